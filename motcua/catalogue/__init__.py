@@ -1,0 +1,1 @@
+"""Procedures, their published versions, fees, process definitions, competence, and the dated regimes of law."""

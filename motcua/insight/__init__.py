@@ -1,0 +1,1 @@
+"""The ledger: signed movements folded from the journal, and the reports that are read from them."""

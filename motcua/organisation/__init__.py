@@ -1,0 +1,1 @@
+"""Who the State is: agencies, units, desks, posts, officers, delegation, provinces and communes, all dated."""

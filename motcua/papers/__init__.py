@@ -1,0 +1,1 @@
+"""Official forms and letters: templates in, PDF out. Storing and signing files come with the papers issue."""

@@ -1,0 +1,1 @@
+"""The citizen's face: the catalogue, and following a dossier."""

@@ -1,0 +1,1 @@
+"""Life-like history, made by driving the real commands along a simulated calendar."""

@@ -1,0 +1,1 @@
+"""Bringing an office over: running dossiers and history from the system in use."""

@@ -1,0 +1,1 @@
+"""Calendars and the arithmetic of terms: when a term ends and why. It knows no dossier."""
