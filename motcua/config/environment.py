@@ -50,7 +50,9 @@ def _database(url: str) -> dict[str, Any]:
         return base
     parts = urlsplit(url)
     if parts.scheme not in ("postgres", "postgresql"):
-        raise BadEnvironment("MOTCUA_DATABASE_URL must begin with postgresql://; Motcua runs on PostgreSQL 15 or newer.")
+        raise BadEnvironment(
+            "MOTCUA_DATABASE_URL must begin with postgresql://; Motcua runs on PostgreSQL 15 or newer."
+        )
     options = dict(parse_qsl(parts.query))
     return base | {
         "NAME": unquote(parts.path.lstrip("/")) or "motcua",
