@@ -1,0 +1,52 @@
+# Motcua. `make help` lists everything; `make demo` and `make test` work on a bare machine with python3.11.
+PYTHON ?= python3.11
+VENV   := .venv
+BIN    := $(VENV)/bin
+UV     := .tools/bin/uv
+export UV_PROJECT_ENVIRONMENT := $(CURDIR)/$(VENV)
+
+.DEFAULT_GOAL := help
+.PHONY: help setup demo run test check fix bench
+
+help: ## What can be done here
+	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-8s %s\n", $$1, $$2}'
+
+setup: $(VENV)/ready ## Everything the project needs, into .venv and the ignored static folder
+
+$(UV):
+	@command -v $(PYTHON) >/dev/null || { echo "Python 3.11 is needed: on Debian, apt install python3.11 python3.11-venv"; exit 1; }
+	@echo "Fetching the package manager …"
+	@$(PYTHON) -m venv .tools && .tools/bin/pip install --quiet --disable-pip-version-check uv
+
+$(VENV)/ready: pyproject.toml uv.lock package-lock.json $(wildcard motcua/*/locale/*/LC_MESSAGES/*.po) | $(UV)
+	@echo "Installing what the lock file names …"
+	@$(UV) sync --quiet --locked --python $(PYTHON)
+	@command -v npm >/dev/null || $(UV) sync --quiet --locked --python $(PYTHON) --group node
+	@$(BIN)/python -m tools.assets
+	@$(BIN)/python -m tools.messages compile
+	@touch $@
+
+demo: setup ## A sample province with log-in links, at http://127.0.0.1:8000
+	@$(BIN)/motcua demo
+
+run: setup ## The server on your own data (MOTCUA_HOME, MOTCUA_DATABASE_URL)
+	@$(BIN)/motcua serve
+
+test: setup ## All tests, on the embedded database
+	@$(BIN)/pytest -n 2 $(PYTEST_ARGS)
+
+check: setup ## Types, style, layers, templates, guards
+	@$(BIN)/ruff format --check .
+	@$(BIN)/ruff check .
+	@$(BIN)/mypy motcua tests tools
+	@$(BIN)/lint-imports --no-cache
+	@$(BIN)/djlint --check --lint --quiet motcua
+	@$(BIN)/pytest -q tests/guards
+
+fix: setup ## What can be put right by machine
+	@$(BIN)/ruff format .
+	@$(BIN)/ruff check --fix .
+	@$(BIN)/djlint --reformat --quiet motcua
+
+bench: setup ## The budgets, as ratios in one run
+	@$(BIN)/python -m bench
