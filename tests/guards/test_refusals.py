@@ -1,6 +1,7 @@
 """Every refusal that code can utter has a sentence, in Vietnamese and in English."""
 
 import ast
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -11,21 +12,17 @@ from motcua.kernel import messages
 HOUSE = Path(__file__).resolve().parents[2] / "motcua"
 
 
-def _uttered() -> list[tuple[str, str]]:
-    found = []
-    for path in sorted(HOUSE.rglob("*.py")):
-        if "tests" in path.parts:
+def _utterances(path: Path) -> Iterator[tuple[str, str]]:
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if not (isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "Refusal"):
             continue
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-            if (
-                isinstance(node, ast.Call)
-                and isinstance(node.func, ast.Name)
-                and node.func.id == "Refusal"
-                and node.args
-                and isinstance(node.args[0], ast.Constant)
-            ):
-                found.append((str(node.args[0].value), f"{path.relative_to(HOUSE)}:{node.lineno}"))
-    return found
+        if node.args and isinstance(node.args[0], ast.Constant):
+            yield str(node.args[0].value), f"{path.relative_to(HOUSE)}:{node.lineno}"
+
+
+def _uttered() -> list[tuple[str, str]]:
+    sources = (path for path in sorted(HOUSE.rglob("*.py")) if "tests" not in path.parts)
+    return [utterance for path in sources for utterance in _utterances(path)]
 
 
 @pytest.mark.parametrize(("code", "place"), _uttered(), ids=str)
