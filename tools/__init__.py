@@ -1,0 +1,1 @@
+"""Scripts for those who build Motcua; nothing here is installed with it."""
