@@ -1,0 +1,16 @@
+"""The room's place in the house."""
+
+from importlib import import_module
+
+from django.apps import AppConfig
+
+
+class AccountsConfig(AppConfig):
+    """Log-in, roles by post, scope, and the record of who read what."""
+
+    name = "motcua.accounts"
+    label = "accounts"
+
+    def ready(self) -> None:
+        """Makes the room's refusals sayable."""
+        import_module("motcua.accounts.messages")

@@ -1,0 +1,58 @@
+"""Tables of log-in and of who read what."""
+
+from typing import ClassVar
+
+from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
+from django.db import models
+from django.db.models import Q
+
+from motcua.journal.types import StreamColumns
+
+
+class User(AbstractBaseUser, StreamColumns):
+    """Somebody who can log in. What he may do comes from the posts of his officer, never from here.
+
+    `is_sample` marks the accounts of the sample province: only these open with one click, and only in demo mode.
+    """
+
+    username = models.CharField(max_length=60, unique=True, db_collation="C")
+    officer = models.OneToOneField("organisation.Officer", on_delete=models.PROTECT, related_name="+")
+    is_active = models.BooleanField(default=True)
+    is_sample = models.BooleanField(default=False)
+
+    USERNAME_FIELD = "username"
+    REQUIRED_FIELDS: ClassVar[list[str]] = []
+
+    objects: ClassVar[BaseUserManager["User"]] = BaseUserManager()
+
+
+class Reading(models.Model):
+    """That somebody saw personal data: written after the response, outside the journal, one row a thing."""
+
+    at = models.DateTimeField()
+    user = models.ForeignKey(User, on_delete=models.PROTECT, related_name="readings")
+    post_id = models.BigIntegerField(null=True)
+    subject_kind = models.CharField(max_length=30)
+    subject_key = models.CharField(max_length=80, db_collation="C")
+    purpose = models.CharField(max_length=60)
+
+    class Meta:
+        indexes = (
+            models.Index(name="reading_of_subject", fields=["subject_kind", "subject_key", "-at"]),
+            models.Index(name="reading_by_user", fields=["user", "-at"]),
+        )
+
+
+class HouseMark(models.Model):
+    """What this database is for, written once: demo mode never opens a database that was marked for production."""
+
+    purpose = models.CharField(max_length=20)
+    marked_at = models.DateTimeField()
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(name="housemark_purpose_once", fields=["purpose"]),
+            models.CheckConstraint(
+                name="housemark_purpose_known", condition=Q(purpose__in=["production", "demo", "test"])
+            ),
+        )

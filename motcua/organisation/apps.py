@@ -1,0 +1,16 @@
+"""The room's place in the house."""
+
+from importlib import import_module
+
+from django.apps import AppConfig
+
+
+class OrganisationConfig(AppConfig):
+    """Who the State is."""
+
+    name = "motcua.organisation"
+    label = "organisation"
+
+    def ready(self) -> None:
+        """Makes the room's refusals sayable."""
+        import_module("motcua.organisation.messages")

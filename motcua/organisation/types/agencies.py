@@ -1,0 +1,114 @@
+"""Agencies, their units and desks, as they were on a given day."""
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+
+class Line(StrEnum):
+    """Whose line an agency belongs to: the province's own (địa phương) or a ministry's (ngành dọc)."""
+
+    LOCAL = "local"
+    VERTICAL = "vertical"
+
+
+class Level(StrEnum):
+    """The level of government. Which levels exist on a day is dated data: see `queries.levels_on`."""
+
+    MINISTRY = "ministry"
+    PROVINCE = "province"
+    DISTRICT = "district"
+    COMMUNE = "commune"
+
+
+class AgencyKind(StrEnum):
+    """What sort of node of the tree an agency is. Anything but AGENCY is a place of the one-stop shop."""
+
+    AGENCY = "agency"
+    CENTRE = "centre"
+    BRANCH = "branch"
+    RECEPTION_POINT = "reception_point"
+
+
+ONE_STOP_KINDS = frozenset({AgencyKind.CENTRE, AgencyKind.BRANCH, AgencyKind.RECEPTION_POINT})
+"""The kinds that receive dossiers for others: they belong to the agency above them as one house."""
+
+
+@dataclass(frozen=True, slots=True)
+class Agency:
+    """An agency as it stood on the day asked for.
+
+    `code` is its identifier in the canonical order on that day; `parent_id` is the agency it answers to; `place_code`
+    is the province's or commune's code of the national list; `calendar_key` is its own working calendar or empty when
+    it follows the agency above (`queries.calendar_key` resolves that). `valid_from` and `valid_to` are the first and
+    the last day of its life, both included.
+    """
+
+    id: int
+    code: str
+    name: str
+    short_name: str
+    kind: AgencyKind
+    line: Line
+    level: Level
+    parent_id: int | None
+    place_code: str
+    calendar_key: str
+    valid_from: date
+    valid_to: date | None
+
+    @property
+    def is_one_stop(self) -> bool:
+        """Whether it is a centre, a branch of one or a reception point."""
+        return self.kind in ONE_STOP_KINDS
+
+    def exists_on(self, day: date) -> bool:
+        """Whether the day lies within its life."""
+        return self.valid_from <= day and (self.valid_to is None or day <= self.valid_to)
+
+
+@dataclass(frozen=True, slots=True)
+class AgencyNode:
+    """A node of the tree of a day: an agency and those directly below it, in their order."""
+
+    agency: Agency
+    below: tuple["AgencyNode", ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """A unit inside an agency (phòng, ban, tổ), as it stood on the day asked for."""
+
+    id: int
+    agency_id: int
+    parent_id: int | None
+    code: str
+    name: str
+    valid_from: date
+    valid_to: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """A counter of a one-stop place. `desk_key` names its reception hours and `calendar_key` its days in `worktime`."""
+
+    id: int
+    agency_id: int
+    code: str
+    name: str
+    desk_key: str
+    calendar_key: str
+    is_priority: bool
+    valid_from: date
+    valid_to: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class Succession:
+    """Who came after an agency. Exactly one successor `inherits` its open dossiers."""
+
+    predecessor_id: int
+    successor_id: int
+    first_day: date
+    inherits: bool
+    decision: str

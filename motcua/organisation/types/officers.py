@@ -1,0 +1,136 @@
+"""Posts, officers, delegation, and what an actor may see and do."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+
+class Role(StrEnum):
+    """What a post lets its holder do. The keys are those that process definitions name."""
+
+    RECEPTIONIST = "receptionist"
+    OFFICER = "officer"
+    LEADER = "leader"
+    CLERK = "clerk"
+    SUPERVISOR = "supervisor"
+    INSPECTOR = "inspector"
+    CATALOGUE_ADMINISTRATOR = "catalogue_administrator"
+    SYSTEM_ADMINISTRATOR = "system_administrator"
+
+
+HANDLING_ROLES = frozenset({Role.RECEPTIONIST, Role.OFFICER, Role.LEADER, Role.CLERK})
+"""Roles that move dossiers: they see those of their own house."""
+
+OVERSEEING_ROLES = frozenset({Role.LEADER, Role.SUPERVISOR, Role.INSPECTOR})
+"""Roles that also see the dossiers of every agency below their own."""
+
+READ_ONLY_ROLES = frozenset({Role.INSPECTOR})
+"""Roles that look and never move anything."""
+
+
+class SigningCapacity(StrEnum):
+    """In which capacity a post signs; printed before the title (NĐ 30/2020/NĐ-CP Đ13)."""
+
+    OWN = "own"
+    TM = "TM."
+    KT = "KT."
+    TL = "TL."
+    TUQ = "TUQ."
+
+    @property
+    def prefix(self) -> str:
+        """What stands before the title on a paper: `KT.` or nothing."""
+        return "" if self is SigningCapacity.OWN else self.value
+
+
+@dataclass(frozen=True, slots=True)
+class Post:
+    """A position in an agency, with the one role it carries."""
+
+    id: int
+    agency_id: int
+    unit_id: int | None
+    desk_id: int | None
+    role: Role
+    title: str
+    capacity: SigningCapacity
+    valid_from: date
+    valid_to: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class Officer:
+    """A person in the service of the State. `code` is his personnel code and the key under which he acts."""
+
+    id: int
+    code: str
+    name: str
+    valid_from: date
+    valid_to: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class Holding:
+    """That an officer holds a post from one day to another, both included."""
+
+    id: int
+    officer_id: int
+    post: Post
+    valid_from: date
+    valid_to: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class Delegation:
+    """That `giver_id` lets `receiver_id` act in his post between two days, both included, by a named decision."""
+
+    id: int
+    giver_id: int
+    receiver_id: int
+    post: Post
+    decision: str
+    valid_from: date
+    valid_to: date
+
+
+@dataclass(frozen=True, slots=True)
+class Capacity:
+    """One way in which an officer may act on a day: a post he holds, or one delegated to him by `on_behalf_of`."""
+
+    post: Post
+    on_behalf_of: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """What an actor may see: the dossiers in which one of `agency_ids` is involved; None means those of every agency.
+
+    `own_agency_ids` are the agencies of the house in which he acts and may move dossiers, `agency_ids` adds those he
+    only oversees. `roles` is the union of the roles of his posts in that house.
+    """
+
+    agency_ids: frozenset[int] | None
+    own_agency_ids: frozenset[int] = frozenset()
+    officer_id: int | None = None
+    roles: frozenset[Role] = frozenset()
+
+    def may(self, *roles: Role) -> bool:
+        """Whether one of these roles is held."""
+        return not self.roles.isdisjoint(roles)
+
+    def sees(self, agency_ids: Iterable[int]) -> bool:
+        """Whether one of these agencies is within sight."""
+        return self.agency_ids is None or not self.agency_ids.isdisjoint(agency_ids)
+
+    @property
+    def only_reads(self) -> bool:
+        """Whether every role held is one that only looks."""
+        return self.roles <= READ_ONLY_ROLES
+
+
+NOTHING = Scope(agency_ids=frozenset())
+"""The scope of somebody without any post: sees and may do nothing."""
+
+EVERYTHING = Scope(agency_ids=None)
+"""The scope of the machine itself (readers, sweeps, reports printed on the command line)."""
