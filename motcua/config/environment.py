@@ -40,11 +40,12 @@ def read() -> Environment:
         home=home,
         secret_key=os.environ.get("MOTCUA_SECRET_KEY", "insecure-until-home-is-set-up"),
         allowed_hosts=os.environ.get("MOTCUA_HOSTS", "127.0.0.1 localhost [::1] testserver").split(),
-        database=_database(os.environ.get("MOTCUA_DATABASE_URL", "")),
+        database=database_of(os.environ.get("MOTCUA_DATABASE_URL", "")),
     )
 
 
-def _database(url: str) -> dict[str, Any]:
+def database_of(url: str) -> dict[str, Any]:
+    """Django's shape of a `postgresql://` address. Raises BadEnvironment when it is another kind of address."""
     base: dict[str, Any] = {"ENGINE": "django.db.backends.postgresql", "NAME": "motcua"}
     if not url:
         return base

@@ -1,0 +1,281 @@
+"""One real PostgreSQL for every test run, and how a test gets a database of its own.
+
+`db` (pytest-django)             the worker's database, each test in a transaction that is rolled back
+`django_db(transaction=True)`    the same database with real commits; afterwards it is made anew from the template,
+                                 because the journal refuses the TRUNCATE with which Django would empty it
+`own_database`                   a fresh copy with real commits, for threads and sub-processes; Django's default
+                                 connection points at it while the test runs; dropped afterwards
+
+The first test that needs a database starts the server (embedded, unless MOTCUA_DATABASE_URL names one) and migrates one
+template; every worker and every `own_database` is a copy of it. Tests of pure rules pay for none of this.
+"""
+
+import contextlib
+import fcntl
+import os
+import pwd
+import shutil
+import sys
+import tempfile
+import threading
+import traceback
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from importlib.util import find_spec
+from pathlib import Path
+from typing import Any, TypeVar
+
+import psycopg
+import pytest
+
+os.environ["MOTCUA_MODE"] = "test"
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "motcua.config.settings")
+
+import django  # noqa: E402 - the mode must be set before Django reads its settings
+from django.apps import apps  # noqa: E402
+from django.conf import settings  # noqa: E402
+from django.core.management import call_command  # noqa: E402
+from django.db import connections  # noqa: E402
+from django.test import TransactionTestCase  # noqa: E402
+
+from motcua.config import environment  # noqa: E402
+from motcua.kernel.home import Home  # noqa: E402
+from motcua.kernel.postgres import Server  # noqa: E402
+from motcua.kernel.postgres.databases import Database  # noqa: E402
+
+_RUN_PREFIX = "motcua-test-"
+# What is lost in a power cut does not matter here; the tests of the embedded server itself start their own.
+_IN_A_HURRY = {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off", "max_connections": "200"}
+_RUN = pytest.StashKey["Run"]()
+T = TypeVar("T")
+
+
+def _set_up_what_is_there() -> None:
+    """While the house is being built: leaves out rooms whose models do not import yet, and shows why."""
+    if find_spec("motcua.accounts.models") is None:
+        settings.AUTH_USER_MODEL = "auth.User"
+    for _attempt in range(len(settings.INSTALLED_APPS)):
+        try:
+            django.setup()
+        except Exception as error:  # noqa: BLE001 - anything may go wrong in a half-written room
+            files = [Path(frame.filename) for frame in traceback.extract_tb(error.__traceback__)]
+            rooms = [f"motcua.{file.relative_to(_HERE / 'motcua').parts[0]}" for file in files if file.is_relative_to(_HERE / "motcua")]
+            left_out = next((room for room in reversed(rooms) if room in settings.INSTALLED_APPS), None)
+            print(f"conftest: {left_out} left out: {error!r}", file=sys.stderr)  # noqa: T201
+            if left_out is None:
+                raise
+            settings.INSTALLED_APPS.remove(left_out)
+            apps.app_configs.clear()
+            apps.loading = apps.ready = apps.apps_ready = apps.models_ready = False
+            apps.clear_cache()
+        else:
+            return
+
+
+_HERE = Path(__file__).parent
+_set_up_what_is_there()
+
+
+class Run:
+    """What all workers of one test run share: a short folder, and in it the embedded server."""
+
+    def __init__(self, folder: Path, *, held: int | None = None) -> None:
+        self.folder = folder
+        self._held = held
+        self._server: Server | None = None
+        self._own_copies = 0
+
+    @property
+    def prefix(self) -> str:
+        """Begins the name of every database of this run, so that it can be told from others on a shared server."""
+        return self.folder.name.replace("-", "_").lower()
+
+    def template(self) -> Database:
+        """The migrated template. The first worker that asks makes it; the others wait for it."""
+        database = self._address().called(f"{self.prefix}_template")
+        with open(self.folder / "template.lock", "w") as lock:
+            fcntl.flock(lock, fcntl.LOCK_EX)
+            if not database.exists():
+                draft = self._address().called(f"{self.prefix}_draft")
+                draft.drop()
+                draft.create()
+                with django_on(draft):
+                    call_command("migrate", verbosity=0)
+                draft.rename(database.name)
+        return database
+
+    def copy(self, name: str) -> Database:
+        """A fresh copy of the template, under a name of this run."""
+        template = self.template()
+        database = template.called(f"{self.prefix}_{name}")
+        database.drop()
+        return database.create(template=template.name)
+
+    def own_copy(self, worker: str) -> Database:
+        """A copy for one test."""
+        self._own_copies += 1
+        return self.copy(f"{worker}_own{self._own_copies}")
+
+    def leave(self) -> None:
+        """Ends this process's use of the embedded server."""
+        connections.close_all()
+        if self._server is not None:
+            self._server.leave()
+
+    def clear(self) -> None:
+        """Removes everything the run has made. Called once, when all its workers are gone."""
+        given = os.environ.get("MOTCUA_DATABASE_URL")
+        if given:
+            with Database(given).from_outside() as outside:
+                names = outside.execute("SELECT datname FROM pg_database WHERE starts_with(datname, %s)", [self.prefix])
+                for (name,) in names.fetchall():
+                    Database(given).called(name).drop()
+        elif (self.folder / "home").exists():
+            Server(Home(self.folder / "home")).discard()
+        shutil.rmtree(self.folder)
+        if self._held is not None:
+            os.close(self._held)
+
+    def _address(self) -> Database:
+        given = os.environ.get("MOTCUA_DATABASE_URL")
+        if given:
+            return Database(given)
+        if self._server is None:
+            self._server = Server(Home(self.folder / "home"), settings=_IN_A_HURRY).join()
+        return Database(self._server.place.address("postgres"))
+
+
+@contextlib.contextmanager
+def django_on(database: Database) -> Iterator[None]:
+    """Points Django's default connection, in every thread, at this database; afterwards at the one before."""
+    connections.close_all()
+    current = connections.settings["default"]
+    before = dict(current)
+    current.update(environment.database_of(database.address), CONN_MAX_AGE=0)
+    try:
+        yield
+    finally:
+        connections.close_all()
+        current.update(before)
+
+
+@dataclass(frozen=True, slots=True)
+class OwnDatabase:
+    """A database for one test alone. `address` goes to sub-processes as MOTCUA_DATABASE_URL (see `environment`)."""
+
+    database: Database
+
+    @property
+    def address(self) -> str:
+        """The address, for psycopg and for MOTCUA_DATABASE_URL."""
+        return self.database.address
+
+    @property
+    def environment(self) -> dict[str, str]:
+        """The environment in which a sub-process uses this database."""
+        return {**os.environ, "MOTCUA_MODE": "test", "MOTCUA_DATABASE_URL": self.address}
+
+    def connect(self, **options: Any) -> psycopg.Connection:
+        """A plain connection beside Django's, as another session would have."""
+        return psycopg.connect(self.address, **options)
+
+    def together(self, act: Callable[[int], T], count: int) -> list[T]:
+        """Runs `act(0)` … `act(count - 1)` in as many threads that begin at the same moment, each with a connection
+        of its own, and returns their answers in order. The first exception is raised here.
+        """
+        barrier = threading.Barrier(count)
+
+        def one(number: int) -> T:
+            try:
+                barrier.wait()
+                return act(number)
+            finally:
+                connections.close_all()  # Django's connections belong to their thread and die with nobody else
+
+        with ThreadPoolExecutor(count) as pool:
+            return [answer.result() for answer in [pool.submit(one, number) for number in range(count)]]
+
+
+def _begin() -> Run:
+    """A new run in a short folder; what killed runs left behind is removed first."""
+    for folder in Path(tempfile.gettempdir()).glob(f"{_RUN_PREFIX}*"):
+        if folder.owner() == pwd.getpwuid(os.geteuid()).pw_name and (lock := _hold(folder)) is not None:
+            Run(folder).clear()
+            os.close(lock)
+    folder = Path(tempfile.mkdtemp(prefix=_RUN_PREFIX))
+    return Run(folder, held=_hold(folder))
+
+
+def _hold(folder: Path) -> int | None:
+    """Locks the run's folder; None while its own run still does."""
+    lock = os.open(folder / "run.lock", os.O_RDWR | os.O_CREAT, 0o600)
+    try:
+        fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        os.close(lock)
+        return None
+    return lock
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_configure(config: pytest.Config) -> None:
+    """Makes the run's folder, or, in a worker, takes the one its controller made."""
+    given = getattr(config, "workerinput", {}).get("motcua_run")
+    config.stash[_RUN] = Run(Path(given)) if given else _begin()
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_configure_node(node: Any) -> None:
+    """Tells a worker of xdist where the run's folder is."""
+    node.workerinput["motcua_run"] = str(node.config.stash[_RUN].folder)
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_unconfigure(config: pytest.Config) -> None:
+    """Removes what the run has made, also after Ctrl-C. Workers only leave."""
+    run = config.stash.get(_RUN, None)
+    if run is None:
+        return
+    run.leave()
+    if not hasattr(config, "workerinput"):
+        run.clear()
+
+
+@pytest.fixture(scope="session")
+def _run(request: pytest.FixtureRequest) -> Run:
+    return request.config.stash[_RUN]
+
+
+@pytest.fixture(scope="session")
+def _worker(request: pytest.FixtureRequest) -> str:
+    return str(getattr(request.config, "workerinput", {}).get("workerid", "main"))
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_test_environment: None, django_db_blocker: Any, _run: Run, _worker: str) -> Iterator[None]:
+    """Replaces pytest-django's own: the worker's database is a copy of the template."""
+    with django_db_blocker.unblock(), contextlib.ExitStack() as stack:
+        stack.enter_context(django_on(_run.copy(_worker)))
+
+        def empty_again(_case: TransactionTestCase) -> None:
+            connections.close_all()
+            _run.copy(_worker)
+
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr(TransactionTestCase, "_fixture_teardown", empty_again)
+            yield
+
+
+@pytest.fixture
+def own_database(
+    django_db_setup: None, django_db_blocker: Any, _run: Run, _worker: str
+) -> Iterator[OwnDatabase]:
+    """A fresh copy with real commits; Django's default connection points at it in every thread while the test runs."""
+    with django_db_blocker.unblock():
+        database = _run.own_copy(_worker)
+        try:
+            with django_on(database):
+                yield OwnDatabase(database)
+        finally:
+            database.drop()

