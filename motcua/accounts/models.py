@@ -15,6 +15,8 @@ class User(AbstractBaseUser, StreamColumns):
     `is_sample` marks the accounts of the sample province: only these open with one click, and only in demo mode.
     """
 
+    stream_prefix = "account"
+
     username = models.CharField(max_length=60, unique=True, db_collation="C")
     officer = models.OneToOneField("organisation.Officer", on_delete=models.PROTECT, related_name="+")
     is_active = models.BooleanField(default=True)

@@ -41,6 +41,8 @@ def _known(name: str, column: str, values: type[StrEnum]) -> models.CheckConstra
 class Agency(StreamColumns):
     """What stays the same through an agency's life. What changes is in AgencyPeriod and CodeUse."""
 
+    stream_prefix = "agency"
+
     kind = models.CharField(max_length=20)
     line = models.CharField(max_length=10)
     level = models.CharField(max_length=10)
@@ -185,6 +187,8 @@ class Post(models.Model):
 
 class Officer(StreamColumns):
     """A person in the service of the State; names of officers are public (NĐ 118/2025 Đ9.8)."""
+
+    stream_prefix = "officer"
 
     code = models.CharField(max_length=40, unique=True, db_collation="C")
     name = models.CharField(max_length=120)

@@ -1,0 +1,197 @@
+"""Reading posts, officers and delegations, and what an officer sees."""
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+
+from django.db.models import Q, QuerySet
+
+from motcua.kernel.text import fold
+from motcua.kernel.types import Refusal, Refused
+from motcua.organisation import models
+from motcua.organisation.queries.agencies import covering, house_of, with_all_below
+from motcua.organisation.types import (
+    HANDLING_ROLES,
+    NOTHING,
+    OVERSEEING_ROLES,
+    Capacity,
+    Delegation,
+    Holding,
+    Officer,
+    Post,
+    Role,
+    Scope,
+    SigningCapacity,
+)
+
+_MOST_FOUND = 20
+
+
+def officer(officer_id: int) -> Officer:
+    """One officer. Refused (`officer_absent`) when there is none."""
+    row = models.Officer.objects.filter(id=officer_id).first()
+    if row is None:
+        raise Refused(Refusal("officer_absent"))
+    return officer_of(row)
+
+
+def officer_by_code(code: str) -> Officer:
+    """The officer with that personnel code, which is also the key under which he acts. Refused (`officer_absent`)."""
+    row = models.Officer.objects.filter(code=code).first()
+    if row is None:
+        raise Refused(Refusal("officer_absent"))
+    return officer_of(row)
+
+
+def officer_names(ids: Iterable[int]) -> Mapping[int, str]:
+    """Names by id, in one statement."""
+    return dict(models.Officer.objects.filter(id__in=set(ids)).values_list("id", "name"))
+
+
+def officer_names_by_code(codes: Iterable[str]) -> Mapping[str, str]:
+    """Names by personnel code, in one statement: what a timeline needs to show who acted."""
+    return dict(models.Officer.objects.filter(code__in=set(codes)).values_list("code", "name"))
+
+
+def search_officers(words: str, *, agency_ids: Iterable[int], on: date) -> list[Officer]:
+    """Officers of these agencies whose name contains the words, marks forgiven, in Vietnamese order."""
+    rows = models.Officer.objects.filter(
+        covering(on),
+        name_folded__contains=fold(words),
+        id__in=_held(on).filter(post__agency_id__in=set(agency_ids)).values("officer_id"),
+    )
+    return [officer_of(row) for row in rows.order_by("name_order", "id")[:_MOST_FOUND]]
+
+
+def officers_for(role: Role, *, agency_id: int, on: date, unit_id: int | None = None) -> list[Officer]:
+    """Who holds that role in an agency, or only in one of its units, on a day; by name in Vietnamese order."""
+    held = _held(on).filter(post__role=role, post__agency_id=agency_id)
+    if unit_id is not None:
+        held = held.filter(post__unit_id=unit_id)
+    rows = models.Officer.objects.filter(covering(on), id__in=held.values("officer_id"))
+    return [officer_of(row) for row in rows.order_by("name_order", "id")]
+
+
+def post(post_id: int) -> Post:
+    """One post, whether it is still there or not. Refused (`post_absent`) when there never was one."""
+    row = models.Post.objects.filter(id=post_id).first()
+    if row is None:
+        raise Refused(Refusal("post_absent"))
+    return post_of(row)
+
+
+def posts(agency_ids: Iterable[int], *, on: date) -> list[Post]:
+    """The posts of these agencies on a day."""
+    rows = models.Post.objects.filter(covering(on), agency_id__in=set(agency_ids))
+    return [post_of(row) for row in rows.order_by("agency_id", "role", "id")]
+
+
+def posts_by_id(ids: Iterable[int]) -> Mapping[int, Post]:
+    """Posts by id, in one statement: what signatures and timelines need."""
+    return {row.id: post_of(row) for row in models.Post.objects.filter(id__in=set(ids))}
+
+
+def holdings(*, on: date, officer_id: int | None = None, agency_ids: Iterable[int] | None = None) -> list[Holding]:
+    """Who holds what on a day, narrowed to an officer or to some agencies."""
+    rows = _held(on).select_related("post")
+    if officer_id is not None:
+        rows = rows.filter(officer_id=officer_id)
+    if agency_ids is not None:
+        rows = rows.filter(post__agency_id__in=set(agency_ids))
+    return [holding_of(row) for row in rows.order_by("officer_id", "id")]
+
+
+def delegates_of(officer_id: int, *, on: date) -> list[Delegation]:
+    """Who may act for an officer on a day, and in which of his posts."""
+    return _delegations(on, Q(giver_id=officer_id))
+
+
+def delegations_to(officer_id: int, *, on: date) -> list[Delegation]:
+    """For whom an officer may act on a day."""
+    return _delegations(on, Q(receiver_id=officer_id))
+
+
+def delegations_in(agency_ids: Iterable[int], *, on: date) -> list[Delegation]:
+    """Every delegation of posts of these agencies that is in force on a day."""
+    return _delegations(on, Q(post__agency_id__in=set(agency_ids)))
+
+
+def capacities(officer_id: int, *, on: date) -> list[Capacity]:
+    """In which posts an officer may act on a day: his own first, then those delegated to him."""
+    row = models.Officer.objects.filter(covering(on), id=officer_id).first()
+    if row is None:
+        return []
+    own = [Capacity(holding.post) for holding in holdings(on=on, officer_id=officer_id)]
+    received = delegations_to(officer_id, on=on)
+    givers = dict(models.Officer.objects.filter(id__in={lent.giver_id for lent in received}).values_list("id", "code"))
+    return own + [Capacity(lent.post, on_behalf_of=givers[lent.giver_id]) for lent in received]
+
+
+def scope_in_house(officer_id: int, held: Iterable[Capacity], *, agency_id: int, on: date) -> Scope:
+    """What an officer may see and do when he acts in the house of `agency_id`, with all his posts there at once.
+
+    Handling roles see the house; a leader, a supervisor and an inspector also everything below their own agency.
+    Administrators see no dossiers by that role.
+    """
+    house = house_of(agency_id, on=on)
+    here = [capacity.post for capacity in held if capacity.post.agency_id in house]
+    if not here:
+        return NOTHING
+    own = house if any(post.role in HANDLING_ROLES for post in here) else frozenset[int]()
+    overseen = {post.agency_id for post in here if post.role in OVERSEEING_ROLES}
+    below = with_all_below(overseen, on=on) if overseen else frozenset[int]()
+    return Scope(
+        agency_ids=own | below,
+        own_agency_ids=own,
+        officer_id=officer_id,
+        roles=frozenset(post.role for post in here),
+    )
+
+
+def officer_of(row: models.Officer) -> Officer:
+    """The row as it crosses the door."""
+    return Officer(row.id, row.code, row.name, row.valid_from, row.valid_to)
+
+
+def post_of(row: models.Post) -> Post:
+    """The row as it crosses the door."""
+    return Post(
+        id=row.id,
+        agency_id=row.agency_id,
+        unit_id=row.unit_id,
+        desk_id=row.desk_id,
+        role=Role(row.role),
+        title=row.title,
+        capacity=SigningCapacity(row.capacity),
+        valid_from=row.valid_from,
+        valid_to=row.valid_to,
+    )
+
+
+def holding_of(row: models.Holding) -> Holding:
+    """The row, with its post, as it crosses the door."""
+    return Holding(row.id, row.officer_id, post_of(row.post), row.valid_from, row.valid_to)
+
+
+def _held(on: date) -> QuerySet[models.Holding]:
+    open_post = Q(post__valid_from__lte=on) & (Q(post__valid_to__isnull=True) | Q(post__valid_to__gte=on))
+    return models.Holding.objects.filter(covering(on) & open_post)
+
+
+def _delegations(on: date, narrowed: Q) -> list[Delegation]:
+    in_force = covering(on) & (Q(revoked_from__isnull=True) | Q(revoked_from__gt=on))
+    still_held = models.Holding.objects.filter(covering(on))
+    rows = models.Delegation.objects.filter(in_force & narrowed).select_related("post").order_by("id")
+    held = set(still_held.filter(officer_id__in={row.giver_id for row in rows}).values_list("officer_id", "post_id"))
+    return [
+        Delegation(
+            id=row.id,
+            giver_id=row.giver_id,
+            receiver_id=row.receiver_id,
+            post=post_of(row.post),
+            decision=row.decision,
+            valid_from=row.valid_from,
+            valid_to=row.valid_to,
+        )
+        for row in rows
+        if (row.giver_id, row.post_id) in held
+    ]
