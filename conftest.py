@@ -32,17 +32,17 @@ import pytest
 os.environ["MOTCUA_MODE"] = "test"
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "motcua.config.settings")
 
-import django  # noqa: E402 - the mode must be set before Django reads its settings
-from django.apps import apps  # noqa: E402
-from django.conf import settings  # noqa: E402
-from django.core.management import call_command  # noqa: E402
-from django.db import connections  # noqa: E402
-from django.test import TransactionTestCase  # noqa: E402
+import django
+from django.apps import apps
+from django.conf import settings
+from django.core.management import call_command
+from django.db import connections
+from django.test import TransactionTestCase
 
-from motcua.config import environment  # noqa: E402
-from motcua.kernel.home import Home  # noqa: E402
-from motcua.kernel.postgres import Server  # noqa: E402
-from motcua.kernel.postgres.databases import Database  # noqa: E402
+from motcua.config import environment
+from motcua.kernel.home import Home
+from motcua.kernel.postgres import Server
+from motcua.kernel.postgres.databases import Database
 
 _RUN_PREFIX = "motcua-test-"
 # What is lost in a power cut does not matter here; the tests of the embedded server itself start their own.
@@ -58,9 +58,13 @@ def _set_up_what_is_there() -> None:
     for _attempt in range(len(settings.INSTALLED_APPS)):
         try:
             django.setup()
-        except Exception as error:  # noqa: BLE001 - anything may go wrong in a half-written room
+        except Exception as error:
             files = [Path(frame.filename) for frame in traceback.extract_tb(error.__traceback__)]
-            rooms = [f"motcua.{file.relative_to(_HERE / 'motcua').parts[0]}" for file in files if file.is_relative_to(_HERE / "motcua")]
+            rooms = [
+                f"motcua.{file.relative_to(_HERE / 'motcua').parts[0]}"
+                for file in files
+                if file.is_relative_to(_HERE / "motcua")
+            ]
             left_out = next((room for room in reversed(rooms) if room in settings.INSTALLED_APPS), None)
             print(f"conftest: {left_out} left out: {error!r}", file=sys.stderr)  # noqa: T201
             if left_out is None:
@@ -85,6 +89,11 @@ class Run:
         self._held = held
         self._server: Server | None = None
         self._own_copies = 0
+
+    @property
+    def home(self) -> Home:
+        """The MOTCUA_HOME of everything that runs in these tests."""
+        return Home(self.folder / "home")
 
     @property
     def prefix(self) -> str:
@@ -131,8 +140,8 @@ class Run:
                 names = outside.execute("SELECT datname FROM pg_database WHERE starts_with(datname, %s)", [self.prefix])
                 for (name,) in names.fetchall():
                     Database(given).called(name).drop()
-        elif (self.folder / "home").exists():
-            Server(Home(self.folder / "home")).discard()
+        elif self.home.known_identity() is not None:
+            Server(self.home).discard()
         shutil.rmtree(self.folder)
         if self._held is not None:
             os.close(self._held)
@@ -142,7 +151,7 @@ class Run:
         if given:
             return Database(given)
         if self._server is None:
-            self._server = Server(Home(self.folder / "home"), settings=_IN_A_HURRY).join()
+            self._server = Server(self.home, settings=_IN_A_HURRY).join()
         return Database(self._server.place.address("postgres"))
 
 
@@ -203,8 +212,10 @@ def _begin() -> Run:
         if folder.owner() == pwd.getpwuid(os.geteuid()).pw_name and (lock := _hold(folder)) is not None:
             Run(folder).clear()
             os.close(lock)
-    folder = Path(tempfile.mkdtemp(prefix=_RUN_PREFIX))
-    return Run(folder, held=_hold(folder))
+    # Locked before it bears the name by which others look for abandoned ones.
+    draft = Path(tempfile.mkdtemp(prefix=f"new-{_RUN_PREFIX}"))
+    held = _hold(draft)
+    return Run(draft.rename(draft.with_name(draft.name.removeprefix("new-"))), held=held)
 
 
 def _hold(folder: Path) -> int | None:
@@ -222,7 +233,10 @@ def _hold(folder: Path) -> int | None:
 def pytest_configure(config: pytest.Config) -> None:
     """Makes the run's folder, or, in a worker, takes the one its controller made."""
     given = getattr(config, "workerinput", {}).get("motcua_run")
-    config.stash[_RUN] = Run(Path(given)) if given else _begin()
+    run = Run(Path(given)) if given else _begin()
+    config.stash[_RUN] = run
+    settings.HOME = run.home.path
+    os.environ["MOTCUA_HOME"] = str(run.home.path)
 
 
 @pytest.hookimpl(optionalhook=True)
@@ -268,9 +282,7 @@ def django_db_setup(django_test_environment: None, django_db_blocker: Any, _run:
 
 
 @pytest.fixture
-def own_database(
-    django_db_setup: None, django_db_blocker: Any, _run: Run, _worker: str
-) -> Iterator[OwnDatabase]:
+def own_database(django_db_setup: None, django_db_blocker: Any, _run: Run, _worker: str) -> Iterator[OwnDatabase]:
     """A fresh copy with real commits; Django's default connection points at it in every thread while the test runs."""
     with django_db_blocker.unblock():
         database = _run.own_copy(_worker)

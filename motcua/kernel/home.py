@@ -1,13 +1,13 @@
 """The house's own folder, `MOTCUA_HOME`: what lies where, and the two small files that are made once and kept for ever.
 
-    secret-key        what signs sessions and tickets; only its owner may read it
-    identity          a random word that names this home, wherever its server's files may have to lie
-    database/         the embedded server: its data, its socket, its log (not there when it runs under a service account)
-    database.starting held while a server is being started or stopped
-    database.users    held (shared) by everybody who uses the embedded server
-    files/            papers
-    backups/
-    static/           collected static files, when a reverse proxy wants them
+secret-key        what signs sessions and tickets; only its owner may read it
+identity          a random word that names this home, wherever its server's files may have to lie
+database/         the embedded server: its data, its socket, its log (not there when it runs under a service account)
+database.starting held while a server is being started or stopped
+database.users    held (shared) by everybody who uses the embedded server
+files/            papers
+backups/
+static/           collected static files, when a reverse proxy wants them
 """
 
 import os
@@ -20,7 +20,7 @@ _SECRET_BYTES = 50
 _IDENTITY_BYTES = 6
 
 
-class BadHome(Exception):
+class BadHomeError(Exception):
     """The home cannot be used as it is; the message says why and what to do."""
 
 
@@ -55,9 +55,11 @@ class Home:
         try:
             self.path.mkdir(mode=0o700, parents=True, exist_ok=True)
         except OSError as error:
-            raise BadHome(f"The folder {self.path} cannot be made ({error.strerror}); set MOTCUA_HOME.") from error
+            raise BadHomeError(f"The folder {self.path} cannot be made ({error.strerror}); set MOTCUA_HOME.") from error
         if not os.access(self.path, os.R_OK | os.W_OK | os.X_OK):
-            raise BadHome(f"The folder {self.path} belongs to somebody else; set MOTCUA_HOME to a folder of your own.")
+            raise BadHomeError(
+                f"The folder {self.path} belongs to somebody else; set MOTCUA_HOME to a folder of your own."
+            )
 
     def secret_key(self) -> str:
         """The key that signs, made at its first use."""
@@ -81,7 +83,7 @@ class Home:
         except FileNotFoundError:
             self.make()
         except PermissionError as error:
-            raise BadHome(f"{path} may not be read by this user; it belongs to whoever made this home.") from error
+            raise BadHomeError(f"{path} may not be read by this user; it belongs to whoever made this home.") from error
         _write_once(path, secrets.token_hex(size))
         return path.read_text().strip()
 

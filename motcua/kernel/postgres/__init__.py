@@ -5,6 +5,6 @@ by whoever leaves last. It does not answer for tables, roles or backups.
 """
 
 from motcua.kernel.postgres.server import Server
-from motcua.kernel.postgres.types import DatabaseUnavailable, Progress, silent
+from motcua.kernel.postgres.types import NoDatabaseError, Progress, silent
 
-__all__ = ["DatabaseUnavailable", "Progress", "Server", "silent"]
+__all__ = ["NoDatabaseError", "Progress", "Server", "silent"]

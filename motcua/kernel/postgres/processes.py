@@ -35,16 +35,12 @@ def of_data_directory(data: Path) -> list[ServerProcess]:
 
 
 def postmaster_among(processes: list[ServerProcess]) -> ServerProcess | None:
-    """The one that is not the child of another. A child whose parent died has a parent that is no server: see below.
+    """The one that started the others, if it still lives.
 
-    Children of a killed postmaster all have the same foreign parent; a living postmaster has children that name it.
-    It is found as the parent of others, or, when it is alone, by its command line, which no child keeps.
+    It is the parent of others or, alone, known by its command line: its children rename themselves, it does not.
     """
     parents = {process.parent for process in processes}
-    for process in processes:
-        if process.pid in parents or _keeps_its_command_line(process.pid):
-            return process
-    return None
+    return next((one for one in processes if one.pid in parents or _keeps_its_command_line(one.pid)), None)
 
 
 def alive(pid: int) -> bool:
@@ -80,7 +76,7 @@ def _state(entry: Path) -> tuple[str, int]:
 
 
 def _keeps_its_command_line(pid: int) -> bool:
-    """Children of a postmaster rename themselves to `postgres: what they do`."""
+    """Children of a postmaster call themselves `postgres: what they do`."""
     try:
         first = (_PROC / str(pid) / "cmdline").read_bytes().split(b"\0", 1)[0]
     except OSError:
