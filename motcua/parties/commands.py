@@ -1,0 +1,224 @@
+"""Every write of personal data: declaring, writing a text, erasing. All inside the caller's unit of work."""
+
+from collections import Counter
+from collections.abc import Collection, Sequence
+from typing import Any, NamedTuple
+
+from django.db import connection
+
+from motcua.journal.commands import Unit
+from motcua.kernel.types import Refusal, Refused
+from motcua.parties import keyring
+from motcua.parties.entries import ERASED, ERASURES
+from motcua.parties.queries import erasure_plan
+from motcua.parties.rules import content, sealing
+from motcua.parties.rules.declaration import findings, tidied
+from motcua.parties.rules.names import prose
+from motcua.parties.types import (
+    DeclarationInput,
+    DeclarationRef,
+    ErasurePlan,
+    Identity,
+    Role,
+    TextPurpose,
+    TextRef,
+)
+
+LONGEST_TEXT = 20_000
+
+_DECLARE = """
+WITH declared AS MATERIALIZED (
+    SELECT nextval(pg_get_serial_sequence('parties_declaration', 'id')) AS id, d.*
+    FROM unnest(%s::bytea[], %s::text[], %s::bytea[], %s::bytea[]) WITH ORDINALITY
+        AS d (digest, authorisation, authorisation_salt, authorisation_digest, ordinal)
+), declaration AS (
+    INSERT INTO parties_declaration (id, digest, declared_at, declared_by,
+                                     authorisation, authorisation_salt, authorisation_digest)
+    SELECT id, digest, %s::timestamp, %s, authorisation, authorisation_salt, authorisation_digest FROM declared
+), parties AS (
+    INSERT INTO parties_declaredparty (declaration_id, role, place, digest, salt, content,
+                                       name_folded, identity_number, phone)
+    SELECT declared.id, role, place, p.digest, salt, content, name_folded, identity_number, phone
+    FROM unnest(%s::bigint[], %s::text[], %s::smallint[], %s::bytea[], %s::bytea[], %s::text[], %s::text[], %s::text[],
+                %s::text[])
+        AS p (ordinal, role, place, digest, salt, content, name_folded, identity_number, phone)
+    JOIN declared USING (ordinal)
+)
+SELECT id, digest FROM declared ORDER BY ordinal
+"""
+
+_WRITE_TEXTS = """
+INSERT INTO parties_typedtext (purpose, digest, salt, content, written_at, written_by)
+SELECT purpose, digest, salt, content, %s::timestamp, %s
+FROM unnest(%s::text[], %s::bytea[], %s::bytea[], %s::text[]) WITH ORDINALITY
+    AS t (purpose, digest, salt, content, ordinal)
+ORDER BY ordinal
+RETURNING id, digest
+"""
+
+
+def declare(unit: Unit, declared: DeclarationInput, *, confirmed: Collection[str] = ()) -> DeclarationRef:
+    """Stores who stands behind a filing and returns the reference that the dossier and its entry keep.
+
+    `confirmed` are the codes of the doubts which the typist compared with the paper and confirmed; any other doubt,
+    and any mistake, is raised as Refused. Writes one statement; no entry of its own.
+    """
+    tidy = tidied(declared)
+    for finding in findings(tidy, on=unit.at.date()):
+        if not (finding.confirmable and finding.refusal.code in confirmed):
+            raise Refused(finding.refusal)
+    return _store(unit, [tidy])[0]
+
+
+def declare_many(unit: Unit, declared: Sequence[DeclarationInput]) -> list[DeclarationRef]:
+    """Stores many declarations with one statement, for history brought over or simulated.
+
+    Mistakes are refused as in `declare`; doubts count as confirmed, since there is nobody left to compare papers.
+    """
+    tidy = [tidied(one) for one in declared]
+    for one in tidy:
+        for finding in findings(one, on=unit.at.date()):
+            if not finding.confirmable:
+                raise Refused(finding.refusal)
+    return _store(unit, tidy)
+
+
+def write_text(unit: Unit, text: str, purpose: TextPurpose) -> TextRef:
+    """Stores a text that somebody typed and returns the reference that entries keep. An empty text is refused."""
+    return write_texts(unit, [(text, purpose)])[0]
+
+
+def write_texts(unit: Unit, texts: Sequence[tuple[str, TextPurpose]]) -> list[TextRef]:
+    """Stores several texts with one statement, in the order given."""
+    kept = [(prose(text), purpose) for text, purpose in texts]
+    for text, _ in kept:
+        if not text:
+            raise Refused(Refusal("text_missing"))
+        if len(text) > LONGEST_TEXT:
+            raise Refused(Refusal("text_too_long", {"most": LONGEST_TEXT}))
+    key = keyring.key()
+    salts = [sealing.new_salt() for _ in kept]
+    digests = [sealing.digest_of(text, salt=salt, key=key) for (text, _), salt in zip(kept, salts, strict=True)]
+    with connection.cursor() as cursor:
+        cursor.execute(
+            _WRITE_TEXTS,
+            [
+                unit.at,
+                str(unit.actor),
+                [purpose.value for _, purpose in kept],
+                digests,
+                salts,
+                [text for text, _ in kept],
+            ],
+        )
+        by_digest = {bytes(digest): TextRef(number, bytes(digest)) for number, digest in cursor.fetchall()}
+    return [by_digest[digest] for digest in digests]
+
+
+def erase(unit: Unit, identity: Identity, *, reason: str) -> ErasurePlan:
+    """Erases what is held about one identity: its parties in all declarations, and the texts the holders name.
+
+    The rows, their places and their HMACs stay, so the journal still verifies; content, salts and search columns go.
+    Refused when a holder objects, or when nobody declared with this number. Writes one entry `parties.erased` without
+    personal data. `queries.erasure_plan` is the dry run.
+    """
+    plan = erasure_plan(identity, lock=True)
+    if plan.objections:
+        raise Refused(plan.objections[0])
+    if not plan.parties:
+        raise Refused(Refusal("person_not_found"))
+    reason_ref = write_text(unit, reason, TextPurpose.REASON)
+    _erase_rows(unit, plan)
+    unit.append_named(
+        ERASURES,
+        kind=ERASED.name,
+        version=ERASED.version,
+        body={
+            "parties": list(plan.parties),
+            "declarations": list(plan.declarations),
+            "texts": list(plan.texts),
+            "reason": reason_ref.body(),
+        },
+    )
+    return plan
+
+
+def _erase_rows(unit: Unit, plan: ErasurePlan) -> None:
+    by: list[Any] = [unit.at, str(unit.actor)]
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "UPDATE parties_declaredparty SET erased_at = %s, erased_by = %s, salt = NULL, content = NULL,"
+            " name_folded = NULL, identity_number = NULL, phone = NULL WHERE id = ANY(%s) AND erased_at IS NULL",
+            [*by, list(plan.parties)],
+        )
+        cursor.execute(
+            "UPDATE parties_declaration SET erased_at = %s, erased_by = %s, authorisation = NULL,"
+            " authorisation_salt = NULL WHERE id = ANY(%s) AND authorisation IS NOT NULL",
+            [*by, list(plan.declarations)],
+        )
+        cursor.execute(
+            "UPDATE parties_typedtext SET erased_at = %s, erased_by = %s, salt = NULL, content = NULL"
+            " WHERE id = ANY(%s) AND erased_at IS NULL",
+            [*by, list(plan.texts)],
+        )
+
+
+class _PartyRow(NamedTuple):
+    """One row of `parties_declaredparty`, as `_DECLARE` takes it."""
+
+    ordinal: int
+    role: str
+    place: int
+    digest: bytes
+    salt: bytes
+    content: str
+    name_folded: str
+    identity_number: str | None
+    phone: str | None
+
+
+class _DeclarationRow(NamedTuple):
+    """One row of `parties_declaration`, as `_DECLARE` takes it."""
+
+    digest: bytes
+    authorisation: str | None
+    authorisation_salt: bytes | None
+    authorisation_digest: bytes | None
+
+
+def _store(unit: Unit, declared: Sequence[DeclarationInput]) -> list[DeclarationRef]:
+    if not declared:
+        return []
+    key = keyring.key()
+    rows, party_rows = [], []
+    for ordinal, one in enumerate(declared, start=1):
+        parties = _party_rows(ordinal, one, key=key)
+        rows.append(_declaration_row(one, parties, key=key))
+        party_rows += parties
+    with connection.cursor() as cursor:
+        cursor.execute(_DECLARE, [*_by_column(rows), unit.at, str(unit.actor), *_by_column(party_rows)])
+        return [DeclarationRef(number, bytes(digest)) for number, digest in cursor.fetchall()]
+
+
+def _by_column(rows: Sequence[tuple[object, ...]]) -> list[list[object]]:
+    return [list(column) for column in zip(*rows, strict=True)]
+
+
+def _declaration_row(declared: DeclarationInput, parties: Sequence[_PartyRow], *, key: bytes) -> _DeclarationRow:
+    written, salt, digest = None, None, None
+    if declared.authorisation is not None:
+        written, salt = content.written_authorisation(declared.authorisation), sealing.new_salt()
+        digest = sealing.digest_of(written, salt=salt, key=key)
+    parts = [(row.role, row.place, row.digest) for row in parties]
+    return _DeclarationRow(sealing.digest_of_declaration(parts, digest, key=key), written, salt, digest)
+
+
+def _party_rows(ordinal: int, declared: DeclarationInput, *, key: bytes) -> list[_PartyRow]:
+    rows: list[_PartyRow] = []
+    places: Counter[Role] = Counter()
+    for role, party in declared.parties():
+        text, salt = content.written(party), sealing.new_salt()
+        digest = sealing.digest_of(text, salt=salt, key=key)
+        rows.append(_PartyRow(ordinal, role.value, places[role], digest, salt, text, *content.search_columns(party)))
+        places[role] += 1
+    return rows

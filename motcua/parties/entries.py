@@ -1,0 +1,11 @@
+"""The kinds of entries this room writes into the journal."""
+
+from motcua.journal.types import Kind, declare_kinds
+
+ERASURES = "parties/erasures"
+"""The one stream of all erasures."""
+
+ERASED = Kind("parties.erased")
+"""Somebody's data were erased: ids of parties, texts and declarations, and the reason as a reference. Never whose."""
+
+declare_kinds(ERASED)
