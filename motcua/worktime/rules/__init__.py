@@ -1,0 +1,1 @@
+"""Pure arithmetic of working time: no database, no clock, no settings. Other rooms use `worktime.types`."""
