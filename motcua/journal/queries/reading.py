@@ -1,0 +1,77 @@
+"""Entries of one stream, and entries by position."""
+
+from collections.abc import Iterator
+from datetime import datetime
+from typing import Any, NamedTuple
+
+from django.db import connection
+
+from motcua.journal.rules import chain
+from motcua.journal.types import Entry, lifted
+
+
+class Row(NamedTuple):
+    """An entry as it is kept: texts byte for byte, nothing lifted."""
+
+    position: int
+    stream: str
+    sequence: int
+    at: datetime
+    recorded_at: datetime
+    actor: str
+    kind: str
+    version: int
+    body: str
+    digest: bytes
+
+
+COLUMNS = "position, stream, sequence, at, recorded_at, actor::text, kind, version, body::text, digest"
+
+
+def entry_of(row: Row) -> Entry:
+    """The entry as readers see it: actor parsed, body lifted. Raises LookupError for an unknown kind or version."""
+    return Entry(
+        position=row.position,
+        stream=row.stream,
+        sequence=row.sequence,
+        at=row.at,
+        recorded_at=row.recorded_at,
+        actor=chain.actor_read(row.actor),
+        kind=row.kind,
+        version=row.version,
+        body=lifted(row.kind, row.version, chain.read(row.body)),
+        digest=bytes(row.digest),
+    )
+
+
+def entries(stream: str, *, after: int = 0, upto: int | None = None) -> list[Entry]:
+    """The entries of a stream in order, from behind sequence `after` up to and with `upto`."""
+    where, values = "stream = %s AND sequence > %s", [stream, after]
+    if upto is not None:
+        where, values = where + " AND sequence <= %s", [*values, upto]
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT {COLUMNS} FROM journal_entry WHERE {where} ORDER BY sequence", values)
+        return [entry_of(Row(*row)) for row in cursor.fetchall()]
+
+
+def entries_after(position: int, *, limit: int) -> list[Entry]:
+    """The next entries of the whole house behind a position, in order of position."""
+    return [entry_of(row) for row in rows_after(position, limit=limit)]
+
+
+def rows_after(position: int, *, limit: int) -> list[Row]:
+    """Like `entries_after`, as they are kept."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"SELECT {COLUMNS} FROM journal_entry WHERE position > %s ORDER BY position LIMIT %s",  # noqa: S608 - own words
+            [position, limit],
+        )
+        return [Row(*row) for row in cursor.fetchall()]
+
+
+def last_position() -> int:
+    """The position of the last entry of the house; 0 when there is none."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT COALESCE(max(position), 0) FROM journal_entry")
+        (position,) = cursor.fetchone()
+    return int(position)

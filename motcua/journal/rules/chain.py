@@ -1,0 +1,106 @@
+"""The bytes of an entry and the digests over them.
+
+An entry's digest is SHA-256 over the digest before it in its stream and everything the entry says. Each part is framed
+with its length, so that no two different entries have the same bytes under the digest. What only the house adds
+(position, recorded_at) is covered by the seal.
+"""
+
+import json
+from collections.abc import Mapping
+from datetime import datetime
+from hashlib import sha256
+from typing import Any
+
+from motcua.kernel.types import Actor, ActorKind
+
+_ENTRY_DOMAIN = b"motcua journal entry 1"
+_LENGTH_BYTES = 8
+
+
+def written(body: Mapping[str, Any]) -> str:
+    """The body as the journal keeps it: compact JSON in the order given, letters as they are.
+
+    Raises TypeError or ValueError for anything that is not plain JSON (dates, decimals, NaN, half a surrogate pair):
+    an entry must read the same for ever, so the room that writes it decides how its values are spelt.
+    """
+    _require_text_keys(body)
+    text = json.dumps(body, ensure_ascii=False, allow_nan=False, separators=(",", ":"))
+    text.encode()
+    return text
+
+
+def read(text: str) -> dict[str, Any]:
+    """The body back from the kept text."""
+    body = json.loads(text)
+    if not isinstance(body, dict):
+        raise TypeError("The body of an entry is an object.")
+    return body
+
+
+def actor_written(actor: Actor) -> str:
+    """The actor as the journal keeps it: keys only, absent ones left out."""
+    parts: dict[str, Any] = {"kind": str(actor.kind), "key": actor.key}
+    for name in ("post_id", "agency_id", "on_behalf_of"):
+        value = getattr(actor, name)
+        if value is not None:
+            parts[name] = value
+    return written(parts)
+
+
+def actor_read(text: str) -> Actor:
+    """The actor back from the kept text."""
+    parts = json.loads(text)
+    return Actor(
+        kind=ActorKind(parts["kind"]),
+        key=parts["key"],
+        post_id=parts.get("post_id"),
+        agency_id=parts.get("agency_id"),
+        on_behalf_of=parts.get("on_behalf_of"),
+    )
+
+
+def instant_written(instant: datetime) -> str:
+    """A local instant to the microsecond, as it stands under every digest.
+
+    >>> instant_written(datetime(2026, 2, 13, 16, 20))
+    '2026-02-13T16:20:00.000000'
+    """
+    if instant.tzinfo is not None:
+        raise ValueError("Instants inside the house are local and carry no zone.")
+    return instant.isoformat(timespec="microseconds")
+
+
+def framed(*parts: bytes) -> bytes:
+    """The parts in order, each behind its length: readable in one way only."""
+    return b"".join(len(part).to_bytes(_LENGTH_BYTES, "big") + part for part in parts)
+
+
+def entry_digest(
+    *, previous: bytes, stream: str, sequence: int, at: datetime, actor: str, kind: str, version: int, body: str
+) -> bytes:
+    """The digest of one entry. `previous` is that of the entry before in its stream (empty for the first);
+    `actor` and `body` are the kept texts, byte for byte."""
+    return sha256(
+        framed(
+            _ENTRY_DOMAIN,
+            previous,
+            stream.encode(),
+            str(sequence).encode(),
+            instant_written(at).encode(),
+            actor.encode(),
+            kind.encode(),
+            str(version).encode(),
+            body.encode(),
+        )
+    ).digest()
+
+
+def _require_text_keys(value: object) -> None:
+    if isinstance(value, Mapping):
+        for key, inner in value.items():
+            if not isinstance(key, str):
+                raise TypeError(f"A key in an entry is text, not {key!r}.")
+            _require_text_keys(inner)
+    elif isinstance(value, list | tuple):
+        for inner in value:
+            _require_text_keys(inner)
