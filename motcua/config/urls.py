@@ -1,5 +1,12 @@
 """The addresses of the house. Each face brings its own."""
 
-from django.urls import URLPattern, URLResolver
+from django.urls import URLPattern, URLResolver, include, path
 
-urlpatterns: list[URLPattern | URLResolver] = []
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("", include("motcua.ui.urls")),
+]
+
+handler400 = "motcua.ui.answers.bad_request"
+handler403 = "motcua.ui.answers.forbidden"
+handler404 = "motcua.ui.answers.not_found"
+handler500 = "motcua.ui.answers.failed"

@@ -1,0 +1,80 @@
+"""Pages that answer when the page that was asked for cannot be shown: in the reader's language, saying what to do.
+
+They are drawn without context processors, so that none of them needs the database, a session or a viewer.
+"""
+
+from http import HTTPStatus
+
+from django.core.exceptions import BadRequest, SuspiciousOperation
+from django.http import HttpRequest, HttpResponse, UnreadablePostError
+from django.middleware.csrf import get_token
+from django.template import loader
+from django.utils.translation import get_language
+
+from motcua.kernel import messages
+from motcua.kernel.types import Refusal
+from motcua.ui import requests
+
+TRY_AGAIN_AFTER_SECONDS = "5"
+
+
+def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """400: the browser sent something this house cannot read."""
+    return _page(request, "400.html", HTTPStatus.BAD_REQUEST)
+
+
+def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """403: the viewer may not do this from the post he acts from."""
+    return _page(request, "403.html", HTTPStatus.FORBIDDEN)
+
+
+def stale_form(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """403: a form without its guard token, mostly one that was open for too long."""
+    return _page(request, "403_csrf.html", HTTPStatus.FORBIDDEN)
+
+
+def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """404: there is nothing here, or nothing for this viewer; the two are never told apart."""
+    return _page(request, "404.html", HTTPStatus.NOT_FOUND)
+
+
+def failed(request: HttpRequest) -> HttpResponse:
+    """500: our fault. What was typed can be sent again."""
+    return _page(request, "500.html", HTTPStatus.INTERNAL_SERVER_ERROR, again=_again(request))
+
+
+def unavailable(request: HttpRequest) -> HttpResponse:
+    """503: the database is away. The page carries all that was typed and sends it again under the same request key."""
+    response = _page(request, "503.html", HTTPStatus.SERVICE_UNAVAILABLE, again=_again(request))
+    response["Retry-After"] = TRY_AGAIN_AFTER_SECONDS
+    return response
+
+
+def refused(request: HttpRequest, refusal: Refusal) -> HttpResponse:
+    """A refusal that no page wanted to show beside its own form."""
+    sentence = messages.sentence_of(refusal)
+    return _page(request, "ui/refused.html", messages.status_of(refusal), sentence=sentence)
+
+
+def _again(request: HttpRequest) -> list[tuple[str, str]] | None:
+    """The posted fields, to be sent once more; None when nothing was posted. Files cannot be given back."""
+    if request.method != "POST":
+        return None
+    try:
+        posted = request.POST
+    except (UnreadablePostError, BadRequest, SuspiciousOperation):
+        return None
+    return [(name, str(value)) for name, values in posted.lists() if name != requests.CSRF_FIELD for value in values]
+
+
+def _page(request: HttpRequest, template: str, status: HTTPStatus, **values: object) -> HttpResponse:
+    context = {
+        "language": get_language(),
+        "request": request,
+        "csrf_token": get_token(request),
+        "is_sample": False,
+        "has_errors": False,
+        "messages": (),
+        **values,
+    }
+    return HttpResponse(loader.render_to_string(template, context), status=status)

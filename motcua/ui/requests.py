@@ -1,0 +1,62 @@
+"""What a form carries besides its fields, so that it may safely be sent twice: the request key, and what was seen."""
+
+import hashlib
+import secrets
+from dataclasses import dataclass
+
+from django.http import HttpRequest
+
+KEY_FIELD = "request_key"
+SEEN_FIELD = "seen"
+CSRF_FIELD = "csrfmiddlewaretoken"
+LONGEST_KEY = 64
+_NOT_CONTENT = frozenset({KEY_FIELD, CSRF_FIELD})
+
+
+@dataclass(frozen=True, slots=True)
+class Posted:
+    """The key of a posted form, a digest of everything else in it, and the sequence the person looked at.
+
+    A face hands key and digest to the journal as its `RequestKey`. `key` is empty when the form carried none.
+    """
+
+    key: str
+    digest: bytes
+    seen: int | None
+
+
+def new_key() -> str:
+    """A fresh random key."""
+    return secrets.token_urlsafe(18)
+
+
+def posted(request: HttpRequest) -> Posted:
+    """Reads key, digest and seen from a posted form. A key that is too long or a sequence that is no number is ignored."""
+    key = request.POST.get(KEY_FIELD, "")
+    sequence = request.POST.get(SEEN_FIELD, "")
+    return Posted(
+        key=key if len(key) <= LONGEST_KEY else "",
+        digest=_digest(request),
+        seen=int(sequence) if sequence.isascii() and sequence.isdigit() else None,
+    )
+
+
+def _digest(request: HttpRequest) -> bytes:
+    """Over address, fields in order and files: the same press gives the same digest, another request another."""
+    whole = hashlib.sha256(request.path.encode())
+    for name in sorted(set(request.POST) - _NOT_CONTENT):
+        for value in request.POST.getlist(name):
+            _feed(whole, name.encode(), value.encode())
+    for name, files in sorted(request.FILES.lists()):
+        for file in files:
+            content = hashlib.sha256()
+            for chunk in file.chunks():
+                content.update(chunk)
+            _feed(whole, name.encode(), content.digest())
+            file.seek(0)
+    return whole.digest()
+
+
+def _feed(whole: "hashlib._Hash", *parts: bytes) -> None:
+    for part in parts:
+        whole.update(len(part).to_bytes(8, "big") + part)

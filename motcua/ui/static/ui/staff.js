@@ -1,0 +1,123 @@
+// The staff's pages: keys, drafts, the drawer, htmx.
+"use strict";
+
+(() => {
+  const isTyping = (target) => target.closest("input:not([type=checkbox]):not([type=radio]), textarea, select, [contenteditable]");
+  const nameOf = (element) =>
+    (element.getAttribute("aria-label") || element.labels?.[0]?.textContent || element.textContent || "").trim().replace(/\s+/g, " ");
+
+  // Keys are declared where they act: data-key="r" on a link, a button or a field.
+  document.addEventListener("keydown", (event) => {
+    if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing || isTyping(event.target)) return;
+    if (event.key === "?") {
+      event.preventDefault();
+      showKeys();
+      return;
+    }
+    const element = [...document.querySelectorAll("[data-key]")].find(
+      (each) => each.dataset.key === event.key && each.getClientRects().length > 0,
+    );
+    if (!element) return;
+    event.preventDefault();
+    if (element.matches("input:not([type=checkbox]):not([type=radio]), textarea, select")) {
+      element.focus();
+      element.select?.();
+    } else {
+      element.click();
+    }
+  });
+
+  const showKeys = () => {
+    const sheet = document.querySelector("dialog.mc-keys");
+    if (!sheet) return;
+    const list = sheet.querySelector("ul");
+    list.replaceChildren(
+      ...[...document.querySelectorAll("[data-key]")].map((element) => {
+        const item = document.createElement("li");
+        const words = document.createElement("span");
+        const key = document.createElement("kbd");
+        words.textContent = nameOf(element);
+        key.textContent = element.dataset.key;
+        item.append(words, key);
+        return item;
+      }),
+    );
+    sheet.showModal();
+  };
+  document.addEventListener("click", (event) => {
+    if (event.target.closest("[data-shows-keys]")) showKeys();
+  });
+
+  // The drawer works by its address alone (#menu); here it only gets the manners of a dialog.
+  const drawer = document.getElementById("menu");
+  const opener = document.querySelector("[data-drawer]");
+  const setDrawer = (open) => {
+    drawer.classList.toggle("mc-open", open);
+    opener.setAttribute("aria-expanded", String(open));
+    (open ? drawer.querySelector("a") : opener).focus();
+  };
+  if (drawer && opener) {
+    opener.setAttribute("role", "button");
+    opener.setAttribute("aria-expanded", "false");
+    opener.setAttribute("aria-controls", "menu");
+    opener.addEventListener("click", (event) => {
+      event.preventDefault();
+      setDrawer(true);
+    });
+    drawer.querySelector("[data-drawer-close]").addEventListener("click", (event) => {
+      event.preventDefault();
+      setDrawer(false);
+    });
+    document.addEventListener("keydown", (event) => {
+      if (event.key === "Escape" && drawer.classList.contains("mc-open")) setDrawer(false);
+    });
+    document.addEventListener("click", (event) => {
+      if (drawer.classList.contains("mc-open") && !drawer.contains(event.target) && !opener.contains(event.target)) setDrawer(false);
+    });
+  }
+
+  // What was typed into a form with data-draft="name" stays in this tab until the form is answered by another page.
+  // Passwords, files and hidden fields are never kept; leaving (data-forgets) drops everything.
+  const kept = (form) => [...form.elements].filter((each) => each.name && !["password", "file", "hidden", "submit", "button"].includes(each.type));
+  const keyOf = (form) => `draft:${location.pathname}:${form.dataset.draft}`;
+  const forms = [...document.querySelectorAll("form[data-draft]")];
+  const shown = new Set(forms.map(keyOf));
+  if (!document.querySelector("[data-keeps-drafts]")) {
+    for (const sent of Object.keys(sessionStorage).filter((key) => key.startsWith("sent:"))) {
+      sessionStorage.removeItem(sent);
+      const key = sent.slice("sent:".length);
+      if (!shown.has(key)) sessionStorage.removeItem(key);
+    }
+  }
+  const restore = (form) => {
+    const saved = JSON.parse(sessionStorage.getItem(keyOf(form)) || "null");
+    if (!saved) return;
+    for (const element of kept(form)) {
+      const values = saved[element.name];
+      if (!values) continue;
+      if (element.type === "checkbox" || element.type === "radio") element.checked = values.includes(element.value);
+      else if (element.multiple) for (const option of element.options) option.selected = values.includes(option.value);
+      else if (values.length) element.value = values.shift();
+    }
+  };
+  const remember = (form) => {
+    const values = {};
+    for (const element of kept(form)) values[element.name] = [];
+    for (const [name, value] of new FormData(form)) if (values[name] && typeof value === "string") values[name].push(value);
+    sessionStorage.setItem(keyOf(form), JSON.stringify(values));
+  };
+  for (const form of forms) {
+    // A page that comes back with errors already carries what was typed.
+    if (!form.querySelector("[aria-invalid=true]")) restore(form);
+    form.addEventListener("input", () => remember(form));
+    form.addEventListener("submit", () => sessionStorage.setItem(`sent:${keyOf(form)}`, "yes"));
+  }
+  document.addEventListener("submit", (event) => {
+    if (event.target.matches("[data-forgets]")) sessionStorage.clear();
+  });
+
+  // Parts of pages that htmx exchanges: busy while they wait, and read out when they arrive.
+  document.addEventListener("htmx:beforeRequest", (event) => event.detail.target?.setAttribute?.("aria-busy", "true"));
+  document.addEventListener("htmx:afterRequest", (event) => event.detail.target?.removeAttribute?.("aria-busy"));
+  document.addEventListener("htmx:afterSwap", (event) => event.detail.target?.querySelector?.("[data-focus]")?.focus());
+})();

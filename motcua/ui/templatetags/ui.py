@@ -1,0 +1,107 @@
+"""The tags and filters of all pages: `{% load ui %}`. What they write is decided in `ui.wording`."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django import template
+from django.forms import BoundField, CheckboxInput, CheckboxSelectMultiple, RadioSelect, Select
+from django.http import HttpRequest
+from django.templatetags.static import static
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+
+from motcua.ui import icons, requests, types, wording
+
+register = template.Library()
+
+register.filter("local_date", wording.local_date)
+register.filter("local_time", wording.local_time)
+register.filter("local_datetime", wording.local_datetime)
+register.filter("weekday_date", wording.weekday_date)
+register.filter("weekday_datetime", wording.weekday_datetime)
+register.filter("figure", wording.figure)
+register.filter("money", wording.money)
+register.filter("rate", wording.rate)
+register.filter("points", wording.points)
+register.filter("anything", wording.anything)
+
+
+@register.simple_tag
+def icon(name: str, label: str = "", size: str = "") -> SafeString:
+    """One icon of the sprite. Without a label it is decoration and hidden from screen readers."""
+    if name not in icons.NAMES:
+        raise template.TemplateSyntaxError(f"There is no icon {name!r}; add it to motcua/ui/icons.py and run make setup.")
+    classes = f"mc-icon mc-icon-{size}" if size else "mc-icon"
+    address = f"{static('vendor/icons.svg')}#{name}"
+    if label:
+        return format_html('<svg class="{}" role="img" aria-label="{}"><use href="{}"></use></svg>', classes, label, address)
+    return format_html('<svg class="{}" aria-hidden="true"><use href="{}"></use></svg>', classes, address)
+
+
+@register.simple_tag
+def request_key() -> SafeString:
+    """The hidden field that makes a form safe to send twice: a fresh key, made when the form is shown."""
+    return format_html('<input type="hidden" name="{}" value="{}">', requests.KEY_FIELD, requests.new_key())
+
+
+@register.simple_tag
+def seen(sequence: int) -> SafeString:
+    """The hidden field that says which state of the thing the person looked at."""
+    return format_html('<input type="hidden" name="{}" value="{}">', requests.SEEN_FIELD, str(sequence))
+
+
+@register.filter
+def look_of(state: types.ClockState | str) -> types.Look:
+    """Word, icon and tone of a clock state."""
+    return types.ClockState(state).look
+
+
+@register.filter
+def figure_of(cell: types.Figure) -> str:
+    """A cell of a period table as text."""
+    write: Callable[[Any], str] = wording.points if cell.is_points else wording.rate if cell.is_rate else wording.figure
+    return write(cell.value)
+
+
+@register.filter
+def control_of(field: BoundField) -> str:
+    """What kind of control a form field is: `check`, `choices`, `select` or `text`; `c-field` draws each its own way."""
+    match field.field.widget:
+        case RadioSelect() | CheckboxSelectMultiple():
+            return "choices"
+        case CheckboxInput():
+            return "check"
+        case Select():
+            return "select"
+        case _:
+            return "text"
+
+
+@register.simple_tag
+def control(field: BoundField) -> SafeString:
+    """The control of a form field, with its class, its hint and its error tied to it for every reader."""
+    described = [f"{field.auto_id}-hint"] if field.help_text else []
+    described += [f"{field.auto_id}-error"] if field.errors else []
+    kind = control_of(field)
+    classes = {"check": "form-check-input", "select": "form-select", "choices": ""}.get(kind, "form-control")
+    given = str(field.field.widget.attrs.get("class", ""))
+    attributes: dict[str, Any] = {"class": " ".join(filter(None, (classes, given, "is-invalid" if field.errors else "")))}
+    if described:
+        attributes["aria-describedby"] = " ".join(described)
+    if field.errors:
+        attributes["aria-invalid"] = "true"
+    return field.as_widget(attrs=attributes)
+
+
+@register.simple_tag(takes_context=True)
+def here_with(context: template.Context, **changes: object) -> str:
+    """This page's address with some of its query fields changed; None removes a field."""
+    request: HttpRequest = context["request"]
+    query = request.GET.copy()
+    for name, value in changes.items():
+        if value is None:
+            query.pop(name, None)
+        else:
+            query[name] = str(value)
+    encoded = query.urlencode()
+    return f"{request.path}?{encoded}" if encoded else request.path

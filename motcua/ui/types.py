@@ -1,0 +1,352 @@
+"""What crosses the door: the plain shapes that pages hand to the components, and the menu into which faces put their places."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from decimal import Decimal
+from enum import StrEnum
+
+from django.http import HttpRequest
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+Text = str | Promise
+
+
+class Tone(StrEnum):
+    """What a colour means. Nothing is ever said by the colour alone."""
+
+    NEUTRAL = "neutral"
+    INFO = "info"
+    SUCCESS = "success"
+    WARNING = "warning"
+    DANGER = "danger"
+    WAITING = "waiting"
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """Word, icon and tone of a state."""
+
+    word: Text
+    icon: str
+    tone: Tone
+
+
+class ClockState(StrEnum):
+    """Where a dossier stands against its due date, as lists and pages show it."""
+
+    IN_TERM = "in_term"
+    DUE_SOON = "due_soon"
+    DUE_TODAY = "due_today"
+    OVERDUE = "overdue"
+    WAITING = "waiting"
+    PAUSED = "paused"
+    EARLY = "early"
+    ON_TIME = "on_time"
+    LATE = "late"
+    ENDED = "ended"
+
+    @property
+    def look(self) -> Look:
+        """Word, icon and tone."""
+        return _CLOCK_LOOKS[self]
+
+
+_CLOCK_LOOKS = {
+    ClockState.IN_TERM: Look(_("In term"), "clock-play", Tone.INFO),
+    ClockState.DUE_SOON: Look(_("Due soon"), "clock-hour-4", Tone.WARNING),
+    ClockState.DUE_TODAY: Look(_("Due today"), "calendar-due", Tone.WARNING),
+    ClockState.OVERDUE: Look(_("Overdue"), "clock-exclamation", Tone.DANGER),
+    ClockState.WAITING: Look(_("Waiting for supplement"), "hourglass", Tone.WAITING),
+    ClockState.PAUSED: Look(_("Paused"), "clock-pause", Tone.WAITING),
+    ClockState.EARLY: Look(_("Early"), "checks", Tone.SUCCESS),
+    ClockState.ON_TIME: Look(_("On time"), "clock-check", Tone.SUCCESS),
+    ClockState.LATE: Look(_("Late"), "alert-triangle", Tone.DANGER),
+    ClockState.ENDED: Look(_("Ended"), "clock-stop", Tone.NEUTRAL),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class PostChoice:
+    """A post the viewer may act from."""
+
+    key: str
+    name: str
+    agency: str
+    is_current: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Viewer:
+    """Who looks at the page, as the shell needs to know it. `accounts` sets it as `request.viewer`.
+
+    `roles` are plain role keys; menu items are shown to those who hold one of theirs. The addresses are where the
+    shell posts a switch of post (field `post`) and a log-out.
+    """
+
+    name: str
+    roles: frozenset[str]
+    posts: tuple[PostChoice, ...] = ()
+    switch_url: str = ""
+    log_out_url: str = ""
+    account_url: str = ""
+
+    @property
+    def current_post(self) -> PostChoice | None:
+        """The post the viewer acts from."""
+        return next((post for post in self.posts if post.is_current), None)
+
+    @property
+    def initials(self) -> str:
+        """The first letters of the first and the last word of the name."""
+        words = self.name.split()
+        return (words[0][0] + (words[-1][0] if len(words) > 1 else "")).upper() if words else "?"
+
+
+@dataclass(frozen=True, slots=True)
+class MenuItem:
+    """A place of a face in the menu. `roles` empty means every staff member; `count` is asked only for those who see it."""
+
+    key: str
+    label: Text
+    url_name: str
+    icon: str
+    roles: frozenset[str] = frozenset()
+    group: Text = ""
+    order: int = 100
+    shortcut: str = ""
+    count: Callable[[HttpRequest], int | None] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class MenuLink:
+    """A menu item as one viewer sees it on one page."""
+
+    label: Text
+    url: str
+    icon: str
+    is_active: bool
+    shortcut: str = ""
+    count: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class MenuGroup:
+    """Menu links under one heading; the heading may be empty."""
+
+    heading: Text
+    links: tuple[MenuLink, ...]
+
+
+_MENU: dict[str, MenuItem] = {}
+_SEARCH: list[str] = []
+
+
+def register_menu(*items: MenuItem) -> None:
+    """Puts places into the staff's menu; called in a face's `AppConfig.ready`. A key may be registered once."""
+    for item in items:
+        if _MENU.get(item.key, item) != item:
+            raise ValueError(f"The menu item {item.key!r} is registered twice.")
+        _MENU[item.key] = item
+
+
+def register_search(url_name: str) -> None:
+    """Names the page (GET, field `q`) that answers the search box of the staff's shell."""
+    _SEARCH[:] = [url_name]
+
+
+def search_url_name() -> str:
+    """The page behind the search box, or nothing when no face offers one."""
+    return _SEARCH[0] if _SEARCH else ""
+
+
+def menu_items() -> tuple[MenuItem, ...]:
+    """All registered places, in the order of the menu."""
+    return tuple(sorted(_MENU.values(), key=lambda item: (item.order, item.key)))
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """One line of a key-value list. A value that is a date or an instant is shown as one."""
+
+    label: Text
+    value: object
+    url: str = ""
+    hint: Text = ""
+
+
+@dataclass(frozen=True, slots=True)
+class TimelineItem:
+    """One thing that happened. `recorded_at` is given only when it differs: a late entry is shown as one."""
+
+    at: datetime
+    title: Text
+    actor: Text = ""
+    text: Text = ""
+    icon: str = "circle-check"
+    tone: Tone = Tone.NEUTRAL
+    recorded_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ClockLine:
+    """One line of an explained clock: when, what it does, on which article, and the due date after it."""
+
+    when: Text
+    text: Text
+    article: Text = ""
+    due_at: datetime | date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ExplainedClock:
+    """A due date and why it is that one. `notes` are the last lines: the calendar, the days off that were passed over."""
+
+    state: ClockState
+    due_at: datetime | None
+    lines: tuple[ClockLine, ...]
+    is_expected: bool = False
+    remaining: Text = ""
+    notes: tuple[Text, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Crumb:
+    """One step of the way to this page; the last one has no address."""
+
+    label: Text
+    url: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Tab:
+    """One of several views of the same thing, with how many it holds."""
+
+    label: Text
+    url: str
+    is_active: bool = False
+    count: int | None = None
+    tone: Tone = Tone.NEUTRAL
+
+
+class Sorting(StrEnum):
+    """How a column is sorted; the words are those of `aria-sort`."""
+
+    NONE = "none"
+    ASCENDING = "ascending"
+    DESCENDING = "descending"
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """The head of a table's column. With `sort_url` the head is a link that sorts."""
+
+    label: Text
+    is_number: bool = False
+    sort_url: str = ""
+    sorting: Sorting = Sorting.NONE
+    is_hidden: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Pages:
+    """The neighbours of one page of a long list (key-set pagination: there are no page numbers)."""
+
+    newer_url: str = ""
+    older_url: str = ""
+    shown: Text = ""
+
+
+@dataclass(frozen=True, slots=True)
+class CheckRow:
+    """One component of a checklist: a box to tick, what is asked for, and beside it how many copies were handed in."""
+
+    name: str
+    label: Text
+    is_checked: bool = False
+    is_required: bool = True
+    hint: Text = ""
+    kind: Text = ""
+    copies_name: str = ""
+    copies: int | None = None
+    template_url: str = ""
+    error: Text = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A cell of a period table: a count, a rate or a dash, with the list it counts behind it."""
+
+    value: int | Decimal | None
+    url: str = ""
+    is_rate: bool = False
+    is_points: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class FigureRow:
+    """A row of a period table. `level` indents; a total is set apart."""
+
+    label: Text
+    figures: tuple[Figure, ...]
+    url: str = ""
+    level: int = 0
+    is_total: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class FigureColumns:
+    """Neighbouring columns under one heading."""
+
+    heading: Text
+    labels: tuple[Text, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PeriodTable:
+    """Figures of a period: columns in groups, rows, and notes below."""
+
+    caption: Text
+    row_heading: Text
+    groups: tuple[FigureColumns, ...]
+    rows: tuple[FigureRow, ...]
+    notes: tuple[Text, ...] = ()
+
+    @property
+    def labels(self) -> tuple[Text, ...]:
+        """The labels of all columns, without their groups."""
+        return tuple(label for group in self.groups for label in group.labels)
+
+
+@dataclass(frozen=True, slots=True)
+class Stat:
+    """A large figure with its name, for the head of a page."""
+
+    label: Text
+    value: object
+    url: str = ""
+    hint: Text = ""
+    tone: Tone = Tone.NEUTRAL
+
+
+@dataclass(frozen=True, slots=True)
+class Action:
+    """Something that may be done next. `effect` says, before it is confirmed, what it does to the date."""
+
+    label: Text
+    url: str
+    icon: str = "arrow-right"
+    is_main: bool = False
+    is_grave: bool = False
+    shortcut: str = ""
+    effect: Text = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """A refusal as a page shows it: what is wrong and what to do, in the reader's language."""
+
+    sentence: Text
+    code: str = ""
+    advice: Sequence[Text] = field(default_factory=tuple)
