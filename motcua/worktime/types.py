@@ -11,7 +11,7 @@ from motcua.worktime.packaged import (
     packaged_desk,
     packaged_desks,
 )
-from motcua.worktime.rules.adding import CountedBy, Due, day_zero_of, effective_at, end_of_term
+from motcua.worktime.rules.adding import day_zero_of, effective_at, end_of_term
 from motcua.worktime.rules.calendar import Calendar, Desk
 from motcua.worktime.rules.definition import (
     DAYS_OFF,
@@ -22,6 +22,7 @@ from motcua.worktime.rules.definition import (
     SpecialDay,
     SpecialKind,
 )
+from motcua.worktime.rules.due import CountedBy, Due
 from motcua.worktime.rules.hours import Hours, WeeklyHours, Window
 from motcua.worktime.rules.running import Pause, months_later, union_of, unrolled_end
 from motcua.worktime.rules.terms import (

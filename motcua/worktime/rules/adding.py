@@ -1,81 +1,26 @@
 """When a term ends: sections 3 and 4 of the clock's rules, and what pauses do to the end (rule 20)."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from decimal import ROUND_CEILING
-from enum import StrEnum
-from typing import Final, Self
+from typing import Final
 
 from motcua.kernel.types import Refusal, Refused
 from motcua.worktime.rules.calendar import Calendar, Desk, instant_on
+from motcua.worktime.rules.compiled import CompiledDays
 from motcua.worktime.rules.definition import DayZero, DueHour
+from motcua.worktime.rules.due import CountedBy, Due
 from motcua.worktime.rules.hours import Hours, minute_of, minutes_of
 from motcua.worktime.rules.running import DayPause, Pause, end_in_minutes, moved_by_pauses, union_of, unrolled_end
 from motcua.worktime.rules.terms import MINUTE_UNITS, Phase, Term, TermUnit
 
 _DAY: Final = timedelta(days=1)
-_MINUTE: Final = timedelta(minutes=1)
 _MIDNIGHT: Final = time()
 
-
-class CountedBy(StrEnum):
-    """Whether early and late are decided by date (rule 26) or by the minute (rule 27)."""
-
-    DATE = "date"
-    MINUTE = "minute"
-
-
-@dataclass(frozen=True, slots=True)
-class Due:
-    """The end of a term.
-
-    `due_at` is what the receipt says. `day_zero` is the day that was not counted. `unrolled_on` is the last day before
-    it was moved off a day of rest. `expected` says that days without a decision yet lie in between (dự kiến).
-    """
-
-    due_at: datetime
-    day_zero: date
-    unrolled_on: date
-    counted_by: CountedBy
-    expected: bool
-
-    @property
-    def due_date(self) -> date:
-        """The date of the end; a day term ends at 24:00 of it, whatever hour the receipt prints."""
-        return self.due_at.date()
-
-    @property
-    def lapses_at(self) -> datetime:
-        """The first minute that is too late: 24:00 of the due date, or the minute after `due_at` for hour terms."""
-        if self.counted_by is CountedBy.MINUTE:
-            return self.due_at + _MINUTE
-        return datetime.combine(self.due_at.date() + _DAY, _MIDNIGHT)
-
-    def has_lapsed(self, at: datetime) -> bool:
-        """Whether something still open at that instant is overdue (rule 29)."""
-        return at >= self.lapses_at
-
-    def to_json(self) -> dict[str, str | bool]:
-        """Plain data for storing."""
-        return {
-            "due_at": self.due_at.isoformat(timespec="minutes"),
-            "day_zero": self.day_zero.isoformat(),
-            "unrolled_on": self.unrolled_on.isoformat(),
-            "counted_by": self.counted_by.value,
-            "expected": self.expected,
-        }
-
-    @classmethod
-    def from_json(cls, stored: dict[str, str | bool]) -> Self:
-        """The inverse of `to_json`."""
-        return cls(
-            due_at=datetime.fromisoformat(str(stored["due_at"])),
-            day_zero=date.fromisoformat(str(stored["day_zero"])),
-            unrolled_on=date.fromisoformat(str(stored["unrolled_on"])),
-            counted_by=CountedBy(str(stored["counted_by"])),
-            expected=bool(stored["expected"]),
-        )
+# Looking a member up on its enumeration costs as much as the whole addition.
+_WORKING_DAY: Final = TermUnit.WORKING_DAY
+_BY_DATE: Final = CountedBy.DATE
+_date: Final = date.fromordinal
 
 
 def effective_at(
@@ -118,11 +63,14 @@ def end_of_term(
     `desk` is the desk with reception hours of its own where the papers were taken. `pauses` may overlap and come in
     any order; they count once. Refused with `beyond_calendar` when the end lies outside the calendar's reach.
     """
+    phase = term.single
     if received_at.tzinfo is not None:
         raise ValueError("Instants inside the house are local and carry no zone.")
-    if received_at.second or received_at.microsecond:
-        received_at = received_at.replace(second=0, microsecond=0)
-    phase = term.single
+    if phase is not None and phase.plain_days and calendar.is_plain and not pauses:
+        due = _plain_end(phase, received_at.date(), calendar.days)
+        if due is not None:
+            return due
+    received_at = received_at.replace(second=0, microsecond=0)
     try:
         if phase is not None and phase.unit is TermUnit.SAME_DAY:
             return _same_day(received_at, calendar, desk, pauses)
@@ -134,6 +82,32 @@ def end_of_term(
         return _on_a_date(phase, received_at, day_zero, unrolled_end(phase, day_zero, calendar), calendar)
     except Refused as beyond:
         return beyond.refusal
+
+
+def _plain_end(phase: Phase, day_zero: date, days: CompiledDays) -> Due | None:
+    """The end of whole days under the law's own settings: five look-ups, whatever the length.
+
+    None beyond the calendar's reach: the long way says which day is missing.
+    """
+    index = day_zero.toordinal() - days.first
+    if not 0 <= index < days.last_plain:
+        return None
+    if phase.unit is _WORKING_DAY:
+        place = days.working_through[index] + phase.plain_days - 1
+        if place >= len(days.closings):
+            return None
+        due_at = days.closings[place]
+        unrolled = due_at.date()
+    else:
+        unrolled_index = index + phase.plain_days
+        if unrolled_index >= days.last_plain:
+            return None
+        place = days.on_or_after[unrolled_index]
+        due_at = days.closings[place]
+        unrolled = _date(days.first + unrolled_index)
+    expected = days.working[place] >= days.next_uncertain[index]
+    # A tuple made directly: through the constructor of the named one this would be the dearest step of all.
+    return tuple.__new__(Due, (due_at, day_zero, unrolled, _BY_DATE, expected))
 
 
 def days_of(pauses: Sequence[Pause], calendar: Calendar) -> tuple[DayPause, ...]:

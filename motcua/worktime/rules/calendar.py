@@ -1,14 +1,14 @@
 """A compiled calendar: which days and minutes count, answered from index arrays. Pure, immutable, picklable."""
 
 from bisect import bisect_left
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time, timedelta
 from typing import Final, NoReturn
 
 from motcua.kernel.types import Refusal, Refused
 from motcua.worktime.rules.compiled import CompiledDays, compile_days
 from motcua.worktime.rules.definition import CalendarDefinition, DayZero, DueHour, Settings, SpecialDay
-from motcua.worktime.rules.hours import MINUTES_OF_A_DAY, NO_HOURS, Hours, WeeklyHours, hours_on
+from motcua.worktime.rules.hours import MINUTES_OF_A_DAY, MINUTES_OF_AN_HOUR, NO_HOURS, Hours, WeeklyHours, hours_on
 
 _MINUTE: Final = timedelta(minutes=1)
 _MIDNIGHT: Final = time()
@@ -36,12 +36,18 @@ class Calendar:
 
     Intervals of days are half-open on the left: "between p and q" means (p, q]. Whoever asks beyond the calendar's
     reach gets Refused with `beyond_calendar`, from every method. Instants are local and exact to the minute.
+    `is_plain` says that day terms are counted by the law's own settings: the short way of `end_of_term`.
     """
 
     definition: CalendarDefinition
     days: CompiledDays
     settings: Settings
     agency: str | None = None
+    is_plain: bool = field(init=False, repr=False)
+
+    def __post_init__(self) -> None:
+        plain = Settings(same_day_cutoff=self.settings.same_day_cutoff)
+        object.__setattr__(self, "is_plain", self.settings == plain)
 
     @classmethod
     def compiled(cls, definition: CalendarDefinition, *, agency: str | None = None) -> "Calendar":
@@ -93,16 +99,13 @@ class Calendar:
     def is_working(self, day: date) -> bool:
         """Whether the day counts as a working day (rule 3)."""
         index = self._index(day)
-        count = self.days.working_through[index]
-        return count > 0 and self.days.working[count - 1] == self.days.first + index
+        return self.days.on_or_after[index] < self.days.working_through[index]
 
     def hours(self, day: date) -> Hours:
         """The working windows of the day; empty when it is none."""
         index = self._index(day)
-        count = self.days.working_through[index]
-        if count and self.days.working[count - 1] == self.days.first + index:
-            return self.days.hours[count - 1]
-        return NO_HOURS
+        place = self.days.on_or_after[index]
+        return self.days.hours[place] if place < self.days.working_through[index] else NO_HOURS
 
     def special(self, day: date) -> SpecialDay | None:
         """The holiday, compensation, swap or closure of the day, with its decision; a closure comes first."""
@@ -111,9 +114,7 @@ class Calendar:
 
     def is_expected(self, first: date, last: date) -> bool:
         """Whether any day from first to last, both included, rests on no decision yet (dự kiến, rule 5)."""
-        before = self._index(first) - 1
-        counted = self.days.uncertain_through
-        return counted[self._index(last)] > (counted[before] if before >= 0 else 0)
+        return self.days.next_uncertain[self._index(first)] <= self.days.first + self._index(last)
 
     def working_days_between(self, after: date, through: date) -> int:
         """How many working days lie in (after, through]; negative when through lies before."""
@@ -157,13 +158,10 @@ class Calendar:
 
     def index_on_or_after(self, day: date) -> int:
         """The index, among all working days, of the day itself or of the next working day."""
-        index = self._index(day)
-        count = self.days.working_through[index]
-        if count and self.days.working[count - 1] == self.days.first + index:
-            return count - 1
-        if count == len(self.days.working):
+        place = self.days.on_or_after[self._index(day)]
+        if place == len(self.days.working):
             self._beyond(self.definition.last_day + timedelta(days=1))
-        return count
+        return place
 
     def opening(self, day: date) -> datetime | None:
         """When the day's work begins; None when it is no working day."""
@@ -216,12 +214,12 @@ class Calendar:
 
     def is_open(self, at: datetime, desk: Desk | None = None) -> bool:
         """Whether work is done, or papers are taken at the desk, at that minute."""
-        minute = at.hour * 60 + at.minute
+        minute = at.hour * MINUTES_OF_AN_HOUR + at.minute
         return any(opens <= minute < closes for hours in self._receiving(at.date(), desk) for opens, closes in hours)
 
     def next_opening(self, at: datetime, desk: Desk | None = None) -> datetime:
         """The first opening at or after the instant: of the work, or of the desk if one is named."""
-        day, minute = at.date(), at.hour * 60 + at.minute
+        day, minute = at.date(), at.hour * MINUTES_OF_AN_HOUR + at.minute
         while True:
             later = [hours for hours in self._receiving(day, desk) if hours and hours[-1].opens >= minute]
             if later:
@@ -260,21 +258,20 @@ class Calendar:
         return index
 
     def _minutes_before(self, at: datetime) -> int:
-        day = at.date()
-        index = self._index(day)
-        count = self.days.working_through[index]
-        if not count or self.days.working[count - 1] != self.days.first + index:
-            return self.days.minutes_before[count]
-        minute = at.hour * 60 + at.minute
-        passed = sum(min(minute, closes) - opens for opens, closes in self.days.hours[count - 1] if minute > opens)
-        return self.days.minutes_before[count - 1] + passed
+        index = self._index(at.date())
+        place = self.days.on_or_after[index]
+        before = self.days.minutes_before[place]
+        if place == self.days.working_through[index]:
+            return before
+        minute = at.hour * MINUTES_OF_AN_HOUR + at.minute
+        return before + sum(min(minute, closes) - opens for opens, closes in self.days.hours[place] if minute > opens)
 
     def _running_minutes_before(self, at: datetime) -> int:
         index = self._index(at.date())
         counted = self.days.running_through
         before = index if counted is None else (counted[index - 1] if index else 0)
         runs = counted is None or counted[index] > before
-        return before * MINUTES_OF_A_DAY + (at.hour * 60 + at.minute if runs else 0)
+        return before * MINUTES_OF_A_DAY + (at.hour * MINUTES_OF_AN_HOUR + at.minute if runs else 0)
 
     def _beyond(self, day: date) -> NoReturn:
         raise Refused(

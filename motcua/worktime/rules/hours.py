@@ -9,6 +9,7 @@ from typing import Final, NamedTuple
 
 from motcua.kernel.types import Refusal
 
+MINUTES_OF_AN_HOUR: Final = 60
 MINUTES_OF_A_DAY: Final = 1_440
 DAYS_OF_A_WEEK: Final = 7
 WEEKDAYS: Final = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
@@ -59,12 +60,12 @@ def minutes_of(hours: Hours) -> int:
 
 def clock_text(minute: int) -> str:
     """The minute of the day as `07:30`."""
-    return f"{minute // 60:02d}:{minute % 60:02d}"
+    return f"{minute // MINUTES_OF_AN_HOUR:02d}:{minute % MINUTES_OF_AN_HOUR:02d}"
 
 
 def minute_of(moment: time) -> int:
     """The minute of the day."""
-    return moment.hour * 60 + moment.minute
+    return moment.hour * MINUTES_OF_AN_HOUR + moment.minute
 
 
 def read_hours(texts: Iterable[str]) -> Hours | Refusal:

@@ -10,7 +10,6 @@ from motcua.worktime.rules.calendar import Calendar
 from motcua.worktime.rules.terms import Phase, TermUnit
 
 _MONTHS_OF_A_YEAR: Final = 12
-_DAYS_OF_A_WEEK: Final = 7
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,9 +100,7 @@ def end_in_minutes(phase: Phase, start: datetime, calendar: Calendar, pauses: Se
 
 
 def _calendar_days(phase: Phase, after: date) -> int:
-    if phase.unit is TermUnit.DAY:
-        return phase.whole
-    if phase.unit is TermUnit.WEEK:
-        return phase.whole * _DAYS_OF_A_WEEK
+    if phase.plain_days:
+        return phase.plain_days
     months = phase.whole * (1 if phase.unit is TermUnit.MONTH else _MONTHS_OF_A_YEAR)
     return (months_later(after, months) - after).days

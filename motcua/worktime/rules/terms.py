@@ -8,8 +8,7 @@ from enum import StrEnum
 from typing import Final
 
 from motcua.kernel.types import Refusal, granted
-
-MINUTES_OF_AN_HOUR: Final = 60
+from motcua.worktime.rules.hours import DAYS_OF_A_WEEK, MINUTES_OF_AN_HOUR
 
 
 class TermUnit(StrEnum):
@@ -44,6 +43,7 @@ _LARGEST: Final[Mapping[TermUnit, int]] = {
     TermUnit.HOUR: 87_600,
     TermUnit.SAME_DAY: 1,
 }
+_PLAIN_DAYS: Final[Mapping[TermUnit, int]] = {TermUnit.WORKING_DAY: 1, TermUnit.DAY: 1, TermUnit.WEEK: DAYS_OF_A_WEEK}
 _MOST_PHASES: Final = 12
 _MOST_DECIMALS: Final = 4
 _AMOUNT: Final = re.compile(r"[+-]?\d{1,18}([.,]\d{1,18})?")
@@ -54,7 +54,8 @@ class Phase:
     """One stretch of a term. Built by `Term.parse`, `Term.of` or `Term.from_json`, which refuse what makes no sense.
 
     `whole` and `fraction` split the amount; `minutes` is the amount of an hour unit in whole minutes, rounded up,
-    because a term is not over before it is used up.
+    because a term is not over before it is used up; `plain_days` are the days of a whole number of working days, of
+    days or of weeks, else 0.
     """
 
     amount: Decimal
@@ -62,6 +63,7 @@ class Phase:
     whole: int = field(init=False, repr=False, compare=False)
     fraction: Decimal = field(init=False, repr=False, compare=False)
     minutes: int = field(init=False, repr=False, compare=False)
+    plain_days: int = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         refusal = _objection(self.amount, self.unit)
@@ -71,6 +73,8 @@ class Phase:
         object.__setattr__(self, "fraction", self.amount - int(self.amount))
         minutes = int((self.amount * MINUTES_OF_AN_HOUR).to_integral_value(ROUND_CEILING))
         object.__setattr__(self, "minutes", minutes if self.unit in MINUTE_UNITS else 0)
+        plain_days = 0 if self.fraction else self.whole * _PLAIN_DAYS.get(self.unit, 0)
+        object.__setattr__(self, "plain_days", plain_days)
 
     def __str__(self) -> str:
         return self.unit.value if self.unit is TermUnit.SAME_DAY else f"{plain(self.amount)} {self.unit}"
