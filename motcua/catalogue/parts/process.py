@@ -6,6 +6,7 @@ from decimal import Decimal
 from enum import StrEnum
 
 from motcua.catalogue.parts.words import Label
+from motcua.organisation.types import Role
 
 
 class StepKind(StrEnum):
@@ -84,7 +85,7 @@ class StepAction:
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One step: who (`role` is a post's role key) does what where, and in how many working hours.
+    """One step: who (`role` is the role of the competent post) does what where, and in how many working hours.
 
     `hours` counts from the opening of the work item; `hours_by_case` says otherwise for some cases. `pause` is the key
     of the pause reason that holds while the step is open: its time is not counted. `join` names the step at which
@@ -94,7 +95,7 @@ class Step:
     key: str
     kind: StepKind
     label: Label
-    role: str
+    role: Role
     at: Selector
     hours: Decimal
     actions: tuple[StepAction, ...]
