@@ -13,6 +13,7 @@ from motcua.worktime.packaged import (
 )
 from motcua.worktime.rules.adding import day_zero_of, effective_at, end_of_term
 from motcua.worktime.rules.calendar import Calendar, Desk
+from motcua.worktime.rules.changes import AffectedRange, affected_range
 from motcua.worktime.rules.definition import (
     DAYS_OFF,
     CalendarDefinition,
@@ -23,7 +24,9 @@ from motcua.worktime.rules.definition import (
     SpecialKind,
 )
 from motcua.worktime.rules.due import CountedBy, Due
+from motcua.worktime.rules.explaining import Explanation, calendar_notes, explain
 from motcua.worktime.rules.hours import Hours, WeeklyHours, Window
+from motcua.worktime.rules.measuring import Standing, standing, used_working_days
 from motcua.worktime.rules.running import Pause, months_later, union_of, unrolled_end
 from motcua.worktime.rules.terms import (
     CALENDAR_UNITS,
@@ -35,6 +38,25 @@ from motcua.worktime.rules.terms import (
     read_term,
     term_of,
 )
+from motcua.worktime.rules.wording import (
+    Bilingual,
+    Days,
+    Language,
+    Line,
+    Value,
+    amount_words,
+    date_words,
+    day_ranges,
+    day_words,
+    hours_words,
+    instant_words,
+    kind_words,
+    minutes_words,
+    number_words,
+    runs_of,
+    term_words,
+    weekday_words,
+)
 
 __all__ = [
     "CALENDAR_UNITS",
@@ -42,33 +64,58 @@ __all__ = [
     "DEFAULT_CALENDAR",
     "FRACTIONAL_UNITS",
     "MINUTE_UNITS",
+    "AffectedRange",
+    "Bilingual",
     "Calendar",
     "CalendarDefinition",
     "CountedBy",
     "DayZero",
+    "Days",
     "Desk",
     "Due",
     "DueHour",
+    "Explanation",
     "Hours",
+    "Language",
+    "Line",
     "Pause",
     "Phase",
     "Settings",
     "SpecialDay",
     "SpecialKind",
+    "Standing",
     "Term",
     "TermUnit",
+    "Value",
     "WeeklyHours",
     "Window",
+    "affected_range",
+    "amount_words",
+    "calendar_notes",
+    "date_words",
+    "day_ranges",
+    "day_words",
     "day_zero_of",
     "effective_at",
     "end_of_term",
+    "explain",
+    "hours_words",
+    "instant_words",
+    "kind_words",
+    "minutes_words",
     "months_later",
+    "number_words",
     "packaged_calendar",
     "packaged_definitions",
     "packaged_desk",
     "packaged_desks",
     "read_term",
+    "runs_of",
+    "standing",
     "term_of",
+    "term_words",
     "union_of",
     "unrolled_end",
+    "used_working_days",
+    "weekday_words",
 ]

@@ -107,6 +107,15 @@ class Calendar:
         place = self.days.on_or_after[index]
         return self.days.hours[place] if place < self.days.working_through[index] else NO_HOURS
 
+    def runs(self, day: date) -> bool:
+        """Whether terms run on the day: always, save during a closure that stops them."""
+        closure = self.days.closures.get(day.toordinal())
+        return closure is None or not closure.stops_terms
+
+    def is_closed(self, day: date) -> bool:
+        """Whether the agency is closed by decision that day, even where terms run on."""
+        return day.toordinal() in self.days.closures
+
     def special(self, day: date) -> SpecialDay | None:
         """The holiday, compensation, swap or closure of the day, with its decision; a closure comes first."""
         ordinal = day.toordinal()
@@ -116,9 +125,24 @@ class Calendar:
         """Whether any day from first to last, both included, rests on no decision yet (dự kiến, rule 5)."""
         return self.days.next_uncertain[self._index(first)] <= self.days.first + self._index(last)
 
+    def first_expected(self, day: date) -> date:
+        """The first day on or after the day that rests on no decision yet."""
+        return date.fromordinal(self.days.next_uncertain[self._index(day)])
+
     def working_days_between(self, after: date, through: date) -> int:
         """How many working days lie in (after, through]; negative when through lies before."""
         return self.days.working_through[self._index(through)] - self.days.working_through[self._index(after)]
+
+    def working_days(self, after: date, through: date) -> tuple[date, ...]:
+        """The working days in (after, through], for showing; to count them ask `working_days_between`."""
+        start, end = self.days.working_through[self._index(after)], self.days.working_through[self._index(through)]
+        return tuple(map(date.fromordinal, self.days.working[start:end]))
+
+    def days_off(self, first: date, last: date) -> tuple[date, ...]:
+        """The days from first to last, both included, that are no working days, for showing."""
+        self._index(first), self._index(last)
+        days = map(date.fromordinal, range(first.toordinal(), last.toordinal() + 1))
+        return tuple(day for day in days if not self.is_working(day))
 
     def nth_working_day(self, after: date, count: int) -> date:
         """The count-th working day after the day (rule 10); count is at least 1."""
@@ -230,12 +254,12 @@ class Calendar:
     def reception(self, day: date, desk: Desk) -> Hours:
         """The desk's own windows on the day: none on a day off or while the agency is closed."""
         special = self.days.special.get(day.toordinal())
-        if day.toordinal() in self.days.closures or (special is not None and not self.is_working(day)):
+        if self.is_closed(day) or (special is not None and not self.is_working(day)):
             return NO_HOURS
         return hours_on(day, desk.weekly)
 
     def _receiving(self, day: date, desk: Desk | None) -> tuple[Hours, ...]:
-        if day.toordinal() in self.days.closures:
+        if self.is_closed(day):
             return ()
         return (self.hours(day),) if desk is None else (self.hours(day), self.reception(day, desk))
 
