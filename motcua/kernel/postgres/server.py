@@ -7,6 +7,7 @@ behind that has to be cleared; a server it leaves behind is simply joined by the
 
 import contextlib
 import os
+import secrets
 import shutil
 import signal
 import subprocess
@@ -43,8 +44,12 @@ _INITDB = (
 )
 _LOOK_SECONDS = 0.01
 _PATIENCE_SECONDS = 5.0  # with a process that was asked to end, before it is asked more firmly
+_ORPHAN_PATIENCE_SECONDS = 0.5  # with a child whose postmaster is gone, before it is asked
 _LOG_BYTES = 10_000_000
 _LOG_TAIL_LINES = 12
+
+# Servers started by this process that others went on using: their end is still ours to be told of by the system.
+_handed_on: list[subprocess.Popen[bytes]] = []
 
 
 class Server:
@@ -74,6 +79,7 @@ class Server:
 
         May be called again at any time, and then starts the server anew if it has died. Raises NoDatabaseError.
         """
+        _handed_on[:] = [child for child in _handed_on if child.poll() is None]
         with self._sharing.turn(self._telling):
             newcomer = not self._sharing.held
             if newcomer:
@@ -96,6 +102,9 @@ class Server:
             self._sharing.give_back()
             if last:
                 self._stop(signal.SIGINT)
+            elif self._child is not None:
+                _handed_on.append(self._child)
+                self._child = None
 
     def discard(self) -> None:
         """Stops the server and deletes its data for good. Refused while anybody else uses it; the home stays."""
@@ -149,8 +158,10 @@ class Server:
     def _create_data(self, programs: binaries.Binaries) -> None:
         """Creates the data directory beside its place and moves it there when complete: a kill leaves no half one."""
         self._telling.at_once("Creating the database, for the first time.")
-        draft = self.place.folder / "data.new"
-        shutil.rmtree(draft, ignore_errors=True)
+        for abandoned in self.place.folder.glob("data.new-*"):
+            shutil.rmtree(abandoned, ignore_errors=True)
+        # A name of its own: the initdb of a killed starter may go on writing for a moment.
+        draft = self.place.folder / f"data.new-{secrets.token_hex(4)}"
         hurry = ["--no-sync"] if self._settings.get("fsync") == "off" else []
         made = subprocess.run(  # noqa: S603 - our own program and words
             [programs.program("initdb"), f"--pgdata={draft}", *_INITDB, *hurry],
@@ -187,16 +198,21 @@ class Server:
                 )
             self._end([postmaster.pid], signal.SIGINT, signal.SIGQUIT, signal.SIGKILL)
             left = processes.of_data_directory(self.place.data)
-        self._end([process.pid for process in left], None, signal.SIGQUIT, signal.SIGKILL)
+        orphans = self._outlasting([process.pid for process in left], _ORPHAN_PATIENCE_SECONDS)
+        self._end(orphans, signal.SIGQUIT, signal.SIGKILL)
 
-    def _end(self, pids: list[int], *signals: signal.Signals | None) -> None:
+    def _end(self, pids: list[int], *signals: signal.Signals) -> None:
         for number in signals:
-            if number is not None:
-                _send(number, pids)
-            patience = time.monotonic() + _PATIENCE_SECONDS
-            while (pids := [pid for pid in pids if processes.alive(pid)]) and time.monotonic() < patience:
-                self._telling("Waiting for what is left of the old server to end.")
-                time.sleep(_LOOK_SECONDS)
+            _send(number, pids)
+            pids = self._outlasting(pids, _PATIENCE_SECONDS)
+
+    def _outlasting(self, pids: list[int], patience: float) -> list[int]:
+        """Which of these processes still live after so many seconds; returns at once when none does."""
+        end = time.monotonic() + patience
+        while (pids := [pid for pid in pids if processes.alive(pid)]) and time.monotonic() < end:
+            self._telling("Waiting for what is left of the old server to end.")
+            time.sleep(_LOOK_SECONDS)
+        return pids
 
     def _remove_stale_pid_files(self) -> None:
         """PostgreSQL will not start while the pid in one of these files lives, even if it is a stranger's by now.
@@ -212,6 +228,7 @@ class Server:
         command = [programs.program("postgres"), "-D", str(self.place.data), "-k", str(self.place.socket_directory)]
         for name, value in self._settings.items():
             command += ["-c", f"{name}={value}"]
+        self._forget_dead_child()
         self._shorten_log()
         # The folder is the service account's: a link it may have put there must not lead root's pen elsewhere.
         log = os.open(self.place.log, os.O_WRONLY | os.O_APPEND | os.O_CREAT | os.O_NOFOLLOW | os.O_CLOEXEC, 0o600)
@@ -258,9 +275,16 @@ class Server:
         return int((self.place.data / "postmaster.pid").read_text().split()[0]) if self.answers() else None
 
     def _still_there(self, pid: int) -> bool:
-        if self._child is not None and self._child.pid == pid:
-            return self._child.poll() is None
+        for child in (self._child, *_handed_on):
+            if child is not None and child.pid == pid:
+                return child.poll() is None
         return processes.alive(pid)
+
+    def _forget_dead_child(self) -> None:
+        """The one we started before has ended, or we would not start another; the system is thanked for telling."""
+        if self._child is not None:
+            self._child.wait()
+            self._child = None
 
     # Small things
 
