@@ -23,7 +23,75 @@ _MOST_DAYS_NAMED: Final = 120
 _MOST_WORKING_DAYS_NAMED: Final = 60
 
 _DUE: Final = Bilingual("Hạn trả: {due_at}.", "Due: {due_at}.")
-_DUE_EXPECTED: Final = Bilingual(
+_DUE_EXPECTED: Final = Bilingual("Hạn trả: {due_at} (dự kiến).", "Due: {due_at} (expected, dự kiến).")
+_RECEIVED: Final = Bilingual("Tiếp nhận {received_at}. Thời hạn: {term}.", "Received at {received_at}. Term: {term}.")
+_DAY_ZERO: Final = Bilingual(
+    "Ngày tiếp nhận, {day_zero}, không tính (BLDS Đ147).",
+    "The day of receipt, {day_zero}, is not counted (BLDS Đ147).",
+)
+_EFFECTIVE: Final = Bilingual(
+    "Tiếp nhận ngoài giờ nên có hiệu lực từ {effective_at}; ngày này không tính (BLDS Đ147).",
+    "Received out of hours, effective from {effective_at}; that day is not counted (BLDS Đ147).",
+)
+_CUT_OFF: Final = Bilingual(
+    "Tiếp nhận sau {cutoff} nên tính từ ngày làm việc tiếp theo, {day_zero}, theo quyết định của cơ quan; "
+    "ngày này không tính.",
+    "Received later than {cutoff}, so counted from the next working day, {day_zero}, by the agency's own decision; "
+    "that day is not counted.",
+)
+_WORKING_DAYS: Final = Bilingual("{phase}: {days}.", "{phase}: {days}.")
+_MANY_WORKING_DAYS: Final = Bilingual(
+    "{phase}, từ {first} đến hết {last}.",
+    "{phase}, from {first} to the end of {last}.",
+)
+_FRACTION: Final = Bilingual(
+    "Phần lẻ {fraction} ngày tính theo giờ làm việc của {day}: đến {due_at}.",
+    "The fraction of {fraction} day is taken of the working hours of {day}: until {due_at}.",
+)
+_CALENDAR: Final = Bilingual("{phase} kể từ {after}: {end}.", "{phase} from {after}: {end}.")
+_ROLLED: Final = Bilingual(
+    "{end} là ngày nghỉ nên kết thúc vào ngày làm việc tiếp theo, {rolled} (BLDS Đ148.5).",
+    "{end} is a day of rest, so the term ends on the next working day, {rolled} (BLDS Đ148.5).",
+)
+_WORKING_HOURS: Final = Bilingual(
+    "{phase}, tính trong giờ làm việc từ {start}: hết vào {end}.",
+    "{phase}, counted within working time from {start}: used up at {end}.",
+)
+_CLOCK_HOURS: Final = Bilingual(
+    "{phase} tính liên tục từ {start}, kể cả ngoài giờ và ngày nghỉ: hết vào {end}.",
+    "{phase} by the clock from {start}, nights and days of rest included: used up at {end}.",
+)
+_SAME_DAY: Final = Bilingual(
+    "Trả trong ngày: tiếp nhận không muộn hơn {cutoff}.",
+    "Due the same day: received not later than {cutoff}.",
+)
+_SAME_DAY_DESK: Final = Bilingual(
+    "Trả trong ngày tại nơi tiếp nhận ngoài giờ hành chính ({desk}), trước giờ đóng cửa của nơi đó.",
+    "Due the same day at the desk that is open beside office hours ({desk}), by the closing of that desk.",
+)
+_SAME_DAY_LATE: Final = Bilingual(
+    "Tiếp nhận sau {cutoff} hoặc sau giờ làm việc: trả trong ngày làm việc tiếp theo, {day}.",
+    "Received later than {cutoff} or after closing: due on the next working day, {day}.",
+)
+_SAME_DAY_OFF: Final = Bilingual(
+    "Ngày tiếp nhận không phải ngày làm việc: trả trong ngày làm việc tiếp theo, {day}.",
+    "The day of receipt is no working day: due on the next working day, {day}.",
+)
+_DESK_HOURS: Final = Bilingual(
+    "Nộp tại nơi tiếp nhận ngoài giờ hành chính ({desk}); giờ tiếp nhận không làm thay đổi ngày tính thời hạn.",
+    "Taken at a desk open beside office hours ({desk}); its hours do not make a day count.",
+)
+_END_OF_DAY: Final = Bilingual(
+    "Thời hạn tính theo ngày nên chỉ quá hạn sau 24:00 {due_date} (BLDS Đ148.6).",
+    "The term is counted in days, so it is overdue only after 24:00 of {due_date} (BLDS Đ148.6).",
+)
+_CALENDAR_USED: Final = Bilingual("Lịch: {calendar}.", "Calendar: {calendar}.")
+_CALENDAR_DAYS_OFF: Final = Bilingual(
+    "Lịch: {calendar}. Ngày nghỉ trong khoảng: {days}.",
+    "Calendar: {calendar}. Days off in between: {days}.",
+)
+_SPECIAL: Final = Bilingual("{days}: {kind}, {name} ({decision}).", "{days}: {kind}, {name} ({decision}).")
+_EXPECTED: Final = Bilingual(
     "Dự kiến: lịch nghỉ từ {first} chưa có quyết định; khi có quyết định, hạn được tính lại và không sớm hơn ngày "
     "đã hẹn.",
     "Expected: no decision yet on the days off from {first}; when it comes the date is counted anew, and is never "
