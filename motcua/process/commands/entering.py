@@ -1,0 +1,83 @@
+"""How a dossier begins: received at the counter or by post, or filed online."""
+
+from datetime import datetime
+
+from motcua.catalogue import queries as catalogue
+from motcua.catalogue.types import ProcedureVersion, Step
+from motcua.dossier import commands as dossier
+from motcua.dossier.types import Holder, Intake
+from motcua.journal.commands import recording
+from motcua.journal.types import RequestKey
+from motcua.kernel.types import Actor, Refusal, Refused
+from motcua.organisation.types import EVERYTHING, Role, Scope
+from motcua.parties.types import TextRef
+from motcua.process.course import Course, in_the_pool, placement_of
+from motcua.process.rules.course import first_work
+from motcua.process.types import Receipt, WorkKind
+
+
+def receive(
+    *,
+    actor: Actor,
+    scope: Scope,
+    at: datetime,
+    intake: Intake,
+    key: RequestKey | None = None,
+    late_reason: TextRef | None = None,
+) -> Receipt:
+    """Receives a complete dossier: code, receipt, clock, and the first work on the desk of whoever is competent.
+
+    `late_reason` makes it a late entry with the past instant `at` (clock rule 2). Raises Refused: `not_competent_here`,
+    and the heart's own refusals.
+    """
+    with recording(actor=actor, at=at, key=key) as unit:
+        if unit.earlier_answer is not None:
+            return Receipt(**unit.earlier_answer)
+        _require_desk(scope, intake)
+        version = catalogue.version(intake.subject.procedure_version_id)
+        step = _first_step(version)
+        placement = placement_of(step, intake.subject, on=unit.at)
+        holder = Holder(placement.agency_id, placement.unit_id, placement.officer_id, step.key)
+        locked = dossier.receive(unit, intake, holder=holder, late_reason=late_reason)
+        course = Course(unit, locked, [])
+        course.open_step(step, placed=placement)
+        course.save()
+        receipt = Receipt(course.dossier_id, course.locked.facts.code, course.sequence)
+        unit.answer({"dossier_id": receipt.dossier_id, "code": receipt.code, "sequence": receipt.sequence})
+        return receipt
+
+
+def file(*, actor: Actor, at: datetime, intake: Intake, key: RequestKey | None = None) -> Receipt:
+    """Lets an online filing arrive: the desk owes an answer within the regime's hours (NĐ118 Đ17.2)."""
+    with recording(actor=actor, at=at, key=key) as unit:
+        if unit.earlier_answer is not None:
+            return Receipt(**unit.earlier_answer)
+        placement = in_the_pool(intake.subject.receiving_agency_id, Role.RECEPTIONIST)
+        holder = Holder(placement.agency_id, None, None, WorkKind.ANSWER_FILING)
+        locked = dossier.open_filing(unit, intake, holder=holder)
+        course = Course(unit, locked, [])
+        course.open(
+            step_key=WorkKind.ANSWER_FILING,
+            kind=WorkKind.ANSWER_FILING,
+            placement=placement,
+            due_at=locked.facts.answer_due_at,
+        )
+        course.save()
+        receipt = Receipt(course.dossier_id, "", course.sequence)
+        unit.answer({"dossier_id": receipt.dossier_id, "code": "", "sequence": receipt.sequence})
+        return receipt
+
+
+def _require_desk(scope: Scope, intake: Intake) -> None:
+    if scope == EVERYTHING:
+        return
+    at_this_desk = intake.subject.receiving_agency_id in scope.own_agency_ids and scope.may(Role.RECEPTIONIST)
+    if not at_this_desk:
+        raise Refused(Refusal("not_competent_here"))
+
+
+def _first_step(version: ProcedureVersion) -> Step:
+    step = first_work(version.process)
+    if step is None:
+        raise Refused(Refusal("process_without_work", {"procedure": version.code}))
+    return step

@@ -1,0 +1,61 @@
+"""The sentences of the course's refusals."""
+
+from http import HTTPStatus
+
+from django.utils.translation import gettext_lazy as _
+
+from motcua.kernel import messages
+from motcua.kernel.messages import Wording
+
+
+def declare() -> None:
+    """Makes them known."""
+    messages.declare(
+        {
+            "not_competent_here": Wording(
+                _(
+                    "Only a receptionist of the receiving centre can take this dossier in."
+                    " Switch to that post and try again."
+                ),
+                HTTPStatus.FORBIDDEN,
+            ),
+            "not_yours_to_do": Wording(
+                _("Your post does not do this. Ask the desk or the officer who has the dossier."), HTTPStatus.FORBIDDEN
+            ),
+            "not_your_work": Wording(
+                _("This step belongs to another agency or role. You can read the dossier, not move it."),
+                HTTPStatus.FORBIDDEN,
+            ),
+            "not_yours_to_distribute": Wording(
+                _("Only a leader or supervisor of the agency gives work to another officer."), HTTPStatus.FORBIDDEN
+            ),
+            "not_yours_to_recall": Wording(
+                _("Only whoever passed the dossier on can take it back, and only the last step."), HTTPStatus.FORBIDDEN
+            ),
+            "taken_by_another": Wording(_("Another officer has taken this work. Ask for it to be re-assigned.")),
+            "work_done_already": Wording(
+                _("Somebody has finished this step in the meantime. Open the dossier again to see where it is.")
+            ),
+            "work_is_held": Wording(
+                _("The dossier is waiting and this step is held. It goes on when the answer or the payment is in.")
+            ),
+            "no_such_way_out": Wording(
+                _("This step has no such action any more. Open the dossier again and choose one of those offered."),
+                HTTPStatus.BAD_REQUEST,
+            ),
+            "nothing_before": Wording(_("There is no earlier step to send this dossier back to.")),
+            "decided_already": Wording(
+                _("The result is already decided; it cannot be taken back. An error is put right by a correction.")
+            ),
+            "reason_missing": Wording(_("Write the reason; the person and the file need it."), HTTPStatus.BAD_REQUEST),
+            "no_agency_for_step": Wording(
+                _(
+                    "The process of this procedure names an agency ({key}) that nobody has set up."
+                    " Tell the catalogue administrator."
+                )
+            ),
+            "process_without_work": Wording(
+                _("The process of procedure {procedure} has no step for anybody. Tell the catalogue administrator.")
+            ),
+        }
+    )

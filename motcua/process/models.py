@@ -1,0 +1,50 @@
+"""Work items: one row per piece of work on one desk."""
+
+from django.db import models
+
+
+class WorkItem(models.Model):
+    """One piece of work. The history of a dossier's desks is the journal's; this table answers "what lies on mine".
+
+    `number` is the sequence of the entry that opened it: a name that is known before the row is written.
+    """
+
+    subject = models.TextField(db_collation="C")
+    dossier_id = models.BigIntegerField()
+    number = models.BigIntegerField()
+    step_key = models.TextField()
+    kind = models.TextField()
+    role = models.TextField()
+    agency_id = models.BigIntegerField()
+    unit_id = models.BigIntegerField(null=True)
+    officer_id = models.BigIntegerField(null=True)
+    because = models.TextField()
+    load = models.PositiveIntegerField(default=0)
+    opened_at = models.DateTimeField()
+    due_at = models.DateTimeField(null=True)
+    held_since = models.DateTimeField(null=True)
+    closed_at = models.DateTimeField(null=True)
+    action_key = models.TextField(default="")
+    late = models.BooleanField(null=True)
+    previous_number = models.BigIntegerField(null=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["dossier_id", "number"], name="process_workitem_number"),
+            models.CheckConstraint(
+                condition=models.Q(closed_at__isnull=True) | models.Q(late__isnull=False),
+                name="process_workitem_closed_has_lateness",
+            ),
+        ]
+        indexes = [
+            models.Index(
+                fields=["officer_id", "due_at", "id"],
+                condition=models.Q(closed_at__isnull=True),
+                name="process_work_of_officer",
+            ),
+            models.Index(
+                fields=["agency_id", "role", "due_at", "id"],
+                condition=models.Q(closed_at__isnull=True),
+                name="process_work_of_agency",
+            ),
+        ]

@@ -1,0 +1,76 @@
+"""Who may do what beside the steps: roles by legal act, at the receiving or the resolving side of a dossier."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+from motcua.dossier.types import Action, Subject
+from motcua.organisation.types import EVERYTHING, Role, Scope
+
+
+class Side(StrEnum):
+    """On which side of a dossier an act is done."""
+
+    RECEIVING = "receiving"
+    RESOLVING = "resolving"
+
+
+@dataclass(frozen=True, slots=True)
+class Competence:
+    """Who does an act: a role on a side."""
+
+    side: Side
+    roles: frozenset[Role]
+
+
+_DESK = Competence(Side.RECEIVING, frozenset({Role.RECEPTIONIST}))
+_OFFICER = Competence(Side.RESOLVING, frozenset({Role.OFFICER, Role.LEADER}))
+_DESK_HEAD = Competence(Side.RECEIVING, frozenset({Role.RECEPTIONIST, Role.SUPERVISOR}))
+
+COMPETENCE: Mapping[Action, Competence] = {
+    Action.ACCEPT: _DESK,
+    Action.ASK_COMPLETION: _DESK,
+    Action.COMPLETE_FILING: _DESK,
+    Action.DECLINE: _DESK,
+    Action.STOP_FILING: _DESK,
+    Action.ASK_SUPPLEMENT: _OFFICER,
+    Action.ANSWER_SUPPLEMENT: _DESK,
+    Action.CLOSE_UNANSWERED: _DESK,
+    Action.PAUSE: _OFFICER,
+    Action.RESUME: _OFFICER,
+    Action.ASK_CONSULTATION: _OFFICER,
+    Action.ANSWER_CONSULTATION: _OFFICER,
+    Action.PROLONG: _OFFICER,
+    Action.APOLOGISE: _OFFICER,
+    Action.REAPPOINT: _DESK,
+    Action.ASSESS_FEE: _OFFICER,
+    Action.SETTLE_FEE: _DESK,
+    Action.STOP: _DESK,
+    Action.ADJUST_CONTENT: _DESK,
+    Action.VOID: _DESK_HEAD,
+    Action.OPEN_CORRECTION: _OFFICER,
+    Action.CLOSE_CORRECTION: _OFFICER,
+}
+"""Acts that are done beside the steps. Deciding, completing and handing over are ways out of steps."""
+
+
+def may_act(scope: Scope, action: Action, subject: Subject) -> bool:
+    """Whether somebody with this scope may do this act to such a dossier. The machine itself may do all of them."""
+    competence = COMPETENCE.get(action)
+    if competence is None:
+        return False
+    if scope == EVERYTHING:
+        return True
+    receiving = competence.side is Side.RECEIVING
+    agency_id = subject.receiving_agency_id if receiving else subject.resolving_agency_id
+    return agency_id in scope.own_agency_ids and scope.may(*competence.roles)
+
+
+def may_work(scope: Scope, *, agency_id: int, role: Role) -> bool:
+    """Whether somebody with this scope may do a work item of that agency and role, whoever it lies with."""
+    return scope == EVERYTHING or (agency_id in scope.own_agency_ids and scope.may(role))
+
+
+def may_distribute(scope: Scope, *, agency_id: int) -> bool:
+    """Whether somebody may move work from one officer to another: leaders and supervisors of the agency."""
+    return scope == EVERYTHING or (agency_id in scope.own_agency_ids and scope.may(Role.LEADER, Role.SUPERVISOR))
