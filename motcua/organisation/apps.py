@@ -12,5 +12,6 @@ class OrganisationConfig(AppConfig):
     label = "organisation"
 
     def ready(self) -> None:
-        """Makes the room's refusals sayable."""
+        """Makes the room's refusals sayable and its entries known."""
         import_module("motcua.organisation.messages")
+        import_module("motcua.organisation.kinds")

@@ -20,6 +20,7 @@ from motcua.organisation.queries.agencies import (
     with_all_below,
 )
 from motcua.organisation.queries.levels import levels_on
+from motcua.organisation.queries.mergers import plan_merger
 from motcua.organisation.queries.officers import (
     capacities,
     delegates_of,
@@ -73,6 +74,7 @@ __all__ = [
     "officer_names_by_code",
     "officers_for",
     "parents",
+    "plan_merger",
     "post",
     "posts",
     "posts_by_id",

@@ -59,5 +59,4 @@ def _may_follow(successor: Agency, ending: frozenset[int], first_day: date) -> R
 
 
 def _first_double(ids: Sequence[int]) -> int:
-    seen: set[int] = set()
-    return next(agency_id for agency_id in ids if agency_id in seen or seen.add(agency_id) is not None)
+    return next(agency_id for place, agency_id in enumerate(ids) if agency_id in ids[:place])

@@ -46,10 +46,15 @@ class Identifier:
         return self.groups[: len(other.groups)] == other.groups
 
     def old_order(self) -> str | Refusal:
-        """The same identifier with level 1 at the right, `000.00.16.H40`; refused below level 4."""
+        """The same identifier with level 1 at the right, `000.00.16.H40`.
+
+        Refused below level 4, and where the fourth group reads like a level 1, so that nobody could tell the order.
+        """
         missing = _LEVELS_OF_OLD_ORDER - len(self.groups)
         if missing < 0:
             return Refusal("identifier_too_deep_for_old_order", {"identifier": str(self)}, _OLD_ARTICLE)
+        if missing == 0 and _LEVEL_ONE.fullmatch(self.groups[-1]):
+            return Refusal("identifier_ambiguous_in_old_order", {"identifier": str(self)}, _OLD_ARTICLE)
         filled = self.groups[1:] + _ZEROS[len(self.groups) - 1 :]
         return ".".join((*reversed(filled), self.groups[0]))
 

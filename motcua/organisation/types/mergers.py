@@ -52,6 +52,7 @@ class ReplacementPlan:
     delegations_ended: int
     units_ended: int
     desks_ended: int
+    moved_under_heir: int
     estates: tuple[Estate, ...] = ()
 
 

@@ -1,0 +1,46 @@
+"""Every write of this room. Each is one unit of work and leaves its entry in the stream of the agency concerned."""
+
+from motcua.organisation.commands.agencies import (
+    close_desk,
+    close_unit,
+    establish_agency,
+    move_agency,
+    open_desk,
+    open_unit,
+    recode_agency,
+    rename_agency,
+    set_calendar,
+)
+from motcua.organisation.commands.mergers import hand_over_estates, merge
+from motcua.organisation.commands.officers import (
+    appoint,
+    close_post,
+    create_post,
+    delegate,
+    end_holding,
+    register_officer,
+    revoke_delegation,
+)
+from motcua.organisation.commands.roster import import_officers
+
+__all__ = [
+    "appoint",
+    "close_desk",
+    "close_post",
+    "close_unit",
+    "create_post",
+    "delegate",
+    "end_holding",
+    "establish_agency",
+    "hand_over_estates",
+    "import_officers",
+    "merge",
+    "move_agency",
+    "open_desk",
+    "open_unit",
+    "recode_agency",
+    "register_officer",
+    "rename_agency",
+    "revoke_delegation",
+    "set_calendar",
+]
