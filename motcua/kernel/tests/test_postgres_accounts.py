@@ -1,5 +1,6 @@
 """Under whose name the embedded server runs, and whose folders it leaves alone."""
 
+import contextlib
 import os
 import pwd
 import shutil
@@ -21,6 +22,14 @@ def modes_above(path: Path) -> dict[Path, tuple[int, int, int]]:
     return {folder: (folder.stat().st_mode, folder.stat().st_uid, folder.stat().st_gid) for folder in path.parents}
 
 
+def users_running(data: Path) -> set[int]:
+    found = set()
+    for process in processes.of_data_directory(data):
+        with contextlib.suppress(FileNotFoundError):  # a short-lived helper of the server that has just ended
+            found.add(Path(f"/proc/{process.pid}").stat().st_uid)
+    return found
+
+
 @pytest.fixture
 def as_root() -> None:
     if os.geteuid() != 0:
@@ -39,14 +48,13 @@ def test_root_runs_it_under_the_service_account_in_a_folder_of_its_own(home: Hom
         for folder in (server.place.folder, server.place.data, server.place.socket_directory):
             assert folder.stat().st_uid == service.pw_uid
             assert stat.S_IMODE(folder.stat().st_mode) == 0o700
-        for process in processes.of_data_directory(server.place.data):
-            assert Path(f"/proc/{process.pid}").stat().st_uid == service.pw_uid
+        assert users_running(server.place.data) == {service.pw_uid}
     assert modes_above(home.path / "x") == before, "no folder above changed its mode or its owner"
 
 
 @pytest.mark.usefixtures("as_root")
 def test_programs_in_a_closed_folder_are_copied_and_the_folder_stays_closed(
-    street: Street, home: Home, monkeypatch: pytest.MonkeyPatch
+    street: Street, empty_home: Home, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     shipped = binaries.of_the_wheel()
     wheel = shipped.installation.parent
@@ -58,7 +66,7 @@ def test_programs_in_a_closed_folder_are_copied_and_the_folder_stays_closed(
     monkeypatch.setattr(binaries, "of_the_wheel", lambda: Binaries(closed / wheel.name / shipped.installation.name))
     shelf = street.folder / "shelf"
     monkeypatch.setattr(place, "STATE_FOLDER", shelf)
-    with Server(home, settings=IN_A_HURRY) as server:
+    with Server(empty_home, settings=IN_A_HURRY) as server:
         assert server.answers()
         assert len(list(shelf.glob("programs-18-*"))) == 1
     assert modes_above(closed / "x") == before
@@ -67,13 +75,13 @@ def test_programs_in_a_closed_folder_are_copied_and_the_folder_stays_closed(
 
 @pytest.mark.usefixtures("as_root")
 def test_a_state_folder_that_others_made_and_closed_is_not_opened(
-    home: Home, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    empty_home: Home, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     closed = tmp_path / "state"
     closed.mkdir(mode=0o700)
     monkeypatch.setattr(place, "STATE_FOLDER", closed)
     with pytest.raises(NoDatabaseError, match="may not enter"):
-        Server(home, settings=IN_A_HURRY).join()
+        Server(empty_home, settings=IN_A_HURRY).join()
     assert stat.S_IMODE(closed.stat().st_mode) == 0o700
     assert list(closed.iterdir()) == []
 
@@ -90,9 +98,7 @@ def test_an_ordinary_user_runs_it_under_his_own_name_in_his_own_home(street: Str
     home = street.home(user=ordinary_user)
     neighbour = street.neighbour(home, user=ordinary_user)
     assert neighbour.obey("join") == "joined"
-    alive = processes.of_data_directory(home.database / "data")
-    assert alive
-    assert {Path(f"/proc/{process.pid}").stat().st_uid for process in alive} == {ordinary_user}
+    assert users_running(home.database / "data") == {ordinary_user}
     assert stat.S_IMODE(home.path.stat().st_mode) == 0o700
     assert neighbour.obey("leave") == "left"
     assert not processes.of_data_directory(home.database / "data")
