@@ -1,4 +1,4 @@
-"""The tables of the journal. That entries and seals are never changed or removed is kept by triggers (migration 0001)."""
+"""The tables of the journal. Triggers (migration 0001) keep entries and seals from being changed or removed."""
 
 from django.db import models
 

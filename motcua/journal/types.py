@@ -76,8 +76,9 @@ def _dated(value: object) -> str:
 class StreamColumns(models.Model):
     """The head of a stream, in the very row that a command locks before it moves the stream.
 
-    The stream of a row is `<stream_prefix>/<value of stream_key>`, or the bare key without a prefix. `motcua journal verify` compares every row of every
-    model built on this with the entries, so that a removed last entry, or a whole removed stream, is found.
+    The stream of a row is `<stream_prefix>/<value of stream_key>`, or the bare key without a prefix. `motcua journal
+    verify` compares every row of every model built on this with the entries, so that a removed last entry, or a whole
+    removed stream, is found.
     """
 
     stream_prefix: ClassVar[str]
@@ -171,6 +172,120 @@ def lifted(kind: str, version: int, body: Body) -> Body:
     for step in range(version, current):
         body = _KINDS[kind].lifts[step](body)
     return body
+
+
+# --- seals and what verification finds ------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Seal:
+    """Covers the entries with `after < position <= upto`, and the seal before it. Kept outside the house it proves
+    what the journal was at `sealed_at`; beside the data it proves nothing.
+    """
+
+    number: int
+    after: int
+    upto: int
+    entries: int
+    sealed_at: datetime
+    previous: bytes
+    digest: bytes
+
+    def written(self) -> str:
+        """The seal as a small JSON text, to be kept elsewhere."""
+        return json.dumps(
+            {
+                "number": self.number,
+                "after": self.after,
+                "upto": self.upto,
+                "entries": self.entries,
+                "sealed_at": self.sealed_at.isoformat(),
+                "previous": self.previous.hex(),
+                "digest": self.digest.hex(),
+            },
+            indent=1,
+        )
+
+    @classmethod
+    def read(cls, text: str) -> Self:
+        """The seal back from its text. Raises ValueError when it is none."""
+        try:
+            parts = json.loads(text)
+            return cls(
+                number=int(parts["number"]),
+                after=int(parts["after"]),
+                upto=int(parts["upto"]),
+                entries=int(parts["entries"]),
+                sealed_at=datetime.fromisoformat(parts["sealed_at"]),
+                previous=bytes.fromhex(parts["previous"]),
+                digest=bytes.fromhex(parts["digest"]),
+            )
+        except (KeyError, TypeError, ValueError) as error:
+            raise ValueError("This is not a seal.") from error
+
+
+class Flaw(StrEnum):
+    """What is wrong with the journal."""
+
+    CHANGED = "changed"
+    """The entry does not follow from the one before it: one of the two was altered."""
+
+    MISSING = "missing"
+    """Entries are gone."""
+
+    OUT_OF_ORDER = "out_of_order"
+    """The entry stands at an earlier position than the one before it in its stream."""
+
+    ADDED = "added"
+    """The entry lies behind the end that the stream's row knows."""
+
+    END_DIFFERS = "end_differs"
+    """The stream's row knows another last entry: it was altered together with its digest."""
+
+    NOBODYS = "nobodys"
+    """No row holds this stream."""
+
+    SEAL_BROKEN = "seal_broken"
+    """The entries under the seal are not those that were sealed."""
+
+    SEAL_REPLACED = "seal_replaced"
+    """The seal in the house is not the one that was kept elsewhere, or does not follow from the seal before it."""
+
+    SEAL_GONE = "seal_gone"
+    """The house does not have a seal that was kept elsewhere, or that its other seals follow from."""
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One flaw: which entries (`sequence` to `last_sequence` of `stream`) or which `seal`, and what seals cover it."""
+
+    flaw: Flaw
+    stream: str = ""
+    sequence: int = 0
+    last_sequence: int = 0
+    position: int | None = None
+    kind: str = ""
+    seal: int | None = None
+    covered_by: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Verification:
+    """The outcome of looking through the whole journal. `sealed_upto` is the last position under a seal that holds."""
+
+    streams: int
+    entries: int
+    findings: tuple[Finding, ...]
+    seals_that_hold: tuple[int, ...]
+    seals_broken: tuple[int, ...]
+    last_position: int
+    sealed_upto: int
+    more_findings: int = 0
+
+    @property
+    def holds(self) -> bool:
+        """Whether nothing was found."""
+        return not self.findings
 
 
 # --- readers --------------------------------------------------------------------------------------------------------

@@ -39,7 +39,7 @@ def draw(series: str, count: int = 1, *, start: int = 1) -> range:
 
 
 def reserve(series: str, count: int = 1, *, reason: str, by: Actor, at: datetime, start: int = 1) -> range:
-    """Draws numbers that will be used later, and says why. `reason` is a code or the key of a text, never typed text."""
+    """Draws numbers for later use and says why. `reason` is a code or the key of a text, never typed text."""
     drawn = draw(series, count, start=start)
     _set_aside(series, drawn, fate=NumberFate.RESERVED, reason=reason, by=by, at=at)
     return drawn

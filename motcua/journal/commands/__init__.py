@@ -1,5 +1,18 @@
 """The journal's writes: the unit of work, following, sealing."""
 
+from motcua.journal.commands.following import catch_up, follow, follow_once, rebuild, retry_parked
+from motcua.journal.commands.sealing import kept, seal
 from motcua.journal.commands.units import Undone, Unit, recording
 
-__all__ = ["Undone", "Unit", "recording"]
+__all__ = [
+    "Undone",
+    "Unit",
+    "catch_up",
+    "follow",
+    "follow_once",
+    "kept",
+    "rebuild",
+    "recording",
+    "retry_parked",
+    "seal",
+]

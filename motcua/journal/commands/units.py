@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.db import connection, transaction
+from django.db import DEFAULT_DB_ALIAS, connection, connections, transaction
 from django.db.backends.base.base import BaseDatabaseWrapper
 
 from motcua.journal import models
@@ -38,7 +38,7 @@ FROM (SELECT e.* FROM l, unnest(%s::text[], %s::bigint[], %s::timestamp[], %s::t
 
 
 class Undone(Exception):  # noqa: N818 - it says what happened to the work, like Refused
-    """A joined unit of work failed and its exception was swallowed: the whole unit is undone rather than kept in half."""
+    """A joined unit of work failed and its exception was swallowed: all is undone rather than kept in half."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,7 +173,7 @@ class Unit:
 
     @contextmanager
     def attempt(self) -> Iterator[None]:
-        """A part that may fail alone: an exception undoes its writes and its queued entries, then goes on to the caller."""
+        """A part that may fail alone: an exception undoes its writes and queued entries, then goes on to the caller."""
         queued, broken = len(self._transaction.queue), self._transaction.broken
         try:
             with transaction.atomic():
@@ -225,7 +225,7 @@ def recording(
 
 
 def _own_connection() -> BaseDatabaseWrapper:
-    return transaction.get_connection()
+    return connections[DEFAULT_DB_ALIAS]
 
 
 def _never_backwards(at: datetime, head: StreamHead) -> datetime:
@@ -233,7 +233,7 @@ def _never_backwards(at: datetime, head: StreamHead) -> datetime:
 
 
 def _claim(new: _Transaction, key: RequestKey, actor: Actor) -> None:
-    """Takes the key, or reads what was answered under it. A key being pruned between the two statements is taken anew."""
+    """Takes the key, or reads what was answered under it. A key pruned between the two statements is taken anew."""
     who = _asking(actor)
     earlier = None
     with connection.cursor() as cursor:

@@ -1,8 +1,7 @@
 """Entries of one stream, and entries by position."""
 
-from collections.abc import Iterator
 from datetime import datetime
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from django.db import connection
 
@@ -25,6 +24,7 @@ class Row(NamedTuple):
     digest: bytes
 
 
+_NO_END = 2**63 - 1
 COLUMNS = "position, stream, sequence, at, recorded_at, actor::text, kind, version, body::text, digest"
 
 
@@ -46,11 +46,12 @@ def entry_of(row: Row) -> Entry:
 
 def entries(stream: str, *, after: int = 0, upto: int | None = None) -> list[Entry]:
     """The entries of a stream in order, from behind sequence `after` up to and with `upto`."""
-    where, values = "stream = %s AND sequence > %s", [stream, after]
-    if upto is not None:
-        where, values = where + " AND sequence <= %s", [*values, upto]
     with connection.cursor() as cursor:
-        cursor.execute(f"SELECT {COLUMNS} FROM journal_entry WHERE {where} ORDER BY sequence", values)
+        cursor.execute(
+            f"SELECT {COLUMNS} FROM journal_entry"  # noqa: S608 - our own words only
+            " WHERE stream = %s AND sequence > %s AND sequence <= %s ORDER BY sequence",
+            [stream, after, _NO_END if upto is None else upto],
+        )
         return [entry_of(Row(*row)) for row in cursor.fetchall()]
 
 
@@ -63,7 +64,7 @@ def rows_after(position: int, *, limit: int) -> list[Row]:
     """Like `entries_after`, as they are kept."""
     with connection.cursor() as cursor:
         cursor.execute(
-            f"SELECT {COLUMNS} FROM journal_entry WHERE position > %s ORDER BY position LIMIT %s",  # noqa: S608 - own words
+            f"SELECT {COLUMNS} FROM journal_entry WHERE position > %s ORDER BY position LIMIT %s",  # noqa: S608 - our own words only
             [position, limit],
         )
         return [Row(*row) for row in cursor.fetchall()]
@@ -75,3 +76,14 @@ def last_position() -> int:
         cursor.execute("SELECT COALESCE(max(position), 0) FROM journal_entry")
         (position,) = cursor.fetchone()
     return int(position)
+
+
+def rows_of_stream(stream: str, *, since: int, upto: int) -> list[Row]:
+    """The entries of a stream from position `since` up to position `upto`, both with, as they are kept."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"SELECT {COLUMNS} FROM journal_entry"  # noqa: S608 - our own words only
+            " WHERE stream = %s AND position >= %s AND position <= %s ORDER BY sequence",
+            [stream, since, upto],
+        )
+        return [Row(*row) for row in cursor.fetchall()]

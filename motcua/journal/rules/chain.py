@@ -14,6 +14,7 @@ from typing import Any
 from motcua.kernel.types import Actor, ActorKind
 
 _ENTRY_DOMAIN = b"motcua journal entry 1"
+_SEAL_DOMAIN = b"motcua journal seal 1"
 _LENGTH_BYTES = 8
 
 
@@ -93,6 +94,30 @@ def entry_digest(
             body.encode(),
         )
     ).digest()
+
+
+class SealFold:
+    """The digest of one seal, entry by entry in order of position, so that any number of entries needs no memory.
+
+    It covers the seal before it, the seal's own number and bounds, and of each entry its position, the time it was
+    recorded and its digest; through the digest, all that the entry says.
+    """
+
+    def __init__(self, *, number: int, previous: bytes, after: int) -> None:
+        self._sum = sha256(framed(_SEAL_DOMAIN, str(number).encode(), previous, str(after).encode()))
+        self.entries = 0
+
+    def cover(self, *, position: int, recorded_at: datetime, digest: bytes) -> None:
+        """Takes in the next entry."""
+        self._sum.update(framed(str(position).encode(), instant_written(recorded_at).encode(), digest))
+        self.entries += 1
+
+    def digest(self, *, upto: int, sealed_at: datetime) -> bytes:
+        """The digest over what was taken in so far."""
+        self._sum.update(
+            framed(b"", str(upto).encode(), str(self.entries).encode(), instant_written(sealed_at).encode())
+        )
+        return self._sum.digest()
 
 
 def _require_text_keys(value: object) -> None:
