@@ -1,0 +1,16 @@
+"""Wires the room into Django."""
+
+from importlib import import_module
+
+from django.apps import AppConfig
+
+
+class PapersConfig(AppConfig):
+    """The room of official papers."""
+
+    name = "motcua.papers"
+    label = "papers"
+
+    def ready(self) -> None:
+        """Makes the room's sentences known."""
+        import_module("motcua.papers.messages")

@@ -1,0 +1,66 @@
+"""How the fields of papers are called when one of them is missing."""
+
+from collections.abc import Iterable
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+_NAMES: dict[str, Promise | str] = {
+    "form": _("the official form"),
+    "number": _("the number"),
+    "title": _("the title"),
+    "circular": _("the circular"),
+    "head": _("the head"),
+    "issuer": _("the issuing agency"),
+    "place": _("the place"),
+    "code": _("the dossier's code"),
+    "tracking_address": _("the address for tracking"),
+    "desk": _("the receiving desk"),
+    "applicants": _("the applicant"),
+    "name": _("the name"),
+    "procedure": _("the procedure"),
+    "enclosures": _("the papers handed in"),
+    "sets": _("the number of sets"),
+    "term": _("the term"),
+    "received_at": _("the time of receipt"),
+    "appointment_at": _("the appointment"),
+    "collected_at": _("where the result is collected"),
+    "receiver": _("the receiving officer"),
+    "amount": _("the amount"),
+    "wanted": _("what is to be supplemented"),
+    "reason": _("the reason"),
+    "guide": _("the guiding officer"),
+    "due_at": _("the due date"),
+    "signer": _("the signer"),
+    "stage": _("the stage"),
+    "requested_at": _("the time of the request"),
+    "stopped_at": _("the time of the stop"),
+    "resolver": _("the resolving agency"),
+    "handovers": _("the handovers"),
+    "giver": _("who gives"),
+    "taker": _("who takes"),
+    "at": _("the time"),
+    "since": _("the first day"),
+    "until": _("the last day"),
+    "address": _("the address"),
+    "applicant": _("the applicant"),
+    "phone": _("the telephone"),
+}
+
+
+class FieldNames(tuple[str, ...]):
+    """Paths of fields, shown by their names in the reader's language."""
+
+    __slots__ = ()
+
+    def __new__(cls, paths: Iterable[str]) -> "FieldNames":
+        """Of these paths, such as `head.issuer`."""
+        return super().__new__(cls, paths)
+
+    def __str__(self) -> str:
+        return ", ".join(_name_of(path) for path in self)
+
+
+def _name_of(path: str) -> str:
+    parts = [str(_NAMES[part]) for part in path.split(".") if part in _NAMES]
+    return " – ".join(parts)

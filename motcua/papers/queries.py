@@ -1,0 +1,39 @@
+"""Printing. A paper is a reading of what is already decided: nothing is written here, and no decision falls."""
+
+from datetime import datetime
+
+from motcua.kernel.types import Refusal, Refused
+from motcua.papers import press
+from motcua.papers.fields import FieldNames
+from motcua.papers.rules.completeness import missing
+from motcua.papers.rules.printed import printed
+from motcua.papers.types import Paper
+
+
+def render(paper: Paper, *, at: datetime) -> bytes:
+    """The paper as PDF (PDF/A-2a, PDF/UA-1), dated `at`. Refused when a required field is empty; it says which."""
+    whole(paper)
+    try:
+        return press.pdf(paper.template, printed(paper, at=at), at=at)
+    except press.Unprintable:
+        raise Refused(Refusal("paper_unprintable", {"title": paper.form.title})) from None
+
+
+def render_svg(paper: Paper, *, at: datetime) -> list[bytes]:
+    """The paper as one SVG per page, for a preview in the browser."""
+    whole(paper)
+    return press.svg(paper.template, printed(paper, at=at))
+
+
+def render_png(paper: Paper, *, at: datetime) -> list[bytes]:
+    """The paper as one PNG per page, for a preview."""
+    whole(paper)
+    return press.png(paper.template, printed(paper, at=at))
+
+
+def whole(paper: Paper) -> None:
+    """Raises Refused (`paper_incomplete`) when the paper lacks what it must say, naming the fields."""
+    lacking = missing(paper)
+    if lacking:
+        values = {"title": paper.form.title, "fields": FieldNames(lacking)}
+        raise Refused(Refusal("paper_incomplete", values))

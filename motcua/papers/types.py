@@ -1,0 +1,259 @@
+"""What each official paper says, as plain values. A paper knows nothing of dossiers: whoever holds one fills it in.
+
+A field without a default must be filled, a tuple without a default must not be empty: a paper that lacks one is not
+drawn. Instants are local; texts are printed as they are, in Vietnamese.
+"""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+from typing import ClassVar
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """An official form: its number and title, and the circular that made it. Dated data of the regime, given by it."""
+
+    number: str
+    title: str
+    circular: str
+
+
+class Copy(StrEnum):
+    """For whom a copy (liên) is printed."""
+
+    KEPT = "kept"  # liên lưu: it travels with the dossier
+    GIVEN = "given"  # liên giao khách hàng
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """The head of a paper: the agency that issues it, where, the superior agency if any, and under which number.
+
+    `number` is the whole reference, such as `15/TTPVHCC`; without it the number is left open for the clerk.
+    """
+
+    issuer: str
+    place: str
+    superior: str = ""
+    number: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """Somebody named on a paper. `identity` is what stands before the number: *Số định danh cá nhân* and the like."""
+
+    name: str
+    address: str = ""
+    phone: str = ""
+    email: str = ""
+    identity: str = ""
+    identity_number: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Signer:
+    """Who signs, and in which capacity: `capacity` is KT., TL., TUQ. with the office stood in for, if any."""
+
+    name: str
+    title: str = ""
+    capacity: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Enclosure:
+    """One paper handed in, with how many of each sort."""
+
+    name: str
+    originals: int = 0
+    certified: int = 0
+    copies: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Charge:
+    """One fee (phí) or charge (lệ phí) in đồng. `state` says whether it was paid, is owed, or is waived."""
+
+    name: str
+    amount: int
+    state: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReceiptPaper:
+    """Giấy tiếp nhận hồ sơ và hẹn trả kết quả (NĐ 118/2025 Đ17.1c, Đ17.3)."""
+
+    template: ClassVar[str] = "receipt"
+    form: Form
+    head: Head
+    code: str
+    tracking_address: str
+    desk: str
+    applicants: tuple[Person, ...]
+    procedure: str
+    enclosures: tuple[Enclosure, ...]
+    sets: int
+    term: str
+    received_at: datetime
+    appointment_at: datetime
+    collected_at: str
+    receiver: Signer
+    submitter: str = ""
+    charges: tuple[Charge, ...] = ()
+    book: str = ""
+    book_number: str = ""
+    expected: bool = False
+    hotline: str = ""
+    copies: tuple[Copy, ...] = (Copy.KEPT, Copy.GIVEN)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SupplementSlip:
+    """Phiếu yêu cầu bổ sung, hoàn thiện hồ sơ (NĐ 118/2025 Đ17.1c at intake, Đ19.5 after appraisal).
+
+    `code` is empty at intake, where no dossier exists yet; `until` is the last day on which the papers are awaited.
+    """
+
+    template: ClassVar[str] = "supplement_request"
+    form: Form
+    head: Head
+    applicants: tuple[Person, ...]
+    procedure: str
+    wanted: tuple[str, ...]
+    reason: str
+    guide: Signer
+    code: str = ""
+    tracking_address: str = ""
+    until: date | None = None
+    contact: str = ""
+    contact_phone: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RefusalSlip:
+    """Phiếu từ chối tiếp nhận giải quyết hồ sơ: at intake (Đ17.1c), or, with a code, after appraisal (Đ19.3)."""
+
+    template: ClassVar[str] = "refusal"
+    form: Form
+    head: Head
+    applicants: tuple[Person, ...]
+    procedure: str
+    reason: str
+    receiver: Signer
+    submitter: str = ""
+    code: str = ""
+    tracking_address: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ApologyLetter:
+    """The apology for lateness with a new date (NĐ 118/2025 Đ19.6, Đ12.5), signed by the resolving agency.
+
+    Without `new_appointment_at` the agency apologises and no new date can be given.
+    """
+
+    template: ClassVar[str] = "apology"
+    form: Form
+    head: Head
+    applicants: tuple[Person, ...]
+    code: str
+    tracking_address: str
+    procedure: str
+    received_at: datetime
+    due_at: datetime
+    reason: str
+    signer: Signer
+    new_appointment_at: datetime | None = None
+    recipients: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StopNotice:
+    """Thông báo dừng giải quyết hồ sơ, at the request of the applicant (NĐ 118/2025 Đ21)."""
+
+    template: ClassVar[str] = "stop_notice"
+    form: Form
+    head: Head
+    applicants: tuple[Person, ...]
+    code: str
+    tracking_address: str
+    procedure: str
+    received_at: datetime
+    stage: str
+    requested_at: datetime
+    stopped_at: datetime
+    reason: str
+    signer: Signer
+    returned: tuple[str, ...] = ()
+    money: str = ""
+    recipients: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Handover:
+    """One giving and taking of the dossier on its way. `outcome` is *Trước hạn*, *Đúng hạn*, *Quá hạn* or open."""
+
+    giver: str
+    taker: str
+    at: datetime
+    outcome: str = ""
+    note: str = ""
+    giver_person: str = ""
+    taker_person: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ControlSlip:
+    """Phiếu kiểm soát quá trình giải quyết hồ sơ: it travels with the dossier, one line per handover."""
+
+    template: ClassVar[str] = "control_slip"
+    form: Form
+    head: Head
+    applicants: tuple[Person, ...]
+    code: str
+    tracking_address: str
+    procedure: str
+    resolver: str
+    received_at: datetime
+    appointment_at: datetime
+    handovers: tuple[Handover, ...]
+    co_resolvers: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class RegisterLine:
+    """One dossier in the book. Days still to come are left empty."""
+
+    number: int
+    code: str
+    procedure: str
+    sets: int
+    applicant: str
+    address: str
+    phone: str
+    resolver: str
+    received_at: datetime
+    appointment_at: datetime | None
+    forwarded_at: datetime | None = None
+    result_received_at: datetime | None = None
+    handed_over_at: datetime | None = None
+    manner: str = ""
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Register:
+    """Sổ theo dõi hồ sơ: one line per dossier, in the order of receipt. A book without lines says so."""
+
+    template: ClassVar[str] = "register_book"
+    form: Form
+    head: Head
+    since: date
+    until: date
+    book: str = ""
+    field: str = ""
+    lines: tuple[RegisterLine, ...] = ()
+
+
+Paper = ReceiptPaper | SupplementSlip | RefusalSlip | ApologyLetter | StopNotice | ControlSlip | Register
+"""Every paper the press can print."""
