@@ -6,10 +6,17 @@ folding the events gives the facts again. Names of people and typed texts never 
 """
 
 from motcua.catalogue.types import ApplicantKind, Channel, ServiceLevel
+from motcua.dossier.types.codec import (
+    EVENTS,
+    read,
+    read_event,
+    write,
+)
 from motcua.dossier.types.events import (
     AlarmFired,
     Apologised,
     ClockRecomputed,
+    ClockStarted,
     ClosedUnanswered,
     ClosingProposed,
     Completed,
@@ -70,6 +77,7 @@ from motcua.dossier.types.moves import (
     RecomputeClock,
     Resume,
     SettleFee,
+    StartClock,
     Stop,
     StopFiling,
     Void,
@@ -110,6 +118,7 @@ from motcua.dossier.types.states import (
 
 __all__ = [
     "BEFORE_RECEIPT",
+    "EVENTS",
     "OPEN",
     "RESOLVED",
     "RUNNING",
@@ -132,6 +141,7 @@ __all__ = [
     "BasisLine",
     "Channel",
     "ClockRecomputed",
+    "ClockStarted",
     "ClockState",
     "CloseCorrection",
     "CloseUnanswered",
@@ -191,6 +201,7 @@ __all__ = [
     "ServiceLevel",
     "SettleFee",
     "Span",
+    "StartClock",
     "State",
     "Stop",
     "StopFiling",
@@ -203,4 +214,7 @@ __all__ = [
     "Void",
     "Voided",
     "WithdrawDecision",
+    "read",
+    "read_event",
+    "write",
 ]

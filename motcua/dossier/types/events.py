@@ -98,8 +98,8 @@ class Received:
     calendar_key: str
     holder: Holder
     clock: ClockState
-    appointment_at: datetime
     filed_at: datetime
+    appointment_at: datetime | None = None
     arrived_at: datetime | None = None
     components: tuple[HeldComponent, ...] = ()
     fees: tuple[OwedFee, ...] = ()
@@ -148,6 +148,14 @@ class Imported:
 
 
 # --- on the way -------------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class ClockStarted:
+    """The start event of special law happened: counting begins."""
+
+    kind: ClassVar[str] = "dossier.clock_started"
+    clock: ClockState
 
 
 @dataclass(frozen=True, slots=True)
@@ -218,6 +226,7 @@ class ConsultationAsked:
     key: str
     agency_id: int
     due_at: datetime
+    lapses_at: datetime
     question: TextRef | None = None
 
 
@@ -387,6 +396,7 @@ class CorrectionOpened:
 
     kind: ClassVar[str] = "dossier.correction_opened"
     due_at: datetime
+    lapses_at: datetime
     reason: TextRef
 
 
@@ -406,6 +416,7 @@ Event = (
     | FilingStopped
     | Received
     | Imported
+    | ClockStarted
     | SupplementAsked
     | SupplementAnswered
     | ClosingProposed

@@ -85,6 +85,13 @@ class StopFiling:
 
 
 @dataclass(frozen=True, slots=True)
+class StartClock:
+    """The start event that special law names has happened: arrival at the deciding office, inspection … (rule 7)."""
+
+    action: ClassVar[Action] = Action.START_CLOCK
+
+
+@dataclass(frozen=True, slots=True)
 class AskSupplement:
     """Yêu cầu bổ sung sau thẩm định. `late_reason` is required after the third working day."""
 
@@ -280,6 +287,7 @@ Command = (
     | CompleteFiling
     | Decline
     | StopFiling
+    | StartClock
     | AskSupplement
     | AnswerSupplement
     | CloseUnanswered

@@ -142,6 +142,7 @@ class ClockState:
     apologise_by: datetime | None = None
     promised_at: datetime | None = None
     promised_766_at: datetime | None = None
+    started: bool = True
     by_minute: bool = False
     expected: bool = False
     overdue_before: bool = False
@@ -197,6 +198,7 @@ class Consultation:
     agency_id: int
     asked_at: datetime
     due_at: datetime
+    lapses_at: datetime
     question: TextRef | None = None
     answered_at: datetime | None = None
     answer: TextRef | None = None
@@ -219,6 +221,7 @@ class Correction:
 
     opened_at: datetime
     due_at: datetime
+    lapses_at: datetime
     reason: TextRef
     closed_at: datetime | None = None
     late: bool = False

@@ -1,0 +1,45 @@
+"""Apology and re-appointment: when they are owed, and whether they came in time (NĐ61 Đ19.9, NĐ118 Đ19.6; rule 23)."""
+
+from datetime import date, datetime, timedelta
+
+from motcua.dossier.rules.law import Law
+from motcua.dossier.types import ClockState, Run
+from motcua.kernel.types import Refusal
+from motcua.worktime.types import end_of_term
+
+
+def deadlines(run: Run, due_at: datetime, law: Law) -> tuple[datetime | None, datetime | None]:
+    """When to warn that the dossier is nearly due, and until when the letter should be out.
+
+    The opening and the close of the last working day before the due date; no warning when that opening lies before
+    counting began. For terms of one day or less the letter is due at expiry, and there is no day before to warn on.
+    """
+    if is_short(run, law):
+        return None, due_at
+    last_day = law.calendar.previous_working_day(due_at.date())
+    opens, closes = law.calendar.opening(last_day), law.calendar.closing(last_day)
+    return (opens if opens is not None and opens > run.started_at else None), closes
+
+
+def in_time(clock: ClockState, *, at: datetime, law: Law) -> bool:
+    """Whether the letter came at least the lawful days before the due date, or by the due date for the shortest terms.
+
+    Without a running date it is in time unless the dossier was overdue before.
+    """
+    if clock.due_date is None:
+        return not clock.overdue_before
+    return at.date() <= last_lawful_day(clock.run, clock.due_date, law)
+
+
+def last_lawful_day(run: Run, due_date: date, law: Law) -> date:
+    """The last day on which the law still calls the letter timely: "at least 01 day before expiry"."""
+    if is_short(run, law):
+        return due_date
+    return due_date - timedelta(days=law.regime.apology_days_before)
+
+
+def is_short(run: Run, law: Law) -> bool:
+    """Whether the term is one of those (one day or less) whose letter is owed at expiry."""
+    limit = end_of_term(law.regime.apology_at_expiry_up_to, run.started_at, calendar=law.calendar)
+    whole = end_of_term(run.term, run.started_at, calendar=law.calendar)
+    return not isinstance(limit, Refusal) and not isinstance(whole, Refusal) and whole.lapses_at <= limit.lapses_at

@@ -1,0 +1,472 @@
+"""Folding: the facts after an event. Needs no calendar and no law, because events carry what was computed."""
+
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import datetime
+from functools import singledispatch
+
+from motcua.dossier.types import (
+    AlarmFired,
+    Apologised,
+    Apology,
+    ClockRecomputed,
+    ClockStarted,
+    ClockState,
+    ClosedUnanswered,
+    ClosingProposed,
+    Completed,
+    CompletionAsked,
+    Consultation,
+    ConsultationAnswered,
+    ConsultationAsked,
+    ContentAdjusted,
+    Corrected,
+    Correction,
+    CorrectionOpened,
+    Decided,
+    DecisionWithdrawn,
+    Declined,
+    Event,
+    Facts,
+    FeeAssessed,
+    FeeSettled,
+    Filed,
+    FilingCompleted,
+    FilingStopped,
+    FiredAlarm,
+    HandedOver,
+    HeldComponent,
+    Holder,
+    Imported,
+    Involved,
+    InvolvementRole,
+    Moved,
+    Outcome,
+    Paused,
+    PauseTaken,
+    Prolonged,
+    Reappointed,
+    Received,
+    Resumed,
+    State,
+    Stopped,
+    Subject,
+    Supplement,
+    SupplementAnswered,
+    SupplementAsked,
+    Voided,
+)
+
+
+def fold(events: Iterable[tuple[datetime, Event]]) -> Facts:
+    """The facts that these events, each with its instant, amount to. Raises ValueError for a stream without a birth."""
+    facts: Facts | None = None
+    for at, event in events:
+        facts = evolve(facts, event, at=at)
+    if facts is None:
+        raise ValueError("A dossier begins with an event.")
+    return facts
+
+
+def evolve(facts: Facts | None, event: Event, *, at: datetime) -> Facts:
+    """The facts after the event that happened at that instant; the first event is given None.
+
+    Raises ValueError when a life begins twice, or with an event that begins none.
+    """
+    if isinstance(event, Filed | Imported):
+        if facts is not None:
+            raise ValueError(f"A dossier that exists cannot be {event.kind} again.")
+        return _filed(event, at) if isinstance(event, Filed) else _imported(event)
+    if isinstance(event, Received):
+        return _received(facts, event, at)
+    if facts is None:
+        raise ValueError(f"A dossier does not begin with {event.kind}.")
+    return _after(event, facts, at)
+
+
+# --- births -----------------------------------------------------------------------------------------------------------
+
+
+def _filed(event: Filed, at: datetime) -> Facts:
+    return Facts(
+        state=State.FILED,
+        subject=event.subject,
+        regime=event.regime,
+        calendar_key=event.calendar_key,
+        declaration=event.declaration,
+        holder=event.holder,
+        desk_key=event.desk_key,
+        request=event.request,
+        components=event.components,
+        fees=event.fees,
+        return_method=event.return_method,
+        filing_number=event.filing_number,
+        filed_at=event.filed_at,
+        arrived_at=event.arrived_at,
+        alert_at=event.alert_at,
+        answer_due_at=event.answer_due_at,
+        involved=_parties_of(event.subject, event.holder, at),
+    )
+
+
+def _received(facts: Facts | None, event: Received, at: datetime) -> Facts:
+    if facts is not None and facts.state is not State.FILED:
+        raise ValueError("A dossier is received once.")
+    born = Facts(
+        state=State.IN_PROGRESS,
+        subject=event.subject,
+        regime=event.regime,
+        calendar_key=event.calendar_key,
+        declaration=event.declaration,
+        holder=event.holder,
+        desk_key=event.desk_key,
+        request=event.request,
+        components=event.components,
+        fees=event.fees,
+        return_method=event.return_method,
+        filed_at=event.filed_at,
+        arrived_at=event.arrived_at,
+        code=event.code,
+        received_at=at,
+        receipt_book=event.receipt_book,
+        receipt_number=event.receipt_number,
+        clock=event.clock,
+        appointment_at=event.appointment_at,
+        involved=_parties_of(event.subject, event.holder, at),
+    )
+    if facts is None:
+        return born
+    return replace(
+        born,
+        filing_number=facts.filing_number,
+        alert_at=facts.alert_at,
+        answer_due_at=facts.answer_due_at,
+        completion_missing=facts.completion_missing,
+        involved=facts.involved,
+        fired=facts.fired,
+    )
+
+
+def _imported(event: Imported) -> Facts:
+    return Facts(
+        state=event.state,
+        subject=event.subject,
+        regime=event.regime,
+        calendar_key=event.calendar_key,
+        declaration=event.declaration,
+        holder=event.holder,
+        components=event.components,
+        fees=event.fees,
+        return_method=event.return_method,
+        filed_at=event.filed_at,
+        code=event.code,
+        received_at=event.received_at,
+        clock=event.clock,
+        appointment_at=event.appointment_at,
+        source=event.source,
+        supplements=event.supplements,
+        pauses=event.pauses,
+        consultations=event.consultations,
+        apology=event.apology,
+        reappointments=event.reappointments,
+        outcome=event.outcome,
+        decided_at=event.decided_at,
+        completed_at=event.completed_at,
+        ended_at=event.ended_at,
+        result_number=event.result_number,
+        timeliness=event.timeliness,
+        timeliness_766=event.timeliness_766,
+        reappointment_kept=event.reappointment_kept,
+        handed_over_at=event.handed_over_at,
+        handed_over_by=event.handed_over_by,
+        involved=_parties_of(event.subject, event.holder, event.received_at),
+    )
+
+
+def _parties_of(subject: Subject, holder: Holder, at: datetime) -> tuple[Involved, ...]:
+    """Who is involved from the first: the receiving and the resolving agency, and the one that holds it."""
+    receives = Involved(subject.receiving_agency_id, InvolvementRole.RECEIVES, at)
+    resolves = Involved(subject.resolving_agency_id, InvolvementRole.RESOLVES, at)
+    return _with_chain((receives, resolves), holder.agency_id, at)
+
+
+def _with_chain(involved: tuple[Involved, ...], agency_id: int, at: datetime) -> tuple[Involved, ...]:
+    """An agency that comes to hold the dossier and was not involved joins the chain (NĐ118 Đ20)."""
+    return _joined(involved, agency_id, InvolvementRole.CHAIN, at)
+
+
+def _joined(
+    involved: tuple[Involved, ...], agency_id: int, role: InvolvementRole, at: datetime
+) -> tuple[Involved, ...]:
+    if any(one.agency_id == agency_id and (one.role is role or role is InvolvementRole.CHAIN) for one in involved):
+        return involved
+    return (*involved, Involved(agency_id, role, at))
+
+
+# --- all that follows -------------------------------------------------------------------------------------------------
+
+
+@singledispatch
+def _after(event: object, facts: Facts, at: datetime) -> Facts:
+    raise TypeError(f"{type(event).__name__} is no event of a dossier.")
+
+
+@_after.register
+def _(event: CompletionAsked, facts: Facts, at: datetime) -> Facts:
+    return replace(facts, state=State.INTAKE_COMPLETION, completion_missing=event.missing)
+
+
+@_after.register
+def _(event: FilingCompleted, facts: Facts, at: datetime) -> Facts:
+    return replace(
+        facts,
+        state=State.FILED,
+        components=merged(facts.components, event.components),
+        completion_missing=(),
+        arrived_at=event.arrived_at,
+        alert_at=event.alert_at,
+        answer_due_at=event.answer_due_at,
+    )
+
+
+@_after.register
+def _(event: Declined, facts: Facts, at: datetime) -> Facts:
+    return replace(facts, state=State.DECLINED_AT_INTAKE)
+
+
+@_after.register
+def _(event: FilingStopped, facts: Facts, at: datetime) -> Facts:
+    return replace(facts, state=State.FILING_STOPPED)
+
+
+@_after.register
+def _(event: ClockStarted, facts: Facts, at: datetime) -> Facts:
+    return _told(facts, event.clock)
+
+
+@_after.register
+def _(event: SupplementAsked, facts: Facts, at: datetime) -> Facts:
+    asked = Supplement(
+        slip_no=event.slip_no,
+        asked_at=at,
+        missing=event.missing,
+        reason=event.reason,
+        breach=event.breach,
+        waiting_until=event.waiting_until,
+        closing_at=event.closing_at,
+    )
+    return replace(
+        facts,
+        state=State.AWAITING_SUPPLEMENT,
+        supplements=(*facts.supplements, asked),
+        closing_proposed_at=None,
+        clock=event.clock,
+    )
+
+
+@_after.register
+def _(event: SupplementAnswered, facts: Facts, at: datetime) -> Facts:
+    answered = replace(facts.supplements[-1], answered_at=at)
+    going_on = replace(
+        facts,
+        state=State.IN_PROGRESS,
+        supplements=(*facts.supplements[:-1], answered),
+        closing_proposed_at=None,
+        components=merged(facts.components, event.components),
+    )
+    return _told(going_on, event.clock)
+
+
+@_after.register
+def _(event: ClosingProposed, facts: Facts, at: datetime) -> Facts:
+    return replace(facts, closing_proposed_at=at)
+
+
+@_after.register
+def _(event: ClosedUnanswered, facts: Facts, at: datetime) -> Facts:
+    return replace(
+        facts,
+        state=State.CLOSED_UNANSWERED,
+        outcome=Outcome.CLOSED_UNANSWERED,
+        ended_at=at,
+        timeliness=event.timeliness,
+        timeliness_766=event.timeliness_766,
+    )
+
+
+@_after.register
+def _(event: Paused, facts: Facts, at: datetime) -> Facts:
+    pauses = (*facts.pauses, PauseTaken(event.reason_key, at))
+    return replace(facts, state=State.PAUSED, pauses=pauses, clock=event.clock)
+
+
+@_after.register
+def _(event: Resumed, facts: Facts, at: datetime) -> Facts:
+    pauses = tuple(
+        replace(pause, ends_at=at) if pause.ends_at is None and pause.reason_key == event.reason_key else pause
+        for pause in facts.pauses
+    )
+    still = any(pause.ends_at is None for pause in pauses)
+    return _told(replace(facts, state=State.PAUSED if still else State.IN_PROGRESS, pauses=pauses), event.clock)
+
+
+@_after.register
+def _(event: ConsultationAsked, facts: Facts, at: datetime) -> Facts:
+    asked = Consultation(event.key, event.agency_id, at, event.due_at, event.lapses_at, event.question)
+    return replace(
+        facts,
+        consultations=(*facts.consultations, asked),
+        involved=_joined(facts.involved, event.agency_id, InvolvementRole.CONSULTED, at),
+    )
+
+
+@_after.register
+def _(event: ConsultationAnswered, facts: Facts, at: datetime) -> Facts:
+    return replace(
+        facts,
+        consultations=tuple(
+            replace(asked, answered_at=at, answer=event.answer, late=event.late)
+            if asked.key == event.key and asked.answered_at is None
+            else asked
+            for asked in facts.consultations
+        ),
+    )
+
+
+@_after.register
+def _(event: Prolonged, facts: Facts, at: datetime) -> Facts:
+    return _told(replace(facts, prolongation=event.rule_key), event.clock)
+
+
+@_after.register
+def _(event: Apologised, facts: Facts, at: datetime) -> Facts:
+    return replace(facts, apology=Apology(at, event.reason, event.proposed_at, event.in_time))
+
+
+@_after.register
+def _(event: Reappointed, facts: Facts, at: datetime) -> Facts:
+    moved = facts if event.clock is None else replace(facts, clock=event.clock)
+    return replace(moved, appointment_at=event.appointment_at, reappointments=facts.reappointments + 1)
+
+
+@_after.register
+def _(event: FeeAssessed, facts: Facts, at: datetime) -> Facts:
+    return replace(facts, fees=(*facts.fees, event.fee))
+
+
+@_after.register
+def _(event: FeeSettled, facts: Facts, at: datetime) -> Facts:
+    fees = tuple(
+        replace(fee, settled_at=at, settled_by=event.by) if fee.key == event.key and fee.settled_at is None else fee
+        for fee in facts.fees
+    )
+    return replace(facts, fees=fees)
+
+
+@_after.register
+def _(event: ContentAdjusted, facts: Facts, at: datetime) -> Facts:
+    return replace(
+        facts,
+        declaration=event.declaration or facts.declaration,
+        components=merged(facts.components, event.components),
+    )
+
+
+@_after.register
+def _(event: ClockRecomputed, facts: Facts, at: datetime) -> Facts:
+    recomputed = replace(facts, answer_due_at=event.answer_due_at or facts.answer_due_at)
+    if event.waiting_until is not None and facts.supplements:
+        asked = replace(facts.supplements[-1], waiting_until=event.waiting_until, closing_at=event.closing_at)
+        recomputed = replace(recomputed, supplements=(*facts.supplements[:-1], asked))
+    return recomputed if event.clock is None else _told(recomputed, event.clock)
+
+
+@_after.register
+def _(event: AlarmFired, facts: Facts, at: datetime) -> Facts:
+    return replace(facts, fired=(*facts.fired, FiredAlarm(event.alarm, event.instant)))
+
+
+@_after.register
+def _(event: Moved, facts: Facts, at: datetime) -> Facts:
+    return replace(facts, holder=event.holder, involved=_with_chain(facts.involved, event.holder.agency_id, at))
+
+
+@_after.register
+def _(event: Decided, facts: Facts, at: datetime) -> Facts:
+    return replace(facts, state=State.DECIDED, outcome=event.outcome, decided_at=at)
+
+
+@_after.register
+def _(event: DecisionWithdrawn, facts: Facts, at: datetime) -> Facts:
+    return replace(facts, state=State.IN_PROGRESS, outcome=None, decided_at=None)
+
+
+@_after.register
+def _(event: Completed, facts: Facts, at: datetime) -> Facts:
+    return replace(
+        facts,
+        state=State.COMPLETED,
+        outcome=event.outcome,
+        completed_at=at,
+        ended_at=at,
+        result_number=event.result_number,
+        timeliness=event.timeliness,
+        timeliness_766=event.timeliness_766,
+        reappointment_kept=event.reappointment_kept,
+    )
+
+
+@_after.register
+def _(event: HandedOver, facts: Facts, at: datetime) -> Facts:
+    return replace(
+        facts,
+        state=State.HANDED_OVER,
+        handed_over_at=at,
+        handed_over_by=event.method,
+        collector=event.collector,
+        by_proxy=event.by_proxy,
+    )
+
+
+@_after.register
+def _(event: Stopped, facts: Facts, at: datetime) -> Facts:
+    return replace(
+        facts,
+        state=State.STOPPED,
+        outcome=Outcome.STOPPED,
+        ended_at=at,
+        timeliness=event.timeliness,
+        timeliness_766=event.timeliness_766,
+    )
+
+
+@_after.register
+def _(event: Voided, facts: Facts, at: datetime) -> Facts:
+    return replace(facts, state=State.VOIDED, replaced_by=event.replaced_by)
+
+
+@_after.register
+def _(event: CorrectionOpened, facts: Facts, at: datetime) -> Facts:
+    return replace(facts, corrections=(*facts.corrections, Correction(at, event.due_at, event.lapses_at, event.reason)))
+
+
+@_after.register
+def _(event: Corrected, facts: Facts, at: datetime) -> Facts:
+    closed = replace(facts.corrections[-1], closed_at=at, late=event.late)
+    return replace(facts, corrections=(*facts.corrections[:-1], closed))
+
+
+def _told(facts: Facts, clock: ClockState) -> Facts:
+    """The clock after a move, and what the person was told last: the due date, or a later re-appointment."""
+    appointment_at = facts.appointment_at
+    if clock.due_at is not None:
+        kept = appointment_at if facts.reappointments and appointment_at is not None else clock.due_at
+        appointment_at = max(clock.due_at, kept)
+    return replace(facts, clock=clock, appointment_at=appointment_at)
+
+
+def merged(held: tuple[HeldComponent, ...], brought: tuple[HeldComponent, ...]) -> tuple[HeldComponent, ...]:
+    """The papers that lie in the dossier after others were brought: the same key replaces, a new one is added."""
+    newer = {component.key: component for component in brought}
+    stayed = tuple(newer.pop(component.key, component) for component in held)
+    return (*stayed, *newer.values())
