@@ -2,8 +2,6 @@
 
 from pathlib import Path
 
-from django.utils.translation import gettext_lazy as _
-
 from motcua.config import environment
 
 ENVIRONMENT = environment.read()
@@ -13,6 +11,7 @@ HOME = ENVIRONMENT.home
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 SECRET_KEY = ENVIRONMENT.secret_key
+SECRET_KEY_FALLBACKS = ENVIRONMENT.old_secret_keys
 DEBUG = False
 ALLOWED_HOSTS = ENVIRONMENT.allowed_hosts
 ROOT_URLCONF = "motcua.config.urls"
@@ -89,7 +88,7 @@ USE_TZ = False
 TIME_ZONE = "Asia/Ho_Chi_Minh"
 USE_I18N = True
 LANGUAGE_CODE = "vi"
-LANGUAGES = [("vi", _("Vietnamese")), ("en", _("English"))]
+LANGUAGES = [("vi", "Tiếng Việt"), ("en", "English")]
 USE_THOUSAND_SEPARATOR = True
 FORMAT_MODULE_PATH = ["motcua.ui.formats"]
 LANGUAGE_COOKIE_AGE = 365 * 24 * 3600

@@ -10,8 +10,6 @@ from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import URLPattern, URLResolver, path
-from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from motcua.ui import types
 from motcua.ui.types import ClockState, Tone
@@ -50,20 +48,20 @@ MENU = (
 class SampleForm(forms.Form):
     """One field of each kind."""
 
-    name = forms.CharField(label=gettext_lazy("Full name"), max_length=100, help_text=gettext_lazy("As on the identity card."))
-    born = forms.DateField(label=gettext_lazy("Date of birth"), required=False)
-    channel = forms.ChoiceField(label=gettext_lazy("Channel"), choices=[("COUNTER", "Trực tiếp"), ("POST", "Bưu chính")])
+    name = forms.CharField(label="Họ và tên", max_length=100, help_text="Như trên thẻ căn cước.")
+    born = forms.DateField(label="Ngày sinh", required=False)
+    channel = forms.ChoiceField(label="Hình thức nộp", choices=[("COUNTER", "Trực tiếp"), ("POST", "Bưu chính")])
     sex = forms.ChoiceField(
-        label=gettext_lazy("Sex"), choices=[("f", gettext_lazy("female")), ("m", gettext_lazy("male"))], widget=forms.RadioSelect
+        label="Giới tính", choices=[("f", "nữ"), ("m", "nam")], widget=forms.RadioSelect
     )
-    note = forms.CharField(label=gettext_lazy("Note"), widget=forms.Textarea(attrs={"rows": 3}), required=False)
-    agrees = forms.BooleanField(label=gettext_lazy("The person agrees to be told by text message"), required=False)
+    note = forms.CharField(label="Ghi chú", widget=forms.Textarea(attrs={"rows": 3}), required=False)
+    agrees = forms.BooleanField(label="Đồng ý nhận thông báo qua tin nhắn", required=False)
 
 
 @login_not_required
 def components(request: HttpRequest) -> HttpResponse:
     """The staff's components inside the staff's shell."""
-    messages.success(request, _("The dossier was received."))
+    messages.success(request, "Đã tiếp nhận hồ sơ.")
     form = SampleForm({"name": "", "channel": "COUNTER", "note": "Đã kiểm tra bản chính"})
     return render(request, "ui/gallery/components.html", {"viewer": VIEWER, "menu": MENU, "search_url": "#", "form": form, **_samples()})
 

@@ -8,7 +8,7 @@ from enum import StrEnum
 
 from django.http import HttpRequest
 from django.utils.functional import Promise
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 Text = str | Promise
 
@@ -54,16 +54,16 @@ class ClockState(StrEnum):
 
 
 _CLOCK_LOOKS = {
-    ClockState.IN_TERM: Look(_("In term"), "clock-play", Tone.INFO),
-    ClockState.DUE_SOON: Look(_("Due soon"), "clock-hour-4", Tone.WARNING),
-    ClockState.DUE_TODAY: Look(_("Due today"), "calendar-due", Tone.WARNING),
-    ClockState.OVERDUE: Look(_("Overdue"), "clock-exclamation", Tone.DANGER),
-    ClockState.WAITING: Look(_("Waiting for supplement"), "hourglass", Tone.WAITING),
-    ClockState.PAUSED: Look(_("Paused"), "clock-pause", Tone.WAITING),
-    ClockState.EARLY: Look(_("Early"), "checks", Tone.SUCCESS),
-    ClockState.ON_TIME: Look(_("On time"), "clock-check", Tone.SUCCESS),
-    ClockState.LATE: Look(_("Late"), "alert-triangle", Tone.DANGER),
-    ClockState.ENDED: Look(_("Ended"), "clock-stop", Tone.NEUTRAL),
+    ClockState.IN_TERM: Look(pgettext_lazy("clock", "In term"), "clock-play", Tone.INFO),
+    ClockState.DUE_SOON: Look(pgettext_lazy("clock", "Due soon"), "clock-hour-4", Tone.WARNING),
+    ClockState.DUE_TODAY: Look(pgettext_lazy("clock", "Due today"), "calendar-due", Tone.WARNING),
+    ClockState.OVERDUE: Look(pgettext_lazy("clock", "Overdue"), "clock-exclamation", Tone.DANGER),
+    ClockState.WAITING: Look(pgettext_lazy("clock", "Waiting for supplement"), "hourglass", Tone.WAITING),
+    ClockState.PAUSED: Look(pgettext_lazy("clock", "Paused"), "clock-pause", Tone.WAITING),
+    ClockState.EARLY: Look(pgettext_lazy("clock", "Early"), "checks", Tone.SUCCESS),
+    ClockState.ON_TIME: Look(pgettext_lazy("clock", "On time"), "clock-check", Tone.SUCCESS),
+    ClockState.LATE: Look(pgettext_lazy("clock", "Late"), "alert-triangle", Tone.DANGER),
+    ClockState.ENDED: Look(pgettext_lazy("clock", "Ended"), "clock-stop", Tone.NEUTRAL),
 }
 
 
