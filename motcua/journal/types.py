@@ -257,7 +257,10 @@ class Flaw(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One flaw: which entries (`sequence` to `last_sequence` of `stream`) or which `seal`, and what seals cover it."""
+    """One flaw: which entries (`sequence` to `last_sequence` of `stream`) or which `seal`, and what seals cover it.
+
+    Of entries that are gone, `covered_by` are the broken seals under which they may have lain.
+    """
 
     flaw: Flaw
     stream: str = ""

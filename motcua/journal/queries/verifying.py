@@ -34,7 +34,7 @@ def verify(*, kept_elsewhere: Sequence[Seal] = ()) -> Verification:
     with _one_snapshot():
         last = last_position()
         checked_seals = _checked_seals(kept_elsewhere)
-        streams = _Streams(tuple(checked.seal for checked in checked_seals))
+        streams = _Streams(checked_seals)
         streams.look_through()
     findings = [*streams.findings, *(finding for checked in checked_seals for finding in checked.findings)]
     holding = [checked.seal for checked in checked_seals if checked.holds]
@@ -125,9 +125,9 @@ class _End(NamedTuple):
 class _Streams:
     """Walks all entries by stream and sequence beside the rows that hold the streams, in the same order."""
 
-    def __init__(self, all_seals: Sequence[Seal]) -> None:
-        self._bounds = [seal.upto for seal in all_seals]
-        self._seals = all_seals
+    def __init__(self, checked_seals: Sequence[_CheckedSeal]) -> None:
+        self._bounds = [checked.seal.upto for checked in checked_seals]
+        self._seals = checked_seals
         self.findings: list[Finding] = []
         self.more_findings = 0
         self.streams = 0
@@ -175,7 +175,9 @@ class _Streams:
         sequence, position, digest = (before.sequence, before.position, before.digest) if before else (0, 0, b"")
         if row.position < position:
             self._found(_about(Flaw.OUT_OF_ORDER, row), at=row.position)
-        if row.sequence != sequence + 1:
+        if row.sequence <= sequence:  # only where the unique constraint was taken away
+            self._found(_about(Flaw.ADDED, row), at=row.position)
+        elif row.sequence != sequence + 1:
             # Without the digest before it nothing can be said about this entry itself.
             self._found(
                 Finding(Flaw.MISSING, row.stream, sequence + 1, row.sequence - 1), between=(position, row.position)
@@ -187,11 +189,16 @@ class _Streams:
         if len(self.findings) >= _MOST_FINDINGS:
             self.more_findings += 1
             return
-        first, last = between if between is not None else (at or 0, at)
-        # A seal covers what lies in (after, upto]; of a missing entry only its neighbours' positions are known.
-        start = bisect_left(self._bounds, first + 1 if between is not None else first)
-        covering = [seal.number for seal in self._seals[start:] if last is None or seal.after < last]
-        self.findings.append(replace(finding, covered_by=tuple(covering)))
+        if between is None:
+            covering = self._seals_over(at or 0, at)
+        else:  # of a missing entry only the neighbours are known; a seal that holds did not cover it
+            covering = [checked for checked in self._seals_over(between[0] + 1, between[1]) if not checked.holds]
+        self.findings.append(replace(finding, covered_by=tuple(checked.seal.number for checked in covering)))
+
+    def _seals_over(self, first: int, last: int | None) -> list[_CheckedSeal]:
+        """The seals that cover a position from `first` to `last` (to the end without it)."""
+        rest = self._seals[bisect_left(self._bounds, first) :]
+        return [checked for checked in rest if last is None or checked.seal.after < last]
 
 
 def _about(flaw: Flaw, row: Row) -> Finding:
