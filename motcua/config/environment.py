@@ -1,66 +1,121 @@
 """The environment, read once: where the house lives, which database, which mode."""
 
 import os
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Literal, cast
 from urllib.parse import parse_qsl, unquote, urlsplit
 
+from django.utils.functional import SimpleLazyObject
+
+from motcua.kernel.home import Home
+from motcua.kernel.postgres import place
+
 Mode = Literal["production", "demo", "test"]
 _MODES = ("production", "demo", "test")
-_CONNECTION_AGE_SECONDS = 600
+_OF_PRODUCTION = ("MOTCUA_DATABASE_URL", "MOTCUA_SECRET_KEY", "MOTCUA_HOSTS")
+_LOCAL_HOSTS = "127.0.0.1 localhost [::1]"
+_DATABASE_NAME = "motcua"
+_POOL_TIMEOUT_SECONDS = 5.0
+_CONNECT_TIMEOUT_SECONDS = 5
 
 
-class BadEnvironment(Exception):
+class BadEnvironmentError(Exception):
     """The environment is contradictory or incomplete; the message says which variable to set and to what."""
 
 
 @dataclass(frozen=True, slots=True)
 class Environment:
-    """What the surroundings decide. `database` is Django's own shape; empty host means the embedded server's socket."""
+    """What the surroundings decide. `database` is Django's own shape; `embedded` says that its server is our own.
+
+    `secret_key` of a home is read, and the first time made, only when something is signed.
+    """
 
     mode: Mode
     home: Path
     secret_key: str
+    old_secret_keys: list[str]
     allowed_hosts: list[str]
     database: dict[str, Any]
+    embedded: bool
 
 
-def read() -> Environment:
-    """Reads `MOTCUA_MODE`, `MOTCUA_HOME`, `MOTCUA_DATABASE_URL`, `MOTCUA_SECRET_KEY` and `MOTCUA_HOSTS`.
+def read(variables: Mapping[str, str] = os.environ) -> Environment:
+    """Reads the variables whose names begin with `MOTCUA_`; makes nothing.
 
-    Raises BadEnvironment when the mode is unknown or the database address is not a PostgreSQL one.
+    MODE            production (default), demo or test
+    HOME            the folder of everything that is kept; ~/.motcua, in demo mode ~/.motcua-demo
+    DATABASE_URL    a PostgreSQL of your own, 15 or newer; without it the embedded one
+    SECRET_KEY      what signs, instead of the home's own; OLD_SECRET_KEYS: former ones, by blanks
+    HOSTS           the names under which browsers reach the house, by blanks
+    POOL_SIZE       connections one web process keeps open; set by `motcua serve`
+
+    Raises BadEnvironmentError when they contradict one another.
     """
-    mode = os.environ.get("MOTCUA_MODE", "production")
+    mode = variables.get("MOTCUA_MODE", "production")
     if mode not in _MODES:
-        raise BadEnvironment(f"MOTCUA_MODE is {mode!r}; it must be one of {', '.join(_MODES)}.")
-    home = Path(os.environ.get("MOTCUA_HOME") or Path.home() / ".motcua").expanduser().resolve()
+        raise BadEnvironmentError(f"MOTCUA_MODE is {mode!r}; it must be one of {', '.join(_MODES)}.")
+    if mode == "demo" and (contradicting := [name for name in _OF_PRODUCTION if variables.get(name)]):
+        raise BadEnvironmentError(
+            f"MOTCUA_MODE is demo, where anybody may log in as anybody, but {', '.join(contradicting)} is set as for a "
+            "house in production. Unset one or the other."
+        )
+    home = Path(variables.get("MOTCUA_HOME") or _usual_home(mode)).expanduser().resolve()
+    url = variables.get("MOTCUA_DATABASE_URL", "")
     return Environment(
         mode=cast(Mode, mode),
         home=home,
-        secret_key=os.environ.get("MOTCUA_SECRET_KEY", "insecure-until-home-is-set-up"),
-        allowed_hosts=os.environ.get("MOTCUA_HOSTS", "127.0.0.1 localhost [::1] testserver").split(),
-        database=database_of(os.environ.get("MOTCUA_DATABASE_URL", "")),
+        secret_key=variables.get("MOTCUA_SECRET_KEY") or _key_of(home, mode=mode),
+        old_secret_keys=variables.get("MOTCUA_OLD_SECRET_KEYS", "").split(),
+        allowed_hosts=_LOCAL_HOSTS.split() + variables.get("MOTCUA_HOSTS", "").split(),
+        database=_pooled(database_of(url or _embedded_address(home)), size=variables.get("MOTCUA_POOL_SIZE", "")),
+        embedded=not url,
     )
 
 
 def database_of(url: str) -> dict[str, Any]:
-    """Django's shape of a `postgresql://` address. Raises BadEnvironment when it is another kind of address."""
-    base: dict[str, Any] = {"ENGINE": "django.db.backends.postgresql", "NAME": "motcua"}
-    if not url:
-        return base
+    """Django's shape of a `postgresql://` address. Raises BadEnvironmentError when it is another kind of address."""
     parts = urlsplit(url)
     if parts.scheme not in ("postgres", "postgresql"):
-        raise BadEnvironment(
+        raise BadEnvironmentError(
             "MOTCUA_DATABASE_URL must begin with postgresql://; Motcua runs on PostgreSQL 15 or newer."
         )
-    options = dict(parse_qsl(parts.query))
-    return base | {
-        "NAME": unquote(parts.path.lstrip("/")) or "motcua",
+    options: dict[str, Any] = dict(parse_qsl(parts.query))
+    host = options.pop("host", "") or unquote(parts.hostname or "")
+    return {
+        "ENGINE": "django.db.backends.postgresql",
+        "NAME": unquote(parts.path.lstrip("/")) or _DATABASE_NAME,
         "USER": unquote(parts.username or ""),
         "PASSWORD": unquote(parts.password or ""),
-        "HOST": options.pop("host", "") or unquote(parts.hostname or ""),
+        "HOST": host,
         "PORT": str(parts.port or ""),
-        "OPTIONS": options,
-        "CONN_MAX_AGE": _CONNECTION_AGE_SECONDS,
+        "OPTIONS": {"connect_timeout": _CONNECT_TIMEOUT_SECONDS, **options},
+        # A connection that died while nobody used it is replaced before it is used again.
+        "CONN_HEALTH_CHECKS": True,
     }
+
+
+def _usual_home(mode: str) -> str:
+    return "~/.motcua-demo" if mode == "demo" else "~/.motcua"
+
+
+def _key_of(home: Path, *, mode: str) -> str:
+    if mode == "test":
+        return "a-key-that-signs-nothing-outside-of-tests"
+    return cast(str, SimpleLazyObject(Home(home).secret_key))
+
+
+def _embedded_address(home: Path) -> str:
+    """Where the home's own server listens, if it ever ran; else where none can be, so that nothing else is met there."""
+    known = Home(home)
+    found = place.of_home(known).address(_DATABASE_NAME) if known.known_identity() else ""
+    return found or f"postgresql://{place.SUPERUSER}@/{_DATABASE_NAME}?host={known.database / 'not-started-yet'}"
+
+
+def _pooled(database: dict[str, Any], *, size: str) -> dict[str, Any]:
+    """With a pool of so many connections for each process; without one, a connection ends with its request."""
+    if not size:
+        return database
+    pool = {"min_size": 1, "max_size": int(size), "timeout": _POOL_TIMEOUT_SECONDS}
+    return database | {"OPTIONS": {**database["OPTIONS"], "pool": pool}}
