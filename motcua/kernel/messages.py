@@ -7,9 +7,12 @@ without a sentence is a bug that a guard test finds.
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
+from enum import StrEnum
 from http import HTTPStatus
+from typing import Protocol, runtime_checkable
 
 from django.utils.functional import Promise
+from django.utils.translation import get_language
 
 from motcua.kernel.types import Refusal
 
@@ -24,7 +27,17 @@ class Wording:
     status: HTTPStatus = HTTPStatus.CONFLICT
 
 
+@runtime_checkable
+class Worded(Protocol):
+    """A value that brings its own words in both languages, such as a label of the catalogue."""
+
+    def text(self, language: str) -> str:
+        """The words in that language ("vi", "en")."""
+
+
 _WORDINGS: dict[str, Wording] = {}
+_NAMES: dict[tuple[type[StrEnum], str], Sentence] = {}
+_GROUPED_FROM = 10_000  # smaller numbers are years and counts
 
 
 def declare(wordings: Mapping[str, Wording]) -> None:
@@ -33,6 +46,17 @@ def declare(wordings: Mapping[str, Wording]) -> None:
         if code in _WORDINGS and _WORDINGS[code] is not wording:
             raise ValueError(f"The refusal {code!r} is declared twice.")
         _WORDINGS[code] = wording
+
+
+def name(names: Mapping[StrEnum, Sentence]) -> None:
+    """Makes the names of an enum's members known: how states and actions read inside a sentence or on a page."""
+    for member, sentence in names.items():
+        _NAMES[type(member), member.value] = sentence
+
+
+def name_of(member: StrEnum) -> str:
+    """The member's name in the active language; its value where nobody named it."""
+    return str(_NAMES.get((type(member), member.value), member.value))
 
 
 def declared() -> Mapping[str, Wording]:
@@ -52,8 +76,23 @@ def sentence_of(refusal: Refusal) -> str:
 
 
 def _shown(value: object) -> str:
-    if isinstance(value, datetime):
-        return value.strftime("%H:%M %d/%m/%Y")
-    if isinstance(value, date):
-        return value.strftime("%d/%m/%Y")
-    return str(value)
+    match value:
+        case StrEnum():
+            shown = name_of(value)
+        case datetime():
+            shown = value.strftime("%H:%M %d/%m/%Y")
+        case date():
+            shown = value.strftime("%d/%m/%Y")
+        case tuple() | list() | set() | frozenset():
+            shown = ", ".join(_shown(part) for part in value)
+        case int() if value >= _GROUPED_FROM:
+            shown = f"{value:,}" if _reads_english() else f"{value:,}".replace(",", ".")
+        case Worded():
+            shown = value.text(get_language() or "vi")
+        case _:
+            shown = str(value)
+    return shown
+
+
+def _reads_english() -> bool:
+    return (get_language() or "vi").startswith("en")
