@@ -224,11 +224,11 @@ def _sum(rows: Sequence[Figures]) -> Figures:
 def _labels(by: By, keys: Sequence[str]) -> Mapping[str, str]:
     known = [key for key in keys if key]
     if by is By.FIELD:
-        return catalogue.field_names(known)
+        return {field.code: field.name for field in catalogue.fields()}
     if by is By.PROCEDURE:
         return catalogue.procedure_names(known)
     if by is By.AGENCY:
-        return {str(key): name for key, name in organisation.agency_names([int(key) for key in known]).items()}
+        return {str(key): name for key, name in organisation.agency_names(map(int, known)).items()}
     if by is By.OFFICER:
-        return {str(key): name for key, name in organisation.officer_names([int(key) for key in known]).items()}
+        return {str(key): name for key, name in organisation.officer_names(map(int, known)).items()}
     return {}

@@ -1,1 +1,1 @@
-"""How a dossier enters: the checklist at the desk, the filing that arrives online, the answer within eight working hours."""
+"""How a dossier enters: the checklist at the desk, the filing that arrives online, and the answer it is owed."""

@@ -301,11 +301,10 @@ def _elsewhere(step: Step, subject: Subject, on: datetime) -> dict[str, dict[str
     if step.at.place is Place.AGENCY:
         named[step.at.key] = organisation.agency_by_code(step.at.key, on=on.date()).id
     if step.at.place is Place.PARTNER:
-        partner_id = catalogue.partner(
-            subject.procedure_code, step.at.key, resolving_agency_id=subject.resolving_agency_id, on=on.date()
+        partner = catalogue.competent_agency(
+            subject.procedure_code, on.date(), commune_code=subject.commune_code, part=step.at.key
         )
-        if partner_id is not None:
-            partners[step.at.key] = partner_id
+        partners[step.at.key] = granted(partner)
     return {"named": named, "partners": partners}
 
 
