@@ -151,7 +151,7 @@ class Desk(models.Model):
     agency = models.ForeignKey(Agency, on_delete=models.PROTECT, related_name="desks")
     code = models.CharField(max_length=40, db_collation="C")
     name = models.CharField(max_length=250)
-    desk_key = models.CharField(max_length=60)
+    desk_key = models.CharField(max_length=60, blank=True)
     calendar_key = models.CharField(max_length=60, blank=True)
     is_priority = models.BooleanField(default=False)
     valid_from = models.DateField()

@@ -22,6 +22,7 @@ from motcua.organisation.commands.officers import (
     revoke_delegation,
 )
 from motcua.organisation.commands.roster import import_officers
+from motcua.organisation.commands.sample import establish_sample
 
 __all__ = [
     "appoint",
@@ -32,6 +33,7 @@ __all__ = [
     "delegate",
     "end_holding",
     "establish_agency",
+    "establish_sample",
     "hand_over_estates",
     "import_officers",
     "merge",

@@ -43,7 +43,7 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('code', models.CharField(db_collation='C', max_length=40)),
                 ('name', models.CharField(max_length=250)),
-                ('desk_key', models.CharField(max_length=60)),
+                ('desk_key', models.CharField(blank=True, max_length=60)),
                 ('calendar_key', models.CharField(blank=True, max_length=60)),
                 ('is_priority', models.BooleanField(default=False)),
                 ('valid_from', models.DateField()),

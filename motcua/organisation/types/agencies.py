@@ -90,7 +90,10 @@ class Unit:
 
 @dataclass(frozen=True, slots=True)
 class Desk:
-    """A counter of a one-stop place. `desk_key` names its reception hours and `calendar_key` its days in `worktime`."""
+    """A counter of a one-stop place.
+
+    `desk_key` names its reception hours in `worktime` and `calendar_key` its days; empty ones are those of its agency.
+    """
 
     id: int
     agency_id: int
