@@ -1,0 +1,18 @@
+"""The entries this room writes. Bodies hold codes, days, numbers of decisions and digests of the published text."""
+
+from enum import StrEnum
+
+from motcua.journal.types import Kind, declare_kinds
+
+
+class CatalogueKind(StrEnum):
+    """What can happen to a procedure; all of it stands in the procedure's own stream."""
+
+    PROCEDURE_LISTED = "catalogue.procedure_listed"
+    VERSION_PUBLISHED = "catalogue.version_published"
+    VERSION_WITHDRAWN = "catalogue.version_withdrawn"
+    COMPETENCE_GRANTED = "catalogue.competence_granted"
+    COMPETENCE_REVOKED = "catalogue.competence_revoked"
+
+
+declare_kinds(*(Kind(kind.value) for kind in CatalogueKind))

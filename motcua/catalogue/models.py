@@ -1,0 +1,91 @@
+"""Tables of the catalogue: procedures, their versions, who is competent. Days are inclusive at both ends."""
+
+from typing import ClassVar
+
+from django.contrib.postgres.constraints import ExclusionConstraint
+from django.contrib.postgres.fields import RangeOperators
+from django.db import models
+from django.db.models import F, Func, Q, Value
+
+from motcua.journal.types import StreamColumns
+
+
+class Procedure(StreamColumns):
+    """A procedure by its national code, as lists and the search show it: the words of its newest version or listing."""
+
+    stream_prefix = "procedure"
+    stream_key: ClassVar[str] = "code"
+
+    code = models.CharField(max_length=20, unique=True, db_collation="C")
+    name = models.TextField()
+    field_code = models.CharField(max_length=60, db_collation="C")
+    field_name = models.CharField(max_length=250)
+    levels = models.JSONField(default=list)
+    keywords = models.JSONField(default=list)
+
+    class Meta:
+        indexes = (models.Index(name="procedure_by_field", fields=["field_code", "code"]),)
+
+
+class Version(models.Model):
+    """One version of a procedure. A trigger refuses to change or delete what was published.
+
+    `id` is made from the digest, so it means the same version in every house. `effective_to` is the last day on which
+    new dossiers may stand on it, empty until a later version or a withdrawal sets it. `annulled`: replaced before it
+    came into force. `body` is the version as encoded by `parts.codec`, `digest` its SHA-256, which the journal repeats.
+    """
+
+    id = models.BigIntegerField(primary_key=True)
+    procedure = models.ForeignKey(Procedure, on_delete=models.PROTECT, related_name="versions")
+    number = models.IntegerField()
+    decision = models.TextField()
+    effective_from = models.DateField()
+    effective_to = models.DateField(null=True)
+    annulled = models.BooleanField(default=False)
+    body = models.JSONField()
+    digest = models.BinaryField()
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(name="version_numbered_once", fields=["procedure", "number"]),
+            ExclusionConstraint(
+                name="version_one_in_force",
+                expressions=[
+                    (
+                        Func(F("procedure_id"), F("procedure_id"), Value("[]"), function="int8range"),
+                        RangeOperators.OVERLAPS,
+                    ),
+                    (
+                        Func(F("effective_from"), F("effective_to"), Value("[]"), function="daterange"),
+                        RangeOperators.OVERLAPS,
+                    ),
+                ],
+                condition=Q(annulled=False),
+            ),
+        )
+
+
+class Competence(models.Model):
+    """That an agency has a part in a procedure on some days: resolves it, or is the partner a step names.
+
+    `commune_code` limits it to one commune; empty: wherever the agency is competent at all.
+    """
+
+    procedure = models.ForeignKey(Procedure, on_delete=models.PROTECT, related_name="competences")
+    agency = models.ForeignKey("organisation.Agency", on_delete=models.PROTECT, related_name="+")
+    part = models.CharField(max_length=60, db_collation="C")
+    commune_code = models.CharField(max_length=5, blank=True, db_collation="C")
+    valid_from = models.DateField()
+    valid_to = models.DateField(null=True)
+    decision = models.TextField()
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(
+                name="competence_once_from_a_day", fields=["procedure", "agency", "part", "commune_code", "valid_from"]
+            ),
+            models.CheckConstraint(
+                name="competence_days_in_order", condition=Q(valid_to__isnull=True) | Q(valid_to__gte=F("valid_from"))
+            ),
+        )
+        indexes = (models.Index(name="competence_of_agency", fields=["agency", "part"]),)
