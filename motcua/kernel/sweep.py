@@ -74,11 +74,12 @@ def run_once(at: datetime, *, only: Sequence[Sweep] | None = None, stop: threadi
     for sweep in sweeps() if only is None else only:
         met: set[int] = set()
         while not (stop is not None and stop.is_set()) and (due := _due(sweep, at)):
+            troubled = set(_troubles(sweep).filter(subject__in=due).values_list("subject", flat=True))
             for subject in due:
                 if subject in met:
                     _trouble(sweep, subject, _NOT_MOVED, at=at)
                     failed += 1
-                elif _woken(sweep, subject, at=at):
+                elif _woken(sweep, subject, at=at, troubled=subject in troubled):
                     acted += 1
                 else:
                     failed += 1
@@ -102,13 +103,13 @@ def run_forever(stop: threading.Event, *, poll_seconds: float = POLL_SECONDS) ->
 
 
 def _due(sweep: Sweep, at: datetime) -> list[int]:
-    left_alone = SweepTrouble.objects.filter(sweep=sweep.name, subject=OuterRef("pk"), next_try_at__gt=at)
+    left_alone = _troubles(sweep).filter(subject=OuterRef("pk"), next_try_at__gt=at)
     with transaction.atomic():
         rows = sweep.due(at).exclude(Exists(left_alone)).select_for_update(skip_locked=True, no_key=True, of=("self",))
         return list(rows.values_list("pk", flat=True)[:_AT_ONCE])
 
 
-def _woken(sweep: Sweep, subject: int, *, at: datetime) -> bool:
+def _woken(sweep: Sweep, subject: int, *, at: datetime, troubled: bool) -> bool:
     try:
         sweep.act(subject, at)
     except Exception as error:
@@ -116,15 +117,23 @@ def _woken(sweep: Sweep, subject: int, *, at: datetime) -> bool:
             raise
         _trouble(sweep, subject, faults.name_of(error), at=at)
         return False
-    SweepTrouble.objects.filter(sweep=sweep.name, subject=subject).delete()
+    if troubled:
+        if sweep.due(at).filter(pk=subject).exists():
+            _trouble(sweep, subject, _NOT_MOVED, at=at)
+            return False
+        _troubles(sweep).filter(subject=subject).delete()
     return True
+
+
+def _troubles(sweep: Sweep) -> QuerySet[SweepTrouble]:
+    return SweepTrouble.objects.filter(sweep=sweep.name)
 
 
 def _trouble(sweep: Sweep, subject: int, trouble: str, *, at: datetime) -> None:
     """Leaves the row alone: one minute, then two, four … at most six hours."""
     _LOG.warning("Sweep %s, row %s: %s", sweep.name, subject, trouble)
     with transaction.atomic():
-        row = SweepTrouble.objects.select_for_update().filter(sweep=sweep.name, subject=subject).first()
+        row = _troubles(sweep).select_for_update().filter(subject=subject).first()
         if row is None:
             row = SweepTrouble(sweep=sweep.name, subject=subject, tries=0, first_at=at)
         row.tries += 1
