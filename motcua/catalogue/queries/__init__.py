@@ -5,6 +5,7 @@ from motcua.catalogue.queries.competence import (
     competent_agency,
     procedures_of_agency,
 )
+from motcua.catalogue.queries.names import procedure_names
 from motcua.catalogue.queries.regimes import regime, regime_on
 from motcua.catalogue.queries.versions import (
     current_version,
@@ -24,6 +25,7 @@ __all__ = [
     "fields",
     "list_published",
     "listing",
+    "procedure_names",
     "procedures_of_agency",
     "read_text",
     "regime",
