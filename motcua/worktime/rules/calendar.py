@@ -204,10 +204,12 @@ class Calendar:
         return self._minutes_before(end) - self._minutes_before(start)
 
     def add_working_minutes(self, start: datetime, minutes: int) -> datetime:
-        """The instant at which so many working minutes (at least 1) are used up.
+        """The instant at which so many working minutes are used up; the start itself when there are none.
 
         A term used up at a closing ends there, not at the next opening (rule 14).
         """
+        if minutes < 1:
+            return start
         target = self._minutes_before(start) + minutes
         index = bisect_left(self.days.minutes_before, target) - 1
         if index >= len(self.days.working):
@@ -219,8 +221,8 @@ class Calendar:
         return self._running_minutes_before(end) - self._running_minutes_before(start)
 
     def add_running_minutes(self, start: datetime, minutes: int) -> datetime:
-        """The instant at which so many clock minutes (at least 1) have passed, outside closures that stop terms."""
-        if self.days.running is None:
+        """The instant at which so many clock minutes have passed, outside closures that stop terms."""
+        if self.days.running is None or minutes < 1:
             return start + minutes * _MINUTE
         days, minute = divmod(self._running_minutes_before(start) + minutes - 1, MINUTES_OF_A_DAY)
         if days >= len(self.days.running):
@@ -276,6 +278,8 @@ class Calendar:
 
     def working_index(self, after: date, count: int) -> int:
         """The index, among all working days, of the count-th one after the day; count is at least 1."""
+        if count < 1:
+            raise ValueError(f"There is no {count}-th working day after a day.")
         index = self.days.working_through[self._index(after)] + count - 1
         if index >= len(self.days.working):
             self._beyond(self.definition.last_day + timedelta(days=1))
