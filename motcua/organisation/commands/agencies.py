@@ -9,7 +9,7 @@ from motcua.journal.types import RequestKey
 from motcua.kernel.types import Actor, Refusal, Refused, granted
 from motcua.organisation import models
 from motcua.organisation.kinds import OrganisationKind
-from motcua.organisation.queries.agencies import agencies_by_id, covering, parents
+from motcua.organisation.queries.agencies import agencies_by_id, covering, ground
 from motcua.organisation.queries.levels import level_lives
 from motcua.organisation.rules import periods, tree
 from motcua.organisation.types import AgencyKind, Level, Line, identifier
@@ -100,7 +100,7 @@ def move_agency(
         row = locked_agency(agency_id)
         granted(
             tree.may_hang(AgencyKind(row.kind), _kind_of_parent(parent_id, first_day))
-            or tree.no_ring(agency_id, parent_id, parents(first_day))
+            or tree.no_ring(agency_id, parent_id, ground(first_day))
         )
         change(work, row, first_day, decision, {"parent_id": parent_id})
 

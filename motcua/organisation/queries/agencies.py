@@ -14,8 +14,10 @@ from motcua.organisation.types import (
     AgencyKind,
     AgencyNode,
     Desk,
+    Ground,
     Level,
     Line,
+    Spot,
     Succession,
     Unit,
     identifier,
@@ -126,25 +128,16 @@ def _nodes(parent_id: int | None, below: Mapping[int | None, list[Agency]]) -> t
     return tuple(AgencyNode(row, _nodes(row.id, below)) for row in below.get(parent_id, ()))
 
 
-def parents(on: date) -> Mapping[int, int | None]:
-    """Who is above whom on a day."""
-    return dict(models.AgencyPeriod.objects.filter(covering(on)).values_list("agency_id", "parent_id"))
+def ground(on: date) -> Ground:
+    """The tree of a day as a map, in one statement."""
+    rows = models.AgencyPeriod.objects.filter(covering(on)).order_by("order", "agency_id")
+    columns = rows.values_list("agency_id", "parent_id", "agency__kind", "name")
+    return Ground({agency_id: Spot(parent, AgencyKind(kind), name) for agency_id, parent, kind, name in columns})
 
 
 def with_all_below(agency_ids: Iterable[int], *, on: date) -> frozenset[int]:
     """These agencies and everything below them on that day."""
-    below: defaultdict[int, list[int]] = defaultdict(list)
-    for agency_id, parent_id in parents(on).items():
-        if parent_id is not None:
-            below[parent_id].append(agency_id)
-    found: set[int] = set()
-    waiting = list(agency_ids)
-    while waiting:
-        here = waiting.pop()
-        if here not in found:
-            found.add(here)
-            waiting.extend(below[here])
-    return frozenset(found)
+    return ground(on).with_all_below(agency_ids)
 
 
 def house_of(agency_id: int, *, on: date) -> frozenset[int]:
@@ -152,24 +145,7 @@ def house_of(agency_id: int, *, on: date) -> frozenset[int]:
 
     An officer who holds posts in several of them acts with all of them at once (one shell, one menu).
     """
-    rows = {
-        row_id: (parent_id, AgencyKind(kind))
-        for row_id, parent_id, kind in models.AgencyPeriod.objects.filter(covering(on)).values_list(
-            "agency_id", "parent_id", "agency__kind"
-        )
-    }
-    head = _head_of_house(agency_id, rows)
-    return frozenset(row_id for row_id in rows if _head_of_house(row_id, rows) == head)
-
-
-def _head_of_house(agency_id: int, rows: Mapping[int, tuple[int | None, AgencyKind]]) -> int:
-    here = agency_id
-    while here in rows:
-        parent_id, kind = rows[here]
-        if kind is AgencyKind.AGENCY or parent_id is None:
-            break
-        here = parent_id
-    return here
+    return ground(on).house_of(agency_id)
 
 
 def agency_names(ids: Iterable[int], *, on: date | None = None) -> Mapping[int, str]:

@@ -8,19 +8,21 @@ from django.db.models import Q, QuerySet
 from motcua.kernel.text import fold
 from motcua.kernel.types import Refusal, Refused
 from motcua.organisation import models
-from motcua.organisation.queries.agencies import covering, house_of, with_all_below
+from motcua.organisation.queries.agencies import covering, ground
 from motcua.organisation.types import (
     HANDLING_ROLES,
-    NOTHING,
     OVERSEEING_ROLES,
     Capacity,
     Delegation,
+    Ground,
     Holding,
+    House,
     Officer,
     Post,
     Role,
     Scope,
     SigningCapacity,
+    Standing,
 )
 
 _MOST_FOUND = 20
@@ -116,34 +118,54 @@ def delegations_in(agency_ids: Iterable[int], *, on: date) -> list[Delegation]:
 
 
 def capacities(officer_id: int, *, on: date) -> list[Capacity]:
-    """In which posts an officer may act on a day: his own first, then those delegated to him."""
-    row = models.Officer.objects.filter(covering(on), id=officer_id).first()
-    if row is None:
-        return []
-    own = [Capacity(holding.post) for holding in holdings(on=on, officer_id=officer_id)]
-    received = delegations_to(officer_id, on=on)
-    givers = dict(models.Officer.objects.filter(id__in={lent.giver_id for lent in received}).values_list("id", "code"))
-    return own + [Capacity(lent.post, on_behalf_of=givers[lent.giver_id]) for lent in received]
+    """In which posts an officer may act on a day: his own first, then those delegated to him. Four statements at most."""
+    return _capacities(officer_id, on) if _in_service(officer_id, on) else []
 
 
-def scope_in_house(officer_id: int, held: Iterable[Capacity], *, agency_id: int, on: date) -> Scope:
-    """What an officer may see and do when he acts in the house of `agency_id`, with all his posts there at once.
+def standing_of(officer_id: int, *, on: date, house_id: int | None = None) -> Standing | None:
+    """An officer at work on a day, in the house he has chosen or else his first. None without any post.
+
+    Four statements, two more when something is delegated to him.
+    """
+    row = _in_service(officer_id, on)
+    held = _capacities(officer_id, on) if row else []
+    if row is None or not held:
+        return None
+    map_of_day = ground(on)
+    found = houses(held, map_of_day)
+    house = next((one for one in found if one.agency_id == house_id), found[0])
+    return Standing(
+        officer=officer_of(row),
+        on=on,
+        houses=found,
+        house=house,
+        scope=scope_in(house, officer_id=officer_id, ground=map_of_day),
+    )
+
+
+def houses(held: Iterable[Capacity], ground: Ground) -> tuple[House, ...]:
+    """The houses in which somebody with these posts may act, in the order of his posts."""
+    grouped: dict[int, list[Capacity]] = {}
+    for capacity in held:
+        grouped.setdefault(ground.head_of_house(capacity.post.agency_id), []).append(capacity)
+    return tuple(House(head, ground.spots[head].name, tuple(posts)) for head, posts in grouped.items())
+
+
+def scope_in(house: House, *, officer_id: int, ground: Ground) -> Scope:
+    """What an officer may see and do when he acts in a house, with all his posts there at once.
 
     Handling roles see the house; a leader, a supervisor and an inspector also everything below their own agency.
     Administrators see no dossiers by that role.
     """
-    house = house_of(agency_id, on=on)
-    here = [capacity.post for capacity in held if capacity.post.agency_id in house]
-    if not here:
-        return NOTHING
-    own = house if any(post.role in HANDLING_ROLES for post in here) else frozenset[int]()
+    here = [capacity.post for capacity in house.capacities]
+    handles = any(post.role in HANDLING_ROLES for post in here)
+    own = ground.house_of(house.agency_id) if handles else frozenset[int]()
     overseen = {post.agency_id for post in here if post.role in OVERSEEING_ROLES}
-    below = with_all_below(overseen, on=on) if overseen else frozenset[int]()
     return Scope(
-        agency_ids=own | below,
+        agency_ids=own | ground.with_all_below(overseen),
         own_agency_ids=own,
         officer_id=officer_id,
-        roles=frozenset(post.role for post in here),
+        roles=house.roles,
     )
 
 
@@ -172,6 +194,19 @@ def holding_of(row: models.Holding) -> Holding:
     return Holding(row.id, row.officer_id, post_of(row.post), row.valid_from, row.valid_to)
 
 
+def _in_service(officer_id: int, on: date) -> models.Officer | None:
+    return models.Officer.objects.filter(covering(on), id=officer_id).first()
+
+
+def _capacities(officer_id: int, on: date) -> list[Capacity]:
+    own = [Capacity(holding.post) for holding in holdings(on=on, officer_id=officer_id)]
+    received = delegations_to(officer_id, on=on)
+    if not received:
+        return own
+    givers = dict(models.Officer.objects.filter(id__in={lent.giver_id for lent in received}).values_list("id", "code"))
+    return own + [Capacity(lent.post, on_behalf_of=givers[lent.giver_id]) for lent in received]
+
+
 def _held(on: date) -> QuerySet[models.Holding]:
     open_post = Q(post__valid_from__lte=on) & (Q(post__valid_to__isnull=True) | Q(post__valid_to__gte=on))
     return models.Holding.objects.filter(covering(on) & open_post)
@@ -179,9 +214,10 @@ def _held(on: date) -> QuerySet[models.Holding]:
 
 def _delegations(on: date, narrowed: Q) -> list[Delegation]:
     in_force = covering(on) & (Q(revoked_from__isnull=True) | Q(revoked_from__gt=on))
-    still_held = models.Holding.objects.filter(covering(on))
-    rows = models.Delegation.objects.filter(in_force & narrowed).select_related("post").order_by("id")
-    held = set(still_held.filter(officer_id__in={row.giver_id for row in rows}).values_list("officer_id", "post_id"))
+    rows = list(models.Delegation.objects.filter(in_force & narrowed).select_related("post").order_by("id"))
+    if not rows:
+        return []
+    held = set(_held(on).filter(officer_id__in={row.giver_id for row in rows}).values_list("officer_id", "post_id"))
     return [
         Delegation(
             id=row.id,

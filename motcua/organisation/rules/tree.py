@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from motcua.kernel.types import Refusal
-from motcua.organisation.types import AgencyKind
+from motcua.organisation.types import AgencyKind, Ground
 
 _ABOVE: Mapping[AgencyKind, frozenset[AgencyKind | None]] = {
     AgencyKind.AGENCY: frozenset({None, AgencyKind.AGENCY}),
@@ -24,12 +24,8 @@ def may_hang(kind: AgencyKind, parent_kind: AgencyKind | None) -> Refusal | None
     return None
 
 
-def no_ring(agency_id: int, parent_id: int | None, parents: Mapping[int, int | None]) -> Refusal | None:
-    """Nobody is above himself. `parents` is the tree of the day before the change."""
-    above, seen = parent_id, {agency_id}
-    while above is not None:
-        if above in seen:
-            return Refusal("ring_in_tree", {"agency_id": agency_id})
-        seen.add(above)
-        above = parents.get(above)
+def no_ring(agency_id: int, parent_id: int | None, ground: Ground) -> Refusal | None:
+    """Nobody is above himself: the new parent is not below the agency. `ground` is the tree before the change."""
+    if parent_id is not None and parent_id in ground.with_all_below([agency_id]):
+        return Refusal("ring_in_tree", {"agency_id": agency_id})
     return None

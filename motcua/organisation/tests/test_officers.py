@@ -29,7 +29,12 @@ Counting = Callable[[int], AbstractContextManager[object]]
 
 
 def _scope(officer_id: int, agency_id: int, on: date = TODAY) -> Scope:
-    return queries.scope_in_house(officer_id, queries.capacities(officer_id, on=on), agency_id=agency_id, on=on)
+    """What an officer sees when he acts in the house of an agency; nothing when he has no post there."""
+    ground = queries.ground(on)
+    for house in queries.houses(queries.capacities(officer_id, on=on), ground):
+        if house.agency_id == ground.head_of_house(agency_id):
+            return queries.scope_in(house, officer_id=officer_id, ground=ground)
+    return NOTHING
 
 
 def _delegate(
@@ -276,3 +281,36 @@ class TestScope:
         person = holder(state.commune, Role.OFFICER, "1")
         assert isinstance(queries.capacities(person, on=TODAY)[0], Capacity)
         assert queries.capacities(person, on=date(2025, 6, 30)) == []
+
+
+class TestStanding:
+    def test_somebody_with_posts_in_two_houses_acts_in_one_at_a_time(self) -> None:
+        state = small_state()
+        person = officer()
+        appoint(person, post(state.department, Role.OFFICER))
+        appoint(person, post(state.commune_centre, Role.RECEPTIONIST))
+        standing = queries.standing_of(person, on=TODAY)
+        assert standing is not None
+        assert [house.name for house in standing.houses] == ["Sở Tư pháp", "UBND phường Hồng Gai"]
+        assert standing.scope.roles == {Role.OFFICER}
+        other = queries.standing_of(person, on=TODAY, house_id=state.commune)
+        assert other is not None
+        assert other.scope.roles == {Role.RECEPTIONIST}
+        assert other.scope.agency_ids == {state.commune, state.commune_centre, state.point}
+
+    def test_a_house_that_is_not_his_is_not_entered(self) -> None:
+        state = small_state()
+        standing = queries.standing_of(holder(state.department, Role.OFFICER, "1"), on=TODAY, house_id=state.commune)
+        assert standing is not None
+        assert standing.house.agency_id == state.department
+
+    def test_nobody_stands_without_a_post(self) -> None:
+        assert queries.standing_of(officer(), on=TODAY) is None
+
+    def test_it_costs_four_statements_however_many_posts(self, django_assert_num_queries: Counting) -> None:
+        state = small_state()
+        person = officer()
+        for role in (Role.OFFICER, Role.CLERK, Role.LEADER):
+            appoint(person, post(state.department, role))
+        with django_assert_num_queries(4):
+            queries.standing_of(person, on=TODAY)

@@ -63,11 +63,12 @@ def test_every_local_agency_that_resolves_has_its_three_roles(officers: tuple[in
 
 def test_in_co_to_one_person_holds_three_roles(officers: tuple[int, ...]) -> None:
     commune = queries.agency_by_code("H49.208", on=TODAY)
-    scopes = [
-        queries.scope_in_house(officer_id, queries.capacities(officer_id, on=TODAY), agency_id=commune.id, on=TODAY)
+    roles = {
+        standing.house.roles
         for officer_id in officers
-    ]
-    assert any(scope.roles == {Role.RECEPTIONIST, Role.OFFICER, Role.CLERK} for scope in scopes)
+        if (standing := queries.standing_of(officer_id, on=TODAY)) and standing.house.agency_id == commune.id
+    }
+    assert {Role.RECEPTIONIST, Role.OFFICER, Role.CLERK} in roles
 
 
 def test_the_districts_codes_lead_to_the_wards(officers: tuple[int, ...]) -> None:

@@ -1,5 +1,7 @@
 """Agencies, their units and desks, as they were on a given day."""
 
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -73,6 +75,51 @@ class AgencyNode:
 
     agency: Agency
     below: tuple["AgencyNode", ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """Where an agency stands in the tree of a day."""
+
+    parent_id: int | None
+    kind: AgencyKind
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """The tree of a day as a map, in the order of the tree: enough to ask who is above, below, and in one house."""
+
+    spots: Mapping[int, Spot]
+
+    def head_of_house(self, agency_id: int) -> int:
+        """The agency to whose house this one belongs: itself, or the one above a centre, branch or reception point."""
+        here = agency_id
+        while here in self.spots and self.spots[here].kind in ONE_STOP_KINDS:
+            above = self.spots[here].parent_id
+            if above is None:
+                break
+            here = above
+        return here
+
+    def house_of(self, agency_id: int) -> frozenset[int]:
+        """The house: an agency with its centre, branches and reception points."""
+        head = self.head_of_house(agency_id)
+        return frozenset(other for other in self.spots if self.head_of_house(other) == head)
+
+    def with_all_below(self, agency_ids: Iterable[int]) -> frozenset[int]:
+        """These agencies and everything below them."""
+        below: defaultdict[int | None, list[int]] = defaultdict(list)
+        for agency_id, spot in self.spots.items():
+            below[spot.parent_id].append(agency_id)
+        found: set[int] = set()
+        waiting = list(agency_ids)
+        while waiting:
+            here = waiting.pop()
+            if here not in found:
+                found.add(here)
+                waiting.extend(below[here])
+        return frozenset(found)
 
 
 @dataclass(frozen=True, slots=True)

@@ -131,6 +131,31 @@ class Scope:
         return self.roles <= READ_ONLY_ROLES
 
 
+@dataclass(frozen=True, slots=True)
+class House:
+    """An agency with its one-stop places, and the posts in which somebody may act there, all at once."""
+
+    agency_id: int
+    name: str
+    capacities: tuple[Capacity, ...]
+
+    @property
+    def roles(self) -> frozenset[Role]:
+        """The union of the roles of these posts."""
+        return frozenset(capacity.post.role for capacity in self.capacities)
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """An officer at work on a day: the houses in which he may act, the one he acts in, and what he may see there."""
+
+    officer: Officer
+    on: date
+    houses: tuple[House, ...]
+    house: House
+    scope: Scope
+
+
 NOTHING = Scope(agency_ids=frozenset())
 """The scope of somebody without any post: sees and may do nothing."""
 
