@@ -162,7 +162,7 @@ def _make_fonts() -> None:
     folder = _font_folder()
     shutil.copyfile(folder.parent / "LICENSE", VENDOR / "be-vietnam-pro-LICENSE.txt")
     for name, weight in WEIGHTS.items():
-        with TTFont(folder / f"BeVietnamPro-{weight}.ttf") as font:
+        with TTFont(folder / f"BeVietnamPro-{weight}.ttf", recalcTimestamp=False) as font:
             font.flavor = "woff2"
             font.save(VENDOR / f"be-vietnam-pro-{name}.woff2")
         if name != "italic":
@@ -171,7 +171,7 @@ def _make_fonts() -> None:
 
 def _make_figures(source: Path, target: Path) -> None:
     """A font of the ten digits only, all of one width: columns of numbers stand straight (the family has no such set)."""
-    with TTFont(source) as font:
+    with TTFont(source, recalcTimestamp=False) as font:
         options = subset.Options()
         options.layout_features = []
         options.name_IDs = [0, 13, 14]

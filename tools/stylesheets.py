@@ -61,7 +61,8 @@ def _matching(text: str, opening: int) -> int:
 def trim(text: str, *, wanted: Iterable[str]) -> str:
     """The stylesheet without selectors that name an unwanted class, and without variables that nothing uses then.
 
-    `wanted` are class names, `*` standing for any letters. Selectors without classes are always kept.
+    `wanted` are class names, `*` standing for any letters. Selectors without classes are kept, those of the
+    framework's own switches (`[data-…]` attributes) are not.
     """
     patterns = tuple(wanted)
     kept = tuple(rule for each in parse(text) if (rule := _trimmed(each, patterns)) is not None)
@@ -93,7 +94,7 @@ def _selectors(prelude: str) -> list[str]:
 
 
 def _is_wanted(selector: str, patterns: tuple[str, ...]) -> bool:
-    if "data-bs-theme" in selector and "light" not in selector:
+    if "[data-" in selector and ":root" not in selector:
         return False
     return all(any(fnmatchcase(name, pattern) for pattern in patterns) for name in _CLASS.findall(selector))
 

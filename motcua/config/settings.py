@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from motcua.config import environment
+from motcua.ui.strictness import Undefined
 
 ENVIRONMENT = environment.read()
 MODE = ENVIRONMENT.mode
@@ -77,6 +78,7 @@ TEMPLATES = [
                 "django.contrib.messages.context_processors.messages",
                 "motcua.ui.context.shell",
             ],
+            "string_if_invalid": Undefined("%s") if MODE == "test" else "",
         },
     },
 ]
@@ -95,7 +97,7 @@ LANGUAGE_COOKIE_AGE = 365 * 24 * 3600
 LANGUAGE_COOKIE_SAMESITE = "Lax"
 
 STATIC_URL = "static/"
-STATIC_ROOT = HOME / "static"
+STATIC_ROOT = None if MODE == "test" else HOME / "static"
 # Tests take the files where they lie. Otherwise `ui.delivery.collect` puts them, compressed and under names with their
 # digest, into the home, so that browsers may keep them for ever.
 WHITENOISE_KEEP_ONLY_HASHED_FILES = True

@@ -3,9 +3,11 @@
 They are drawn without context processors, so that none of them needs the database, a session or a viewer.
 """
 
+import sys
 from http import HTTPStatus
 
 from django.core.exceptions import BadRequest, SuspiciousOperation
+from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse, UnreadablePostError
 from django.middleware.csrf import get_token
 from django.template import loader
@@ -16,6 +18,7 @@ from motcua.kernel.types import Refusal
 from motcua.ui import requests
 
 TRY_AGAIN_AFTER_SECONDS = "5"
+DATABASE_AWAY = (OperationalError, InterfaceError)
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
@@ -39,7 +42,9 @@ def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 
 def failed(request: HttpRequest) -> HttpResponse:
-    """500: our fault. What was typed can be sent again."""
+    """500: our fault. What was typed can be sent again. A lost database outside the view (session, log-in) is a 503."""
+    if isinstance(sys.exc_info()[1], DATABASE_AWAY):
+        return unavailable(request)
     return _page(request, "500.html", HTTPStatus.INTERNAL_SERVER_ERROR, again=_again(request))
 
 
@@ -77,4 +82,9 @@ def _page(request: HttpRequest, template: str, status: HTTPStatus, **values: obj
         "messages": (),
         **values,
     }
-    return HttpResponse(loader.render_to_string(template, context), status=status)
+    response = HttpResponse(loader.render_to_string(template, context), status=status)
+    if "HX-Request" in request.headers:
+        # The part of a page that asked is no place for a whole answer: it takes the page's.
+        response["HX-Retarget"] = "body"
+        response["HX-Reswap"] = "innerHTML"
+    return response

@@ -6,12 +6,12 @@ from typing import Any
 
 from django import forms
 from django.contrib import messages
-from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import URLPattern, URLResolver, path
 
 from motcua.ui import types
+from motcua.ui.permissions import for_anybody
 from motcua.ui.types import ClockState, Tone
 
 VIEWER = types.Viewer(
@@ -58,7 +58,7 @@ class SampleForm(forms.Form):
     agrees = forms.BooleanField(label="Đồng ý nhận thông báo qua tin nhắn", required=False)
 
 
-@login_not_required
+@for_anybody
 def components(request: HttpRequest) -> HttpResponse:
     """The staff's components inside the staff's shell."""
     messages.success(request, "Đã tiếp nhận hồ sơ.")
@@ -66,31 +66,31 @@ def components(request: HttpRequest) -> HttpResponse:
     return render(request, "ui/gallery/components.html", {"viewer": VIEWER, "menu": MENU, "search_url": "#", "form": form, **_samples()})
 
 
-@login_not_required
+@for_anybody
 def inbox(request: HttpRequest) -> HttpResponse:
     """A whole page as an officer would see it: a list of dossiers."""
     return render(request, "ui/gallery/inbox.html", {"viewer": VIEWER, "menu": MENU, "search_url": "#", **_samples()})
 
 
-@login_not_required
+@for_anybody
 def dossier(request: HttpRequest) -> HttpResponse:
     """A whole page as an officer would see it: one dossier."""
     return render(request, "ui/gallery/dossier.html", {"viewer": VIEWER, "menu": MENU, "search_url": "#", **_samples()})
 
 
-@login_not_required
+@for_anybody
 def front(request: HttpRequest) -> HttpResponse:
     """The first page as a citizen would see it."""
     return render(request, "ui/gallery/front.html", {})
 
 
-@login_not_required
+@for_anybody
 def tracking(request: HttpRequest) -> HttpResponse:
     """A dossier as a citizen follows it."""
     return render(request, "ui/gallery/tracking.html", _samples())
 
 
-@login_not_required
+@for_anybody
 def paper(request: HttpRequest) -> HttpResponse:
     """A page made to be printed."""
     return render(request, "ui/gallery/paper.html", _samples())

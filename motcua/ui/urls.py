@@ -1,14 +1,14 @@
 """The addresses of the shell itself: the switch of language, and in demo and test mode the gallery of components."""
 
 from django.conf import settings
-from django.contrib.auth.decorators import login_not_required
 from django.urls import URLPattern, URLResolver, path
 from django.views.i18n import set_language
 
 from motcua.ui import gallery
+from motcua.ui.permissions import for_anybody
 
 app_name = "ui"
 
-urlpatterns: list[URLPattern | URLResolver] = [path("i18n/", login_not_required(set_language), name="set_language")]
+urlpatterns: list[URLPattern | URLResolver] = [path("i18n/", for_anybody(set_language), name="set_language")]
 if settings.MODE != "production":
     urlpatterns += gallery.urlpatterns
