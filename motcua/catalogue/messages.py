@@ -19,7 +19,7 @@ declare(
         "version_not_yet_in_force": Wording(
             _("Procedure {code} comes into force on {day}. It cannot be received before that day.")
         ),
-        "version_expired": Wording(
+        "procedure_ended": Wording(
             _("Procedure {code} ended on {day} and takes no new dossiers. Look for the procedure that replaced it.")
         ),
         "term_undecided": Wording(

@@ -7,6 +7,7 @@ from motcua.catalogue.queries.competence import (
 )
 from motcua.catalogue.queries.names import procedure_names
 from motcua.catalogue.queries.regimes import regime, regime_on
+from motcua.catalogue.queries.searching import search
 from motcua.catalogue.queries.versions import (
     current_version,
     fields,
@@ -30,6 +31,7 @@ __all__ = [
     "read_text",
     "regime",
     "regime_on",
+    "search",
     "version",
     "version_of",
     "versions_of",

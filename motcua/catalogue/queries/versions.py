@@ -42,7 +42,7 @@ def version_of(code: str, on: date) -> ProcedureVersion | None:
 def current_version(code: str, on: date) -> ProcedureVersion | Refusal:
     """The version on which a dossier may be received that day, or why there is none.
 
-    `procedure_unknown`; `procedure_without_version` (listed, never published here); `version_not_in_force` with the
+    `procedure_unknown`; `procedure_without_version` (listed, never published here); `version_not_yet_in_force` and `procedure_ended` with the
     days of the nearest one.
     """
     found = version_of(code, on)
@@ -60,7 +60,7 @@ def current_version(code: str, on: date) -> ProcedureVersion | Refusal:
     first, last = lives[0][0], lives[-1][1]
     if on < first:
         return Refusal("version_not_yet_in_force", {"code": code, "day": first})
-    return Refusal("version_expired", {"code": code, "day": last})
+    return Refusal("procedure_ended", {"code": code, "day": last})
 
 
 def versions_of(code: str) -> list[ProcedureVersion]:

@@ -117,7 +117,7 @@ def test_a_withdrawn_version_takes_no_new_dossiers_and_running_ones_keep_it() ->
     assert queries.version(version_id).code == "9.000001"
     answer = queries.current_version("9.000001", date(2026, 4, 1))
     assert isinstance(answer, Refusal)
-    assert answer.code == "version_expired"
+    assert answer.code == "procedure_ended"
     with translation.override("vi"):
         assert "31/03/2026" in sentence_of(answer)
 

@@ -1,0 +1,269 @@
+"""Finding a procedure by the words people use.
+
+An index held in memory: words of everyday speech weigh little, rare words much; words that stand side by side in the
+question and in the title count more; shorter titles, the commune's level and procedures that can be filed here come
+first; a word nobody knows is taken for the nearest ones. It works over listings alone and knows no database.
+"""
+
+import re
+import unicodedata
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
+from itertools import pairwise
+from math import log
+from typing import NamedTuple
+
+from rapidfuzz import process
+from rapidfuzz.distance import OSA
+
+from motcua.catalogue.parts.listing import Found, Listing
+from motcua.catalogue.parts.words import AuthorityLevel
+from motcua.kernel.text import fold
+
+_WRITTEN_WORD = re.compile(r"[^\W_]+")
+
+_KEPT_WORDS = 20_000
+_MOST_WORDS = 24
+"""More words than this of a question are not read."""
+
+_EVERYDAY_SHARE = 0.1
+"""What an everyday word weighs of its own weight: enough to break a tie, too little to decide."""
+
+_OTHER_MARKS_QUALITY = 0.6
+"""What a word is worth that was asked with marks and stands in the title with others (thuế, thuê)."""
+
+_PREFIX_QUALITY = 0.8
+_TYPO_QUALITY = 0.75
+_SYNONYM_QUALITY = 0.97
+_MOST_LIKE = 8
+"""So many words of the index are taken for a mistyped one."""
+
+_SHORT_WORD = 3
+_LONG_WORD = 7
+_LEAST_COVERAGE = 0.45
+"""Less of the question than this in a title is no answer."""
+
+_ADJACENT = 0.6
+_BREVITY = 0.5
+_BEGINNING = 0.1
+_COMMUNE = 0.12
+_FILED_HERE = 0.12
+
+
+@dataclass(frozen=True, slots=True)
+class Synonym:
+    """What people say, what the catalogue calls it, and from when to when people say so (inclusive)."""
+
+    says: str
+    means: tuple[str, ...]
+    valid_from: date | None = None
+    valid_to: date | None = None
+
+    def holds(self, on: date | None) -> bool:
+        """Whether the synonym is used on that day; without a day, always."""
+        return on is None or (
+            (self.valid_from is None or self.valid_from <= on) and (self.valid_to is None or on <= self.valid_to)
+        )
+
+
+class _Word(NamedTuple):
+    """A word as it is heard: its letters without marks, and its marks wherever they were put (hòa is hoà)."""
+
+    letters: str
+    marks: str
+
+
+class _Title(NamedTuple):
+    """A listing as the index sees it."""
+
+    listing: Listing
+    letters: tuple[str, ...]
+    words: frozenset[_Word]
+    weight: float
+
+
+class _Meant(NamedTuple):
+    """One word of the question: the words of the index it may mean with how sure that is, its marks, its weight."""
+
+    words: Mapping[str, float]
+    marks: str
+    weight: float
+
+
+class Index:
+    """The titles of all procedures, ready to be asked. Immutable; build a new one when the listings change."""
+
+    def __init__(
+        self,
+        listings: Sequence[Listing],
+        *,
+        synonyms: Iterable[Synonym],
+        everyday: Iterable[str],
+        filed_here: Collection[str] = (),
+    ) -> None:
+        self._everyday = frozenset(word.letters for phrase in everyday for word in _heard(phrase))
+        self._synonyms = [([word.letters for word in _heard(synonym.says)], synonym) for synonym in synonyms]
+        self._filed_here = frozenset(filed_here)
+        heard = [_heard(" ".join((listing.name, *listing.keywords))) for listing in listings]
+        self._weights = _weights(heard, self._everyday)
+        self._vocabulary = sorted(self._weights)
+        self._unknown_weight = max(self._weights.values(), default=1.0)
+        self._titles = [self._title(listing, words) for listing, words in zip(listings, heard, strict=True)]
+        self._by_letters: dict[str, list[int]] = defaultdict(list)
+        for place, title in enumerate(self._titles):
+            for letters in set(title.letters):
+                self._by_letters[letters].append(place)
+        self._by_code = {listing.code: listing for listing in listings}
+
+    def search(
+        self, question: str, *, limit: int, level: AuthorityLevel | None = None, on: date | None = None
+    ) -> list[Found]:
+        """The best answers, best first. A code finds its procedure; `level` keeps only procedures resolved there."""
+        by_code = self._by_code.get(question.strip())
+        if by_code is not None:
+            return [self._found(by_code, 1.0)]
+        best: dict[int, float] = {}
+        for words, quality in self._readings(_heard(question)[:_MOST_WORDS], on):
+            for place, score in self._scores(words):
+                best[place] = max(best.get(place, 0.0), score * quality)
+        kept = [
+            (score, self._titles[place].listing)
+            for place, score in best.items()
+            if level is None or level in self._titles[place].listing.levels
+        ]
+        kept.sort(key=lambda answer: (-answer[0], len(answer[1].name), answer[1].code))
+        return [self._found(listing, score) for score, listing in kept[:limit]]
+
+    def _found(self, listing: Listing, score: float) -> Found:
+        return Found(listing, round(score, 4), listing.code in self._filed_here)
+
+    def _title(self, listing: Listing, words: Sequence[_Word]) -> _Title:
+        letters = tuple(word.letters for word in words)
+        return _Title(listing, letters, frozenset(words), sum(self._weights[word] for word in set(letters)))
+
+    def _readings(self, words: list[_Word], on: date | None) -> Iterator[tuple[list[_Word], float]]:
+        """The question as asked, and once more for each synonym in it."""
+        yield words, 1.0
+        letters = [word.letters for word in words]
+        for says, synonym in self._synonyms:
+            start = _place_of(says, letters)
+            if start is not None and synonym.holds(on):
+                for means in synonym.means:
+                    yield [*words[:start], *_heard(means), *words[start + len(says) :]], _SYNONYM_QUALITY
+
+    def _scores(self, words: Sequence[_Word]) -> Iterator[tuple[int, float]]:
+        asked = [self._meant(word, is_last=place == len(words) - 1) for place, word in enumerate(words)]
+        total = sum(meant.weight for meant in asked)
+        for place, covered in self._covered(asked, total).items():
+            share = covered / total
+            if share >= _LEAST_COVERAGE:
+                yield place, share * share * self._bonus(asked, self._titles[place])
+
+    def _meant(self, word: _Word, *, is_last: bool) -> _Meant:
+        if word.letters in self._weights:
+            meant = {word.letters: 1.0}
+        else:
+            meant = self._nearest(word.letters)
+            if is_last and len(word.letters) > 1:
+                meant |= {known: _PREFIX_QUALITY for known in self._vocabulary if known.startswith(word.letters)}
+        weight = max((self._weights[known] for known in meant), default=self._unknown_weight)
+        return _Meant(meant, word.marks, weight)
+
+    def _nearest(self, letters: str) -> dict[str, float]:
+        """Known words one slip away, or two for long words; a transposition is one slip."""
+        if len(letters) < _SHORT_WORD:
+            return {}
+        slips = 2 if len(letters) >= _LONG_WORD else 1
+        near = process.extract(letters, self._vocabulary, scorer=OSA.distance, score_cutoff=slips, limit=_MOST_LIKE)
+        return {known: _TYPO_QUALITY**distance for known, distance, _ in near}
+
+    def _covered(self, asked: Sequence[_Meant], total: float) -> dict[int, float]:
+        """How much of the question each title holds, by weight, for the titles that may still hold enough.
+
+        Heavy words first: once what is left could not lift a title over the threshold, no new title is looked at.
+        """
+        covered: dict[int, float] = {}
+        left = total
+        for meant in sorted(asked, key=lambda word: -word.weight):
+            may_begin = left >= total * _LEAST_COVERAGE
+            for place, quality in self._holding(meant).items():
+                if may_begin or place in covered:
+                    covered[place] = covered.get(place, 0.0) + meant.weight * quality
+            left -= meant.weight
+        return covered
+
+    def _holding(self, meant: _Meant) -> dict[int, float]:
+        """The titles that hold a word, and how sure it is the one that was meant."""
+        holding: dict[int, float] = {}
+        for letters, quality in meant.words.items():
+            for place in self._by_letters[letters]:
+                alike = quality if self._marks_agree(meant, letters, place) else quality * _OTHER_MARKS_QUALITY
+                holding[place] = max(holding.get(place, 0.0), alike)
+        return holding
+
+    def _marks_agree(self, meant: _Meant, letters: str, place: int) -> bool:
+        return not meant.marks or _Word(letters, meant.marks) in self._titles[place].words
+
+    def _bonus(self, asked: Sequence[_Meant], title: _Title) -> float:
+        """More for words side by side, for a title that says little else, for its beginning, its level, its use."""
+        wanted = {word for meant in asked for word in meant.words}
+        brevity = sum(self._weights[word] for word in wanted.intersection(title.letters)) / title.weight
+        begins = any(word in wanted and word not in self._everyday for word in title.letters[:_SHORT_WORD])
+        return (
+            1
+            + _ADJACENT * _side_by_side(asked, title.letters)
+            + _BREVITY * brevity
+            + _BEGINNING * begins
+            + _COMMUNE * (AuthorityLevel.COMMUNE in title.listing.levels)
+            + _FILED_HERE * (title.listing.code in self._filed_here)
+        )
+
+
+def _heard(text: str) -> list[_Word]:
+    """The words of a text as they are heard: i and y at the end of a syllable are one sound (lí lịch, lý lịch)."""
+    return [_word(written) for written in _WRITTEN_WORD.findall(unicodedata.normalize("NFC", text).lower())]
+
+
+@lru_cache(maxsize=_KEPT_WORDS)
+def _word(written: str) -> _Word:
+    letters = fold(written).replace(" ", "")
+    marks = unicodedata.normalize("NFD", written)
+    return _Word(
+        f"{letters[:-1]}i" if letters.endswith("y") else letters,
+        "".join(sorted(sign for sign in marks if unicodedata.combining(sign) or sign == "đ")),
+    )
+
+
+def _weights(titles: Sequence[Sequence[_Word]], everyday: frozenset[str]) -> dict[str, float]:
+    """What each word weighs: the rarer among the titles the more, everyday words a tenth."""
+    counts: dict[str, int] = defaultdict(int)
+    for words in titles:
+        for letters in {word.letters for word in words}:
+            counts[letters] += 1
+    return {
+        letters: log(1 + len(titles) / count) * (_EVERYDAY_SHARE if letters in everyday else 1.0)
+        for letters, count in counts.items()
+    }
+
+
+def _place_of(part: Sequence[str], words: Sequence[str]) -> int | None:
+    """Where the words of `part` stand one after another, or None."""
+    for start in range(len(words) - len(part) + 1):
+        if list(words[start : start + len(part)]) == list(part):
+            return start
+    return None
+
+
+def _side_by_side(asked: Sequence[_Meant], letters: Sequence[str]) -> float:
+    """The share of neighbouring words of the question that are neighbours in the title too, by weight."""
+    neighbours = set(pairwise(letters))
+    total = found = 0.0
+    for one, other in pairwise(asked):
+        weight = min(one.weight, other.weight)
+        total += weight
+        if any((left, right) in neighbours for left in one.words for right in other.words):
+            found += weight
+    return found / total if total else 0.0
