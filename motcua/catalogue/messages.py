@@ -16,7 +16,7 @@ declare(
             _("Procedure {code} is only listed; no version of it was published here. Ask the catalogue administrator."),
         ),
         "version_unknown": Wording(_("There is no version {id} of a procedure."), _ABSENT),
-        "version_not_yet_in_force": Wording(
+        "procedure_not_yet_in_force": Wording(
             _("Procedure {code} comes into force on {day}. It cannot be received before that day.")
         ),
         "procedure_ended": Wording(

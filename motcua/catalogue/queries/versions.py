@@ -42,8 +42,8 @@ def version_of(code: str, on: date) -> ProcedureVersion | None:
 def current_version(code: str, on: date) -> ProcedureVersion | Refusal:
     """The version on which a dossier may be received that day, or why there is none.
 
-    `procedure_unknown`; `procedure_without_version` (listed, never published here); `version_not_yet_in_force` and `procedure_ended` with the
-    days of the nearest one.
+    `procedure_unknown`; `procedure_without_version` (listed, never published here); `procedure_not_yet_in_force` and
+    `procedure_ended` with the day.
     """
     found = version_of(code, on)
     if found is not None:
@@ -59,7 +59,7 @@ def current_version(code: str, on: date) -> ProcedureVersion | Refusal:
         return Refusal("procedure_without_version", {"code": code})
     first, last = lives[0][0], lives[-1][1]
     if on < first:
-        return Refusal("version_not_yet_in_force", {"code": code, "day": first})
+        return Refusal("procedure_not_yet_in_force", {"code": code, "day": first})
     return Refusal("procedure_ended", {"code": code, "day": last})
 
 

@@ -140,7 +140,7 @@ def test_why_there_is_no_version_is_said() -> None:
     commands.list_procedures(actor=ACTOR, at=AT, listings=[listed])
     assert refused(queries.current_version("9.000009", TODAY)) == "procedure_unknown"
     assert refused(queries.current_version("9.000002", TODAY)) == "procedure_without_version"
-    assert refused(queries.current_version("9.000001", date(2025, 12, 31))) == "version_not_yet_in_force"
+    assert refused(queries.current_version("9.000001", date(2025, 12, 31))) == "procedure_not_yet_in_force"
 
 
 def test_a_procedure_without_a_decided_term_is_not_published() -> None:
