@@ -160,7 +160,7 @@ def move_due(clock: ClockState, *, to: datetime, at: datetime, by: Counting) -> 
         warn_at=None,
         apologise_by=None,
     )
-    return _with(moved, by.line(BasisKind.REAPPOINTED, at, article=by.law.article(Topic.APOLOGY), due_at=to))
+    return _with(moved, by.line(BasisKind.REAPPOINTED, at, article=by.law.article(Topic.REAPPOINTMENT), due_at=to))
 
 
 def _go_on(clock: ClockState, span: Span, *, reason_key: str, article: str, by: Counting) -> ClockState | Refusal:

@@ -3,7 +3,6 @@
 from datetime import datetime
 
 from motcua.dossier.rules.law import Law
-from motcua.dossier.rules.table import Topic
 from motcua.dossier.rules.timeliness import whole_minute
 from motcua.kernel.types import Refusal
 from motcua.worktime.types import end_of_term
@@ -22,16 +21,15 @@ def objection(
         return Refusal("in_the_future", {"at": at, "now": now})
     if then == today:
         return None
-    article = law.article(Topic.LATE_ENTRY)
     if not (has_right and has_reason):
-        return Refusal("past_needs_reason" if has_right else "past_needs_right", {"at": at}, article)
+        return Refusal("past_needs_reason" if has_right else "past_needs_right", {"at": at})
     if last_at is not None and then < whole_minute(last_at):
-        return Refusal("past_before_last_move", {"at": at, "last_at": last_at}, article)
-    return _too_far(then, today, article, law)
+        return Refusal("past_before_last_move", {"at": at, "last_at": last_at})
+    return _too_far(then, today, law)
 
 
-def _too_far(then: datetime, today: datetime, article: str, law: Law) -> Refusal | None:
+def _too_far(then: datetime, today: datetime, law: Law) -> Refusal | None:
     limit = end_of_term(law.regime.late_entry_limit, then, calendar=law.calendar, at_counter=False)
     if isinstance(limit, Refusal):
         return limit
-    return Refusal("past_too_far", {"at": then, "until": limit.due_date}, article) if limit.has_lapsed(today) else None
+    return Refusal("past_too_far", {"at": then, "until": limit.due_date}) if limit.has_lapsed(today) else None

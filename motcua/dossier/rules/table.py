@@ -16,25 +16,28 @@ from motcua.dossier.types import Action, State
 class Topic(StrEnum):
     """What a rule is about: the key under which a regime names its article."""
 
+    RECEIPT = "receipt"
     START = "start"
-    INTAKE = "intake"
-    ONLINE = "online"
+    INTAKE_COMPLETION = "intake_completion"
+    INTAKE_REFUSAL = "intake_refusal"
+    ONLINE_ANSWER = "online_answer"
     SUPPLEMENT = "supplement"
     SUPPLEMENT_ONCE = "supplement_once"
+    SUPPLEMENT_SLIP = "supplement_slip"
     CLOSING = "closing"
     CONSULTATION = "consultation"
-    PAUSE = "pause"
-    PROLONGATION = "prolongation"
     APOLOGY = "apology"
-    FEE = "fee"
-    DECISION = "decision"
+    REAPPOINTMENT = "reappointment"
+    FEES = "fees"
     REFUSAL = "refusal"
-    RESULT = "result"
+    HAND_OVER = "hand_over"
     STOP = "stop"
+    ADJUSTMENT = "adjustment"
     CORRECTION = "correction"
-    VOID = "void"
-    CALENDAR = "calendar"
-    LATE_ENTRY = "late_entry"
+    SPECIAL_LAW = "special_law"
+    """The procedure version names the article: pauses, prolongation, another start event."""
+    HOUSE_RULE = "house_rule"
+    """No decree says it: decided by the rules of the clock, or plain order of work."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,76 +60,76 @@ _DECIDED, _COMPLETED, _HANDED = State.DECIDED, State.COMPLETED, State.HANDED_OVE
 
 _LIFE: Final[Mapping[State, Mapping[Action, tuple[State, Topic]]]] = {
     _FILED: {
-        Action.ACCEPT: (_PROGRESS, Topic.ONLINE),
-        Action.ASK_COMPLETION: (_COMPLETION, Topic.INTAKE),
-        Action.DECLINE: (State.DECLINED_AT_INTAKE, Topic.INTAKE),
+        Action.ACCEPT: (_PROGRESS, Topic.RECEIPT),
+        Action.ASK_COMPLETION: (_COMPLETION, Topic.INTAKE_COMPLETION),
+        Action.DECLINE: (State.DECLINED_AT_INTAKE, Topic.INTAKE_REFUSAL),
         Action.STOP_FILING: (State.FILING_STOPPED, Topic.STOP),
-        Action.ADJUST_CONTENT: (_FILED, Topic.STOP),
-        Action.SETTLE_FEE: (_FILED, Topic.FEE),
-        Action.RECOMPUTE_CLOCK: (_FILED, Topic.CALENDAR),
+        Action.ADJUST_CONTENT: (_FILED, Topic.ADJUSTMENT),
+        Action.SETTLE_FEE: (_FILED, Topic.FEES),
+        Action.RECOMPUTE_CLOCK: (_FILED, Topic.HOUSE_RULE),
     },
     _COMPLETION: {
-        Action.COMPLETE_FILING: (_FILED, Topic.ONLINE),
-        Action.DECLINE: (State.DECLINED_AT_INTAKE, Topic.INTAKE),
+        Action.COMPLETE_FILING: (_FILED, Topic.ONLINE_ANSWER),
+        Action.DECLINE: (State.DECLINED_AT_INTAKE, Topic.INTAKE_REFUSAL),
         Action.STOP_FILING: (State.FILING_STOPPED, Topic.STOP),
     },
     _PROGRESS: {
-        Action.START_CLOCK: (_PROGRESS, Topic.START),
+        Action.START_CLOCK: (_PROGRESS, Topic.SPECIAL_LAW),
         Action.ASK_SUPPLEMENT: (_WAITING, Topic.SUPPLEMENT),
-        Action.PAUSE: (_PAUSED, Topic.PAUSE),
+        Action.PAUSE: (_PAUSED, Topic.SPECIAL_LAW),
         Action.ASK_CONSULTATION: (_PROGRESS, Topic.CONSULTATION),
         Action.ANSWER_CONSULTATION: (_PROGRESS, Topic.CONSULTATION),
-        Action.PROLONG: (_PROGRESS, Topic.PROLONGATION),
+        Action.PROLONG: (_PROGRESS, Topic.SPECIAL_LAW),
         Action.APOLOGISE: (_PROGRESS, Topic.APOLOGY),
-        Action.REAPPOINT: (_PROGRESS, Topic.APOLOGY),
-        Action.ASSESS_FEE: (_PROGRESS, Topic.FEE),
-        Action.SETTLE_FEE: (_PROGRESS, Topic.FEE),
-        Action.DECIDE: (_DECIDED, Topic.DECISION),
+        Action.REAPPOINT: (_PROGRESS, Topic.REAPPOINTMENT),
+        Action.ASSESS_FEE: (_PROGRESS, Topic.FEES),
+        Action.SETTLE_FEE: (_PROGRESS, Topic.FEES),
+        Action.DECIDE: (_DECIDED, Topic.HOUSE_RULE),
         Action.STOP: (State.STOPPED, Topic.STOP),
-        Action.ADJUST_CONTENT: (_PROGRESS, Topic.STOP),
-        Action.VOID: (State.VOIDED, Topic.VOID),
-        Action.RECOMPUTE_CLOCK: (_PROGRESS, Topic.CALENDAR),
+        Action.ADJUST_CONTENT: (_PROGRESS, Topic.ADJUSTMENT),
+        Action.VOID: (State.VOIDED, Topic.HOUSE_RULE),
+        Action.RECOMPUTE_CLOCK: (_PROGRESS, Topic.HOUSE_RULE),
     },
     _WAITING: {
         Action.ANSWER_SUPPLEMENT: (_PROGRESS, Topic.SUPPLEMENT),
         Action.CLOSE_UNANSWERED: (State.CLOSED_UNANSWERED, Topic.CLOSING),
         Action.ANSWER_CONSULTATION: (_WAITING, Topic.CONSULTATION),
         Action.APOLOGISE: (_WAITING, Topic.APOLOGY),
-        Action.ASSESS_FEE: (_WAITING, Topic.FEE),
-        Action.SETTLE_FEE: (_WAITING, Topic.FEE),
+        Action.ASSESS_FEE: (_WAITING, Topic.FEES),
+        Action.SETTLE_FEE: (_WAITING, Topic.FEES),
         Action.STOP: (State.STOPPED, Topic.STOP),
-        Action.ADJUST_CONTENT: (_WAITING, Topic.STOP),
-        Action.VOID: (State.VOIDED, Topic.VOID),
-        Action.RECOMPUTE_CLOCK: (_WAITING, Topic.CALENDAR),
+        Action.ADJUST_CONTENT: (_WAITING, Topic.ADJUSTMENT),
+        Action.VOID: (State.VOIDED, Topic.HOUSE_RULE),
+        Action.RECOMPUTE_CLOCK: (_WAITING, Topic.HOUSE_RULE),
     },
     _PAUSED: {
-        Action.PAUSE: (_PAUSED, Topic.PAUSE),
-        Action.RESUME: (_PROGRESS, Topic.PAUSE),
+        Action.PAUSE: (_PAUSED, Topic.SPECIAL_LAW),
+        Action.RESUME: (_PROGRESS, Topic.SPECIAL_LAW),
         Action.ASK_CONSULTATION: (_PAUSED, Topic.CONSULTATION),
         Action.ANSWER_CONSULTATION: (_PAUSED, Topic.CONSULTATION),
         Action.APOLOGISE: (_PAUSED, Topic.APOLOGY),
-        Action.ASSESS_FEE: (_PAUSED, Topic.FEE),
-        Action.SETTLE_FEE: (_PAUSED, Topic.FEE),
+        Action.ASSESS_FEE: (_PAUSED, Topic.FEES),
+        Action.SETTLE_FEE: (_PAUSED, Topic.FEES),
         Action.STOP: (State.STOPPED, Topic.STOP),
-        Action.ADJUST_CONTENT: (_PAUSED, Topic.STOP),
-        Action.VOID: (State.VOIDED, Topic.VOID),
-        Action.RECOMPUTE_CLOCK: (_PAUSED, Topic.CALENDAR),
+        Action.ADJUST_CONTENT: (_PAUSED, Topic.ADJUSTMENT),
+        Action.VOID: (State.VOIDED, Topic.HOUSE_RULE),
+        Action.RECOMPUTE_CLOCK: (_PAUSED, Topic.HOUSE_RULE),
     },
     _DECIDED: {
-        Action.WITHDRAW_DECISION: (_PROGRESS, Topic.DECISION),
-        Action.COMPLETE: (_COMPLETED, Topic.RESULT),
+        Action.WITHDRAW_DECISION: (_PROGRESS, Topic.HOUSE_RULE),
+        Action.COMPLETE: (_COMPLETED, Topic.HAND_OVER),
         Action.ANSWER_CONSULTATION: (_DECIDED, Topic.CONSULTATION),
         Action.APOLOGISE: (_DECIDED, Topic.APOLOGY),
-        Action.REAPPOINT: (_DECIDED, Topic.APOLOGY),
-        Action.ASSESS_FEE: (_DECIDED, Topic.FEE),
-        Action.SETTLE_FEE: (_DECIDED, Topic.FEE),
-        Action.RECOMPUTE_CLOCK: (_DECIDED, Topic.CALENDAR),
+        Action.REAPPOINT: (_DECIDED, Topic.REAPPOINTMENT),
+        Action.ASSESS_FEE: (_DECIDED, Topic.FEES),
+        Action.SETTLE_FEE: (_DECIDED, Topic.FEES),
+        Action.RECOMPUTE_CLOCK: (_DECIDED, Topic.HOUSE_RULE),
     },
     _COMPLETED: {
         Action.APOLOGISE: (_COMPLETED, Topic.APOLOGY),
-        Action.ASSESS_FEE: (_COMPLETED, Topic.FEE),
-        Action.SETTLE_FEE: (_COMPLETED, Topic.FEE),
-        Action.HAND_OVER: (_HANDED, Topic.RESULT),
+        Action.ASSESS_FEE: (_COMPLETED, Topic.FEES),
+        Action.SETTLE_FEE: (_COMPLETED, Topic.FEES),
+        Action.HAND_OVER: (_HANDED, Topic.HAND_OVER),
         Action.OPEN_CORRECTION: (_COMPLETED, Topic.CORRECTION),
         Action.CLOSE_CORRECTION: (_COMPLETED, Topic.CORRECTION),
     },
@@ -186,4 +189,4 @@ def why_not(state: State, action: Action) -> str:
         return "already_decided"
     if state in {_PROGRESS, _DECIDED} and action in _NEEDS_A_RESULT:
         return "not_completed"
-    return "wrong_state"
+    return "wrong_state" if _LIFE[state] else "dossier_ended"

@@ -51,6 +51,9 @@ from motcua.dossier.types.events import (
 from motcua.dossier.types.facts import (
     Facts,
 )
+from motcua.dossier.types.locked import (
+    Locked,
+)
 from motcua.dossier.types.moves import (
     Accept,
     AdjustContent,
@@ -181,6 +184,7 @@ __all__ = [
     "Intake",
     "Involved",
     "InvolvementRole",
+    "Locked",
     "Moved",
     "OpenCorrection",
     "Outcome",

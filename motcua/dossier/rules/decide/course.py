@@ -56,11 +56,9 @@ def pause(facts: Facts, command: Pause, at: datetime, law: Law) -> list[Event] |
     """
     if law.version.pause_reason(command.reason_key) is None:
         listed = tuple(reason.label for reason in law.version.pause_reasons)
-        return Refusal(
-            "pause_not_listed" if listed else "pause_never",
-            {"reason": command.reason_key, "listed": listed},
-            law.article(Topic.PAUSE),
-        )
+        if not listed:
+            return Refusal("pause_never", {}, law.article(Topic.CONSULTATION))
+        return Refusal("pause_not_listed", {"reason": command.reason_key, "listed": listed})
     if any(taken.reason_key == command.reason_key for taken in facts.open_pauses):
         return Refusal("paused_already", {"since": facts.open_pauses[-1].begins_at})
     running = clock_of(facts)
@@ -109,7 +107,7 @@ def prolong(facts: Facts, command: Prolong, at: datetime, law: Law) -> list[Even
     """By a listed rule, once, with a reason, before the due date (clock rule 21)."""
     rule = law.version.prolongation(command.rule_key)
     if rule is None or (rule.cases and facts.subject.case_key not in rule.cases):
-        return Refusal("prolongation_not_listed", {"rule": command.rule_key}, law.article(Topic.PROLONGATION))
+        return Refusal("prolongation_not_listed", {"rule": command.rule_key})
     if facts.prolongation:
         return Refusal("prolonged_already", {}, rule.article)
     running = clock_of(facts)
@@ -140,7 +138,7 @@ def reappoint(facts: Facts, command: Reappoint, at: datetime, law: Law) -> list[
     """The desk gives the one new appointment the agency apologised for; the due date stays, unless the regime's switch
     says otherwise (NĐ118 Đ19.6; clock rule 23).
     """
-    article = law.article(Topic.APOLOGY)
+    article = law.article(Topic.REAPPOINTMENT)
     if facts.apology is None:
         return Refusal("reappoint_needs_apology", {}, article)
     allowed = law.regime.reappointments_allowed
@@ -159,7 +157,7 @@ def reappoint(facts: Facts, command: Reappoint, at: datetime, law: Law) -> list[
 def adjust_content(facts: Facts, command: AdjustContent, at: datetime, law: Law) -> list[Event] | Refusal:
     """An online filer may adjust the content until the decision, without effect on the clock (NĐ118 Đ21; rule 24)."""
     if facts.subject.channel is not Channel.ONLINE:
-        return Refusal("adjust_only_online", {}, law.article(Topic.STOP))
+        return Refusal("adjust_only_online", {}, law.article(Topic.ADJUSTMENT))
     return [ContentAdjusted(command.note, command.declaration, command.components)]
 
 

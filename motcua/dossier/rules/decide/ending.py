@@ -77,7 +77,7 @@ def hand_over(facts: Facts, command: HandOver, at: datetime, law: Law) -> list[E
     due = facts.fees_due
     if due:
         values = {"amount": sum(fee.amount for fee in due), "keys": tuple(fee.key for fee in due)}
-        return Refusal("fee_not_settled", values, law.article(Topic.FEE))
+        return Refusal("fee_not_settled", values, law.article(Topic.FEES))
     if facts.open_correction is not None:
         return Refusal("correction_open", {"due_at": facts.open_correction.due_at}, law.article(Topic.CORRECTION))
     return [HandedOver(command.method, command.collector, command.by_proxy, facts.reappointment_kept)]

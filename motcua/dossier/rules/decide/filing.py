@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from motcua.catalogue.types import Channel, checklist, missing
+from motcua.catalogue.types import Channel, ChecklistItem, Label, checklist, missing
 from motcua.dossier.rules import clock
 from motcua.dossier.rules.counting import Counting
 from motcua.dossier.rules.evolve import merged
@@ -178,14 +178,14 @@ def _answer_deadlines(arrived_at: datetime, law: Law) -> tuple[datetime, datetim
 
 def _objection_to_procedure(subject: Subject, at: datetime, law: Law) -> Refusal | None:
     version = law.version
-    values: dict[str, object] = {"procedure": version.code}
+    if at.date() < version.effective_from:
+        return Refusal("version_not_yet_in_force", {"code": version.code, "day": version.effective_from})
     if not version.in_force(at.date()):
-        dates = {"day": at.date(), "first": version.effective_from, "last": version.effective_to or ""}
-        return Refusal("version_not_in_force", values | dates)
+        return Refusal("version_expired", {"code": version.code, "day": version.effective_to})
     if subject.channel not in version.channels:
-        return Refusal("channel_not_open", values | {"channel": subject.channel}, law.article(Topic.INTAKE))
+        return Refusal("channel_not_open", {"code": version.code, "channel": subject.channel})
     if subject.quantity < 1 or (subject.quantity > 1 and not version.quantity):
-        return Refusal("quantity_not_possible", values | {"quantity": subject.quantity})
+        return Refusal("quantity_not_possible", {"code": version.code, "quantity": subject.quantity})
     term = law.term_of(subject)
     return term if isinstance(term, Refusal) else None
 
@@ -198,9 +198,14 @@ def _objection_to_papers(
     absent = missing(items, held=[component.key for component in held if _is_there(component)], conditions=conditions)
     if not absent:
         return None
-    labels = "; ".join(" / ".join(paper.label.vi for paper in item.components) for item in absent)
-    values = {"missing": labels, "count": len(absent), "keys": tuple(item.key for item in absent)}
-    return Refusal("missing_component", values, law.article(Topic.INTAKE))
+    values = {"missing": tuple(map(_name_of, absent)), "keys": tuple(item.key for item in absent)}
+    return Refusal("missing_component", values, law.article(Topic.INTAKE_COMPLETION))
+
+
+def _name_of(item: ChecklistItem) -> Label:
+    """The paper's name, or those of the group of which one is enough."""
+    labels = [paper.label for paper in item.components]
+    return Label(" / ".join(label.vi for label in labels), " / ".join(label.text("en") for label in labels))
 
 
 def _is_there(component: HeldComponent) -> bool:

@@ -25,17 +25,17 @@ from motcua.worktime.types import end_of_term
 def ask(facts: Facts, command: AskSupplement, at: datetime, law: Law) -> list[Event] | Refusal:
     """Asks once; later than the lawful day only with a reason, kept as a breach (clock rule 19; NĐ118 Đ11.2c, 19.5)."""
     allowed = law.supplement.allowed
+    if not allowed:
+        return Refusal("supplement_never", {}, law.supplement.article)
     if len(facts.supplements) >= allowed:
-        asked_at = facts.supplements[-1].asked_at if facts.supplements else ""
-        return Refusal(
-            "supplement_used", {"allowed": allowed, "asked_at": asked_at}, law.article(Topic.SUPPLEMENT_ONCE)
-        )
+        values = {"allowed": allowed, "asked_at": facts.supplements[-1].asked_at}
+        return Refusal("supplement_used", values, law.article(Topic.SUPPLEMENT_ONCE))
     until = slip_deadline(facts, law)
     if isinstance(until, Refusal):
         return until
     breach = whole_minute(at) > until
     if breach and command.late_reason is None:
-        return Refusal("slip_too_late_needs_reason", {"until": until}, law.supplement.article)
+        return Refusal("slip_too_late_needs_reason", {"until": until}, law.article(Topic.SUPPLEMENT_SLIP))
     waiting = waiting_term(at, law)
     if isinstance(waiting, Refusal):
         return waiting

@@ -1,0 +1,65 @@
+"""The statements that write rows: one wide one for a dossier, whatever changed in it."""
+
+from collections.abc import Sequence
+
+from django.db import connection
+
+from motcua.dossier.rows import COLUMNS, row_of
+from motcua.dossier.types import Involved, Locked
+from motcua.journal.commands import Unit
+from motcua.journal.types import HEAD_COLUMNS
+
+_NAMES = (*COLUMNS, *HEAD_COLUMNS)
+_TYPES = (*(kind for kind, _ in COLUMNS.values()), "bigint", "bytea", "timestamp")
+_PLACES = [f"%s::{kind}" for kind in _TYPES]
+
+# Built from the columns above; every value is bound.
+_INSERT = f"INSERT INTO dossier_dossier (id, {', '.join(_NAMES)}) VALUES (%s, {', '.join(_PLACES)})"  # noqa: S608
+_UPDATE = f"""
+UPDATE dossier_dossier SET {", ".join(f"{name} = {place}" for name, place in zip(_NAMES, _PLACES, strict=True))}
+WHERE id = %s
+"""  # noqa: S608
+_INVOLVE = """
+INSERT INTO dossier_involvement (dossier_id, agency_id, role, begins_at, ends_at)
+SELECT %s, * FROM unnest(%s::bigint[], %s::text[], %s::timestamp[], %s::timestamp[])
+"""
+
+
+def next_id() -> int:
+    """The number of a dossier that is about to begin; its stream is named by it. One not used leaves no trace."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT nextval('dossier_dossier_id_seq')")
+        return int(cursor.fetchone()[0])
+
+
+def save(unit: Unit, locked: Locked) -> None:
+    """Writes the row as the queued entries leave it: one statement, together with whoever became involved.
+
+    Called once, after everything was applied. The lock taken by `lock`, or the new number, makes it nobody else's.
+    """
+    values = [*row_of(locked.facts).values(), locked.head.sequence, locked.head.digest, locked.head.at]
+    joining = _joining(locked)
+    begins = locked.stored is None
+    statement = _INSERT if begins else _UPDATE
+    parameters = [locked.id, *values] if begins else [*values, locked.id]
+    if joining:
+        statement = f"WITH written AS ({statement}) {_INVOLVE}"
+        parameters += _columns_of(locked.id, joining)
+    with connection.cursor() as cursor:
+        cursor.execute(statement, parameters)
+
+
+def _joining(locked: Locked) -> Sequence[Involved]:
+    """Those involved now that the rows do not know yet; involvements are only ever added."""
+    known = 0 if locked.stored is None else len(locked.stored.involved)
+    return locked.facts.involved[known:]
+
+
+def _columns_of(dossier_id: int, joining: Sequence[Involved]) -> list[object]:
+    return [
+        dossier_id,
+        [one.agency_id for one in joining],
+        [one.role.value for one in joining],
+        [one.begins_at for one in joining],
+        [one.ends_at for one in joining],
+    ]
