@@ -1,8 +1,8 @@
 """Fetches what the pages load and we did not write (framework, icons, htmx, fonts) into `motcua/ui/static/vendor/`.
 
 Run by `make setup`. npm, with the lock file, fetches the packages and proves their digests; this script copies exactly
-the files the pages name, trims the framework for the citizen's pages, draws the icon sprite and makes web fonts from the
-wheel's. It does nothing when everything is already there.
+the files the pages name, trims the framework for the citizen's pages, draws the icon sprite and makes web fonts of the
+wheel's. When everything is there already it does nothing.
 """
 
 import hashlib
@@ -11,7 +11,7 @@ import importlib.util
 import json
 import re
 import shutil
-import subprocess  # noqa: S404 - npm is the only ordinary client of its registry
+import subprocess
 import sys
 from pathlib import Path
 
@@ -170,7 +170,7 @@ def _make_fonts() -> None:
 
 
 def _make_figures(source: Path, target: Path) -> None:
-    """A font of the ten digits only, all of one width: columns of numbers stand straight (the family has no such set)."""
+    """A font of ten digits of one width, for columns of numbers: the family itself has no such set."""
     with TTFont(source, recalcTimestamp=False) as font:
         options = subset.Options()
         options.layout_features = []

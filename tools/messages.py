@@ -11,6 +11,7 @@ import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import click
 from babel.messages.catalog import Catalog, Message
@@ -31,17 +32,28 @@ msgstr ""
 "Plural-Forms: nplurals=1; plural=0;\\n"
 
 """
-KEYWORDS: dict[str, tuple[int | tuple[int, str], ...] | None] = {
-    "_": None,
-    "gettext": None,
-    "gettext_lazy": None,
-    "gettext_noop": None,
-    "ngettext": (1, 2),
-    "ngettext_lazy": (1, 2),
-    "pgettext": ((1, "c"), 2),
-    "pgettext_lazy": ((1, "c"), 2),
-    "npgettext": ((1, "c"), 2, 3),
-    "npgettext_lazy": ((1, "c"), 2, 3),
+
+
+@dataclass(frozen=True, slots=True)
+class Places:
+    """Where a translating function takes its words: the first one's place, and how many there are (two: plural)."""
+
+    first: int = 0
+    count: int = 1
+
+
+_PLAIN, _PLURAL, _IN_CONTEXT, _PLURAL_IN_CONTEXT = Places(), Places(0, 2), Places(1), Places(1, 2)
+KEYWORDS: dict[str, Any] = {
+    "_": _PLAIN,
+    "gettext": _PLAIN,
+    "gettext_lazy": _PLAIN,
+    "gettext_noop": _PLAIN,
+    "ngettext": _PLURAL,
+    "ngettext_lazy": _PLURAL,
+    "pgettext": _IN_CONTEXT,
+    "pgettext_lazy": _IN_CONTEXT,
+    "npgettext": _PLURAL_IN_CONTEXT,
+    "npgettext_lazy": _PLURAL_IN_CONTEXT,
 }
 _PLACEHOLDER = re.compile(r"%\((\w+)\)|\{(\w*)[^{}]*\}|%[sd]")
 _VIETNAMESE = re.compile(r"[ăâđêôơưĂÂĐÊÔƠƯ\u1ea0-\u1ef9]")
@@ -82,21 +94,15 @@ def template_of(room: str) -> Catalog:
 
 def _add(catalog: Catalog, path: Path, source: bytes) -> None:
     place = str(path.relative_to(ROOT))
-    for _line, function, messages, _comments in extract_python(io.BytesIO(source), list(KEYWORDS), (), {}):
-        words = messages if isinstance(messages, tuple) else (messages,)
-        context, arguments = _arguments(str(function), words)
-        if arguments and all(isinstance(each, str) and each for each in arguments):
-            identity = tuple(arguments[:2]) if function in _PLURALS and len(arguments) > 1 else arguments[0]
-            catalog.add(identity, locations=[(place, None)], context=context)  # type: ignore[arg-type, list-item]  # stubs want a line
-
-
-_PLURALS = frozenset({"ngettext", "ngettext_lazy", "npgettext", "npgettext_lazy"})
-
-
-def _arguments(function: str, words: tuple[str | None, ...]) -> tuple[str | None, list[str | None]]:
-    if function.startswith(("pgettext", "npgettext")):
-        return words[0], list(words[1:])
-    return None, list(words)
+    for line, function, given, _comments in extract_python(io.BytesIO(source), KEYWORDS, (), {}):
+        places = KEYWORDS[str(function)]
+        given_words: Any = given  # one word comes alone, whatever the stubs say
+        words = [given_words] if isinstance(given_words, str) else list(given_words)
+        taken = words[places.first : places.first + places.count]
+        context = words[0] if places.first else None
+        if len(taken) == places.count and all(isinstance(word, str) and word for word in taken):
+            identity = taken[0] if places.count == 1 else (taken[0], taken[1])
+            catalog.add(identity, locations=[(place, line)], context=context)
 
 
 def words_of(room: str) -> Catalog:
@@ -127,7 +133,7 @@ def problems(room: str) -> Iterator[Problem]:
 
 def _problems_of(room: str, message: Message) -> Iterator[Problem]:
     singular = _first(message.id)
-    strings = [message.string] if isinstance(message.string, str) else list(message.string)
+    strings = [message.string] if isinstance(message.string, str) else list(message.string or ())
     if not strings or not all(strings):
         yield Problem(room, singular, "not translated")
         return

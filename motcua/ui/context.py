@@ -25,10 +25,12 @@ def shell(request: HttpRequest) -> dict[str, Any]:
 
 
 def menu_of(request: HttpRequest, viewer: types.Viewer | None) -> tuple[types.MenuGroup, ...]:
-    """The places this viewer may go, in groups; the one he is in is marked (the longest address that begins this one)."""
+    """The places this viewer may go, in groups; where he is is marked: the longest address that begins this one."""
     if viewer is None:
         return ()
-    mine = [(item, address) for item in types.menu_items() if _is_for(item, viewer) and (address := _address(item.url_name))]
+    mine = [
+        (item, address) for item in types.menu_items() if _is_for(item, viewer) and (address := _address(item.url_name))
+    ]
     here = max((address for _, address in mine if request.path.startswith(address)), key=len, default="")
     groups: dict[str, list[types.MenuLink]] = {}
     for item, address in mine:

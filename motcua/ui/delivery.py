@@ -19,7 +19,7 @@ def collect() -> bool:
     Called before the server starts and after an upgrade; processes that start together wait for the first. New files
     get new names and old ones stay, so a server that is still running keeps finding its own.
     """
-    target = Path(settings.STATIC_ROOT)
+    target = Path(str(settings.STATIC_ROOT))
     target.mkdir(parents=True, exist_ok=True)
     stamp = target / STAMP
     with stamp.open("a+", encoding="ascii") as file:

@@ -1,4 +1,4 @@
-"""Every component on one page, with made-up data: looked at, photographed and examined by the tests. Never in production."""
+"""Every component with made-up data: looked at, photographed and examined by the tests. Never in production."""
 
 from datetime import datetime
 from decimal import Decimal
@@ -51,9 +51,7 @@ class SampleForm(forms.Form):
     name = forms.CharField(label="Họ và tên", max_length=100, help_text="Như trên thẻ căn cước.")
     born = forms.DateField(label="Ngày sinh", required=False)
     channel = forms.ChoiceField(label="Hình thức nộp", choices=[("COUNTER", "Trực tiếp"), ("POST", "Bưu chính")])
-    sex = forms.ChoiceField(
-        label="Giới tính", choices=[("f", "nữ"), ("m", "nam")], widget=forms.RadioSelect
-    )
+    sex = forms.ChoiceField(label="Giới tính", choices=[("f", "nữ"), ("m", "nam")], widget=forms.RadioSelect)
     note = forms.CharField(label="Ghi chú", widget=forms.Textarea(attrs={"rows": 3}), required=False)
     agrees = forms.BooleanField(label="Đồng ý nhận thông báo qua tin nhắn", required=False)
 
@@ -63,7 +61,11 @@ def components(request: HttpRequest) -> HttpResponse:
     """The staff's components inside the staff's shell."""
     messages.success(request, "Đã tiếp nhận hồ sơ.")
     form = SampleForm({"name": "", "channel": "COUNTER", "note": "Đã kiểm tra bản chính"})
-    return render(request, "ui/gallery/components.html", {"viewer": VIEWER, "menu": MENU, "search_url": "#", "form": form, **_samples()})
+    return render(
+        request,
+        "ui/gallery/components.html",
+        {"viewer": VIEWER, "menu": MENU, "search_url": "#", "form": form, **_samples()},
+    )
 
 
 @for_anybody
@@ -132,14 +134,37 @@ def _samples() -> dict[str, Any]:
             types.Fact("Số bản", 3),
         ],
         "checks": [
-            types.CheckRow("c1", "Tờ khai đăng ký khai sinh", is_checked=True, kind="Tờ khai", copies_name="n1", copies=1, template_url="#"),
+            types.CheckRow(
+                "c1",
+                "Tờ khai đăng ký khai sinh",
+                is_checked=True,
+                kind="Tờ khai",
+                copies_name="n1",
+                copies=1,
+                template_url="#",
+            ),
             types.CheckRow("c2", "Giấy chứng sinh", kind="Nộp", hint="Bản chính", copies_name="n2"),
-            types.CheckRow("c3", "Văn bản ủy quyền", is_required=False, kind="Xuất trình", error="Thiếu chữ ký của người ủy quyền"),
+            types.CheckRow(
+                "c3", "Văn bản ủy quyền", is_required=False, kind="Xuất trình", error="Thiếu chữ ký của người ủy quyền"
+            ),
         ],
         "actions": [
-            types.Action("Trình phê duyệt", "#", "send", is_main=True, shortcut="t", effect="Hạn giữ nguyên: 17:00 26/03/2026"),
-            types.Action("Yêu cầu bổ sung", "#", "file-search", shortcut="b", effect="Dừng tính hạn; khi đủ hồ sơ, tính lại 10 ngày làm việc"),
-            types.Action("Xin lỗi và hẹn lại", "#", "calendar-event", effect="Hạn giữ nguyên, chỉ đổi ngày hẹn; chậm nhất 17:00 25/03/2026"),
+            types.Action(
+                "Trình phê duyệt", "#", "send", is_main=True, shortcut="t", effect="Hạn giữ nguyên: 17:00 26/03/2026"
+            ),
+            types.Action(
+                "Yêu cầu bổ sung",
+                "#",
+                "file-search",
+                shortcut="b",
+                effect="Dừng tính hạn; khi đủ hồ sơ, tính lại 10 ngày làm việc",
+            ),
+            types.Action(
+                "Xin lỗi và hẹn lại",
+                "#",
+                "calendar-event",
+                effect="Hạn giữ nguyên, chỉ đổi ngày hẹn; chậm nhất 17:00 25/03/2026",
+            ),
             types.Action("Từ chối giải quyết", "#", "ban", is_grave=True, effect="Kết thúc hồ sơ, tính là trước hạn"),
         ],
         "period": _period(),
@@ -150,14 +175,50 @@ def _samples() -> dict[str, Any]:
 def _rows() -> list[dict[str, Any]]:
     titles = [
         ("000.28.01.H40-260302-0001", "Trần Văn Đức", "Đăng ký khai sinh", ClockState.DUE_TODAY, "còn 3 giờ", 0),
-        ("000.28.01.H40-260227-0014", "Phạm Thị Quỳnh Như", "Cấp giấy phép xây dựng nhà ở riêng lẻ", ClockState.OVERDUE, "2 ngày", 75_000),
-        ("000.28.01.H40-260305-0003", "Công ty TNHH Vận tải Hạ Long", "Cấp phù hiệu xe ô tô kinh doanh vận tải", ClockState.IN_TERM, "còn 4 ngày", 1_000_000),
+        (
+            "000.28.01.H40-260227-0014",
+            "Phạm Thị Quỳnh Như",
+            "Cấp giấy phép xây dựng nhà ở riêng lẻ",
+            ClockState.OVERDUE,
+            "2 ngày",
+            75_000,
+        ),
+        (
+            "000.28.01.H40-260305-0003",
+            "Công ty TNHH Vận tải Hạ Long",
+            "Cấp phù hiệu xe ô tô kinh doanh vận tải",
+            ClockState.IN_TERM,
+            "còn 4 ngày",
+            1_000_000,
+        ),
         ("000.28.01.H40-260303-0008", "Lê Ngọc Ẩn", "Chứng thực bản sao từ bản chính", ClockState.ON_TIME, "", 12_000),
-        ("000.28.01.H40-260301-0021", "Vũ Đình Thắng", "Đăng ký biến động quyền sử dụng đất", ClockState.PAUSED, "chờ thuế", 15_000),
-        ("000.28.01.H40-260301-0022", "Hoàng Mỹ Uyên", "Cấp chứng chỉ hành nghề dược", ClockState.WAITING, "đến 18/03", 500_000),
-    ]  # fmt: skip
+        (
+            "000.28.01.H40-260301-0021",
+            "Vũ Đình Thắng",
+            "Đăng ký biến động quyền sử dụng đất",
+            ClockState.PAUSED,
+            "chờ thuế",
+            15_000,
+        ),
+        (
+            "000.28.01.H40-260301-0022",
+            "Hoàng Mỹ Uyên",
+            "Cấp chứng chỉ hành nghề dược",
+            ClockState.WAITING,
+            "đến 18/03",
+            500_000,
+        ),
+    ]
     return [
-        {"code": code, "person": person, "title": title, "state": state, "detail": detail, "fee": fee, "due": datetime(2026, 3, 9, 17)}
+        {
+            "code": code,
+            "person": person,
+            "title": title,
+            "state": state,
+            "detail": detail,
+            "fee": fee,
+            "due": datetime(2026, 3, 9, 17),
+        }
         for code, person, title, state, detail, fee in titles
     ]
 
@@ -176,7 +237,7 @@ def _clock() -> types.ExplainedClock:
             ),
             types.ClockLine(
                 "05/03 16:00 – 17/03 10:00",
-                "Không tính thời gian: cơ quan thuế xác định và người dân nộp nghĩa vụ tài chính. 8 ngày làm việc: 06, 09–13, 16, 17/03.",
+                "Không tính thời gian: cơ quan thuế xác định, người dân nộp thuế. 8 ngày: 06, 09–13, 16, 17/03.",
                 "Quyết định công bố",
                 datetime(2026, 3, 26, 17, 0),
             ),
@@ -187,9 +248,15 @@ def _clock() -> types.ExplainedClock:
 
 def _timeline() -> list[types.TimelineItem]:
     return [
-        types.TimelineItem(datetime(2026, 3, 2, 9, 0), "Đã tiếp nhận", "Nguyễn Thị Ánh Tuyết", icon="file-plus", tone=Tone.SUCCESS),
         types.TimelineItem(
-            datetime(2026, 3, 3, 14, 5), "Chuyển thẩm định", "Bộ phận một cửa", icon="send", recorded_at=datetime(2026, 3, 4, 8, 2)
+            datetime(2026, 3, 2, 9, 0), "Đã tiếp nhận", "Nguyễn Thị Ánh Tuyết", icon="file-plus", tone=Tone.SUCCESS
+        ),
+        types.TimelineItem(
+            datetime(2026, 3, 3, 14, 5),
+            "Chuyển thẩm định",
+            "Bộ phận một cửa",
+            icon="send",
+            recorded_at=datetime(2026, 3, 4, 8, 2),
         ),
         types.TimelineItem(
             datetime(2026, 3, 5, 16, 0),
@@ -199,7 +266,9 @@ def _timeline() -> list[types.TimelineItem]:
             "player-pause",
             Tone.WAITING,
         ),
-        types.TimelineItem(datetime(2026, 3, 17, 10, 0), "Tiếp tục giải quyết", "Cơ quan thuế", icon="player-play", tone=Tone.INFO),
+        types.TimelineItem(
+            datetime(2026, 3, 17, 10, 0), "Tiếp tục giải quyết", "Cơ quan thuế", icon="player-play", tone=Tone.INFO
+        ),
     ]
 
 

@@ -1,4 +1,4 @@
-"""The icons a page may use. `tools/assets.py` puts exactly these Tabler outlines into one sprite; add a name here to use one more."""
+"""The icons a page may use: `make setup` draws these Tabler outlines, and no others, into one sprite."""
 
 from typing import Final
 

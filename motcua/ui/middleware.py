@@ -1,4 +1,4 @@
-"""What stands around every view: a database that goes away is a 503 with *try again*, a refusal is an answer and no error."""
+"""What stands around every view: a lost database is a 503 with *try again*, a refusal is an answer and no error."""
 
 import logging
 from collections.abc import Callable

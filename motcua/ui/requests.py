@@ -31,7 +31,7 @@ def new_key() -> str:
 
 
 def posted(request: HttpRequest) -> Posted:
-    """Reads key, digest and seen from a posted form. A key that is too long or a sequence that is no number is ignored."""
+    """Reads key, digest and seen from a posted form. A key too long or a sequence that is no number is ignored."""
     key = request.POST.get(KEY_FIELD, "")
     sequence = request.POST.get(SEEN_FIELD, "")
     return Posted(

@@ -1,7 +1,7 @@
 """In tests a template that names something its view did not give is a failure, not a blank."""
 
 
-class UndefinedInTemplate(Exception):
+class UndefinedInTemplateError(Exception):
     """The template names a variable that its context does not have; the message is the variable."""
 
 
@@ -14,4 +14,4 @@ class Undefined(str):
         return True
 
     def __mod__(self, variable: object) -> str:
-        raise UndefinedInTemplate(str(variable))
+        raise UndefinedInTemplateError(str(variable))

@@ -1,4 +1,4 @@
-"""What crosses the door: the plain shapes that pages hand to the components, and the menu into which faces put their places."""
+"""What crosses the door: the plain shapes that pages hand to the components, and the menu of the faces."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
@@ -106,7 +106,7 @@ class Viewer:
 
 @dataclass(frozen=True, slots=True)
 class MenuItem:
-    """A place of a face in the menu. `roles` empty means every staff member; `count` is asked only for those who see it."""
+    """A place of a face in the menu. Empty `roles` means all staff; `count` is asked only for those who see it."""
 
     key: str
     label: Text
@@ -201,7 +201,7 @@ class ClockLine:
 
 @dataclass(frozen=True, slots=True)
 class ExplainedClock:
-    """A due date and why it is that one. `notes` are the last lines: the calendar, the days off that were passed over."""
+    """A due date and why it is that one. `notes` are its last lines: the calendar, the days off passed over."""
 
     state: ClockState
     due_at: datetime | None

@@ -30,11 +30,15 @@ register.filter("anything", wording.anything)
 def icon(name: str, label: str = "", size: str = "") -> SafeString:
     """One icon of the sprite. Without a label it is decoration and hidden from screen readers."""
     if name not in icons.NAMES:
-        raise template.TemplateSyntaxError(f"There is no icon {name!r}; add it to motcua/ui/icons.py and run make setup.")
+        raise template.TemplateSyntaxError(
+            f"There is no icon {name!r}; add it to motcua/ui/icons.py and run make setup."
+        )
     classes = f"mc-icon mc-icon-{size}" if size else "mc-icon"
     address = f"{static('vendor/icons.svg')}#{name}"
     if label:
-        return format_html('<svg class="{}" role="img" aria-label="{}"><use href="{}"></use></svg>', classes, label, address)
+        return format_html(
+            '<svg class="{}" role="img" aria-label="{}"><use href="{}"></use></svg>', classes, label, address
+        )
     return format_html('<svg class="{}" aria-hidden="true"><use href="{}"></use></svg>', classes, address)
 
 
@@ -65,7 +69,7 @@ def figure_of(cell: types.Figure) -> str:
 
 @register.filter
 def control_of(field: BoundField) -> str:
-    """What kind of control a form field is: `check`, `choices`, `select` or `text`; `c-field` draws each its own way."""
+    """How `c-field` draws a form field: `check`, `choices`, `select` or `text`."""
     match field.field.widget:
         case RadioSelect() | CheckboxSelectMultiple():
             return "choices"
@@ -85,7 +89,9 @@ def control(field: BoundField) -> SafeString:
     kind = control_of(field)
     classes = {"check": "form-check-input", "select": "form-select", "choices": ""}.get(kind, "form-control")
     given = str(field.field.widget.attrs.get("class", ""))
-    attributes: dict[str, Any] = {"class": " ".join(filter(None, (classes, given, "is-invalid" if field.errors else "")))}
+    attributes: dict[str, Any] = {
+        "class": " ".join(filter(None, (classes, given, "is-invalid" if field.errors else "")))
+    }
     if described:
         attributes["aria-describedby"] = " ".join(described)
     if field.errors:

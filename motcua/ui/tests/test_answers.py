@@ -1,7 +1,6 @@
 """When a page cannot be shown, the answer is in the reader's language, says what to do, and loses nothing typed."""
 
 import re
-from collections.abc import Iterator
 from http import HTTPStatus
 
 import pytest
@@ -14,12 +13,11 @@ from motcua.kernel.messages import Wording
 
 
 @pytest.fixture(autouse=True)
-def _pages_that_go_wrong(settings: object, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+def _pages_that_go_wrong(settings: object, monkeypatch: pytest.MonkeyPatch) -> None:
     settings.ROOT_URLCONF = "motcua.ui.tests.urls"  # type: ignore[attr-defined]  # pytest-django's fixture
     monkeypatch.setitem(
         messages._WORDINGS, "test_answers_late", Wording("Already asked {count} times.", HTTPStatus.CONFLICT)
     )
-    yield
 
 
 @pytest.fixture

@@ -12,7 +12,7 @@ from django.utils.translation import override
 from django_cotton.compiler_regex import CottonCompiler
 
 from motcua.ui import types
-from motcua.ui.strictness import UndefinedInTemplate
+from motcua.ui.strictness import UndefinedInTemplateError
 
 
 class _Words(HTMLParser):
@@ -46,7 +46,9 @@ def drawn(source: str, request: HttpRequest | None = None, **values: object) -> 
 
 class Person(forms.Form):
     name = forms.CharField(label="Họ và tên", help_text="Như trên thẻ căn cước.")
-    sex = forms.ChoiceField(label="Giới tính", choices=[("f", "nữ"), ("m", "nam")], widget=forms.RadioSelect, required=False)
+    sex = forms.ChoiceField(
+        label="Giới tính", choices=[("f", "nữ"), ("m", "nam")], widget=forms.RadioSelect, required=False
+    )
     agrees = forms.BooleanField(label="Đồng ý nhận tin nhắn", required=False)
 
 
@@ -105,8 +107,9 @@ def test_texts_are_escaped_everywhere() -> None:
     evil = "<script>alert(1)</script>"
     item = types.TimelineItem(datetime(2026, 3, 2, 9), evil, actor=evil, text=evil)
     page = drawn(
-        '<c-timeline :items="items" /><c-facts :items="facts" /><c-refusal :sentence="evil" /><c-card :title="evil">{{ evil }}</c-card>'
-        '<c-badge>{{ evil }}</c-badge><c-search :value="evil" action="/" label="x" /><c-button :href="evil">{{ evil }}</c-button>',
+        '<c-timeline :items="items" /><c-facts :items="facts" /><c-refusal :sentence="evil" />'
+        '<c-card :title="evil">{{ evil }}</c-card><c-badge>{{ evil }}</c-badge>'
+        '<c-search :value="evil" action="/" label="x" /><c-button :href="evil">{{ evil }}</c-button>',
         items=[item],
         facts=[types.Fact(evil, evil, hint=evil)],
         evil=evil,
@@ -189,7 +192,7 @@ def test_an_unknown_icon_is_found_at_once() -> None:
 
 
 def test_a_misspelt_variable_fails_in_tests() -> None:
-    with pytest.raises(UndefinedInTemplate, match="dosier"):
+    with pytest.raises(UndefinedInTemplateError, match="dosier"):
         drawn("{{ dosier.code }}")
 
 

@@ -1,4 +1,4 @@
-"""Dates as in Vietnam (day first), numbers as in English: a reader of English in a Vietnamese office must not confuse the two dates."""
+"""Numbers as in English; dates day first, as in Vietnam: who reads English here must not meet two orders."""
 
 DATE_FORMAT = "d/m/Y"
 TIME_FORMAT = "H:i"

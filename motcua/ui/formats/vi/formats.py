@@ -1,4 +1,4 @@
-"""Dates and numbers as Vietnamese offices write them (Nghị định 30/2020/NĐ-CP for dates; dot for thousands, comma for decimals)."""
+"""Dates and numbers as Vietnamese offices write them: day first, dots for thousands, a comma for decimals."""
 
 DATE_FORMAT = "d/m/Y"
 TIME_FORMAT = "H:i"

@@ -30,7 +30,7 @@
   const showKeys = () => {
     const sheet = document.querySelector("dialog.mc-keys");
     if (!sheet) return;
-    const list = sheet.querySelector("ul");
+    const list = sheet.querySelector("[data-keys-list]");
     list.replaceChildren(
       ...[...document.querySelectorAll("[data-key]")].map((element) => {
         const item = document.createElement("li");
