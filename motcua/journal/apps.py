@@ -12,5 +12,6 @@ class JournalConfig(AppConfig):
     label = "journal"
 
     def ready(self) -> None:
-        """Makes the journal's sentences known, once the models are."""
+        """Makes the journal's sentences and its sweep known, once the models are."""
         import_module("motcua.journal.messages")
+        import_module("motcua.journal.sweeps")

@@ -4,5 +4,19 @@ from motcua.journal.queries.lagging import Lag, lag
 from motcua.journal.queries.reading import entries, entries_after, last_position
 from motcua.journal.queries.sealed import last_seal, seals
 from motcua.journal.queries.verifying import verify
+from motcua.journal.queries.wording import in_words, nothing_to_seal_in_words, outcome_in_words, seal_in_words
 
-__all__ = ["Lag", "entries", "entries_after", "lag", "last_position", "last_seal", "seals", "verify"]
+__all__ = [
+    "Lag",
+    "entries",
+    "entries_after",
+    "in_words",
+    "lag",
+    "last_position",
+    "last_seal",
+    "nothing_to_seal_in_words",
+    "outcome_in_words",
+    "seal_in_words",
+    "seals",
+    "verify",
+]

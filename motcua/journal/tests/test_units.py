@@ -6,12 +6,16 @@ from typing import Any
 
 import pytest
 from django.db import IntegrityError, connection, transaction
+from django.utils import translation
 
 from motcua.journal.commands import Undone, recording
+from motcua.journal.models import AnsweredRequest
 from motcua.journal.queries import entries
 from motcua.journal.tests.story import APPRAISED, RECEIVED, clerk, head_of, move
 from motcua.journal.types import RequestKey, StreamHead
-from motcua.kernel.types import Refused, system
+from motcua.kernel.messages import sentence_of
+from motcua.kernel.sweep import Swept, run_once, sweeps
+from motcua.kernel.types import Refusal, Refused, system
 
 NINE = datetime(2026, 2, 13, 9, 0)
 
@@ -260,3 +264,23 @@ def test_a_request_key_belongs_to_the_outermost_unit() -> None:
         recording(actor=clerk(7), at=NINE, key=key),
     ):
         pass
+
+
+def test_old_keys_are_swept_and_younger_ones_kept() -> None:
+    for day, name in ((1, "old"), (1, "old too"), (25, "young")):
+        with recording(
+            actor=clerk(7), at=NINE, key=RequestKey.of(name, {}), recorded_at=datetime(2026, 1, day, 9, 0)
+        ) as unit:
+            unit.answer({})
+    (sweep,) = (known for known in sweeps() if known.name == "journal.answered_requests")
+    assert run_once(datetime(2026, 1, 30), only=[sweep]) == Swept(0, 0)
+    run_once(datetime(2026, 2, 1), only=[sweep])
+    assert list(AnsweredRequest.objects.values_list("key", flat=True)) == ["young"]
+
+
+@pytest.mark.parametrize("language", ["vi", "en"])
+def test_what_is_refused_is_said_in_words(language: str) -> None:
+    with translation.override(language):
+        moved_on = sentence_of(Refusal("moved_on", {"count": 2, "at": NINE, "kinds": (), "stream": "folder/1"}))
+        assert "09:00 13/02/2026" in moved_on
+        assert sentence_of(Refusal("request_key_reused"))

@@ -1,0 +1,1 @@
+"""One entry of each kind and version ever released (see `motcua.journal.tests.golden`)."""
