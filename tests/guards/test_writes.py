@@ -12,8 +12,9 @@ SOURCES = sorted(path for path in HOUSE.rglob("*.py") if "tests" not in path.par
 CLOCK_READS = {"now", "utcnow", "today", "localtime", "gmtime"}
 """Calls that read the machine's clock. `time.monotonic` and `perf_counter` measure, they do not tell the time."""
 
-MAY_CALL_NOW = {"cli", "portal", "desk", "office", "control", "accounts", "config", "kernel", "ui"}
-"""The edges: faces, the command line, the loops that start work. Everybody else is told the time."""
+MAY_CALL_NOW = {"cli", "portal", "desk", "office", "control", "accounts", "config", "journal", "kernel", "ui"}
+"""The edges: faces, the command line, the loops that start work, and the journal, which notes when something is
+written down. Everybody else is told the time."""
 
 WRITES = {"create", "bulk_create", "update", "bulk_update", "delete", "save", "get_or_create", "update_or_create"}
 FACES = ("portal", "desk", "office", "control")
