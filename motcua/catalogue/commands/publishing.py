@@ -12,6 +12,7 @@ from motcua.catalogue.parts.listing import Listing, SeedReport
 from motcua.catalogue.parts.procedure import ProcedureVersion
 from motcua.catalogue.rules.listing import comes_after, listing_of, same_content, sealed
 from motcua.catalogue.rules.publication import check
+from motcua.catalogue.wording import finding_in_words
 from motcua.journal.commands import Unit as Work
 from motcua.journal.commands import recording
 from motcua.journal.types import HEAD_COLUMNS, RequestKey
@@ -110,7 +111,7 @@ def _require_publishable(version: ProcedureVersion) -> None:
     findings = check(version, hours_a_day=loading.library().working_day_hours)
     errors = [finding for finding in findings if finding.severity is Severity.ERROR]
     if errors:
-        values = {"code": version.code, "finding": errors[0].code, "count": len(errors), **errors[0].values}
+        values = {"code": version.code, "count": len(errors), "finding": finding_in_words(errors[0])}
         raise Refused(Refusal("version_not_publishable", values))
 
 

@@ -185,7 +185,7 @@ def build(procedure: written.WrittenProcedure, library: Library) -> tuple[Proced
 def library_of(source: written.WrittenLibrary) -> tuple[Library, list[Fault]]:
     """The library by key, and the faults of keys given twice."""
     faults = [
-        Fault("named_twice", 1, part, found=key)
+        Fault("named_twice", 1, part, {"found": key})
         for part, keys in (
             ("pauses", [pause.key for pause in source.pauses]),
             ("exemptions", [exemption.key for exemption in source.exemptions]),

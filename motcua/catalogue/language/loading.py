@@ -48,7 +48,7 @@ def procedure(name: str, text: str, *, using: Library | None = None) -> Procedur
     shelf = using or library()
     source = read(name, text)
     version, unknown = build(parse(written.WrittenProcedure, source), shelf)
-    faults = [Fault("reference_unknown", source.line(path), _dotted(path), found=named) for path, named in unknown]
+    faults = [Fault("reference_unknown", source.line(path), _dotted(path), {"found": named}) for path, named in unknown]
     if not unknown:
         findings = check(version, hours_a_day=shelf.working_day_hours)
         faults += [_found(source, finding) for finding in findings if finding.severity is Severity.ERROR]
@@ -84,7 +84,7 @@ def _fault(source: Source, details: ErrorDetails) -> Fault:
     path = tuple(part for part in details["loc"] if not _is_branch(part))
     found = "" if details["type"] == "missing" else _short(details.get("input"))
     expected = str((details.get("ctx") or {}).get("expected", ""))
-    return Fault(details["type"], source.line(path), _dotted(path), found, expected)
+    return Fault(details["type"], source.line(path), _dotted(path), {"found": found, "expected": expected})
 
 
 def _is_branch(part: str | int) -> bool:
@@ -98,8 +98,7 @@ def _is_other_branch(details: ErrorDetails) -> bool:
 
 
 def _found(source: Source, finding: Finding) -> Fault:
-    values = ", ".join(f"{key} {value}" for key, value in finding.values.items())
-    return Fault(finding.code, source.line(finding.where), _dotted(finding.where), values)
+    return Fault(finding.code, source.line(finding.where), _dotted(finding.where), finding.values)
 
 
 def _short(value: object) -> str:

@@ -4,7 +4,7 @@ YAML's own guessing (`no` is false, `1.10` is a number, `2025-07-01` a date) has
 models decide what a scalar means, and a fault can point to the line.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -17,13 +17,12 @@ _TEXT = "tag:yaml.org,2002:str"
 
 @dataclass(frozen=True, slots=True)
 class Fault:
-    """One thing wrong in a source: a stable code, the line (from 1), the path and what stood there."""
+    """One thing wrong in a source: a stable code, the line (from 1), the path, and the values its sentence needs."""
 
     code: str
     line: int
     path: str
-    found: str = ""
-    expected: str = ""
+    values: Mapping[str, object] = field(default_factory=dict)
 
 
 class BadSource(Exception):  # noqa: N818 - it is an answer to the writer, not an error of the house
@@ -57,7 +56,7 @@ def read(name: str, text: str) -> Source:
         node = yaml.compose(text, Loader=yaml.SafeLoader)
     except yaml.MarkedYAMLError as error:
         line = error.problem_mark.line + 1 if error.problem_mark else 1
-        raise BadSource(name, [Fault("not_yaml", line, "", found=error.problem or "")]) from error
+        raise BadSource(name, [Fault("not_yaml", line, "", {"found": error.problem or ""})]) from error
     source = Source(name, None)
     faults: list[Fault] = []
     source.data = None if node is None else _plain(node, (), source, faults)
@@ -82,7 +81,7 @@ def _mapping(node: yaml.MappingNode, path: Path, source: Source, faults: list[Fa
         key = str(key_node.value)
         line = key_node.start_mark.line + 1
         if key in values:
-            faults.append(Fault("named_twice", line, ".".join(map(str, (*path, key))), found=key))
+            faults.append(Fault("named_twice", line, ".".join(map(str, (*path, key))), {"found": key}))
         values[key] = _plain(value_node, (*path, key), source, faults)
         source.lines[(*path, key)] = line
     return values

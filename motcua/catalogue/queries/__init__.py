@@ -1,5 +1,13 @@
 """The catalogue's reads. Procedures are public: nothing here depends on who asks."""
 
+from motcua.catalogue.printing import (
+    area_words,
+    channel_words,
+    found_line,
+    level_words,
+    nothing_found_line,
+    version_lines,
+)
 from motcua.catalogue.queries.competence import (
     competent_agencies,
     competent_agency,
@@ -9,6 +17,7 @@ from motcua.catalogue.queries.names import procedure_names
 from motcua.catalogue.queries.regimes import regime, regime_on
 from motcua.catalogue.queries.searching import search
 from motcua.catalogue.queries.versions import (
+    as_json,
     current_version,
     fields,
     list_published,
@@ -18,21 +27,32 @@ from motcua.catalogue.queries.versions import (
     version_of,
     versions_of,
 )
+from motcua.catalogue.wording import fault_sentence, finding_sentence, reason
 
 __all__ = [
+    "area_words",
+    "as_json",
+    "channel_words",
     "competent_agencies",
     "competent_agency",
     "current_version",
+    "fault_sentence",
     "fields",
+    "finding_sentence",
+    "found_line",
+    "level_words",
     "list_published",
     "listing",
+    "nothing_found_line",
     "procedure_names",
     "procedures_of_agency",
     "read_text",
+    "reason",
     "regime",
     "regime_on",
     "search",
     "version",
+    "version_lines",
     "version_of",
     "versions_of",
 ]

@@ -8,7 +8,7 @@ from django.db.models import Q, QuerySet
 
 from motcua.catalogue import models
 from motcua.catalogue.language import loading
-from motcua.catalogue.parts.codec import decode
+from motcua.catalogue.parts.codec import decode, encode
 from motcua.catalogue.parts.listing import Listing
 from motcua.catalogue.parts.procedure import ProcedureVersion
 from motcua.catalogue.parts.words import AuthorityLevel, Field
@@ -98,6 +98,12 @@ def fields() -> list[Field]:
 def read_text(name: str, text: str) -> ProcedureVersion:
     """The version a YAML text describes, unpublished. Raises `language.text.BadSource` with the line of every fault."""
     return loading.procedure(name, text)
+
+
+def as_json(version: ProcedureVersion) -> dict[str, object]:
+    """The version as plain JSON values, for programs."""
+    plain: dict[str, object] = encode(version)
+    return plain
 
 
 def as_listing(row: models.Procedure) -> Listing:
