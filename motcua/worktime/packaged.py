@@ -29,13 +29,16 @@ def packaged_desks() -> dict[str, Desk]:
     return {document["key"]: read_desk(document) for document in _document("desks.yaml")["desks"]}
 
 
-@cache
 def packaged_calendar(key: str = DEFAULT_CALENDAR) -> Calendar | Refusal:
     """The packaged calendar, compiled once in a process; refused when there is none of this key."""
-    definition = packaged_definitions().get(key)
-    if definition is None:
+    if key not in packaged_definitions():
         return Refusal("calendar_unknown", {"key": key, "known": ", ".join(packaged_definitions())})
-    return Calendar.compiled(definition)
+    return _compiled(key)
+
+
+@cache
+def _compiled(key: str) -> Calendar:
+    return Calendar.compiled(packaged_definitions()[key])
 
 
 def packaged_desk(key: str) -> Desk | Refusal:

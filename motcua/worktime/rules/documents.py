@@ -4,8 +4,10 @@ A malformed document raises Refused when it holds unreadable hours, and ValueErr
 documents are written by programs and reviewed, never typed by a citizen.
 """
 
+import json
 from collections.abc import Iterable, Mapping
 from datetime import date, datetime, time
+from hashlib import sha256
 from typing import Any
 
 from motcua.kernel.types import granted
@@ -29,22 +31,45 @@ Document = Mapping[str, Any]
 
 
 def read_definition(document: Document) -> CalendarDefinition:
-    """The calendar version that a whole document describes, its names and decisions resolved."""
-    document = _resolved(document, document["names"], document["decisions"])
+    """The calendar version that a whole document describes; keys of `names` and `decisions` in it are resolved."""
+    document = _resolved(document, document.get("names", {}), document.get("decisions", {}))
+    assumptions = document["assumptions"]
     return CalendarDefinition(
         key=document["key"],
         version=document["version"],
         published_at=datetime.fromisoformat(document["published_at"]),
         weekly=read_weekly(document["weekly"]),
         special_days=tuple(read_special_day(each) for each in document["special_days"]),
-        first_day=document["reach"]["first"],
-        last_day=document["reach"]["last"],
-        listed_from=document["listed"]["first"],
-        listed_through=document["listed"]["last"],
-        decreed_through=document["decreed_through"],
-        assumptions=read_assumptions(document["assumptions"]),
+        first_day=_date(document["reach"]["first"]),
+        last_day=_date(document["reach"]["last"]),
+        listed_from=_date(document["listed"]["first"]),
+        listed_through=_date(document["listed"]["last"]),
+        decreed_through=_date(document["decreed_through"]),
+        assumptions=None if assumptions is None else read_assumptions(assumptions),
         settings=read_settings(document["settings"]),
     )
+
+
+def write_definition(definition: CalendarDefinition) -> dict[str, Any]:
+    """Everything the definition says, as plain data."""
+    return {
+        "key": definition.key,
+        "version": definition.version,
+        "published_at": definition.published_at.isoformat(),
+        "weekly": write_weekly(definition.weekly),
+        "special_days": [write_special_day(each) for each in definition.special_days],
+        "reach": _written_range(definition.first_day, definition.last_day),
+        "listed": _written_range(definition.listed_from, definition.listed_through),
+        "decreed_through": definition.decreed_through.isoformat(),
+        "assumptions": write_assumptions(definition.assumptions) if definition.assumptions else None,
+        "settings": write_settings(definition.settings),
+    }
+
+
+def digest_of(definition: CalendarDefinition) -> bytes:
+    """A fingerprint of what the definition says, so that a compiled calendar is kept under what it means."""
+    document = json.dumps(write_definition(definition), ensure_ascii=False, sort_keys=True)
+    return sha256(document.encode()).digest()
 
 
 def read_desk(document: Document) -> Desk:
@@ -236,3 +261,7 @@ def _date_or_none(value: date | str | None) -> date | None:
 
 def _text_or_none(value: date | None) -> str | None:
     return None if value is None else value.isoformat()
+
+
+def _written_range(first: date, last: date) -> dict[str, str]:
+    return {"first": first.isoformat(), "last": last.isoformat()}

@@ -49,7 +49,7 @@ class Oracle:
                 if special.kind is not SpecialKind.SWAP_WORK:
                     return []
                 if special.hours is not None:
-                    return [tuple(window) for window in special.hours]
+                    return [(opens, closes) for opens, closes in special.hours]
                 return _weekly(special.instead_of or day, self.definition.weekly)
         return _weekly(day, self.definition.weekly)
 
@@ -184,7 +184,7 @@ def _weekly(day: date, weekly: Sequence[WeeklyHours]) -> list[tuple[int, int]]:
         for pattern in weekly
         if (pattern.since is None or pattern.since <= day) and (pattern.until is None or day < pattern.until)
     ]
-    return [tuple(window) for window in holding[-1].days[day.weekday()]] if holding else []
+    return [(opens, closes) for opens, closes in holding[-1].days[day.weekday()]] if holding else []
 
 
 def _within(at: datetime, windows: Sequence[tuple[int, int]]) -> bool:
