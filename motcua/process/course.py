@@ -12,7 +12,7 @@ from typing import Any
 from django.db import connection
 
 from motcua.catalogue import queries as catalogue
-from motcua.catalogue.types import Place, Step
+from motcua.catalogue.types import Place, ProcedureVersion, ProcessDefinition, Step
 from motcua.dossier import commands as dossier
 from motcua.dossier.types import Command, Holder, Locked, Subject
 from motcua.journal.commands import Unit
@@ -23,8 +23,8 @@ from motcua.organisation.types import Role
 from motcua.parties.types import TextRef
 from motcua.process.rules import assignment, timing
 from motcua.process.rules.assignment import Candidates
-from motcua.process.rules.course import agency_of
-from motcua.process.types import Because, Placement, WorkItem
+from motcua.process.rules.course import agency_of, first_work
+from motcua.process.types import Because, LateEntry, Placement, WorkItem
 from motcua.worktime import queries as worktime
 from motcua.worktime.types import Calendar
 
@@ -97,6 +97,11 @@ class Course:
         """The last sequence of the dossier's stream, counting what this unit has queued."""
         return self.locked.head.sequence
 
+    @property
+    def definition(self) -> ProcessDefinition:
+        """The process of the version the dossier pinned. Raises Refused: `process_without_work`."""
+        return definition_of(self.locked.version)
+
     def work(self, number: int) -> WorkItem:
         """The open work item of that number. Raises Refused (`work_done_already`): somebody else was quicker."""
         found = next((work for work in self.open_work if work.number == number), None)
@@ -104,9 +109,14 @@ class Course:
             raise Refused(Refusal("work_done_already"))
         return found
 
-    def act(self, command: Command, *, at: datetime | None = None, late_reason: TextRef | None = None) -> None:
+    def act(self, command: Command, *, late: LateEntry | None = None) -> None:
         """Lets the heart decide the command. Raises Refused with the heart's own refusal."""
-        self.locked = dossier.apply(self.unit, self.locked, command, at=at, late_reason=late_reason)
+        if late is None:
+            self.locked = dossier.apply(self.unit, self.locked, command)
+        else:
+            self.locked = dossier.apply(
+                self.unit, self.locked, command, late_reason=late.reason, may_enter_late=late.may_enter
+            )
 
     def open(
         self,
@@ -233,6 +243,13 @@ class Course:
     def _record(self, kind: str, work: WorkItem, body: Mapping[str, Any]) -> None:
         whole = {"number": work.number, "step_key": work.step_key} | dict(body)
         self.locked = dossier.record(self.unit, self.locked, kind=kind, version=1, body=whole)
+
+
+def definition_of(version: ProcedureVersion) -> ProcessDefinition:
+    """The process of a version. Raises Refused (`process_without_work`): no dossier can be taken in without one."""
+    if version.process is None or first_work(version.process) is None:
+        raise Refused(Refusal("process_without_work", {"procedure": version.code}))
+    return version.process
 
 
 def placement_of(step: Step, subject: Subject, *, on: datetime, dossier_id: int | None = None) -> Placement:

@@ -10,7 +10,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from motcua.catalogue import queries as catalogue
-from motcua.catalogue.types import Label, StepKind
+from motcua.catalogue.types import Label, Step, StepKind
 from motcua.catalogue.types import Outcome as StepOutcome
 from motcua.dossier import queries as dossier
 from motcua.dossier.types import Action, Facts
@@ -153,14 +153,18 @@ def label_of_step(facts: Facts, step_key: str) -> str:
     """How a step of a dossier's process, or a piece of work that the law makes, is called."""
     if step_key in WORK_LABELS:
         return str(WORK_LABELS[step_key])
-    definition = catalogue.version(facts.subject.procedure_version_id).process
-    found = next((step for step in definition.steps if step.key == step_key), None)
+    found = _step(facts, step_key)
     return _said(found.label) if found is not None else step_key
 
 
-def _ways_out(work: WorkItem, facts: Facts) -> list[Choice]:
+def _step(facts: Facts, step_key: str) -> Step | None:
     definition = catalogue.version(facts.subject.procedure_version_id).process
-    step = next((step for step in definition.steps if step.key == work.step_key), None)
+    steps = definition.steps if definition is not None else ()
+    return next((step for step in steps if step.key == step_key), None)
+
+
+def _ways_out(work: WorkItem, facts: Facts) -> list[Choice]:
+    step = _step(facts, work.step_key)
     if step is None or (work.held_since is not None and not step.pause):
         return []
     return [

@@ -7,6 +7,7 @@ from enum import StrEnum
 
 from motcua.dossier.types import Action
 from motcua.organisation.types import Role
+from motcua.parties.types import TextRef
 
 
 class WorkKind(StrEnum):
@@ -73,6 +74,14 @@ class WorkItem:
     def is_open(self) -> bool:
         """Whether somebody still has to do it."""
         return self.closed_at is None
+
+
+@dataclass(frozen=True, slots=True)
+class LateEntry:
+    """A move written down after it happened (nhập bù, clock rule 2): why, and whether this person may do so."""
+
+    reason: TextRef
+    may_enter: bool
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from datetime import date, datetime
+from typing import Any
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -108,7 +109,7 @@ CHANGES = st.sampled_from(["ask", "answer", "pause", "resume", "move", "complete
 @given(st.lists(CHANGES, max_size=12), st.dates(date(2026, 1, 1), date(2026, 6, 1)) | st.none())
 def test_whatever_happens_received_equals_resolved_plus_open(changes: list[str], closed: date | None) -> None:
     history = History().receive("x", "02/03/2026 09:00", "09/03/2026")
-    moves = {
+    moves: dict[str, tuple[str, dict[str, Any]]] = {
         "ask": ("dossier.supplement_asked", {"clock": halted()}),
         "answer": ("dossier.supplement_answered", {"clock": running("20/03/2026")}),
         "pause": ("dossier.paused", {"clock": halted(), "reason_key": "tax"}),

@@ -12,9 +12,9 @@ from motcua.kernel.types import Actor, Refusal, Refused, system
 from motcua.organisation.types import Role, Scope
 from motcua.parties.types import TextRef
 from motcua.process.course import Course, in_the_pool
-from motcua.process.rules.authority import may_act
+from motcua.process.rules.authority import may_act, may_enter_late
 from motcua.process.rules.course import first_work
-from motcua.process.types import Moved, WorkItem, WorkKind
+from motcua.process.types import LateEntry, Moved, WorkItem, WorkKind
 
 
 def act(
@@ -39,7 +39,7 @@ def act(
         course = Course.load(unit, dossier_id, seen=seen)
         if not may_act(scope, command.action, course.locked.facts.subject):
             raise Refused(Refusal("not_yours_to_do"))
-        course.act(command, at=at if late_reason is not None else None, late_reason=late_reason)
+        course.act(command, late=None if late_reason is None else LateEntry(late_reason, may_enter_late(scope)))
         _AFTER.get(command.action, _nothing)(course)
         course.save()
         unit.answer({"dossier_id": dossier_id, "sequence": course.sequence})
@@ -66,9 +66,7 @@ def _await_supplement(course: Course) -> None:
 def _return_to_the_reader(course: Course) -> None:
     waiting = _work_of_kind(course, WorkKind.AWAIT_SUPPLEMENT)
     course.close(waiting, action_key=Action.ANSWER_SUPPLEMENT)
-    definition = course.locked.version.process
-    step = definition.step(definition.supplement_returns_to)
-    course.open_step(step, previous=waiting)
+    course.open_step(course.definition.step(course.definition.supplement_returns_to), previous=waiting)
 
 
 def _end_all(course: Course) -> None:
@@ -87,10 +85,7 @@ def _go_on(course: Course) -> None:
 def _begin(course: Course) -> None:
     answering = _work_of_kind(course, WorkKind.ANSWER_FILING)
     course.close(answering, action_key=Action.ACCEPT)
-    step = first_work(course.locked.version.process)
-    if step is None:
-        raise Refused(Refusal("process_without_work", {"procedure": course.locked.version.code}))
-    course.open_step(step, previous=answering)
+    course.open_step(first_work(course.definition) or course.definition.first, previous=answering)
 
 
 def _await_completion(course: Course) -> None:
@@ -110,14 +105,12 @@ def _leave_the_payment_step(course: Course) -> None:
     paying = next((work for work in course.open_work if work.kind == StepKind.PAY), None)
     if paying is None or course.locked.facts.fees_due:
         return
-    definition = course.locked.version.process
-    onward = next(
-        (action for action in definition.step(paying.step_key).actions if action.outcome is Outcome.ADVANCE), None
-    )
+    ways = course.definition.step(paying.step_key).actions
+    onward = next((way for way in ways if way.outcome is Outcome.ADVANCE), None)
     if onward is None or onward.next is None:
         return
     course.close(paying, action_key=onward.key)
-    course.open_step(definition.step(onward.next), previous=paying)
+    course.open_step(course.definition.step(onward.next), previous=paying)
 
 
 def _correct(course: Course) -> None:

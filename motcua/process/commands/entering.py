@@ -3,7 +3,6 @@
 from datetime import datetime
 
 from motcua.catalogue import queries as catalogue
-from motcua.catalogue.types import ProcedureVersion, Step
 from motcua.dossier import commands as dossier
 from motcua.dossier.types import Holder, Intake
 from motcua.journal.commands import recording
@@ -11,7 +10,8 @@ from motcua.journal.types import RequestKey
 from motcua.kernel.types import Actor, Refusal, Refused
 from motcua.organisation.types import EVERYTHING, Role, Scope
 from motcua.parties.types import TextRef
-from motcua.process.course import Course, in_the_pool, placement_of
+from motcua.process.course import Course, definition_of, in_the_pool, placement_of
+from motcua.process.rules.authority import may_enter_late
 from motcua.process.rules.course import first_work
 from motcua.process.types import Receipt, WorkKind
 
@@ -34,11 +34,13 @@ def receive(
         if unit.earlier_answer is not None:
             return Receipt(**unit.earlier_answer)
         _require_desk(scope, intake)
-        version = catalogue.version(intake.subject.procedure_version_id)
-        step = _first_step(version)
+        definition = definition_of(catalogue.version(intake.subject.procedure_version_id))
+        step = first_work(definition) or definition.first
         placement = placement_of(step, intake.subject, on=unit.at)
         holder = Holder(placement.agency_id, placement.unit_id, placement.officer_id, step.key)
-        locked = dossier.receive(unit, intake, holder=holder, late_reason=late_reason)
+        locked = dossier.receive(
+            unit, intake, holder=holder, late_reason=late_reason, may_enter_late=may_enter_late(scope)
+        )
         course = Course(unit, locked, [])
         course.open_step(step, placed=placement)
         course.save()
@@ -74,10 +76,3 @@ def _require_desk(scope: Scope, intake: Intake) -> None:
     at_this_desk = intake.subject.receiving_agency_id in scope.own_agency_ids and scope.may(Role.RECEPTIONIST)
     if not at_this_desk:
         raise Refused(Refusal("not_competent_here"))
-
-
-def _first_step(version: ProcedureVersion) -> Step:
-    step = first_work(version.process)
-    if step is None:
-        raise Refused(Refusal("process_without_work", {"procedure": version.code}))
-    return step

@@ -24,9 +24,9 @@ from motcua.parties import commands as parties
 from motcua.parties.types import DeclarationRef, TextPurpose, TextRef
 from motcua.process import models
 from motcua.process.course import Course
-from motcua.process.rules.authority import may_distribute, may_work
+from motcua.process.rules.authority import may_distribute, may_enter_late, may_work
 from motcua.process.rules.course import Way, way_out
-from motcua.process.types import Because, Moved, WorkItem
+from motcua.process.types import Because, LateEntry, Moved, WorkItem
 
 SENT_BACK = "send_back"
 RECALLED = "recall"
@@ -67,13 +67,13 @@ def advance(
             return Moved(**unit.earlier_answer)
         course = Course.load(unit, dossier_id, seen=seen)
         work = _own_work(course, scope, work_number)
-        way = granted(way_out(course.locked.version.process, work.step_key, action_key))
+        way = granted(way_out(course.definition, work.step_key, action_key))
         reason = _reason(unit, details, required=way.action.outcome in {StepOutcome.REFUSE, StepOutcome.RETURN})
         course.close(work, action_key=action_key, reason=reason)
         for action in way.acts:
             command = _command(action, course.locked, way, details=details, reason=reason)
             if command is not None:
-                course.act(command, at=at if late_reason is not None else None, late_reason=late_reason)
+                course.act(command, late=None if late_reason is None else LateEntry(late_reason, may_enter_late(scope)))
         if way.next is not None:
             course.open_step(way.next, previous=work)
             if way.next.pause:
@@ -183,7 +183,7 @@ def _own_work(course: Course, scope: Scope, number: int) -> WorkItem:
     work = course.work(number)
     if not _may(scope, work):
         raise Refused(Refusal("not_your_work"))
-    if work.held_since is not None and not course.locked.version.process.step(work.step_key).pause:
+    if work.held_since is not None and not course.definition.step(work.step_key).pause:
         raise Refused(Refusal("work_is_held"))
     return work
 
@@ -212,15 +212,17 @@ def _command(action: Action, locked: Locked, way: Way, *, details: Details, reas
 
 def _reopen(course: Course, work: WorkItem, *, action_key: str, reason: TextRef | None) -> None:
     before = _before(work)
-    known = {step.key for step in course.locked.version.process.steps}
+    known = {step.key for step in course.definition.steps}
     if before is None or before.step_key not in known:
         raise Refused(Refusal("nothing_before"))
     course.close(work, action_key=action_key, reason=reason)
-    course.open_step(course.locked.version.process.step(before.step_key), previous=work)
+    course.open_step(course.definition.step(before.step_key), previous=work)
 
 
 def _before(work: WorkItem) -> models.WorkItem | None:
     """The work that led to this one."""
+    if work.previous_number is None:
+        return None
     return models.WorkItem.objects.filter(dossier_id=work.dossier_id, number=work.previous_number).first()
 
 

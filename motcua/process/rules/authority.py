@@ -74,3 +74,12 @@ def may_work(scope: Scope, *, agency_id: int, role: Role) -> bool:
 def may_distribute(scope: Scope, *, agency_id: int) -> bool:
     """Whether somebody may move work from one officer to another: leaders and supervisors of the agency."""
     return scope == EVERYTHING or (agency_id in scope.own_agency_ids and scope.may(Role.LEADER, Role.SUPERVISOR))
+
+
+LATE_ENTRY_ROLES = frozenset({Role.RECEPTIONIST, Role.LEADER, Role.SUPERVISOR})
+"""Who may write down what happened before, after a power or network failure (clock rule 2)."""
+
+
+def may_enter_late(scope: Scope) -> bool:
+    """Whether somebody with this scope may make a late entry; the regime says how far back."""
+    return scope == EVERYTHING or scope.may(*LATE_ENTRY_ROLES)

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from motcua.dossier.types import Action
-from motcua.kernel.types import Refusal
+from motcua.kernel.types import Refusal, granted
 from motcua.organisation.types import EVERYTHING, NOTHING, Role, Scope
 from motcua.process.rules import assignment, authority, course, timing
 from motcua.process.rules.assignment import Candidates
@@ -16,7 +16,7 @@ from motcua.process.tests.courses import ON_SITE_5, WITH_TAX, subject
 from motcua.process.types import Because
 from motcua.worktime.types import packaged_calendar
 
-CALENDAR = packaged_calendar("vn-office")
+CALENDAR = granted(packaged_calendar("vn-office"))
 DESK, OFFICE = 1, 2
 
 
