@@ -14,7 +14,7 @@ from motcua.worktime.rules.due import Due
 from motcua.worktime.rules.hours import MINUTES_OF_AN_HOUR, minute_of
 from motcua.worktime.rules.running import end_in_minutes, unrolled_end
 from motcua.worktime.rules.terms import MINUTE_UNITS, Phase, Term, TermUnit
-from motcua.worktime.rules.wording import Bilingual, Days, Language, Line
+from motcua.worktime.rules.wording import Bilingual, Days, Language, Line, Value
 
 _DAY: Final = timedelta(days=1)
 _WEEKEND_RUN: Final = 2
@@ -91,6 +91,9 @@ _CALENDAR_DAYS_OFF: Final = Bilingual(
     "Calendar: {calendar}. Days off in between: {days}.",
 )
 _SPECIAL: Final = Bilingual("{days}: {kind}, {name} ({decision}).", "{days}: {kind}, {name} ({decision}).")
+_INSTEAD: Final = Bilingual(
+    "{days}: {kind} cho {instead_of} ({decision}).", "{days}: {kind} for {instead_of} ({decision})."
+)
 _EXPECTED: Final = Bilingual(
     "Dự kiến: lịch nghỉ từ {first} chưa có quyết định; khi có quyết định, hạn được tính lại và không sớm hơn ngày "
     "đã hẹn.",
@@ -162,21 +165,20 @@ def _special_lines(calendar: Calendar, first: date, last: date) -> Iterator[Line
         if (found := calendar.special(day)) is not None
     ]
     for _, group in groupby(special, key=_said_alike):
-        alike = tuple(group)
-        yield Line(
-            "special",
-            _SPECIAL,
-            {
-                "days": Days(tuple(each.day for each in alike), _WEEKEND_RUN),
-                "kind": alike[0].kind,
-                "name": Bilingual(alike[0].name, alike[0].name_en),
-                "decision": alike[0].decision,
-            },
-        )
+        yield _special_line(tuple(group))
 
 
-def _said_alike(special: SpecialDay) -> tuple[str, str, str]:
-    return special.kind, special.name, special.decision
+def _special_line(alike: tuple[SpecialDay, ...]) -> Line:
+    one = alike[0]
+    days = Days(tuple(each.day for each in alike), _WEEKEND_RUN)
+    values: dict[str, Value] = {"days": days, "kind": one.kind, "decision": one.decision}
+    if one.instead_of is not None:
+        return Line("special", _INSTEAD, {**values, "instead_of": one.instead_of})
+    return Line("special", _SPECIAL, {**values, "name": Bilingual(one.name, one.name_en)})
+
+
+def _said_alike(special: SpecialDay) -> tuple[object, ...]:
+    return special.kind, special.name, special.decision, special.instead_of
 
 
 def _start_lines(
