@@ -8,7 +8,7 @@ from typing import Any, Final
 from motcua.dossier.rules import alarms, codes
 from motcua.dossier.types import OPEN, Facts, State, read, write
 
-Column = Callable[[Facts], object]
+Column = Callable[[Facts], Any]
 
 
 def _subject(name: str) -> Column:
@@ -79,7 +79,7 @@ COLUMNS: Final[Mapping[str, tuple[str, Column]]] = {
 """Every column that follows from the facts, with its type in the database. The head of the stream is beside them."""
 
 
-def row_of(facts: Facts) -> dict[str, object]:
+def row_of(facts: Facts) -> dict[str, Any]:
     """The columns as the facts have them."""
     return {name: column(facts) for name, (_, column) in COLUMNS.items()}
 

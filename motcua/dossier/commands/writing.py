@@ -1,6 +1,7 @@
 """The statements that write rows: one wide one for a dossier, whatever changed in it."""
 
 from collections.abc import Sequence
+from typing import Any
 
 from django.db import connection
 
@@ -55,7 +56,7 @@ def _joining(locked: Locked) -> Sequence[Involved]:
     return locked.facts.involved[known:]
 
 
-def _columns_of(dossier_id: int, joining: Sequence[Involved]) -> list[object]:
+def _columns_of(dossier_id: int, joining: Sequence[Involved]) -> list[Any]:
     return [
         dossier_id,
         [one.agency_id for one in joining],

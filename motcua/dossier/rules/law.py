@@ -1,5 +1,6 @@
 """The law that one dossier stands under: its procedure version, its regime, the calendar it is counted by."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from motcua.catalogue.types import (
@@ -13,9 +14,12 @@ from motcua.catalogue.types import (
     term_for,
 )
 from motcua.dossier.rules.table import Topic
-from motcua.dossier.types import Subject
+from motcua.dossier.types import Event, Subject
 from motcua.kernel.types import Refusal
 from motcua.worktime.types import Calendar, Desk
+
+Answer = Sequence[Event] | Refusal
+"""What a decision answers: the events that follow, or why it is refused."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,6 +16,7 @@ from motcua.dossier.types import (
     AnswerSupplement,
     AskCompletion,
     AskSupplement,
+    Command,
     Complete,
     CompleteFiling,
     Decide,
@@ -73,7 +74,7 @@ def test_a_received_dossier_has_a_code_a_clock_and_one_entry(here: Office) -> No
 def test_the_row_is_what_the_entries_fold_to_through_a_whole_life(here: Office) -> None:
     fee = OwedFee("fee", 50_000)
     dossier_id = here.receive(fees=(fee,))
-    steps = [
+    steps: list[tuple[Command, str]] = [
         (AskSupplement(missing=("request",)), "04/03 10:00"),
         (AnswerSupplement((HeldComponent("request", originals=2),)), "12/03 15:30"),
         (Pause("tax"), "13/03 08:00"),

@@ -21,7 +21,7 @@ _Code = tuple[Callable[[Any], Any], Callable[[Any], Any]]  # how a value is writ
 _NOTHING = ((), "")
 
 
-def write(value: object) -> dict[str, Any]:
+def write(value: Any) -> dict[str, Any]:
     """An event, the facts or any part of them as plain JSON."""
     written: dict[str, Any] = _code_of(type(value))[0](value)
     return written
@@ -63,11 +63,19 @@ _PLAIN: Mapping[type, _Code] = {
 }
 
 
-@cache
+_CODES: dict[Any, _Code] = dict(_PLAIN)
+
+
 def _code_of(kind: Any) -> _Code:
-    """The code of a type, built once: plain values, enums, `X | None`, `tuple[X, ...]`, dataclasses of these."""
-    if kind in _PLAIN:
-        return _PLAIN[kind]
+    """The code of a type, built once."""
+    known = _CODES.get(kind)
+    if known is None:
+        known = _CODES[kind] = _built(kind)
+    return known
+
+
+def _built(kind: Any) -> _Code:
+    """The code of an enum, an `X | None`, a `tuple[X, ...]`, or a dataclass of such things."""
     origin = get_origin(kind)
     if origin in {Union, UnionType}:
         (inner,) = (argument for argument in get_args(kind) if argument is not NoneType)

@@ -10,14 +10,12 @@ from typing import Any
 
 from motcua.dossier.rules.decide import course, ending, filing, money, supplement
 from motcua.dossier.rules.decide.filing import file, receive
-from motcua.dossier.rules.law import Law
+from motcua.dossier.rules.law import Answer, Law
 from motcua.dossier.rules.table import possible, transition, why_not
-from motcua.dossier.types import Action, Command, Event, Facts
+from motcua.dossier.types import Action, Command, Facts
 from motcua.kernel.types import Refusal, Refused
 
 __all__ = ["decide", "file", "receive"]
-
-Answer = list[Event] | Refusal
 
 _DECIDERS: Mapping[Action, Callable[[Facts, Any, datetime, Law], Answer]] = {
     Action.ACCEPT: filing.accept,
@@ -51,7 +49,7 @@ _DECIDERS: Mapping[Action, Callable[[Facts, Any, datetime, Law], Answer]] = {
 }
 
 
-def decide(facts: Facts, command: Command, *, at: datetime, law: Law) -> list[Event] | Refusal:
+def decide(facts: Facts, command: Command, *, at: datetime, law: Law) -> Answer:
     """What the command means for these facts at that legal instant, under that law.
 
     An empty list says that nothing changes (a calendar that leaves the date where it is). `Accept` answers with a

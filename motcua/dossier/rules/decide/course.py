@@ -8,7 +8,7 @@ from motcua.dossier.rules import apology, clock
 from motcua.dossier.rules.counting import Counting
 from motcua.dossier.rules.decide.filing import answer_deadline
 from motcua.dossier.rules.decide.supplement import clock_of, waiting_term
-from motcua.dossier.rules.law import Law, at_counter
+from motcua.dossier.rules.law import Answer, Law, at_counter
 from motcua.dossier.rules.table import Topic
 from motcua.dossier.rules.timeliness import whole_minute
 from motcua.dossier.types import (
@@ -22,7 +22,6 @@ from motcua.dossier.types import (
     ConsultationAnswered,
     ConsultationAsked,
     ContentAdjusted,
-    Event,
     Facts,
     Pause,
     Paused,
@@ -40,7 +39,7 @@ from motcua.kernel.types import Refusal
 from motcua.worktime.types import end_of_term
 
 
-def start_clock(facts: Facts, command: StartClock, at: datetime, law: Law) -> list[Event] | Refusal:
+def start_clock(facts: Facts, command: StartClock, at: datetime, law: Law) -> Answer:
     """The event special law counts from has happened (clock rule 7; NĐ 99/2022 Đ16.2). Happens once."""
     waiting = clock_of(facts)
     if waiting.started:
@@ -49,7 +48,7 @@ def start_clock(facts: Facts, command: StartClock, at: datetime, law: Law) -> li
     return running if isinstance(running, Refusal) else [ClockStarted(running)]
 
 
-def pause(facts: Facts, command: Pause, at: datetime, law: Law) -> list[Event] | Refusal:
+def pause(facts: Facts, command: Pause, at: datetime, law: Law) -> Answer:
     """Time stops being counted, only for a reason the procedure version lists (clock rule 20).
 
     Consultation, field checks and councils are never such a reason by NĐ 118/2025 (Đ19.4).
@@ -67,7 +66,7 @@ def pause(facts: Facts, command: Pause, at: datetime, law: Law) -> list[Event] |
     return [Paused(command.reason_key, clock.stand_still(running, at=at), command.note)]
 
 
-def resume(facts: Facts, command: Resume, at: datetime, law: Law) -> list[Event] | Refusal:
+def resume(facts: Facts, command: Resume, at: datetime, law: Law) -> Answer:
     """The closing event of one reason; the date runs again when no other reason holds (clock rule 20)."""
     taken = next((one for one in facts.open_pauses if one.reason_key == command.reason_key), None)
     if taken is None:
@@ -84,7 +83,7 @@ def resume(facts: Facts, command: Resume, at: datetime, law: Law) -> list[Event]
     return running if isinstance(running, Refusal) else [Resumed(command.reason_key, running)]
 
 
-def ask_consultation(facts: Facts, command: AskConsultation, at: datetime, law: Law) -> list[Event] | Refusal:
+def ask_consultation(facts: Facts, command: AskConsultation, at: datetime, law: Law) -> Answer:
     """Another agency is asked: content, deadline and way of reply are stated; the clock runs on (NĐ118 Đ19.4)."""
     if any(asked.key == command.key for asked in facts.consultations):
         return Refusal("consultation_asked_already", {"key": command.key}, law.article(Topic.CONSULTATION))
@@ -94,7 +93,7 @@ def ask_consultation(facts: Facts, command: AskConsultation, at: datetime, law: 
     return [ConsultationAsked(command.key, command.agency_id, due.due_at, due.lapses_at, command.question)]
 
 
-def answer_consultation(facts: Facts, command: AnswerConsultation, at: datetime, law: Law) -> list[Event] | Refusal:
+def answer_consultation(facts: Facts, command: AnswerConsultation, at: datetime, law: Law) -> Answer:
     """It answered; a late reply is recorded as such and reported to the head of the forwarding desk (NĐ118 Đ19.4)."""
     asked = next((one for one in facts.open_consultations if one.key == command.key), None)
     if asked is None:
@@ -103,7 +102,7 @@ def answer_consultation(facts: Facts, command: AnswerConsultation, at: datetime,
     return [ConsultationAnswered(command.key, asked.agency_id, late, command.answer)]
 
 
-def prolong(facts: Facts, command: Prolong, at: datetime, law: Law) -> list[Event] | Refusal:
+def prolong(facts: Facts, command: Prolong, at: datetime, law: Law) -> Answer:
     """By a listed rule, once, with a reason, before the due date (clock rule 21)."""
     rule = law.version.prolongation(command.rule_key)
     if rule is None or (rule.cases and facts.subject.case_key not in rule.cases):
@@ -119,7 +118,7 @@ def prolong(facts: Facts, command: Prolong, at: datetime, law: Law) -> list[Even
     return longer if isinstance(longer, Refusal) else [Prolonged(rule.key, command.reason, longer)]
 
 
-def apologise(facts: Facts, command: Apologise, at: datetime, law: Law) -> list[Event] | Refusal:
+def apologise(facts: Facts, command: Apologise, at: datetime, law: Law) -> Answer:
     """The resolving agency's letter, owed even when no new date is possible; too late is recorded, not refused.
 
     NĐ61 Đ19.9, NĐ118 Đ12.5, 19.6; clock rule 23. Once.
@@ -134,7 +133,7 @@ def apologise(facts: Facts, command: Apologise, at: datetime, law: Law) -> list[
     return [Apologised(command.reason, apology.in_time(running, at=at, law=law), command.proposed_at)]
 
 
-def reappoint(facts: Facts, command: Reappoint, at: datetime, law: Law) -> list[Event] | Refusal:
+def reappoint(facts: Facts, command: Reappoint, at: datetime, law: Law) -> Answer:
     """The desk gives the one new appointment the agency apologised for; the due date stays, unless the regime's switch
     says otherwise (NĐ118 Đ19.6; clock rule 23).
     """
@@ -154,14 +153,14 @@ def reappoint(facts: Facts, command: Reappoint, at: datetime, law: Law) -> list[
     return [Reappointed(command.appointment_at, facts.apology.in_time, moved)]
 
 
-def adjust_content(facts: Facts, command: AdjustContent, at: datetime, law: Law) -> list[Event] | Refusal:
+def adjust_content(facts: Facts, command: AdjustContent, at: datetime, law: Law) -> Answer:
     """An online filer may adjust the content until the decision, without effect on the clock (NĐ118 Đ21; rule 24)."""
     if facts.subject.channel is not Channel.ONLINE:
         return Refusal("adjust_only_online", {}, law.article(Topic.ADJUSTMENT))
     return [ContentAdjusted(command.note, command.declaration, command.components)]
 
 
-def recompute_clock(facts: Facts, command: RecomputeClock, at: datetime, law: Law) -> list[Event] | Refusal:
+def recompute_clock(facts: Facts, command: RecomputeClock, at: datetime, law: Law) -> Answer:
     """The calendar changed: every running date moves later or stays; nothing to say, no event (clock rule 25)."""
     told = ClockRecomputed(command.decision, law.calendar.label)
     steps = (_recomputed_answer, _recomputed_waiting, _recomputed_clock)

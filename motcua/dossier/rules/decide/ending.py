@@ -4,7 +4,7 @@ from datetime import datetime
 
 from motcua.dossier.rules import timeliness
 from motcua.dossier.rules.decide.supplement import clock_of
-from motcua.dossier.rules.law import Law
+from motcua.dossier.rules.law import Answer, Law
 from motcua.dossier.rules.table import Topic
 from motcua.dossier.rules.timeliness import whole_minute
 from motcua.dossier.types import (
@@ -16,7 +16,6 @@ from motcua.dossier.types import (
     Decide,
     Decided,
     DecisionWithdrawn,
-    Event,
     Facts,
     HandedOver,
     HandOver,
@@ -34,7 +33,7 @@ from motcua.worktime.types import end_of_term
 _DECISIONS = frozenset({Outcome.GRANTED, Outcome.REFUSED})
 
 
-def decide_result(facts: Facts, command: Decide, at: datetime, law: Law) -> list[Event] | Refusal:
+def decide_result(facts: Facts, command: Decide, at: datetime, law: Law) -> Answer:
     """Approved, or refused after appraisal with a reason: a result like any other (NĐ118 Đ19.3; clock rule 28).
 
     Raises ValueError for an outcome that nobody decides (stopped, closed).
@@ -46,12 +45,12 @@ def decide_result(facts: Facts, command: Decide, at: datetime, law: Law) -> list
     return [Decided(command.outcome, command.reason)]
 
 
-def withdraw_decision(facts: Facts, command: WithdrawDecision, at: datetime, law: Law) -> list[Event] | Refusal:
+def withdraw_decision(facts: Facts, command: WithdrawDecision, at: datetime, law: Law) -> Answer:
     """The decision is taken back before its result reached the desk; the clock has not stopped meanwhile."""
     return [DecisionWithdrawn(command.reason)]
 
 
-def complete(facts: Facts, command: Complete, at: datetime, law: Law) -> list[Event] | Refusal:
+def complete(facts: Facts, command: Complete, at: datetime, law: Law) -> Answer:
     """The result is at the return desk or in the person's account: the classes are decided (clock rules 26 to 30)."""
     running = clock_of(facts)
     if running.due_at is None or not running.started:
@@ -72,7 +71,7 @@ def complete(facts: Facts, command: Complete, at: datetime, law: Law) -> list[Ev
     ]
 
 
-def hand_over(facts: Facts, command: HandOver, at: datetime, law: Law) -> list[Event] | Refusal:
+def hand_over(facts: Facts, command: HandOver, at: datetime, law: Law) -> Answer:
     """The person has it, once every fee is paid or waived and no error is being repaired (NĐ118 Đ22, Đ24)."""
     due = facts.fees_due
     if due:
@@ -83,7 +82,7 @@ def hand_over(facts: Facts, command: HandOver, at: datetime, law: Law) -> list[E
     return [HandedOver(command.method, command.collector, command.by_proxy, facts.reappointment_kept)]
 
 
-def stop(facts: Facts, command: Stop, at: datetime, law: Law) -> list[Event] | Refusal:
+def stop(facts: Facts, command: Stop, at: datetime, law: Law) -> Answer:
     """Stopped at the applicant's request, until the decision; never early (NĐ118 Đ21; clock rules 24, 28)."""
     running = clock_of(facts)
     return [
@@ -95,14 +94,14 @@ def stop(facts: Facts, command: Stop, at: datetime, law: Law) -> list[Event] | R
     ]
 
 
-def void(facts: Facts, command: Void, at: datetime, law: Law) -> list[Event] | Refusal:
+def void(facts: Facts, command: Void, at: datetime, law: Law) -> Answer:
     """The receipt was a mistake (wrong procedure, duplicate): reversed in the figures, the code kept (section 7)."""
     if command.replaced_by and command.replaced_by == facts.code:
         return Refusal("replaced_by_itself", {"code": facts.code})
     return [Voided(command.reason, command.replaced_by)]
 
 
-def open_correction(facts: Facts, command: OpenCorrection, at: datetime, law: Law) -> list[Event] | Refusal:
+def open_correction(facts: Facts, command: OpenCorrection, at: datetime, law: Law) -> Answer:
     """The agency's own error: repaired within 03 working days, a small clock of its own (NĐ118 Đ23.1; rule 24)."""
     if facts.open_correction is not None:
         return Refusal("correction_open", {"due_at": facts.open_correction.due_at}, law.article(Topic.CORRECTION))
@@ -110,7 +109,7 @@ def open_correction(facts: Facts, command: OpenCorrection, at: datetime, law: La
     return due if isinstance(due, Refusal) else [CorrectionOpened(due.due_at, due.lapses_at, command.reason)]
 
 
-def close_correction(facts: Facts, command: CloseCorrection, at: datetime, law: Law) -> list[Event] | Refusal:
+def close_correction(facts: Facts, command: CloseCorrection, at: datetime, law: Law) -> Answer:
     """The corrected result is at the desk; late by the date, as day terms are (clock rule 26)."""
     being = facts.open_correction
     if being is None:

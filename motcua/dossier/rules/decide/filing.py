@@ -6,7 +6,7 @@ from motcua.catalogue.types import Channel, ChecklistItem, Label, checklist, mis
 from motcua.dossier.rules import clock
 from motcua.dossier.rules.counting import Counting
 from motcua.dossier.rules.evolve import merged
-from motcua.dossier.rules.law import Law, at_counter
+from motcua.dossier.rules.law import Answer, Law, at_counter
 from motcua.dossier.rules.table import Topic
 from motcua.dossier.types import (
     Accept,
@@ -15,7 +15,6 @@ from motcua.dossier.types import (
     CompletionAsked,
     Decline,
     Declined,
-    Event,
     Facts,
     Filed,
     FilingCompleted,
@@ -101,7 +100,7 @@ def receive(intake: Intake, *, at: datetime, law: Law, holder: Holder, calendar_
     )
 
 
-def accept(facts: Facts, command: Accept, at: datetime, law: Law) -> list[Event] | Refusal:
+def accept(facts: Facts, command: Accept, at: datetime, law: Law) -> Answer:
     """The online filing is complete and valid: from this instant it is a dossier with a clock (NĐ118 Đ17.2, 17.3).
 
     It stays under the version it was filed under, and comes under the regime of the day it is received.
@@ -138,12 +137,12 @@ def accept(facts: Facts, command: Accept, at: datetime, law: Law) -> list[Event]
     return [received]
 
 
-def ask_completion(facts: Facts, command: AskCompletion, at: datetime, law: Law) -> list[Event] | Refusal:
+def ask_completion(facts: Facts, command: AskCompletion, at: datetime, law: Law) -> Answer:
     """Phiếu yêu cầu bổ sung at intake: no receipt, no code, no clock (NĐ118 Đ17.1c, 17.2; clock rule 8)."""
     return [CompletionAsked(command.missing, command.note)]
 
 
-def complete_filing(facts: Facts, command: CompleteFiling, at: datetime, law: Law) -> list[Event] | Refusal:
+def complete_filing(facts: Facts, command: CompleteFiling, at: datetime, law: Law) -> Answer:
     """The person completed the filing: it arrives anew, and the desk owes its answer from now (NĐ118 Đ17.2)."""
     answered = _answer_deadlines(at, law)
     if isinstance(answered, Refusal):
@@ -152,12 +151,12 @@ def complete_filing(facts: Facts, command: CompleteFiling, at: datetime, law: La
     return [FilingCompleted(command.components, at, alert_at, answer_due_at)]
 
 
-def decline(facts: Facts, command: Decline, at: datetime, law: Law) -> list[Event] | Refusal:
+def decline(facts: Facts, command: Decline, at: datetime, law: Law) -> Answer:
     """Phiếu từ chối tiếp nhận: counted among answered filings, never as a dossier (NĐ118 Đ17.1c; clock section 7)."""
     return [Declined(command.reason, command.note)]
 
 
-def stop_filing(facts: Facts, command: StopFiling, at: datetime, law: Law) -> list[Event] | Refusal:
+def stop_filing(facts: Facts, command: StopFiling, at: datetime, law: Law) -> Answer:
     """The filer takes it back before acceptance: not counted at all (NĐ118 Đ21; clock rule 24)."""
     return [FilingStopped()]
 

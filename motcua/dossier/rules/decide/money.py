@@ -3,13 +3,13 @@
 from dataclasses import replace
 from datetime import datetime
 
-from motcua.dossier.rules.law import Law
+from motcua.dossier.rules.law import Answer, Law
 from motcua.dossier.rules.table import Topic
-from motcua.dossier.types import AssessFee, Event, Facts, FeeAssessed, FeeSettled, SettleFee
+from motcua.dossier.types import AssessFee, Facts, FeeAssessed, FeeSettled, SettleFee
 from motcua.kernel.types import Refusal
 
 
-def assess_fee(facts: Facts, command: AssessFee, at: datetime, law: Law) -> list[Event] | Refusal:
+def assess_fee(facts: Facts, command: AssessFee, at: datetime, law: Law) -> Answer:
     """A financial obligation fixed after intake: it is owed from now on (NĐ118 Đ24)."""
     if any(fee.key == command.fee.key for fee in facts.fees):
         return Refusal("fee_owed_already", {"key": command.fee.key}, law.article(Topic.FEES))
@@ -18,7 +18,7 @@ def assess_fee(facts: Facts, command: AssessFee, at: datetime, law: Law) -> list
     return [FeeAssessed(replace(command.fee, settled_at=None, settled_by=""))]
 
 
-def settle_fee(facts: Facts, command: SettleFee, at: datetime, law: Law) -> list[Event] | Refusal:
+def settle_fee(facts: Facts, command: SettleFee, at: datetime, law: Law) -> Answer:
     """A fee was paid or waived; a fee is settled once."""
     fee = next((owed for owed in facts.fees if owed.key == command.key), None)
     if fee is None:

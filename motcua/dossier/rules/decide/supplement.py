@@ -4,7 +4,7 @@ from datetime import date, datetime, time, timedelta
 
 from motcua.dossier.rules import clock, timeliness
 from motcua.dossier.rules.counting import Counting
-from motcua.dossier.rules.law import Law, at_counter
+from motcua.dossier.rules.law import Answer, Law, at_counter
 from motcua.dossier.rules.table import Topic
 from motcua.dossier.rules.timeliness import whole_minute
 from motcua.dossier.types import (
@@ -13,7 +13,6 @@ from motcua.dossier.types import (
     ClockState,
     ClosedUnanswered,
     CloseUnanswered,
-    Event,
     Facts,
     SupplementAnswered,
     SupplementAsked,
@@ -22,7 +21,7 @@ from motcua.kernel.types import Refusal
 from motcua.worktime.types import end_of_term
 
 
-def ask(facts: Facts, command: AskSupplement, at: datetime, law: Law) -> list[Event] | Refusal:
+def ask(facts: Facts, command: AskSupplement, at: datetime, law: Law) -> Answer:
     """Asks once; later than the lawful day only with a reason, kept as a breach (clock rule 19; NĐ118 Đ11.2c, 19.5)."""
     allowed = law.supplement.allowed
     if not allowed:
@@ -56,7 +55,7 @@ def ask(facts: Facts, command: AskSupplement, at: datetime, law: Law) -> list[Ev
     ]
 
 
-def answer(facts: Facts, command: AnswerSupplement, at: datetime, law: Law) -> list[Event] | Refusal:
+def answer(facts: Facts, command: AnswerSupplement, at: datetime, law: Law) -> Answer:
     """The full dossier is in: the clock runs again as the law of this procedure says (clock rule 19).
 
     It is taken as long as the dossier was not closed, even after the waiting term: only closing ends the waiting.
@@ -69,7 +68,7 @@ def answer(facts: Facts, command: AnswerSupplement, at: datetime, law: Law) -> l
     return [SupplementAnswered(command.components, running)]
 
 
-def close_unanswered(facts: Facts, command: CloseUnanswered, at: datetime, law: Law) -> list[Event] | Refusal:
+def close_unanswered(facts: Facts, command: CloseUnanswered, at: datetime, law: Law) -> Answer:
     """Closes when the waiting term is over: never early, late only if overdue before (NĐ118 Đ19.5; rules 19, 28)."""
     asked = facts.supplements[-1]
     if asked.waiting_until is None or asked.closing_at is None:
