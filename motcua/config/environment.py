@@ -109,8 +109,9 @@ def _key_of(home: Path, *, mode: str) -> str:
 def _embedded_address(home: Path) -> str:
     """Where the home's own server listens, if it ever ran; else where none can be, so that nothing else is met there."""
     known = Home(home)
-    found = place.of_home(known).address(_DATABASE_NAME) if known.known_identity() else ""
-    return found or f"postgresql://{place.SUPERUSER}@/{_DATABASE_NAME}?host={known.database / 'not-started-yet'}"
+    if known.known_identity() is None:
+        return f"postgresql://{place.SUPERUSER}@/{_DATABASE_NAME}?host={known.database / 'not-started-yet'}"
+    return place.of_home(known).address(_DATABASE_NAME)
 
 
 def _pooled(database: dict[str, Any], *, size: str) -> dict[str, Any]:

@@ -63,3 +63,14 @@ class SweepTrouble(models.Model):
 
     def __str__(self) -> str:
         return f"{self.sweep} {self.subject}: {self.trouble} ({self.tries})"
+
+
+class Planted(models.Model):
+    """A seed this house holds, in which edition; also (`TABLES`) which edition its tables themselves are."""
+
+    name = models.TextField(primary_key=True, db_collation="C")
+    edition = models.TextField(db_collation="C")
+    planted_at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return f"{self.name} {self.edition}"
