@@ -2,10 +2,12 @@
 
 from collections.abc import Iterable
 
-from django.utils.functional import Promise
+from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
-_NAMES: dict[str, Promise | str] = {
+from motcua.kernel.messages import Sentence
+
+_NAMES: dict[str, Sentence] = {
     "form": _("the official form"),
     "number": _("the number"),
     "title": _("the title"),
@@ -48,19 +50,11 @@ _NAMES: dict[str, Promise | str] = {
 }
 
 
-class FieldNames(tuple[str, ...]):
-    """Paths of fields, shown by their names in the reader's language."""
-
-    __slots__ = ()
-
-    def __new__(cls, paths: Iterable[str]) -> "FieldNames":
-        """Of these paths, such as `head.issuer`."""
-        return super().__new__(cls, paths)
-
-    def __str__(self) -> str:
-        return ", ".join(_name_of(path) for path in self)
+def names_of(paths: Iterable[str]) -> tuple[Sentence, ...]:
+    """These paths, such as `head.issuer`, in words that are translated when they are read."""
+    return tuple(_name_of(path) for path in paths)
 
 
-def _name_of(path: str) -> str:
-    parts = [str(_NAMES[part]) for part in path.split(".") if part in _NAMES]
-    return " – ".join(parts)
+def _name_of(path: str) -> Sentence:
+    known = [_NAMES[part] for part in path.split(".") if part in _NAMES]
+    return format_lazy(" – ".join(["{}"] * len(known)), *known)

@@ -12,9 +12,5 @@ declare(
             _("“{title}” cannot be printed yet. Missing: {fields}. Fill this in, then print again."),
             HTTPStatus.UNPROCESSABLE_ENTITY,
         ),
-        "paper_unprintable": Wording(
-            _("“{title}” holds signs that cannot be printed, such as pictograms. Correct the text, then print again."),
-            HTTPStatus.UNPROCESSABLE_ENTITY,
-        ),
     }
 )

@@ -1,14 +1,17 @@
 """The press: one Typst compiler per process, kept warm, used by one thread at a time.
 
-Starting a compiler costs more than printing a form, and it is not made for two threads at once. It sees the forms of
-this room and the fonts of the installed packages, never the system's: a paper looks the same on every machine.
+Starting a compiler costs more than printing a form, and it is not made for two threads at once. Nor does it survive a
+fork: its threads stay with the parent, and a child that printed would wait for them for ever; so it is told.
+The press sees the forms of this room and the fonts of the installed packages, never the system's: a paper looks the
+same on every machine.
 """
 
 import json
 import os
 import threading
 from collections.abc import Mapping
-from datetime import datetime, timedelta, timezone
+from datetime import UTC, datetime
+from functools import cache
 from pathlib import Path
 from typing import Any, Literal
 
@@ -16,6 +19,7 @@ import fontpkg
 import typst
 
 from motcua.kernel import clock
+from motcua.papers.rules.wording import drawable
 
 FORMS = Path(__file__).parent / "forms"
 STANDARDS: list[Literal["a-2a", "ua-1"]] = ["a-2a", "ua-1"]
@@ -24,16 +28,14 @@ STANDARDS: list[Literal["a-2a", "ua-1"]] = ["a-2a", "ua-1"]
 _PIXELS_PER_INCH = 110
 
 _lock = threading.Lock()
-_compiler: typst.Compiler | None = None
-
-
-class Unprintable(Exception):  # noqa: N818 - it says what the text is
-    """The text holds signs that none of the fonts can draw; an archival PDF may not leave them out."""
+_orphaned = threading.Event()
 
 
 def pdf(template: str, content: Mapping[str, Any], *, at: datetime) -> bytes:
     """The form as an archival, accessible PDF dated `at`. Equal content and date give equal bytes."""
-    return _press(template, content, format="pdf", pdf_standards=STANDARDS, timestamp=_fixed(at))[0]
+    return _press(
+        template, content, format="pdf", pdf_standards=STANDARDS, timestamp=clock.outward(at).astimezone(UTC)
+    )[0]
 
 
 def svg(template: str, content: Mapping[str, Any]) -> list[bytes]:
@@ -47,36 +49,47 @@ def png(template: str, content: Mapping[str, Any]) -> list[bytes]:
 
 
 def _press(template: str, content: Mapping[str, Any], **options: Any) -> list[bytes]:
+    """An archival PDF may not leave out a sign it has no letter for, and a citizen's pictogram must not stop a paper:
+    where the first try fails, the signs that no font has are shown as empty boxes.
+    """
+    if _orphaned.is_set():
+        raise RuntimeError(
+            "This process was forked from one that had printed; the press's threads stayed behind there."
+        )
     paper = json.dumps(content, ensure_ascii=False)
     with _lock:
         try:
-            pressed = _warm().compile(str(FORMS / f"{template}.typ"), sys_inputs={"paper": paper}, **options)
-        except typst.TypstError as error:
-            if "font" in error.message:
-                raise Unprintable(error.message) from error
-            raise
+            pressed = _compiled(template, paper, options)
+        except typst.TypstError:
+            tolerant = drawable(paper)
+            if tolerant == paper:
+                raise
+            pressed = _compiled(template, tolerant, options)
     return pressed if isinstance(pressed, list) else [pressed or b""]
 
 
-def _fixed(at: datetime) -> datetime:
-    """The instant with the offset it has on that day: Typst takes no zone with a history."""
-    zoned = clock.outward(at)
-    return zoned.replace(tzinfo=timezone(zoned.utcoffset() or timedelta()))
+def _compiled(template: str, paper: str, options: Mapping[str, Any]) -> bytes | list[bytes] | None:
+    return _warm().compile(str(FORMS / f"{template}.typ"), sys_inputs={"paper": paper}, **options)
 
 
+def families() -> list[str]:
+    """The font families the press knows: those of the installed packages, none of the machine."""
+    return _fonts().families()
+
+
+def _fonts() -> typst.Fonts:
+    folder = Path(fontpkg.path("Be Vietnam Pro")).parent
+    return typst.Fonts(include_system_fonts=False, include_embedded_fonts=True, font_paths=[folder])
+
+
+@cache
 def _warm() -> typst.Compiler:
-    global _compiler  # noqa: PLW0603 - one per process is the point
-    if _compiler is None:
-        folder = Path(fontpkg.path("Be Vietnam Pro")).parent
-        fonts = typst.Fonts(include_system_fonts=False, include_embedded_fonts=True, font_paths=[folder])
-        _compiler = typst.Compiler(root=FORMS, font_paths=fonts, ignore_system_fonts=True)
-    return _compiler
+    return typst.Compiler(root=FORMS, font_paths=_fonts(), ignore_system_fonts=True)
 
 
-def _forget() -> None:
-    """A forked child must not use its parent's compiler, nor a lock that another thread of the parent held."""
-    global _compiler, _lock
-    _compiler, _lock = None, threading.Lock()
+def _after_fork() -> None:
+    if _warm.cache_info().currsize:
+        _orphaned.set()
 
 
-os.register_at_fork(after_in_child=_forget)
+os.register_at_fork(after_in_child=_after_fork)

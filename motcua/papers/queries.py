@@ -4,7 +4,7 @@ from datetime import datetime
 
 from motcua.kernel.types import Refusal, Refused
 from motcua.papers import press
-from motcua.papers.fields import FieldNames
+from motcua.papers.fields import names_of
 from motcua.papers.rules.completeness import missing
 from motcua.papers.rules.printed import printed
 from motcua.papers.types import Paper
@@ -13,10 +13,7 @@ from motcua.papers.types import Paper
 def render(paper: Paper, *, at: datetime) -> bytes:
     """The paper as PDF (PDF/A-2a, PDF/UA-1), dated `at`. Refused when a required field is empty; it says which."""
     whole(paper)
-    try:
-        return press.pdf(paper.template, printed(paper, at=at), at=at)
-    except press.Unprintable:
-        raise Refused(Refusal("paper_unprintable", {"title": paper.form.title})) from None
+    return press.pdf(paper.template, printed(paper, at=at), at=at)
 
 
 def render_svg(paper: Paper, *, at: datetime) -> list[bytes]:
@@ -35,5 +32,5 @@ def whole(paper: Paper) -> None:
     """Raises Refused (`paper_incomplete`) when the paper lacks what it must say, naming the fields."""
     lacking = missing(paper)
     if lacking:
-        values = {"title": paper.form.title, "fields": FieldNames(lacking)}
+        values = {"title": paper.form.title, "fields": names_of(lacking)}
         raise Refused(Refusal("paper_incomplete", values))

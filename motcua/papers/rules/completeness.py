@@ -15,6 +15,8 @@ def missing(paper: object) -> tuple[str, ...]:
 def _missing(value: object, path: str) -> Iterator[str]:
     if isinstance(value, tuple):
         for place, part in enumerate(value):
+            if _empty(part):
+                yield f"{path}.{place}"
             yield from _missing(part, f"{path}.{place}")
     if not is_dataclass(value):
         return

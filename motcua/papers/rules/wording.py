@@ -1,6 +1,13 @@
 """Dates, hours and money as official papers write them (NĐ 30/2020/NĐ-CP, Phụ lục I)."""
 
+import re
 from datetime import date, datetime
+
+_NOT_IN_OUR_FONTS = re.compile(
+    r"[^\n\u0020-\u007e\u00a0-\u024f\u0300-\u036f\u0384-\u038a\u038c\u038e-\u03a1\u03a3-\u03ff\u0400-\u045f\u1e00-\u1eff"
+    r"\u2010-\u2027\u2030-\u2040\u20a0-\u20bf\u2100-\u211e\u2190-\u21ff\u2212\u2260-\u2265\u25a0-\u25cf]"
+)
+_PLACEHOLDER = "□"
 
 
 def day_written(day: date) -> str:
@@ -34,3 +41,11 @@ def money_written(amount: int) -> str:
     '1.250.000 đồng'
     """
     return f"{amount:,}".replace(",", ".") + " đồng"
+
+
+def drawable(text: str) -> str:
+    """The text with an empty box for every sign that no form can draw: pictograms, scripts of other continents.
+
+    Vietnamese, every other Latin alphabet, Greek and Russian stay as they are.
+    """
+    return _NOT_IN_OUR_FONTS.sub(_PLACEHOLDER, text)

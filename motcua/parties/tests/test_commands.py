@@ -179,6 +179,8 @@ class TestRowsDoNotChange:
     def test_by_hand_in_the_database(self, change: str) -> None:
         declared(filing(AN, proxy=CUONG, authorisation=AUTHORISATION))
         written("Lý do")
+        with connection.cursor() as cursor:
+            cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
         with pytest.raises(IntegrityError), transaction.atomic(), connection.cursor() as cursor:
             cursor.execute(change)
 
