@@ -12,5 +12,6 @@ class AccountsConfig(AppConfig):
     label = "accounts"
 
     def ready(self) -> None:
-        """Makes the room's refusals sayable."""
+        """Makes the room's refusals sayable and its entries known."""
         import_module("motcua.accounts.messages")
+        import_module("motcua.accounts.kinds")

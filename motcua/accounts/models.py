@@ -6,6 +6,7 @@ from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
 from django.db.models import Q
 
+from motcua.accounts.types import Purpose
 from motcua.journal.types import StreamColumns
 
 
@@ -45,16 +46,17 @@ class Reading(models.Model):
         )
 
 
-class HouseMark(models.Model):
-    """What this database is for, written once: demo mode never opens a database that was marked for production."""
+class DatabaseMark(models.Model):
+    """What this database is for, written once: demo mode never opens one that was marked for production."""
 
+    id = models.PositiveSmallIntegerField(primary_key=True, default=1)
     purpose = models.CharField(max_length=20)
     marked_at = models.DateTimeField()
 
     class Meta:
         constraints = (
-            models.UniqueConstraint(name="housemark_purpose_once", fields=["purpose"]),
+            models.CheckConstraint(name="databasemark_only_one", condition=Q(id=1)),
             models.CheckConstraint(
-                name="housemark_purpose_known", condition=Q(purpose__in=["production", "demo", "test"])
+                name="databasemark_purpose_known", condition=Q(purpose__in=[purpose.value for purpose in Purpose])
             ),
         )

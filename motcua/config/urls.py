@@ -4,6 +4,7 @@ from django.urls import URLPattern, URLResolver, include, path
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("motcua.ui.urls")),
+    path("", include("motcua.accounts.urls")),
 ]
 
 handler400 = "motcua.ui.answers.bad_request"

@@ -51,12 +51,12 @@ declare(
             _("Only days from {outer_from} to {outer_to} are possible here. Change the days."), _WRONG
         ),
         "level_not_on_these_days": Wording(
-            _("The level “{level}” exists from {first_day} to {last_day} only. Give a last day within."), _WRONG
+            _("This level of government exists from {first_day} to {last_day} only. Give days within."), _WRONG
         ),
         "wrong_place_in_tree": Wording(
             _(
-                "“{kind}” cannot be placed under “{parent_kind}”. A centre belongs to an agency, a branch to a centre,"
-                " a reception point to a centre or a branch."
+                "It cannot be placed there. A centre belongs to an agency, a branch to a centre, a reception point to a"
+                " centre or a branch."
             ),
             _WRONG,
         ),
@@ -91,7 +91,7 @@ declare(
             _("A receptionist works in a centre, a branch or a reception point. Choose one of these."), _WRONG
         ),
         "desk_without_receptionist": Wording(
-            _("Only a receptionist has a desk, not “{role}”. Leave the desk out."), _WRONG
+            _("Only a receptionist has a desk. Leave the desk out, or choose that role."), _WRONG
         ),
         "officer_absent": Wording(_("There is no such officer. Search by name or personnel code."), _ABSENT),
         "officer_code_taken": Wording(

@@ -118,7 +118,7 @@ def delegations_in(agency_ids: Iterable[int], *, on: date) -> list[Delegation]:
 
 
 def capacities(officer_id: int, *, on: date) -> list[Capacity]:
-    """In which posts an officer may act on a day: his own first, then those delegated to him. Four statements at most."""
+    """In which posts an officer may act on a day: his own first, then those delegated to him."""
     return _capacities(officer_id, on) if _in_service(officer_id, on) else []
 
 

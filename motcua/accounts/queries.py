@@ -1,0 +1,90 @@
+"""Who acts, what he sees, who has read what, and what this database is for."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from datetime import date
+
+from django.contrib.auth.models import AnonymousUser
+
+from motcua.accounts import models
+from motcua.accounts.models import User
+from motcua.accounts.types import Acting, Purpose, Read, Reading, ReadingKind, SampleUser
+from motcua.kernel.types import Actor, Refusal, Refused
+from motcua.organisation import queries as organisation
+from motcua.organisation.types import NOTHING, Capacity, Role, Scope
+
+
+def acting_of(user: User | AnonymousUser, *, on: date, house_id: int | None = None) -> Acting | None:
+    """Who the user is at work on that day, in the house he has chosen or else his first. None without any post."""
+    if not isinstance(user, User) or not user.is_active:
+        return None
+    standing = organisation.standing_of(user.officer_id, on=on, house_id=house_id)
+    return Acting(user.id, standing) if standing else None
+
+
+def actor_of(user: User | AnonymousUser, *, on: date, roles: Sequence[Role] = (), house_id: int | None = None) -> Actor:
+    """The user as the journal names him, in a post with one of the roles. Refused: `not_permitted`."""
+    acting = acting_of(user, on=on, house_id=house_id)
+    if acting is None:
+        raise Refused(Refusal("not_permitted"))
+    return acting.actor(*roles)
+
+
+def scope_of(user: User | AnonymousUser, *, on: date, house_id: int | None = None) -> Scope:
+    """What the user may see and do; nothing for a stranger."""
+    acting = acting_of(user, on=on, house_id=house_id)
+    return acting.scope if acting else NOTHING
+
+
+def user_id_of(username: str) -> int:
+    """The account of that name. Refused: `user_absent`."""
+    found = User.objects.filter(username=username).values_list("id", flat=True).first()
+    if found is None:
+        raise Refused(Refusal("user_absent"))
+    return found
+
+
+def readings_of(kind: ReadingKind, key: str, *, limit: int = 200) -> list[Reading]:
+    """Who has seen personal data of a thing, the latest first."""
+    rows = models.Reading.objects.filter(subject_kind=kind, subject_key=key).select_related("user")
+    return [_reading(row) for row in rows.order_by("-at", "-id")[:limit]]
+
+
+def readings_by(user_id: int, *, limit: int = 200) -> list[Reading]:
+    """What somebody has seen, the latest first."""
+    rows = models.Reading.objects.filter(user_id=user_id).select_related("user")
+    return [_reading(row) for row in rows.order_by("-at", "-id")[:limit]]
+
+
+def purpose_of_database() -> Purpose | None:
+    """What this database was marked for, if it was."""
+    mark = models.DatabaseMark.objects.first()
+    return Purpose(mark.purpose) if mark else None
+
+
+def sample_users(*, on: date) -> list[SampleUser]:
+    """Everybody of the sample province with his posts, one row for each house, in the order of the tree."""
+    users = dict(User.objects.filter(is_sample=True, is_active=True).values_list("officer_id", "id"))
+    held: defaultdict[int, list[Capacity]] = defaultdict(list)
+    for holding in organisation.holdings(on=on):
+        if holding.officer_id in users:
+            held[holding.officer_id].append(Capacity(holding.post))
+    ground = organisation.ground(on)
+    names = organisation.officer_names(held)
+    found = [
+        (officer_id, house)
+        for officer_id, capacities in held.items()
+        for house in organisation.houses(capacities, ground)
+    ]
+    agencies = organisation.agencies_by_id({house.agency_id for _, house in found}, on=on)
+    place = {agency_id: order for order, agency_id in enumerate(ground.spots)}
+    found.sort(key=lambda pair: (place[pair[1].agency_id], pair[0]))
+    return [
+        SampleUser(users[officer_id], names[officer_id], house, agencies[house.agency_id].code)
+        for officer_id, house in found
+    ]
+
+
+def _reading(row: models.Reading) -> Reading:
+    read = Read(ReadingKind(row.subject_kind), row.subject_key, row.purpose)
+    return Reading(row.at, row.user.officer_id, row.post_id, read)

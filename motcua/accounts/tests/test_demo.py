@@ -1,0 +1,120 @@
+"""One-click log-ins: in demo mode, on a database made for it, into sample accounts; nowhere else."""
+
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+import time_machine
+from django.db import transaction
+from django.test import Client
+from pytest_django.fixtures import Settings
+
+from motcua.accounts import commands, demo, queries
+from motcua.accounts.models import DatabaseMark, User
+from motcua.accounts.tests.factories import user_with
+from motcua.accounts.types import Purpose
+from motcua.kernel.types import Refused, system
+from motcua.organisation.tests.factories import AT, TODAY, establish
+from motcua.organisation.types import Role
+
+NOW = "2026-03-02 08:00 +0700"
+
+
+@pytest.fixture(scope="module")
+def sample(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
+    """The sample province with its accounts, built once for this file and taken back at its end."""
+    whole = transaction.atomic()
+    whole._from_testcase = True  # type: ignore[attr-defined]  # a durable unit of work may open inside, as in any test
+    with django_db_blocker.unblock(), whole:
+        assert commands.create_sample_users(actor=system("sample"), at=AT) == 176
+        assert commands.create_sample_users(actor=system("sample"), at=AT) == 0
+        yield
+        transaction.set_rollback(True)
+
+
+@pytest.fixture
+def demo_mode(sample: None, db: None, settings: Settings) -> Iterator[None]:
+    settings.DEMO = True
+    commands.mark_database(purpose=Purpose.DEMO, at=AT)
+    with time_machine.travel(NOW, tick=False):
+        yield
+
+
+def test_one_press_logs_in_for_each_role(demo_mode: None) -> None:
+    page = Client().get("/demo/").content.decode()
+    offers = demo.by_role(queries.sample_users(on=TODAY))
+    assert len(offers) == len(Role)
+    for offer in offers:
+        button = f"{offer.user.user_id}/{offer.user.house.agency_id}"
+        assert f'value="{button}"' in page
+        browser = Client()
+        assert browser.post("/demo/", {"user": button}).status_code == 302
+        account = browser.get("/account/").content.decode()
+        assert offer.user.name in account
+        assert offer.user.house.name in account
+
+
+def test_the_first_choices_can_take_a_dossier_its_whole_way_in_one_ward(demo_mode: None) -> None:
+    offers = demo.by_role(queries.sample_users(on=TODAY))
+    places = {
+        offer.user.agency_code
+        for offer in offers
+        if offer.user.house.roles & {Role.RECEPTIONIST, Role.OFFICER, Role.LEADER, Role.CLERK}
+    }
+    assert demo.FIRST_CHOICE in places
+
+
+def test_only_sample_accounts_open(demo_mode: None) -> None:
+    user = user_with(establish("H50", "UBND tỉnh thật"), Role.OFFICER)
+    for button in (f"{user.id}/1", "1", "", "x/y"):
+        assert Client().post("/demo/", {"user": button}).status_code == 404
+
+
+def test_outside_of_demo_mode_there_is_no_such_page(sample: None, db: None) -> None:
+    commands.mark_database(purpose=Purpose.DEMO, at=AT)
+    assert Client().get("/demo/").status_code == 404
+    assert Client().post("/demo/", {"user": "1/1"}).status_code == 404
+
+
+@pytest.mark.parametrize("purpose", [Purpose.PRODUCTION, Purpose.TEST, None])
+def test_a_database_not_made_for_a_demo_opens_to_nobody(
+    sample: None, db: None, settings: Settings, purpose: Purpose | None
+) -> None:
+    settings.DEMO = True
+    if purpose:
+        commands.mark_database(purpose=purpose, at=AT)
+    user = User.objects.filter(is_sample=True)[0]
+    assert Client().get("/demo/").status_code == 404
+    assert Client().post("/demo/", {"user": f"{user.id}/1"}).status_code == 404
+
+
+class TestMark:
+    @pytest.fixture(autouse=True)
+    def _database(self, db: None) -> None:
+        """Each of these has the database for itself."""
+
+    def test_a_database_is_marked_once(self) -> None:
+        assert queries.purpose_of_database() is None
+        commands.mark_database(purpose=Purpose.PRODUCTION, at=AT)
+        commands.mark_database(purpose=Purpose.PRODUCTION, at=AT)
+        assert queries.purpose_of_database() is Purpose.PRODUCTION
+        assert DatabaseMark.objects.count() == 1
+
+    @pytest.mark.parametrize(
+        ("first", "second", "code"),
+        [
+            (Purpose.PRODUCTION, Purpose.DEMO, "demo_beside_production"),
+            (Purpose.DEMO, Purpose.PRODUCTION, "production_on_a_demo"),
+        ],
+    )
+    def test_it_does_not_change_its_purpose(self, first: Purpose, second: Purpose, code: str) -> None:
+        commands.mark_database(purpose=first, at=AT)
+        with pytest.raises(Refused) as refused:
+            commands.mark_database(purpose=second, at=AT)
+        assert refused.value.refusal.code == code
+
+    def test_demo_refuses_to_stand_beside_real_accounts(self) -> None:
+        user_with(establish("H50", "UBND tỉnh thật"), Role.OFFICER)
+        with pytest.raises(Refused) as refused:
+            commands.mark_database(purpose=Purpose.DEMO, at=AT)
+        assert refused.value.refusal.code == "demo_beside_production"

@@ -1,0 +1,204 @@
+"""What crosses the door: who acts in a request, which permission a view declares, and what was read.
+
+Every view declares one of three permissions, with a decorator; a view without one is found by a guard test, and nobody
+who is not logged in gets past `LoginRequiredMiddleware`. The decorators check the roles; which *things* somebody may
+see is checked by queries, through the `Scope`.
+"""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+from functools import wraps
+from typing import Concatenate, ParamSpec
+
+from django.http import HttpRequest, HttpResponseBase
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from motcua.kernel.types import Actor, ActorKind, Refusal, Refused
+from motcua.organisation.types import House, Officer, Role, Scope, Standing
+
+P = ParamSpec("P")
+
+ROLE_NAMES: Mapping[Role, Promise] = {
+    Role.RECEPTIONIST: _("Receptionist"),
+    Role.OFFICER: _("Officer"),
+    Role.LEADER: _("Leader"),
+    Role.CLERK: _("Clerk"),
+    Role.SUPERVISOR: _("Supervisor"),
+    Role.INSPECTOR: _("Inspector"),
+    Role.CATALOGUE_ADMINISTRATOR: _("Catalogue administrator"),
+    Role.SYSTEM_ADMINISTRATOR: _("System administrator"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Acting:
+    """Somebody logged in and at work: his account, and how he stands today in the house he has chosen."""
+
+    user_id: int
+    standing: Standing
+
+    @property
+    def on(self) -> date:
+        """The day."""
+        return self.standing.on
+
+    @property
+    def officer(self) -> Officer:
+        """Who he is."""
+        return self.standing.officer
+
+    @property
+    def house(self) -> House:
+        """The house he acts in, with the posts he has there."""
+        return self.standing.house
+
+    @property
+    def scope(self) -> Scope:
+        """What he may see and do there."""
+        return self.standing.scope
+
+    def actor(self, *roles: Role) -> Actor:
+        """Him as the journal names him, in the first of his posts here that has one of the roles.
+
+        Refused (`not_permitted`) when none has. Without roles his first post stands for all.
+        """
+        for capacity in self.house.capacities:
+            if not roles or capacity.post.role in roles:
+                return Actor(
+                    ActorKind.OFFICER,
+                    self.officer.code,
+                    post_id=capacity.post.id,
+                    agency_id=capacity.post.agency_id,
+                    on_behalf_of=capacity.on_behalf_of,
+                )
+        raise Refused(Refusal("not_permitted"))
+
+
+class Audience(StrEnum):
+    """For whom a view is."""
+
+    PUBLIC = "public"
+    STAFF = "staff"
+    ROLES = "roles"
+
+
+@dataclass(frozen=True, slots=True)
+class Permission:
+    """What a view declares. `roles` is filled only for the audience ROLES: one of them is needed."""
+
+    audience: Audience
+    roles: frozenset[Role] = frozenset()
+
+
+View = Callable[Concatenate[HttpRequest, P], HttpResponseBase]
+
+
+def open_to_public(view: View[P]) -> View[P]:
+    """Anybody may see this view, logged in or not."""
+    return _declared(view, Permission(Audience.PUBLIC), login_required=False)
+
+
+def any_staff(view: View[P]) -> View[P]:
+    """Anybody who is logged in may see this view, whatever his posts, even without one."""
+    return _declared(view, Permission(Audience.STAFF))
+
+
+def requires(*roles: Role) -> Callable[[View[P]], View[P]]:
+    """Only who acts in a house where he holds one of these roles may see this view; others get `not_permitted`."""
+    if not roles:
+        raise ValueError("Name at least one role, or use any_staff.")
+
+    def guarding(view: View[P]) -> View[P]:
+        @wraps(view)
+        def guarded(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
+            if not acting(request).scope.may(*roles):
+                raise Refused(Refusal("not_permitted"))
+            return view(request, *args, **kwargs)
+
+        return _declared(guarded, Permission(Audience.ROLES, frozenset(roles)))
+
+    return guarding
+
+
+def _declared(view: View[P], permission: Permission, *, login_required: bool = True) -> View[P]:
+    """The view with its permission written on it; `login_required` is what Django's own middleware reads."""
+
+    @wraps(view)
+    def declared(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
+        return view(request, *args, **kwargs)
+
+    vars(declared).update(permission=permission, login_required=login_required)
+    return declared
+
+
+def acting(request: HttpRequest) -> Acting:
+    """Who acts in this request. Refused (`not_permitted`) when he is not logged in or holds no post today."""
+    found: Acting | None = getattr(request, "acting", None) or None
+    if found is None:
+        raise Refused(Refusal("not_permitted"))
+    return found
+
+
+def absent_or_not_yours() -> Refused:
+    """The one refusal for a thing that is not there and for one that is not the viewer's, so that none is betrayed."""
+    return Refused(Refusal("absent_or_not_yours"))
+
+
+class ReadingKind(StrEnum):
+    """Of what sort of thing personal data was shown."""
+
+    DOSSIER = "dossier"
+    PERSON = "person"
+    FILE = "file"
+    DRAFT = "draft"
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """One thing of which personal data was shown, and for what (`page`, `list`, `search`, `print`, `download` …)."""
+
+    kind: ReadingKind
+    key: str
+    purpose: str
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """That somebody saw something, as it was written down."""
+
+    at: datetime
+    officer_id: int
+    post_id: int | None
+    read: Read
+
+
+def note_reading(request: HttpRequest, kind: ReadingKind, keys: Iterable[str] | str, *, purpose: str) -> None:
+    """Says that this response shows personal data of these things. It is written down after the response was sent."""
+    noted: list[Read] = request.__dict__.setdefault("readings", [])
+    noted.extend(Read(kind, key, purpose) for key in ([keys] if isinstance(keys, str) else keys))
+
+
+class Purpose(StrEnum):
+    """What a database is for."""
+
+    PRODUCTION = "production"
+    DEMO = "demo"
+    TEST = "test"
+
+
+@dataclass(frozen=True, slots=True)
+class SampleUser:
+    """Somebody of the sample province in one of his houses, for one-click log-in in demo mode."""
+
+    user_id: int
+    name: str
+    house: House
+    agency_code: str
+
+    @property
+    def titles(self) -> str:
+        """His posts in that house, once each."""
+        return ", ".join(dict.fromkeys(capacity.post.title for capacity in self.house.capacities))
