@@ -1,0 +1,29 @@
+"""Every read of the heart: scoped to an actor, one refusal for absent and not-yours, plain data."""
+
+from motcua.dossier.queries.alarms import concerned_by, due_alarms
+from motcua.dossier.queries.checking import faults, fold_entries, silent_gaps
+from motcua.dossier.queries.effects import effect_of
+from motcua.dossier.queries.listing import by_ids, count, dossiers, possible_actions, search
+from motcua.dossier.queries.page import explain, page
+from motcua.dossier.queries.sight import by_code, facts, facts_many
+from motcua.dossier.queries.tracking import track
+
+__all__ = [
+    "by_code",
+    "by_ids",
+    "concerned_by",
+    "count",
+    "dossiers",
+    "due_alarms",
+    "effect_of",
+    "explain",
+    "facts",
+    "facts_many",
+    "faults",
+    "fold_entries",
+    "page",
+    "possible_actions",
+    "search",
+    "silent_gaps",
+    "track",
+]

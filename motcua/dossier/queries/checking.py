@@ -1,0 +1,70 @@
+"""Whether every row says what its entries fold to, and every code drawn is somewhere: `motcua check` asks this."""
+
+import re
+from collections.abc import Iterator, Sequence
+from datetime import datetime, timedelta
+
+from motcua.dossier import models
+from motcua.dossier.rows import facts_of, row_of
+from motcua.dossier.rules.evolve import fold
+from motcua.dossier.types import EVENTS, Facts, RowFault, read_event
+from motcua.journal import queries as journal
+from motcua.journal.types import Entry
+from motcua.kernel import numbers
+from motcua.kernel.models import Counter
+
+_AT_ONCE = 500
+_NUMBER = re.compile(r"\d+$")
+
+
+def faults(*, after_id: int = 0) -> Iterator[RowFault]:
+    """Every dossier whose row and entries disagree, in order of id; reads them in batches and keeps none."""
+    while rows := list(models.Dossier.objects.filter(id__gt=after_id).order_by("id")[:_AT_ONCE]):
+        for row in rows:
+            fault = _fault(row)
+            if fault is not None:
+                yield fault
+        after_id = rows[-1].id
+
+
+def fold_entries(entries: Sequence[Entry]) -> Facts:
+    """What the entries of a dossier's stream amount to; those of other rooms are passed over."""
+    return fold((entry.at, read_event(entry.kind, entry.body)) for entry in entries if entry.kind in EVENTS)
+
+
+def _fault(row: models.Dossier) -> RowFault | None:
+    try:
+        folded = fold_entries(journal.entries(row.stream))
+    except (ValueError, KeyError, TypeError) as trouble:
+        return RowFault(row.id, row.code, trouble=f"{type(trouble).__name__}: {trouble}")
+    columns = row_of(folded)
+    del columns["facts"]
+    differing = [name for name, value in columns.items() if getattr(row, name) != value]
+    if facts_of(row.facts) != folded:
+        differing.append("facts")
+    differing.extend(_misinvolved(row, folded))
+    return RowFault(row.id, row.code, tuple(differing)) if differing else None
+
+
+def _misinvolved(row: models.Dossier, folded: Facts) -> Iterator[str]:
+    stored = {
+        (one.agency_id, one.role, one.begins_at, one.ends_at)
+        for one in models.Involvement.objects.filter(dossier_id=row.id)
+    }
+    if stored != {(one.agency_id, one.role.value, one.begins_at, one.ends_at) for one in folded.involved}:
+        yield "involved"
+
+
+def silent_gaps() -> Iterator[str]:
+    """Every drawn number of a dossier code that no dossier carries and nobody set aside, as `series number`."""
+    for series in (
+        Counter.objects.filter(series__startswith="dossier:").order_by("series").values_list("series", flat=True)
+    ):
+        _, agency_id, day = series.split(":")
+        since = datetime.strptime(day, "%y%m%d")
+        codes = models.Dossier.objects.filter(
+            resolving_agency_id=int(agency_id), received_at__gte=since, received_at__lt=since + timedelta(days=1)
+        ).values_list("code", flat=True)
+        used = (int(number.group()) for code in codes if (number := _NUMBER.search(code)) is not None)
+        for number in numbers.unaccounted(series, used):
+            yield f"{series} {number}"

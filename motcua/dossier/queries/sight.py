@@ -1,0 +1,55 @@
+"""Who may see which dossier: one table, asked by every query. Absent and not-yours are one refusal."""
+
+from django.db.models import Exists, OuterRef, QuerySet
+
+from motcua.dossier import models
+from motcua.dossier.rows import facts_of
+from motcua.dossier.rules.codes import typed
+from motcua.dossier.types import Facts
+from motcua.kernel.types import Refusal, Refused
+from motcua.organisation.types import Scope
+
+
+def in_sight(scope: Scope) -> QuerySet[models.Dossier]:
+    """The dossiers in which one of the scope's agencies is involved."""
+    rows = models.Dossier.objects.all()
+    if scope.agency_ids is None:
+        return rows
+    involved = models.Involvement.objects.filter(dossier=OuterRef("pk"), agency_id__in=scope.agency_ids)
+    return rows.filter(Exists(involved))
+
+
+def seen(scope: Scope, dossier_id: int) -> models.Dossier:
+    """The row of a dossier in sight. Raises Refused (`no_such_dossier`)."""
+    row = in_sight(scope).filter(id=dossier_id).first()
+    if row is None:
+        raise Refused(Refusal("no_such_dossier"))
+    return row
+
+
+def by_code(scope: Scope, code: str) -> int:
+    """The id of the dossier with this code, or of the filing with this number, as typed or scanned.
+
+    Raises Refused (`no_such_dossier`).
+    """
+    wanted = typed(code)
+    rows = in_sight(scope)
+    for column in ("code", "filing_number"):
+        found = rows.filter(**{column: wanted}).values_list("id", flat=True).first() if wanted else None
+        if found is not None:
+            return found
+    raise Refused(Refusal("no_such_dossier"))
+
+
+def facts(dossier_id: int) -> Facts:
+    """The facts of a dossier, for rooms that decide themselves who may see them. Raises Refused (`no_such_dossier`)."""
+    found = facts_many([dossier_id])
+    if not found:
+        raise Refused(Refusal("no_such_dossier"))
+    return found[dossier_id]
+
+
+def facts_many(dossier_ids: list[int]) -> dict[int, Facts]:
+    """The facts of several dossiers, by id, in one statement; unknown ids are left out."""
+    rows = models.Dossier.objects.filter(id__in=dossier_ids).values_list("id", "facts")
+    return {dossier_id: facts_of(stored) for dossier_id, stored in rows}

@@ -1,0 +1,121 @@
+"""The public page: whoever has the code and a second fact sees how his dossier stands, and nobody's name or number."""
+
+import re
+from datetime import datetime
+
+from motcua.dossier import models
+from motcua.dossier.law import law_of
+from motcua.dossier.queries.page import TITLES, active_language, explanation
+from motcua.dossier.rows import facts_of
+from motcua.dossier.rules import explaining
+from motcua.dossier.rules.codes import typed
+from motcua.dossier.types import BEFORE_RECEIPT, OPEN, Facts, Milestone, State, Tracked
+from motcua.journal import queries as journal
+from motcua.kernel.types import Refusal, Refused
+from motcua.organisation import queries as organisation
+from motcua.parties import queries as parties
+from motcua.parties.types import Declaration
+
+DIGITS_ASKED = 4
+"""How many last digits of a phone or identity number are the second fact."""
+
+_PUBLIC = frozenset(
+    f"dossier.{name}"
+    for name in (
+        "filed",
+        "completion_asked",
+        "filing_completed",
+        "declined",
+        "filing_stopped",
+        "received",
+        "imported",
+        "supplement_asked",
+        "supplement_answered",
+        "closed_unanswered",
+        "paused",
+        "resumed",
+        "prolonged",
+        "apologised",
+        "reappointed",
+        "clock_recomputed",
+        "decided",
+        "completed",
+        "handed_over",
+        "stopped",
+        "voided",
+        "correction_opened",
+        "corrected",
+    )
+)
+
+
+def track(code: str, second_fact: str, *, at: datetime) -> Tracked:
+    """How a dossier stands, for whoever knows its code (or filing number) and the last four digits of a phone or
+    identity number declared with it.
+
+    Raises Refused (`tracking_not_found`): one refusal whichever of the two was wrong, and for what was erased.
+    """
+    row = _row(typed(code))
+    digits = re.sub(r"\D", "", second_fact)
+    if row is None or len(digits) != DIGITS_ASKED:
+        raise Refused(Refusal("tracking_not_found"))
+    declaration = parties.declarations([row.declaration_id]).get(row.declaration_id)
+    if declaration is None or digits not in _second_facts(declaration):
+        raise Refused(Refusal("tracking_not_found"))
+    return _tracked(row, facts_of(row.facts), declaration, at)
+
+
+def _row(code: str) -> models.Dossier | None:
+    for column in ("code", "filing_number"):
+        row = models.Dossier.objects.filter(**{column: code}).first() if code else None
+        if row is not None:
+            return row
+    return None
+
+
+def _second_facts(declaration: Declaration) -> set[str]:
+    """The last digits of every phone and number that somebody of the filing declared."""
+    numbers = [
+        number
+        for one in declaration.declared
+        if one.party is not None
+        for number in (one.party.phone, one.party.identity.number if one.party.identity is not None else "")
+    ]
+    ends = {re.sub(r"\D", "", number)[-DIGITS_ASKED:] for number in numbers}
+    return {end for end in ends if len(end) == DIGITS_ASKED}
+
+
+def _tracked(row: models.Dossier, facts: Facts, declaration: Declaration, at: datetime) -> Tracked:
+    law = law_of(facts)
+    language = active_language()
+    names = organisation.agency_names({row.resolving_agency_id, row.receiving_agency_id})
+    asked = facts.open_supplement
+    labels = {component.key: component.label.text(language) for component in law.version.components}
+    wanted = asked.missing if asked is not None else facts.completion_missing
+    applicant = declaration.applicants[0] if declaration.applicants else None
+    counted = facts.state in OPEN and facts.clock is not None
+    return Tracked(
+        code=row.code or row.filing_number,
+        procedure=law.version.name,
+        agency=names.get(row.resolving_agency_id, ""),
+        receiver=names.get(row.receiving_agency_id, ""),
+        state=facts.state,
+        applicant=parties.masked(applicant) if applicant is not None else None,
+        received_at=facts.received_at,
+        due_at=facts.clock.due_at if facts.clock is not None and facts.state is not State.VOIDED else None,
+        appointment_at=facts.appointment_at,
+        completed_at=facts.completed_at,
+        handed_over_at=facts.handed_over_at,
+        waiting_until=asked.waiting_until if asked is not None else None,
+        missing=tuple(labels.get(key, key) for key in wanted),
+        answer_due_at=facts.answer_due_at if facts.state in BEFORE_RECEIPT else None,
+        expected=counted and facts.clock is not None and facts.clock.expected,
+        fees_due=row.fees_due,
+        standing=explaining.standing_words(facts, at=at, language=language),
+        explanation=tuple(explanation(facts, law, at=at, language=language)),
+        milestones=tuple(
+            Milestone(entry.at, str(TITLES[entry.kind]))
+            for entry in journal.entries(row.stream)
+            if entry.kind in _PUBLIC
+        ),
+    )
