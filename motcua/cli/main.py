@@ -2,7 +2,21 @@
 
 import click
 
+from motcua import __version__
+from motcua.cli.commands import Command, Commands
 
-@click.group()
+COMMANDS = {
+    "serve": Command("motcua.cli.server", "Serves the house to browsers, with its background work."),
+    "work": Command("motcua.cli.server", "Does the background work: readers of the journal, alarms that are due."),
+    "migrate": Command("motcua.cli.server", "Brings tables and seeds up to this version."),
+    "check": Command("motcua.cli.server", "Looks whether everything that is written down twice agrees."),
+    "due": Command("motcua.cli.due", "When a term ends, and why.", sets_up_alone=True),
+    "journal": Command("motcua.cli.journal", "Verifies and seals the record of every move."),
+    "manage": Command("motcua.cli.server", "Django's own commands.", hidden=True),
+}
+
+
+@click.group(cls=Commands, table=COMMANDS)
+@click.version_option(__version__, message="Motcua %(version)s")
 def main() -> None:
     """Motcua: the one-stop shop for administrative procedures."""

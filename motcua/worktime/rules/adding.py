@@ -72,6 +72,7 @@ def end_of_term(
             return due
     received_at = received_at.replace(second=0, microsecond=0)
     try:
+        calendar.require_reach(received_at.date())
         if phase is not None and phase.unit is TermUnit.SAME_DAY:
             return _same_day(received_at, calendar, desk, pauses)
         day_zero = day_zero_of(received_at, calendar=calendar, desk=desk, at_counter=at_counter)
@@ -169,6 +170,7 @@ def _within(hours: Hours, minute: int) -> int:
 
 
 def _to_the_minute(term: Term, received_at: datetime, due_at: datetime, calendar: Calendar) -> Due:
+    calendar.require_reach(due_at.date())
     # Clock hours do not ask the calendar, so no decision to come can move them.
     asks_calendar = any(phase.unit is not TermUnit.HOUR for phase in term.phases)
     expected = asks_calendar and calendar.is_expected(received_at.date(), due_at.date())

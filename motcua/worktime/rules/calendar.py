@@ -96,6 +96,10 @@ class Calendar:
 
     # Days
 
+    def require_reach(self, day: date) -> None:
+        """Raises Refused when the day lies outside the calendar's reach."""
+        self._index(day)
+
     def is_working(self, day: date) -> bool:
         """Whether the day counts as a working day (rule 3)."""
         index = self._index(day)

@@ -340,9 +340,21 @@ class TestPausesAtTheEdges:
 
 class TestRefusal:
     @pytest.mark.parametrize(
-        "term", ["5 working_day", "15 day", "1 month", "8 working_hour", "same_day", "1.5 working_day"]
+        "term",
+        [
+            "5 working_day",
+            "15 day",
+            "1 month",
+            "8 working_hour",
+            "same_day",
+            "1.5 working_day",
+            "10 year",
+            "87600 hour",
+        ],
     )
-    @pytest.mark.parametrize("received", ["31/12/2060 23:00", "01/01/2061 09:00", "31/12/2009 09:00"])
+    @pytest.mark.parametrize(
+        "received", ["31/12/2060 23:00", "01/01/2061 09:00", "31/12/2009 09:00", "31/12/9999 23:59"]
+    )
     def test_an_end_beyond_the_calendar_is_refused(self, term: str, received: str) -> None:
         for calendar in (OFFICE, OFFICE_BY_EFFECTIVE_DAY):
             refusal = end_of_term(Term.parse(term), moment(received), calendar=calendar)
