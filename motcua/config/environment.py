@@ -107,7 +107,7 @@ def _key_of(home: Path, *, mode: str) -> str:
 
 
 def _embedded_address(home: Path) -> str:
-    """Where the home's own server listens, if it ever ran; else where none can be, so that nothing else is met there."""
+    """Where the home's own server listens, if it ever ran; else where none can be, so that no other is met there."""
     known = Home(home)
     if known.known_identity() is None:
         return f"postgresql://{place.SUPERUSER}@/{_DATABASE_NAME}?host={known.database / 'not-started-yet'}"

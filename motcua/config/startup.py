@@ -96,14 +96,21 @@ def bring_up(progress: Progress = silent) -> list[str]:
     return planted
 
 
-def work(stop: threading.Event) -> None:
-    """Reads the journal and sweeps until `stop` is set; survives whatever the database does meanwhile."""
+def work(stop: threading.Event, server: Server | None = None) -> None:
+    """Reads the journal and sweeps until `stop` is set; survives whatever the database does meanwhile.
+
+    `server` is the embedded database, which is looked after too.
+    """
     names = [reader.name for reader in readers()]
-    reading = threading.Thread(target=follow, args=(names,), kwargs={"stop": stop}, name="readers")
-    sweeping = threading.Thread(target=sweep.run_forever, args=(stop,), name="sweep")
-    for thread in (reading, sweeping):
+    threads = [
+        threading.Thread(target=follow, args=(names,), kwargs={"stop": stop}, name="readers"),
+        threading.Thread(target=sweep.run_forever, args=(stop,), name="sweep"),
+    ]
+    if server is not None:
+        threads.append(threading.Thread(target=keep, args=(server, stop), name="database"))
+    for thread in threads:
         thread.start()
-    for thread in (reading, sweeping):
+    for thread in threads:
         thread.join()
 
 

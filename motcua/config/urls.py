@@ -10,4 +10,4 @@ urlpatterns: list[URLPattern | URLResolver] = [
 handler400 = "motcua.ui.answers.bad_request"
 handler403 = "motcua.ui.answers.forbidden"
 handler404 = "motcua.ui.answers.not_found"
-handler500 = "motcua.ui.answers.failed"
+handler500 = "motcua.config.answers.failed"

@@ -1,8 +1,18 @@
-"""The web application for any WSGI server."""
+"""The web application for any WSGI server. Every process that serves is a user of the embedded database, if it is."""
 
+import atexit
 import os
+from contextlib import ExitStack
 
 from django.core.wsgi import get_wsgi_application
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "motcua.config.settings")
 application = get_wsgi_application()
+
+# Rooms may only be imported once the line above has made them known.
+from motcua.config import lifeline, startup  # noqa: E402
+
+_for_life = ExitStack()
+_for_life.enter_context(startup.database())
+atexit.register(_for_life.close)
+lifeline.hold()

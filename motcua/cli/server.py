@@ -1,0 +1,89 @@
+"""`motcua serve | work | migrate | check`: running the house. Also `manage`: Django's own commands, for builders."""
+
+import json
+import os
+import sys
+import threading
+
+import click
+from django.core.management import execute_from_command_line
+
+from motcua.cli.surroundings import THE_ANSWER_IS_NO, in_house, tell
+from motcua.config import lifeline, serving, startup
+from motcua.kernel import checking
+from motcua.ui import delivery
+
+_MOST_WORKERS = 4
+
+
+@click.command()
+@click.option("--host", default="127.0.0.1", show_default=True, help="Where to listen; 0.0.0.0 for the whole network.")
+@click.option("--port", default=8000, show_default=True, type=click.IntRange(1, 65_535))
+@click.option("--workers", default=min(os.cpu_count() or 1, _MOST_WORKERS), show_default=True, type=click.IntRange(1))
+@click.option("--work/--no-work", "with_work", default=True, help="With or without the background work.")
+def serve(*, host: str, port: int, workers: int, with_work: bool) -> None:
+    """Serves the house to browsers until Ctrl-C. Starts and looks after the embedded database, when that is used."""
+    stop = threading.Event()
+    serving.stop_on_signals(stop)
+    with startup.house(tell) as server:
+        delivery.collect()
+        try:
+            serving.serve(
+                host=host,
+                port=port,
+                workers=workers,
+                with_work=with_work,
+                server=server,
+                stop=stop,
+                ready=lambda address: tell(f"Motcua is at {address}"),
+            )
+        except serving.CannotServeError as error:
+            tell(str(error))
+            sys.exit(THE_ANSWER_IS_NO)
+
+
+@click.command()
+def work() -> None:
+    """Follows the journal and wakes what is due, until Ctrl-C."""
+    stop = threading.Event()
+    serving.stop_on_signals(stop)
+    lifeline.hold()
+    with startup.house(tell) as server:
+        startup.work(stop, server)
+
+
+@click.command()
+@in_house
+def migrate() -> None:
+    """Brings tables and seeds up to this version of Motcua. Every other command does so too when it is needed."""
+    tell("Tables and seeds are those of this version.")
+
+
+@click.command()
+@click.option("--only", multiple=True, help="One check by its name; repeatable.")
+@click.option("--json", "as_json", is_flag=True, help="One object per finding.")
+@in_house
+def check(*, only: tuple[str, ...], as_json: bool) -> None:
+    """Looks whether everything that is written down twice agrees; ends with 1 when something does not."""
+    known = [one.name for one in checking.checks()]
+    if unknown := sorted(set(only) - set(known)):
+        raise click.UsageError(f"There is no check {', '.join(unknown)}; there are {', '.join(known)}.")
+    count = 0
+    for finding in checking.run(only or None):
+        count += 1
+        if as_json:
+            click.echo(json.dumps({"check": finding.check, "finding": finding.sentence}, ensure_ascii=False))
+        else:
+            click.echo(f"{finding.check}: {finding.sentence}")
+    if count:
+        sys.exit(THE_ANSWER_IS_NO)
+    if not as_json:
+        click.echo(f"All is well: {len(only or known)} checks found nothing.")
+
+
+@click.command(context_settings={"ignore_unknown_options": True, "help_option_names": []}, add_help_option=False)
+@click.argument("words", nargs=-1, type=click.UNPROCESSED)
+def manage(words: tuple[str, ...]) -> None:
+    """Runs one of Django's own commands on this house's database."""
+    with startup.database(tell):
+        execute_from_command_line(["motcua manage", *words])
