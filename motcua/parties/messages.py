@@ -4,7 +4,8 @@ from http import HTTPStatus
 
 from django.utils.translation import gettext_lazy as _
 
-from motcua.kernel.messages import Wording, declare
+from motcua.kernel.messages import Wording, declare, name
+from motcua.parties.types import Flaw, IdentityKind, PartyKind, Role, Sex, TextPurpose
 
 _WRONG = HTTPStatus.UNPROCESSABLE_ENTITY
 
@@ -110,5 +111,45 @@ declare(
             _("Type at least two words of the name, or four signs of a number."), HTTPStatus.BAD_REQUEST
         ),
         "person_not_found": Wording(_("Nobody has declared with this number."), HTTPStatus.NOT_FOUND),
+    }
+)
+
+name({PartyKind.PERSON: _("person"), PartyKind.ORGANISATION: _("organisation")})
+name(
+    {
+        Role.APPLICANT: _("applicant"),
+        Role.SUBMITTER: _("submitter"),
+        Role.PROXY: _("authorised person"),
+        Role.COLLECTOR: _("person who collects the result"),
+    }
+)
+name(
+    {
+        IdentityKind.PERSONAL_NUMBER: _("personal identification number"),
+        IdentityKind.OLD_IDENTITY_CARD: _("old identity card"),
+        IdentityKind.PASSPORT: _("passport"),
+        IdentityKind.OTHER_PAPER: _("other identity paper"),
+        IdentityKind.TAX_CODE: _("enterprise or tax code"),
+        IdentityKind.AGENCY_IDENTIFIER: _("agency identifier"),
+        IdentityKind.OTHER_REGISTER: _("founding decision or licence"),
+    }
+)
+name({Sex.MALE: _("male"), Sex.FEMALE: _("female")})
+name(
+    {
+        TextPurpose.REASON: _("reason"),
+        TextPurpose.REQUEST: _("request"),
+        TextPurpose.ANSWER: _("answer"),
+        TextPurpose.NOTICE: _("notice"),
+        TextPurpose.REMARK: _("remark"),
+        TextPurpose.SUBJECT: _("subject of the request"),
+    }
+)
+name(
+    {
+        Flaw.MISSING: _("is missing"),
+        Flaw.OTHER_DIGEST: _("has another digest than the journal"),
+        Flaw.CHANGED: _("has been changed"),
+        Flaw.INDEX_DIFFERS: _("is found under other words than it says"),
     }
 )
