@@ -18,14 +18,14 @@ from typing import Any
 
 import psycopg
 import pytest
-from django.db import connection, transaction
+from django.db import IntegrityError, connection, transaction
 
 from motcua.journal.commands import catch_up, follow, recording
 from motcua.journal.models import Checkpoint
 from motcua.journal.models import Entry as EntryRow
 from motcua.journal.queries import entries, verify
 from motcua.journal.tests.story import APPRAISED, RECEIVED, clerk, head_of, move, moved
-from motcua.journal.types import Entry, OnBadEntry, Reader, RequestKey, register
+from motcua.journal.types import Entry, OnBadEntry, Reader, RequestKey, StreamHead, register
 from motcua.kernel.types import Refused
 
 NINE = datetime(2026, 2, 13, 9, 0)
@@ -309,3 +309,47 @@ def test_another_thread_has_its_own_unit_of_work(own_database: Any) -> None:
         assert len(entries("folder/other-0")) == 1
         assert entries("folder/1") == []
     assert len(entries("folder/1")) == 1
+
+
+@pytest.mark.usefixtures("own_database")
+def test_two_entries_from_the_same_head_leave_the_connection_as_it_was() -> None:
+    """The last statement and COMMIT go out together; when the first fails, the second must not have happened."""
+
+    def twice() -> None:
+        with recording(actor=clerk(7), at=NINE) as unit:
+            move("folder/2", unit=unit)
+            unit.append(StreamHead("folder/1"), kind=RECEIVED, version=1, body={"sheets": 1})
+            unit.append(StreamHead("folder/1"), kind=RECEIVED, version=1, body={"sheets": 2})
+
+    with pytest.raises(IntegrityError):
+        twice()
+    assert entries("folder/1") == entries("folder/2") == []
+    moved("folder/2")
+    assert head_of("folder/2").sequence == 1
+    assert not connection.in_atomic_block
+
+
+@pytest.mark.usefixtures("own_database")
+def test_a_promise_broken_at_commit_undoes_the_unit() -> None:
+    with connection.cursor() as cursor:
+        cursor.execute("CREATE TABLE promise (line text UNIQUE DEFERRABLE INITIALLY DEFERRED)")
+
+    def breaks() -> None:
+        with recording(actor=clerk(7), at=NINE) as unit, connection.cursor() as cursor:
+            cursor.execute("INSERT INTO promise VALUES ('one'), ('one')")
+            move("folder/1", unit=unit)
+
+    with pytest.raises(IntegrityError):
+        breaks()
+    assert entries("folder/1") == []
+    moved("folder/1")
+    assert len(entries("folder/1")) == 1
+
+
+@pytest.mark.usefixtures("own_database")
+def test_what_waits_for_the_commit_finds_the_entries_written() -> None:
+    told: list[int] = []
+    with recording(actor=clerk(7), at=NINE) as unit:
+        move("folder/1", unit=unit)
+        transaction.on_commit(lambda: told.append(len(entries("folder/1"))))
+    assert told == [1]

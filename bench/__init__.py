@@ -1,0 +1,1 @@
+"""The budgets of the house, measured side by side in one run, as ratios."""
