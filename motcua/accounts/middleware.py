@@ -46,7 +46,7 @@ class AtWork:
                 messages.info(request, _("Your session has ended because it was not used. Please log in again."))
             else:
                 acting = SimpleLazyObject(lambda: _acting(request, now))
-                vars(request).update(acting=acting, viewer=SimpleLazyObject(lambda: _viewer(request, acting)))
+                vars(request).update(acting=acting, viewer=SimpleLazyObject(lambda: _viewer(request)))
         response = _for_part_of_a_page(request, self.get_response(request))
         _record_when_sent(request, response)
         return response
@@ -75,25 +75,27 @@ def _acting(request: HttpRequest, now: datetime) -> Acting | None:
     return queries.acting_of(request.user, on=now.date(), house_id=request.session.get(HOUSE))
 
 
-def _viewer(request: HttpRequest, acting: Acting | None) -> Viewer:
-    addresses = {
-        "switch_url": reverse("accounts:switch_post"),
-        "log_out_url": reverse("accounts:logout"),
-        "account_url": reverse("accounts:account"),
-    }
-    if not acting:
-        return Viewer(name=request.user.get_username(), roles=frozenset(), **addresses)
-    choices = tuple(
-        PostChoice(
-            key=str(house.agency_id),
-            name=", ".join(dict.fromkeys(capacity.post.title for capacity in house.capacities)),
-            agency=house.name,
-            is_current=house == acting.house,
+def _viewer(request: HttpRequest) -> Viewer:
+    someone: Acting | None = vars(request)["acting"] or None
+    choices: tuple[PostChoice, ...] = ()
+    if someone:
+        choices = tuple(
+            PostChoice(
+                key=str(house.agency_id),
+                name=", ".join(dict.fromkeys(capacity.post.title for capacity in house.capacities)),
+                agency=house.name,
+                is_current=house == someone.house,
+            )
+            for house in someone.standing.houses
         )
-        for house in acting.standing.houses
+    return Viewer(
+        name=someone.officer.name if someone else request.user.get_username(),
+        roles=frozenset(role.value for role in someone.scope.roles) if someone else frozenset(),
+        posts=choices,
+        switch_url=reverse("accounts:switch_post"),
+        log_out_url=reverse("accounts:logout"),
+        account_url=reverse("accounts:account"),
     )
-    roles = frozenset(role.value for role in acting.scope.roles)
-    return Viewer(name=acting.officer.name, roles=roles, posts=choices, **addresses)
 
 
 def _for_part_of_a_page(request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase:
@@ -108,9 +110,9 @@ def _record_when_sent(request: HttpRequest, response: HttpResponseBase) -> None:
     reads: list[Read] = vars(request).get("readings", [])
     if not reads or not request.user.is_authenticated:
         return
-    acting: Acting | None = vars(request)["acting"]
+    someone: Acting | None = vars(request)["acting"] or None
     user_id, at = request.user.pk, clock.now()
-    post_id = acting.house.capacities[0].post.id if acting else None
+    post_id = someone.house.capacities[0].post.id if someone else None
     send = response.close
 
     def send_and_record() -> None:

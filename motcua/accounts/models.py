@@ -26,7 +26,7 @@ class User(AbstractBaseUser, StreamColumns):
     USERNAME_FIELD = "username"
     REQUIRED_FIELDS: ClassVar[list[str]] = []
 
-    objects: ClassVar[BaseUserManager["User"]] = BaseUserManager()
+    objects = BaseUserManager()
 
 
 class Reading(models.Model):

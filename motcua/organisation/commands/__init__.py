@@ -11,7 +11,7 @@ from motcua.organisation.commands.agencies import (
     rename_agency,
     set_calendar,
 )
-from motcua.organisation.commands.mergers import hand_over_estates, merge
+from motcua.organisation.commands.mergers import hand_over_estate, hand_over_estates, merge
 from motcua.organisation.commands.officers import (
     appoint,
     close_post,
@@ -34,6 +34,7 @@ __all__ = [
     "end_holding",
     "establish_agency",
     "establish_sample",
+    "hand_over_estate",
     "hand_over_estates",
     "import_officers",
     "merge",

@@ -256,8 +256,16 @@ def change(
     for column, value in changes.items():
         setattr(period, column, value)
     period.save(force_insert=True)
-    body = {**changes, "first_day": first_day.isoformat(), "decision": decision}
-    note(work, row, OrganisationKind.AGENCY_CHANGED, body)
+    note_change(work, row, first_day, decision, changes)
+
+
+def note_change(
+    work: Work, row: models.Agency, first_day: date, decision: str, changes: Mapping[str, str | int | None]
+) -> None:
+    """The entry about a change: every column that can change, and which of them did."""
+    body = {column: changes.get(column) for column in ("name", "short_name", "parent_id", "calendar_key")}
+    days = {"first_day": first_day.isoformat(), "decision": decision}
+    note(work, row, OrganisationKind.AGENCY_CHANGED, {"changed": sorted(changes), **body, **days})
 
 
 def _use_code(row: models.Agency, code: str, valid_from: date, valid_to: date | None) -> str:

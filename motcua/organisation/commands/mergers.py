@@ -10,11 +10,11 @@ from motcua.journal.commands import recording
 from motcua.journal.types import RequestKey
 from motcua.kernel.types import Actor, Refusal, Refused
 from motcua.organisation import models
-from motcua.organisation.commands.agencies import change, locked_agency, note
+from motcua.organisation.commands.agencies import change, locked_agency, note, note_change
 from motcua.organisation.kinds import OrganisationKind
 from motcua.organisation.queries.agencies import heir_of
-from motcua.organisation.queries.mergers import moving_below, plan_merger
-from motcua.organisation.types import Replacement, heir_checks
+from motcua.organisation.queries.mergers import estates_due, moving_below, plan_merger
+from motcua.organisation.types import HeirCheck, Replacement, heir_checks
 
 ONE_DAY = timedelta(days=1)
 _BATCH = 200
@@ -54,29 +54,31 @@ def merge(
 
 
 def hand_over_estates(*, actor: Actor, at: datetime) -> int:
-    """Hands over what ended agencies left open, room by room, in batches; answers how many things were moved.
+    """Hands over everything that ended agencies left open and that is due; answers how many things were moved."""
+    return sum(hand_over_estate(actor=actor, at=at, succession_id=one.id) for one in estates_due(at))
+
+
+def hand_over_estate(*, actor: Actor, at: datetime, succession_id: int) -> int:
+    """Hands over what one ended agency left open, room by room, in batches; answers how many things were moved.
 
     Every batch is a unit of work of its own, so this may be interrupted at any point and called again. It is not
     called inside a unit of work.
     """
-    moved = 0
-    due = models.Succession.objects.filter(inherits=True, handed_over_at__isnull=True, first_day__lte=at.date())
-    for succession in due.order_by("first_day", "id"):
-        heir_id = heir_of(succession.predecessor_id, on=at.date())
-        here = sum(
-            _hand_over(actor, at, room, succession.predecessor_id, heir_id) for room in range(len(heir_checks()))
-        )
-        with recording(actor=actor, at=at) as work:
-            row = locked_agency(succession.predecessor_id)
-            succession.handed_over_at = work.at
-            succession.save(update_fields=["handed_over_at"])
-            note(work, row, OrganisationKind.ESTATE_HANDED_OVER, {"heir_id": heir_id, "moved": here})
-        moved += here
+    succession = estates_due(at).filter(id=succession_id).first()
+    if succession is None:
+        return 0
+    heir_id = heir_of(succession.predecessor_id, on=at.date())
+    moved = sum(_hand_over(actor, at, check, succession.predecessor_id, heir_id) for check in heir_checks())
+    with recording(actor=actor, at=at) as work:
+        row = locked_agency(succession.predecessor_id)
+        succession.handed_over_at = work.at
+        succession.save(update_fields=["handed_over_at"])
+        note(work, row, OrganisationKind.ESTATE_HANDED_OVER, {"heir_id": heir_id, "moved": moved})
     return moved
 
 
-def _hand_over(actor: Actor, at: datetime, room: int, predecessor_id: int, heir_id: int) -> int:
-    check, total = heir_checks()[room], 0
+def _hand_over(actor: Actor, at: datetime, check: HeirCheck, predecessor_id: int, heir_id: int) -> int:
+    total = 0
     while moved := check.hand_over(actor, at, predecessor_id, heir_id, _BATCH):
         total += moved
     return total
@@ -90,8 +92,7 @@ def _move_those_below(work: Work, one: Replacement, ending: set[int], first_day:
         else:
             period.parent_id = one.heir_id
             period.save(update_fields=["parent"])
-            body = {"parent_id": one.heir_id, "first_day": period.valid_from.isoformat(), "decision": decision}
-            note(work, row, OrganisationKind.AGENCY_CHANGED, body)
+            note_change(work, row, period.valid_from, decision, {"parent_id": one.heir_id})
 
 
 def _end(row: models.Agency, first_day: date) -> None:

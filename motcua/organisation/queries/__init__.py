@@ -20,7 +20,7 @@ from motcua.organisation.queries.agencies import (
     with_all_below,
 )
 from motcua.organisation.queries.levels import levels_on
-from motcua.organisation.queries.mergers import plan_merger
+from motcua.organisation.queries.mergers import estates_due, plan_merger
 from motcua.organisation.queries.officers import (
     capacities,
     delegates_of,
@@ -66,6 +66,7 @@ __all__ = [
     "delegations_to",
     "desk",
     "desks",
+    "estates_due",
     "ground",
     "heir_of",
     "holdings",

@@ -3,10 +3,10 @@
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from hashlib import sha256
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from motcua.kernel.types import Refusal, Refused, granted
 from motcua.organisation import models
@@ -35,6 +35,12 @@ def plan_merger(*, replacements: Sequence[Replacement], first_day: date, decisio
     steps = tuple(_step(one, known, ending, first_day) for one in replacements)
     warnings = tuple(warning for step in steps for estate in step.estates for warning in estate.warnings)
     return MergerPlan(first_day, decision, steps, _token(first_day, decision, steps), warnings)
+
+
+def estates_due(at: datetime) -> QuerySet[models.Succession]:
+    """The successions whose day has come and whose heir has not yet taken over: what the sweep wakes."""
+    due = models.Succession.objects.filter(inherits=True, handed_over_at__isnull=True, first_day__lte=at.date())
+    return due.order_by("first_day", "id")
 
 
 def moving_below(predecessor_id: int, ending: set[int], first_day: date) -> list[models.AgencyPeriod]:

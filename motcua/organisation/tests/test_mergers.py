@@ -4,6 +4,7 @@ from datetime import date, datetime
 
 import pytest
 
+from motcua.kernel import sweep
 from motcua.kernel.types import Actor, Refused
 from motcua.organisation import commands, queries
 from motcua.organisation.tests.factories import ACTOR, AT, establish, holder, small_state
@@ -122,6 +123,18 @@ def test_a_hand_over_that_was_interrupted_goes_on_where_it_stopped(
     monkeypatch.setattr(mergers, "_HEIR_CHECKS", {"dossiers": HeirCheck("dossiers", dossiers.weigh, whole)})
     assert commands.hand_over_estates(actor=ACTOR, at=datetime(2026, 4, 1, 9, 0)) == 250
     assert dossiers.held == {state.department: 0, other: 450}
+
+
+def test_the_sweep_hands_over_when_the_day_has_come(dossiers: OpenDossiers) -> None:
+    state = small_state()
+    other = establish("H49.17", "Sở Nội vụ", parent_id=state.province)
+    dossiers.held[state.department] = 3
+    _merge(Replacement(state.department, (other,), other))
+    estates = [one for one in sweep.sweeps() if one.name == "estates"]
+    assert sweep.run_once(datetime(2026, 3, 31, 23, 59), only=estates) == sweep.Swept()
+    assert sweep.run_once(datetime(2026, 4, 1, 0, 0), only=estates) == sweep.Swept(acted=1)
+    assert dossiers.held == {state.department: 0, other: 3}
+    assert sweep.run_once(datetime(2026, 4, 1, 0, 1), only=estates) == sweep.Swept()
 
 
 def test_a_divided_agency_has_several_successors_and_one_heir(dossiers: OpenDossiers) -> None:

@@ -296,7 +296,8 @@ class TestStanding:
         other = queries.standing_of(person, on=TODAY, house_id=state.commune)
         assert other is not None
         assert other.scope.roles == {Role.RECEPTIONIST}
-        assert other.scope.agency_ids == {state.commune, state.commune_centre, state.point}
+        assert other.scope.sees([state.point])
+        assert not other.scope.sees([state.department])
 
     def test_a_house_that_is_not_his_is_not_entered(self) -> None:
         state = small_state()
