@@ -65,6 +65,6 @@ def silent_gaps() -> Iterator[str]:
         codes = models.Dossier.objects.filter(
             resolving_agency_id=int(agency_id), received_at__gte=since, received_at__lt=since + timedelta(days=1)
         ).values_list("code", flat=True)
-        used = (int(number.group()) for code in codes if (number := _NUMBER.search(code)) is not None)
+        used = [int(found.group()) for code in codes if (found := _NUMBER.search(code)) is not None]
         for number in numbers.unaccounted(series, used):
             yield f"{series} {number}"

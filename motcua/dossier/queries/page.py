@@ -130,15 +130,12 @@ def _timeline(entries: Iterable[Entry]) -> Iterator[TimelineEntry]:
 
 
 def _texts_in(body: Mapping[str, Any]) -> dict[str, int]:
-    """The typed texts an entry refers to, by field: references of `parties` that are not the declaration."""
+    """The typed texts an entry refers to, by field: references of `parties`."""
     return {
-        name: int(part["id"])
+        name: int(part["text"])
         for name, part in body.items()
-        if isinstance(part, Mapping) and part.keys() == {"id", "hmac"} and name not in _DECLARATIONS
+        if isinstance(part, Mapping) and part.keys() == {"text", "hmac"}
     }
-
-
-_DECLARATIONS = frozenset({"declaration", "collector"})
 
 
 def _found(wanted: Mapping[str, int], texts: Mapping[int, Text]) -> dict[str, Text]:

@@ -15,7 +15,7 @@ from motcua.kernel.types import Refusal
 _DAYS = {"yymmdd": "%y%m%d", "ddmmyy": "%d%m%y", "yyyymmdd": "%Y%m%d"}
 _AGENCIES = frozenset({"agency", "agency_old"})
 _KNOWN = _AGENCIES | frozenset(_DAYS) | {"number"}
-_SEPARATED = re.compile(r"\d\{number\}|\}\{number\}")
+_NUMBER_LAST = re.compile(r"[^\d}]\{number\}$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +44,7 @@ class CodePattern:
             if wrong:
                 return Refusal("code_pattern_unreadable", {"template": template})
             tells_apart = names.count("number") == 1 and set(names) & _AGENCIES and set(names) & _DAYS.keys()
-            if not tells_apart or _SEPARATED.search(template):
+            if not tells_apart or not _NUMBER_LAST.search(template):
                 return Refusal("code_pattern_ambiguous", {"template": template})
         if self.template == self.filing_template:
             return Refusal("code_pattern_ambiguous", {"template": self.filing_template})

@@ -199,7 +199,7 @@ class TestLateEntry:
         assert moved.facts.decided_at == on("10/03 16:00")
         last = journal.entries(stream=f"dossier/{dossier_id}")[-1]
         assert (last.at, last.recorded_at) == (on("10/03 16:00"), on("13/03 08:00"))
-        assert last.body["late_entry_reason"]["id"]
+        assert last.body["late_entry_reason"]["text"]
         assert folded(dossier_id) == facts(dossier_id)
 
     @pytest.mark.parametrize(
