@@ -47,6 +47,7 @@ urlpatterns = [
     path("forbidden/", forbidden),
     path("refusing/", refusing),
     path("fine/", fine),
+    path("log-in/", include(([path("", fine, name="login")], "accounts"))),
 ]
 handler400 = "motcua.ui.answers.bad_request"
 handler403 = "motcua.ui.answers.forbidden"

@@ -6,6 +6,15 @@
   const nameOf = (element) =>
     (element.getAttribute("aria-label") || element.labels?.[0]?.textContent || element.textContent || "").trim().replace(/\s+/g, " ");
 
+  // What each key does now: of several that name it, the first that is shown.
+  const acting = () => {
+    const elements = new Map();
+    for (const element of document.querySelectorAll("[data-key]")) {
+      if (element.getClientRects().length > 0 && !elements.has(element.dataset.key)) elements.set(element.dataset.key, element);
+    }
+    return elements;
+  };
+
   // Keys are declared where they act: data-key="r" on a link, a button or a field.
   document.addEventListener("keydown", (event) => {
     if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing || isTyping(event.target)) return;
@@ -14,9 +23,7 @@
       showKeys();
       return;
     }
-    const element = [...document.querySelectorAll("[data-key]")].find(
-      (each) => each.dataset.key === event.key && each.getClientRects().length > 0,
-    );
+    const element = acting().get(event.key);
     if (!element) return;
     event.preventDefault();
     if (element.matches("input:not([type=checkbox]):not([type=radio]), textarea, select")) {
@@ -32,12 +39,12 @@
     if (!sheet) return;
     const list = sheet.querySelector("[data-keys-list]");
     list.replaceChildren(
-      ...[...document.querySelectorAll("[data-key]")].map((element) => {
+      ...[...acting()].map(([name, element]) => {
         const item = document.createElement("li");
         const words = document.createElement("span");
         const key = document.createElement("kbd");
         words.textContent = nameOf(element);
-        key.textContent = element.dataset.key;
+        key.textContent = name;
         item.append(words, key);
         return item;
       }),

@@ -1,0 +1,152 @@
+"""A real Chromium, and axe to examine what it shows.
+
+`server`     the house on a free port of this machine, in this process; it sees what the test's database sees once it is
+             committed (ask for `own_database` beside it when a page needs data)
+`browser`    one Chromium for the whole run
+`desktop`, `phone`   a fresh page each; whatever the browser complains of (scripts, policy, lost files) fails the test
+`accessible` examines a page with axe (WCAG 2.2 AA) and for sideways scrolling
+
+Where no Chromium is found the journeys do not run and the end of the report says so; with CI=true that is a failure.
+"""
+
+import os
+import shutil
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from django.test.testcases import LiveServerThread, _StaticFilesHandler
+from playwright.sync_api import Browser, ConsoleMessage, Page, Response, sync_playwright
+
+HERE = Path(__file__).parent
+NAMES = ("chromium", "chromium-browser", "google-chrome-stable", "google-chrome")
+ARGUMENTS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+_NOT_RUN = pytest.StashKey[int]()
+
+
+def _chromium() -> str | None:
+    given = os.environ.get("MOTCUA_CHROMIUM")
+    return given or next((path for name in NAMES if (path := shutil.which(name))), None)
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Marks every test of this folder; leaves them all out, loudly, where there is no browser."""
+    ours = [item for item in items if HERE in item.path.parents]
+    for item in ours:
+        item.add_marker(pytest.mark.browser)
+    if not ours or _chromium() is not None:
+        return
+    if os.environ.get("CI") == "true":
+        raise pytest.UsageError("The browser journeys need a Chromium: apt install chromium, or set MOTCUA_CHROMIUM.")
+    config.stash[_NOT_RUN] = len(ours)
+    config.hook.pytest_deselected(items=ours)
+    items[:] = [item for item in items if item not in ours]
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: pytest.Config) -> None:
+    """Says loudly what was not looked at."""
+    count = config.stash.get(_NOT_RUN, 0)
+    if count:
+        terminalreporter.section("BROWSER JOURNEYS DID NOT RUN", sep="!", red=True, bold=True)
+        terminalreporter.line(f"{count} tests need a Chromium: apt install chromium, or set MOTCUA_CHROMIUM.", red=True)
+
+
+@pytest.fixture(scope="session")
+def server() -> Iterator[str]:
+    """The address of the running house."""
+    thread = LiveServerThread("localhost", _Plain)
+    thread.daemon = True
+    thread.start()
+    thread.is_ready.wait()
+    if thread.error:
+        raise thread.error
+    yield f"http://{thread.host}:{thread.port}"
+    thread.terminate()
+
+
+class _Plain(_StaticFilesHandler):
+    """Django's own test server would look for static files itself; ours come from the house as in production."""
+
+    def _should_handle(self, path: str) -> bool:
+        return False
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """One Chromium for all tests of this process."""
+    # Playwright's event loop runs beside the tests, not around them: Django may be used as ever.
+    with pytest.MonkeyPatch.context() as patch, sync_playwright() as playwright:
+        patch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
+        chromium = playwright.chromium.launch(executable_path=_chromium(), args=ARGUMENTS)
+        yield chromium
+        chromium.close()
+
+
+def _page(browser: Browser, server: str, *, width: int, height: int, scripts: bool = True) -> Iterator[Page]:
+    context = browser.new_context(
+        viewport={"width": width, "height": height},
+        locale="vi-VN",
+        timezone_id="Asia/Ho_Chi_Minh",
+        base_url=server,
+        reduced_motion="reduce",
+        java_script_enabled=scripts,
+    )
+    complaints: list[str] = []
+
+    def hear(message: ConsoleMessage) -> None:
+        if message.type in {"error", "warning"} and "Failed to load resource" not in message.text:
+            complaints.append(message.text)
+
+    def see(response: Response) -> None:
+        if response.status >= 400 and "/static/" in response.url:
+            complaints.append(f"{response.status} {response.url}")
+
+    page = context.new_page()
+    page.on("console", hear)
+    page.on("pageerror", lambda error: complaints.append(str(error)))
+    page.on("response", see)
+    yield page
+    context.close()
+    assert not complaints, complaints
+
+
+@pytest.fixture
+def desktop(browser: Browser, server: str) -> Iterator[Page]:
+    """A fresh page on an office's screen."""
+    yield from _page(browser, server, width=1280, height=900)
+
+
+@pytest.fixture
+def phone(browser: Browser, server: str) -> Iterator[Page]:
+    """A fresh page on a phone."""
+    yield from _page(browser, server, width=390, height=844)
+
+
+@pytest.fixture
+def without_scripts(browser: Browser, server: str) -> Iterator[Page]:
+    """A fresh page on a phone whose scripts did not arrive."""
+    yield from _page(browser, server, width=390, height=844, scripts=False)
+
+
+@pytest.fixture(scope="session")
+def accessible() -> Callable[[Page], None]:
+    """Asserts that axe finds nothing wrong and that nothing makes the page scroll sideways."""
+    axe = Axe()
+
+    def examine(page: Page) -> None:
+        found = axe.run(page, options={"runOnly": RULES}).response["violations"]
+        wrong = [f"{each['id']}: {[node['target'] for node in each['nodes'][:5]]}" for each in found]
+        assert not wrong, "\n".join([page.url, *wrong])
+        over = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+        assert over <= 0, f"{page.url} is {over} pixels too wide"
+
+    return examine
