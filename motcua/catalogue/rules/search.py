@@ -24,6 +24,9 @@ from motcua.catalogue.parts.words import AuthorityLevel
 from motcua.kernel.text import fold
 
 _WRITTEN_WORD = re.compile(r"[^\W_]+")
+_TELEX_TONE = re.compile(r"[sfrxj]$")
+_TELEX_DOUBLES = re.compile(r"([aeod])\1")
+_TELEX_LETTERS = re.compile(r"w")
 
 _KEPT_WORDS = 20_000
 _MOST_WORDS = 24
@@ -38,6 +41,7 @@ _OTHER_MARKS_QUALITY = 0.6
 _PREFIX_QUALITY = 0.8
 _TYPO_QUALITY = 0.75
 _SYNONYM_QUALITY = 0.97
+_KEYWORD_QUALITY = 0.88
 _MOST_LIKE = 8
 """So many words of the index are taken for a mistyped one."""
 
@@ -77,12 +81,13 @@ class _Word(NamedTuple):
 
 
 class _Title(NamedTuple):
-    """A listing as the index sees it."""
+    """One text by which a listing is known: its name, or one of its keywords."""
 
     listing: Listing
     letters: tuple[str, ...]
     words: frozenset[_Word]
     weight: float
+    quality: float
 
 
 class _Meant(NamedTuple):
@@ -107,11 +112,11 @@ class Index:
         self._everyday = frozenset(word.letters for phrase in everyday for word in _heard(phrase))
         self._synonyms = [([word.letters for word in _heard(synonym.says)], synonym) for synonym in synonyms]
         self._filed_here = frozenset(filed_here)
-        heard = [_heard(" ".join((listing.name, *listing.keywords))) for listing in listings]
-        self._weights = _weights(heard, self._everyday)
+        known_by = [(listing, _heard(text), quality) for listing in listings for text, quality in _texts(listing)]
+        self._weights = _weights([words for _, words, _ in known_by], self._everyday)
         self._vocabulary = sorted(self._weights)
         self._unknown_weight = max(self._weights.values(), default=1.0)
-        self._titles = [self._title(listing, words) for listing, words in zip(listings, heard, strict=True)]
+        self._titles = [self._title(*text) for text in known_by if text[1]]
         self._by_letters: dict[str, list[int]] = defaultdict(list)
         for place, title in enumerate(self._titles):
             for letters in set(title.letters):
@@ -125,14 +130,15 @@ class Index:
         by_code = self._by_code.get(question.strip())
         if by_code is not None:
             return [self._found(by_code, 1.0)]
-        best: dict[int, float] = {}
+        best: dict[str, float] = {}
         for words, quality in self._readings(_heard(question)[:_MOST_WORDS], on):
             for place, score in self._scores(words):
-                best[place] = max(best.get(place, 0.0), score * quality)
+                title = self._titles[place]
+                best[title.listing.code] = max(best.get(title.listing.code, 0.0), score * quality * title.quality)
         kept = [
-            (score, self._titles[place].listing)
-            for place, score in best.items()
-            if level is None or level in self._titles[place].listing.levels
+            (score, self._by_code[code])
+            for code, score in best.items()
+            if level is None or level in self._by_code[code].levels
         ]
         kept.sort(key=lambda answer: (-answer[0], len(answer[1].name), answer[1].code))
         return [self._found(listing, score) for score, listing in kept[:limit]]
@@ -140,9 +146,9 @@ class Index:
     def _found(self, listing: Listing, score: float) -> Found:
         return Found(listing, round(score, 4), listing.code in self._filed_here)
 
-    def _title(self, listing: Listing, words: Sequence[_Word]) -> _Title:
+    def _title(self, listing: Listing, words: Sequence[_Word], quality: float) -> _Title:
         letters = tuple(word.letters for word in words)
-        return _Title(listing, letters, frozenset(words), sum(self._weights[word] for word in set(letters)))
+        return _Title(listing, letters, frozenset(words), sum(self._weights[word] for word in set(letters)), quality)
 
     def _readings(self, words: list[_Word], on: date | None) -> Iterator[tuple[list[_Word], float]]:
         """The question as asked, and once more for each synonym in it."""
@@ -166,7 +172,7 @@ class Index:
         if word.letters in self._weights:
             meant = {word.letters: 1.0}
         else:
-            meant = self._nearest(word.letters)
+            meant = self._nearest(word.letters) | self._unmarked(word.letters)
             if is_last and len(word.letters) > 1:
                 meant |= {known: _PREFIX_QUALITY for known in self._vocabulary if known.startswith(word.letters)}
         weight = max((self._weights[known] for known in meant), default=self._unknown_weight)
@@ -179,6 +185,11 @@ class Index:
         slips = 2 if len(letters) >= _LONG_WORD else 1
         near = process.extract(letters, self._vocabulary, scorer=OSA.distance, score_cutoff=slips, limit=_MOST_LIKE)
         return {known: _TYPO_QUALITY**distance for known, distance, _ in near}
+
+    def _unmarked(self, letters: str) -> dict[str, float]:
+        """The word as it was meant by somebody whose keyboard did not put the marks (thuwcj: thực)."""
+        plain = _TELEX_LETTERS.sub("", _TELEX_DOUBLES.sub(r"\1", _TELEX_TONE.sub("", letters)))
+        return {plain: _SYNONYM_QUALITY} if plain in self._weights else {}
 
     def _covered(self, asked: Sequence[_Meant], total: float) -> dict[int, float]:
         """How much of the question each title holds, by weight, for the titles that may still hold enough.
@@ -220,6 +231,12 @@ class Index:
             + _COMMUNE * (AuthorityLevel.COMMUNE in title.listing.levels)
             + _FILED_HERE * (title.listing.code in self._filed_here)
         )
+
+
+def _texts(listing: Listing) -> Iterator[tuple[str, float]]:
+    yield listing.name, 1.0
+    for keyword in listing.keywords:
+        yield keyword, _KEYWORD_QUALITY
 
 
 def _heard(text: str) -> list[_Word]:
