@@ -96,13 +96,19 @@ def _add(catalog: Catalog, path: Path, source: bytes) -> None:
     place = str(path.relative_to(ROOT))
     for line, function, given, _comments in extract_python(io.BytesIO(source), KEYWORDS, (), {}):
         places = KEYWORDS[str(function)]
-        given_words: Any = given  # one word comes alone, whatever the stubs say
-        words = [given_words] if isinstance(given_words, str) else list(given_words)
+        words = _as_list(given)
         taken = words[places.first : places.first + places.count]
         context = words[0] if places.first else None
         if len(taken) == places.count and all(isinstance(word, str) and word for word in taken):
             identity = taken[0] if places.count == 1 else (taken[0], taken[1])
             catalog.add(identity, locations=[(place, line)], context=context)
+
+
+def _as_list(given: object) -> list[Any]:
+    """What the extractor gives: several words, one word alone, or nothing where there was no literal."""
+    if given is None or isinstance(given, str):
+        return [given]
+    return list(given) if isinstance(given, list | tuple) else []
 
 
 def words_of(room: str) -> Catalog:
