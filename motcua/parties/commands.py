@@ -10,7 +10,7 @@ from motcua.journal.commands import Unit
 from motcua.kernel.types import Refusal, Refused
 from motcua.parties import keyring
 from motcua.parties.entries import ERASED, ERASURES
-from motcua.parties.queries import erasure_plan
+from motcua.parties.queries.subjects import erasure_plan
 from motcua.parties.rules import content, sealing
 from motcua.parties.rules.declaration import findings, tidied
 from motcua.parties.rules.names import prose

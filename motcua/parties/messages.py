@@ -150,6 +150,7 @@ name(
         Flaw.MISSING: _("is missing"),
         Flaw.OTHER_DIGEST: _("has another digest than the journal"),
         Flaw.CHANGED: _("has been changed"),
+        Flaw.ERASED_IN_SILENCE: _("was erased without an entry of the journal"),
         Flaw.INDEX_DIFFERS: _("is found under other words than it says"),
     }
 )

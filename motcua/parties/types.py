@@ -135,7 +135,10 @@ class Authorisation:
 
 @dataclass(frozen=True, slots=True)
 class DeclarationInput:
-    """Who stands behind one filing. `submitter` and `collector` are named only when other than the first applicant."""
+    """Who stands behind one filing. `submitter` and `collector` are named only when other than the first applicant.
+
+    At hand-over somebody may be declared as `collector` alone.
+    """
 
     applicants: tuple[Party, ...]
     submitter: Party | None = None
@@ -160,13 +163,13 @@ class DeclarationRef:
     digest: bytes
 
     def body(self) -> dict[str, Any]:
-        """As it stands in an entry of the journal."""
-        return {"id": self.id, "hmac": self.digest.hex()}
+        """As it stands in an entry of the journal, where `queries.faults_of_the_journal` finds it again."""
+        return {"declaration": self.id, "hmac": self.digest.hex()}
 
     @classmethod
     def from_body(cls, body: Mapping[str, Any]) -> Self:
         """Back from an entry of the journal."""
-        return cls(int(body["id"]), bytes.fromhex(body["hmac"]))
+        return cls(int(body["declaration"]), bytes.fromhex(body["hmac"]))
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,13 +180,13 @@ class TextRef:
     digest: bytes
 
     def body(self) -> dict[str, Any]:
-        """As it stands in an entry of the journal."""
-        return {"id": self.id, "hmac": self.digest.hex()}
+        """As it stands in an entry of the journal, where `queries.faults_of_the_journal` finds it again."""
+        return {"text": self.id, "hmac": self.digest.hex()}
 
     @classmethod
     def from_body(cls, body: Mapping[str, Any]) -> Self:
         """Back from an entry of the journal."""
-        return cls(int(body["id"]), bytes.fromhex(body["hmac"]))
+        return cls(int(body["text"]), bytes.fromhex(body["hmac"]))
 
 
 class TextPurpose(StrEnum):
@@ -294,6 +297,7 @@ class Flaw(StrEnum):
     MISSING = "missing"
     OTHER_DIGEST = "other_digest"  # the row carries another HMAC than the journal
     CHANGED = "changed"  # the content does not give the HMAC of its row
+    ERASED_IN_SILENCE = "erased_in_silence"  # the content is gone, and no entry says so
     INDEX_DIFFERS = "index_differs"  # a search column says something else than the content
 
 

@@ -4,8 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
 from typing import Any
 
-from django.utils.translation import get_language
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import get_language, pgettext_lazy
 
 from motcua.dossier.law import law_of
 from motcua.dossier.queries.sight import facts as facts_of_id
@@ -26,39 +25,39 @@ from motcua.worktime import queries as worktime
 from motcua.worktime.types import Language
 
 TITLES: Mapping[str, object] = {
-    "dossier.filed": _("Filed online"),
-    "dossier.completion_asked": _("Asked to complete the filing"),
-    "dossier.filing_completed": _("Filing completed"),
-    "dossier.declined": _("Declined at intake"),
-    "dossier.filing_stopped": _("Filing taken back"),
-    "dossier.received": _("Received"),
-    "dossier.imported": _("Taken over from another system"),
-    "dossier.clock_started": _("The term began to run"),
-    "dossier.supplement_asked": _("Supplement asked for"),
-    "dossier.supplement_answered": _("Full dossier received"),
-    "dossier.closing_proposed": _("Waiting term over, closing proposed"),
-    "dossier.closed_unanswered": _("Closed, supplement not answered"),
-    "dossier.paused": _("Time not counted from here"),
-    "dossier.resumed": _("Time counted again"),
-    "dossier.consultation_asked": _("Opinion asked for"),
-    "dossier.consultation_answered": _("Opinion received"),
-    "dossier.prolonged": _("Term prolonged by law"),
-    "dossier.apologised": _("Letter of apology"),
-    "dossier.reappointed": _("New date given"),
-    "dossier.fee_assessed": _("Fee assessed"),
-    "dossier.fee_settled": _("Fee settled"),
-    "dossier.content_adjusted": _("Content adjusted by the filer"),
-    "dossier.clock_recomputed": _("Dates recomputed for a changed calendar"),
-    "dossier.alarm_fired": _("Reminder"),
-    "dossier.moved": _("Passed on"),
-    "dossier.decided": _("Decided"),
-    "dossier.decision_withdrawn": _("Decision taken back"),
-    "dossier.completed": _("Result at the desk"),
-    "dossier.handed_over": _("Result handed over"),
-    "dossier.stopped": _("Stopped at request"),
-    "dossier.voided": _("Voided, entered by mistake"),
-    "dossier.correction_opened": _("Error of the agency: correction opened"),
-    "dossier.corrected": _("Error corrected"),
+    "dossier.filed": pgettext_lazy("timeline", "Filed online"),
+    "dossier.completion_asked": pgettext_lazy("timeline", "Asked to complete the filing"),
+    "dossier.filing_completed": pgettext_lazy("timeline", "Filing completed"),
+    "dossier.declined": pgettext_lazy("timeline", "Declined at intake"),
+    "dossier.filing_stopped": pgettext_lazy("timeline", "Filing taken back"),
+    "dossier.received": pgettext_lazy("timeline", "Received"),
+    "dossier.imported": pgettext_lazy("timeline", "Taken over from another system"),
+    "dossier.clock_started": pgettext_lazy("timeline", "The term began to run"),
+    "dossier.supplement_asked": pgettext_lazy("timeline", "Supplement asked for"),
+    "dossier.supplement_answered": pgettext_lazy("timeline", "Full dossier received"),
+    "dossier.closing_proposed": pgettext_lazy("timeline", "Waiting term over, closing proposed"),
+    "dossier.closed_unanswered": pgettext_lazy("timeline", "Closed, supplement not answered"),
+    "dossier.paused": pgettext_lazy("timeline", "Time not counted from here"),
+    "dossier.resumed": pgettext_lazy("timeline", "Time counted again"),
+    "dossier.consultation_asked": pgettext_lazy("timeline", "Opinion asked for"),
+    "dossier.consultation_answered": pgettext_lazy("timeline", "Opinion received"),
+    "dossier.prolonged": pgettext_lazy("timeline", "Term prolonged by law"),
+    "dossier.apologised": pgettext_lazy("timeline", "Letter of apology"),
+    "dossier.reappointed": pgettext_lazy("timeline", "New date given"),
+    "dossier.fee_assessed": pgettext_lazy("timeline", "Fee assessed"),
+    "dossier.fee_settled": pgettext_lazy("timeline", "Fee settled"),
+    "dossier.content_adjusted": pgettext_lazy("timeline", "Content adjusted by the filer"),
+    "dossier.clock_recomputed": pgettext_lazy("timeline", "Dates recomputed for a changed calendar"),
+    "dossier.alarm_fired": pgettext_lazy("timeline", "Reminder"),
+    "dossier.moved": pgettext_lazy("timeline", "Passed on"),
+    "dossier.decided": pgettext_lazy("timeline", "Decided"),
+    "dossier.decision_withdrawn": pgettext_lazy("timeline", "Decision taken back"),
+    "dossier.completed": pgettext_lazy("timeline", "Result at the desk"),
+    "dossier.handed_over": pgettext_lazy("timeline", "Result handed over"),
+    "dossier.stopped": pgettext_lazy("timeline", "Stopped at request"),
+    "dossier.voided": pgettext_lazy("timeline", "Voided, entered by mistake"),
+    "dossier.correction_opened": pgettext_lazy("timeline", "Error of the agency: correction opened"),
+    "dossier.corrected": pgettext_lazy("timeline", "Error corrected"),
 }
 """What each kind of entry is called on a timeline."""
 

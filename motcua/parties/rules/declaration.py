@@ -17,6 +17,7 @@ from motcua.parties.types import (
     IdentityKind,
     Party,
     PartyKind,
+    Role,
 )
 
 MOST_APPLICANTS = 50
@@ -76,7 +77,7 @@ def findings(declared: DeclarationInput, *, on: date) -> tuple[Finding, ...]:
 
 
 def _findings(declared: DeclarationInput, on: date) -> Iterator[Finding]:
-    if not declared.applicants:
+    if not declared.applicants and [role for role, _ in declared.parties()] != [Role.COLLECTOR]:
         yield Finding("applicants", Refusal("applicant_missing"))
     if len(declared.applicants) > MOST_APPLICANTS:
         yield Finding("applicants", Refusal("applicants_too_many", {"most": MOST_APPLICANTS}))

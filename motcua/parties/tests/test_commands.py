@@ -10,11 +10,14 @@ from django.test.utils import CaptureQueriesContext
 from pytest_django import Settings
 
 from motcua.journal.commands import Unit, recording
-from motcua.journal.queries import entries
+from motcua.journal.queries import entries, verify
+from motcua.journal.tests import golden
+from motcua.kernel import checking
 from motcua.kernel.types import Refusal, Refused
 from motcua.parties import commands, keyring, queries, types
 from motcua.parties.entries import ERASURES
 from motcua.parties.models import DeclaredParty, TypedText
+from motcua.parties.queries.verifying import references_in
 from motcua.parties.tests.factories import AN, AUTHORISATION, BINH, CUONG, HA_LONG_COMPANY, MORNING, filing
 from motcua.parties.types import DeclarationInput, Flaw, Holder, Identity, Role, Subject, TextPurpose
 
@@ -41,6 +44,11 @@ def declared(who: DeclarationInput, **options: object) -> types.DeclarationRef:
 def written(text: str) -> types.TextRef:
     with at_the_desk() as unit:
         return commands.write_text(unit, text, TextPurpose.REASON)
+
+
+def number_of_an() -> Identity:
+    assert AN.identity is not None
+    return AN.identity
 
 
 def the_key_is_known() -> None:
@@ -187,7 +195,7 @@ class TestRowsDoNotChange:
     def test_not_even_after_erasure(self) -> None:
         declared(filing(AN))
         with at_the_desk() as unit:
-            commands.erase(unit, AN.identity, reason="Theo đơn")  # type: ignore[arg-type] # An has a number
+            commands.erase(unit, number_of_an(), reason="Theo đơn")
         with pytest.raises(IntegrityError), transaction.atomic(), connection.cursor() as cursor:
             cursor.execute("UPDATE parties_declaredparty SET erased_by = 'officer:giang'")
 
@@ -218,6 +226,31 @@ class TestVerifying:
         ref = declared(filing(AN))
         by_force("UPDATE parties_declaredparty SET phone = '0900000000'")
         assert [fault.flaw for fault in queries.verify_refs([ref])] == [Flaw.INDEX_DIFFERS]
+
+    def test_an_erasure_by_hand_is_found(self) -> None:
+        written("Hồ sơ thiếu bản chính")
+        with connection.cursor() as cursor:
+            cursor.execute(
+                "UPDATE parties_typedtext SET erased_at = now(), erased_by = 'x', content = NULL, salt = NULL"
+            )
+        assert [fault.flaw for fault in queries.verify_all()] == [Flaw.ERASED_IN_SILENCE]
+
+    def test_a_reference_in_any_entry_is_looked_up(self) -> None:
+        ref, text = declared(filing(AN)), written("Lý do")
+        with at_the_desk() as unit:
+            commands.erase(unit, number_of_an(), reason="Theo đơn của bà An")
+        assert list(queries.faults_of_the_journal()) == []
+        by_force("UPDATE parties_typedtext SET content = 'Theo đơn của ông Ba' WHERE content LIKE 'Theo đơn%'")
+        assert [(one.record, one.flaw) for one in queries.faults_of_the_journal()] == [("text", Flaw.CHANGED)]
+        assert len(list(queries.faults_in_words())) == 1
+        assert list(references_in({"a": [{"b": ref.body()}, {"reason": text.body()}], "text": 3})) == [ref, text]
+
+    def test_the_check_of_the_house_says_it_in_words(self, settings: Settings) -> None:
+        written("Lý do")
+        by_force("UPDATE parties_typedtext SET content = 'Lý do khác'")
+        assert [finding.sentence.startswith("text ") for finding in checking.run(["parties"])] == [True]
+        settings.SECRET_KEY, settings.SECRET_KEY_FALLBACKS = "another", []
+        assert ["another secret key" in finding.sentence for finding in checking.run(["parties"])] == [True]
 
     def test_a_reference_of_another_record_is_found(self) -> None:
         first, second = declared(filing(AN)), declared(filing(CUONG))
@@ -258,7 +291,7 @@ class TestErasing:
     def test_nothing_of_the_person_is_left_in_the_rows(self) -> None:
         declared(filing(AN, proxy=CUONG, authorisation=AUTHORISATION))
         with at_the_desk() as unit:
-            commands.erase(unit, AN.identity, reason="Theo đơn yêu cầu")  # type: ignore[arg-type] # An has a number
+            commands.erase(unit, number_of_an(), reason="Theo đơn yêu cầu")
         with connection.cursor() as cursor:
             cursor.execute("SELECT row_to_json(p)::text FROM parties_declaredparty p")
             rows = " ".join(row for (row,) in cursor.fetchall())
@@ -271,11 +304,13 @@ class TestErasing:
     def test_the_entry_names_rows_and_nobody(self) -> None:
         ref = declared(filing(AN))
         with at_the_desk() as unit:
-            plan = commands.erase(unit, AN.identity, reason="Theo đơn của bà An")  # type: ignore[arg-type] # has one
+            plan = commands.erase(unit, number_of_an(), reason="Theo đơn của bà An")
         entry = list(entries(stream=ERASURES))[-1]
         assert entry.kind == "parties.erased"
         assert entry.body["declarations"] == [ref.id]
         assert entry.body["parties"] == list(plan.parties)
+        assert verify().holds
+        golden.check(entry.kind, entry.body)
         reason = types.TextRef.from_body(entry.body["reason"])
         assert queries.texts([reason.id])[reason.id].content == "Theo đơn của bà An"
         assert "022195001234" not in str(entry.body)
@@ -286,7 +321,7 @@ class TestErasing:
         a_holder["texts"] = [text.id]
 
         with at_the_desk() as unit:
-            commands.erase(unit, AN.identity, reason="Theo đơn")  # type: ignore[arg-type] # An has a number
+            commands.erase(unit, number_of_an(), reason="Theo đơn")
 
         assert queries.texts([text.id])[text.id].content is None
         assert TypedText.objects.get(id=text.id).salt is None
@@ -296,25 +331,25 @@ class TestErasing:
         ref = declared(filing(AN))
         a_holder["objections"] = [Refusal("search_too_broad")]
         with pytest.raises(Refused), at_the_desk() as unit:
-            commands.erase(unit, AN.identity, reason="Theo đơn")  # type: ignore[arg-type] # An has a number
+            commands.erase(unit, number_of_an(), reason="Theo đơn")
         assert queries.declarations([ref.id])[ref.id].applicants == (AN,)
 
     def test_the_dry_run_changes_nothing(self) -> None:
         ref = declared(filing(AN))
-        plan = queries.erasure_plan(AN.identity)  # type: ignore[arg-type] # An has a number
+        plan = queries.erasure_plan(number_of_an())
         assert plan.declarations == (ref.id,)
         assert queries.declarations([ref.id])[ref.id].applicants == (AN,)
 
     def test_somebody_who_never_declared_is_not_found(self) -> None:
         with pytest.raises(Refused) as no, at_the_desk() as unit:
-            commands.erase(unit, AN.identity, reason="Theo đơn")  # type: ignore[arg-type] # An has a number
+            commands.erase(unit, number_of_an(), reason="Theo đơn")
         assert no.value.refusal.code == "person_not_found"
 
     def test_another_paper_with_the_same_number_is_another_party(self) -> None:
         passport = replace(AN, identity=Identity(types.IdentityKind.PASSPORT, "022195001234"))
         ref = declared(filing(passport))
         with pytest.raises(Refused), at_the_desk() as unit:
-            commands.erase(unit, AN.identity, reason="Theo đơn")  # type: ignore[arg-type] # An has a number
+            commands.erase(unit, number_of_an(), reason="Theo đơn")
         assert queries.declarations([ref.id])[ref.id].applicants == (passport,)
 
 
@@ -324,7 +359,7 @@ class TestExporting:
         text = written("Bà An đề nghị nhận kết quả tại nhà")
         a_holder["texts"], a_holder["export"] = [text.id], [{"code": "H49.22-260302-0001"}]
 
-        exported = queries.export(AN.identity)  # type: ignore[arg-type] # An has a number
+        exported = queries.export(number_of_an())
 
         assert isinstance(exported, dict)
         assert exported["declared"][0]["party"]["name"] == AN.name

@@ -376,6 +376,11 @@ class TestDeclaration:
     def test_foreigners_and_elders_come_with_another_paper(self, identity: Identity) -> None:
         assert findings(tidied(filing(replace(AN, identity=identity))), on=TODAY) == ()
 
+    def test_at_hand_over_somebody_is_declared_as_collector_alone(self) -> None:
+        assert findings(DeclarationInput((), collector=CUONG), on=TODAY) == ()
+        alone = DeclarationInput((), collector=CUONG, submitter=AN)
+        assert [one.refusal.code for one in findings(alone, on=TODAY)] == ["applicant_missing"]
+
     def test_doubts_can_be_confirmed_and_mistakes_cannot(self) -> None:
         declared = filing(replace(AN, sex=Sex.MALE, phone="1"))
         assert [(one.refusal.code, one.confirmable) for one in findings(tidied(declared), on=TODAY)] == [

@@ -1,0 +1,22 @@
+"""Every read of personal data. Who may read what is decided by the room that holds the reference."""
+
+from motcua.parties.queries.reading import declarations, masked, read_card, review, texts
+from motcua.parties.queries.searching import known_parties, search
+from motcua.parties.queries.subjects import erasure_plan, export
+from motcua.parties.queries.verifying import faults_in_words, faults_of_the_journal, verify_all, verify_refs
+
+__all__ = [
+    "declarations",
+    "erasure_plan",
+    "export",
+    "faults_in_words",
+    "faults_of_the_journal",
+    "known_parties",
+    "masked",
+    "read_card",
+    "review",
+    "search",
+    "texts",
+    "verify_all",
+    "verify_refs",
+]

@@ -1,0 +1,78 @@
+"""Declarations and texts by their ids, and what a form or a public page may know of a party."""
+
+from collections.abc import Iterable
+from datetime import date
+
+from motcua.kernel.types import Refusal
+from motcua.parties.models import DeclaredParty as PartyRow
+from motcua.parties.models import TypedText
+from motcua.parties.rules import card, content, masking
+from motcua.parties.rules.declaration import findings, tidied
+from motcua.parties.types import (
+    CardReading,
+    Declaration,
+    DeclarationInput,
+    DeclarationRef,
+    DeclaredParty,
+    Finding,
+    MaskedParty,
+    Party,
+    Role,
+    Text,
+    TextRef,
+)
+
+
+def review(declared: DeclarationInput, *, on: date) -> tuple[Finding, ...]:
+    """What is wrong or doubtful with a declaration before it is filed, for the form to show beside its fields."""
+    return findings(tidied(declared), on=on)
+
+
+def read_card(scanned: str) -> CardReading | Refusal:
+    """What the QR code of an identity card says."""
+    return card.read(scanned)
+
+
+def masked(party: Party) -> MaskedParty:
+    """The party as a public page may show it."""
+    return MaskedParty(
+        name=masking.masked_name(party.name),
+        number=masking.masked_number(party.identity.number) if party.identity else "",
+        phone=masking.masked_number(party.phone),
+    )
+
+
+def declarations(ids: Iterable[int]) -> dict[int, Declaration]:
+    """The declarations with these ids, in one query. Unknown ids are left out."""
+    rows = (
+        PartyRow.objects.filter(declaration_id__in=set(ids))
+        .order_by("declaration_id", "id")
+        .values_list(
+            "declaration_id",
+            "declaration__digest",
+            "declaration__declared_at",
+            "declaration__authorisation",
+            "role",
+            "content",
+            "erased_at",
+        )
+    )
+    found: dict[int, Declaration] = {}
+    for number, digest, declared_at, authorisation, role, text, erased_at in rows:
+        before = found[number].declared if number in found else ()
+        party = DeclaredParty(Role(role), content.party_from(text) if text is not None else None, erased_at)
+        found[number] = Declaration(
+            ref=DeclarationRef(number, bytes(digest)),
+            declared_at=declared_at,
+            declared=(*before, party),
+            authorisation=content.authorisation_from(authorisation) if authorisation is not None else None,
+        )
+    return found
+
+
+def texts(ids: Iterable[int]) -> dict[int, Text]:
+    """The typed texts with these ids, in one query. Unknown ids are left out."""
+    return {
+        row.id: Text(TextRef(row.id, bytes(row.digest)), row.purpose, row.content, row.written_at, row.erased_at)
+        for row in TypedText.objects.filter(id__in=set(ids))
+    }

@@ -1,0 +1,87 @@
+"""Finding people and their declarations while somebody types."""
+
+import re
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.db import connection
+
+from motcua.kernel.text import fold
+from motcua.kernel.types import Refusal
+from motcua.parties.rules import content
+from motcua.parties.types import KnownParty
+
+_LONGEST_SYLLABLE = 6
+"""A single word of a name is searched only when longer than the common family names: it is then no syllable of many."""
+_SHORTEST_NUMBER = 4
+_LOOKED_AT = 200
+
+
+def search(typed: str, *, limit: int = 50) -> list[int] | Refusal:
+    """The ids of declarations that name somebody by the words of a name, the beginning of a number or a telephone.
+
+    A name finds the latest declarations first, a number the nearest number. Marks and case do not matter, the last
+    word may be unfinished.
+    """
+    found = _matches(typed)
+    if isinstance(found, Refusal):
+        return found
+    return list(dict.fromkeys(match.declaration for match in found))[:limit]
+
+
+def known_parties(typed: str, *, limit: int = 10) -> list[KnownParty] | Refusal:
+    """Everybody who declared before and fits what is being typed, as last declared, once each."""
+    found = _matches(typed)
+    if isinstance(found, Refusal):
+        return found
+    latest: dict[object, KnownParty] = {}
+    for match in sorted(found, key=lambda one: -one.id):
+        party = content.party_from(match.content)
+        who = (party.identity.kind, party.identity.number) if party.identity else (fold(party.name), party.born)
+        latest.setdefault(who, KnownParty(party, match.declared_at))
+    return list(latest.values())[:limit]
+
+
+@dataclass(frozen=True, slots=True)
+class _Match:
+    id: int
+    declaration: int
+    content: str
+    declared_at: datetime
+
+
+_COLUMNS = (
+    "SELECT p.id, p.declaration_id, p.content, d.declared_at"
+    " FROM parties_declaredparty p JOIN parties_declaration d ON d.id = p.declaration_id WHERE "
+)
+
+
+def _matches(typed: str) -> list[_Match] | Refusal:
+    number = re.sub(r"[\s.\-]", "", typed)
+    if any(character.isdigit() for character in number) and re.fullmatch(r"\+?[0-9A-Za-z]+", number):
+        return _matches_of_number(number)
+    words = fold(typed).split()
+    if not words or (len(words) == 1 and len(words[0]) <= _LONGEST_SYLLABLE):
+        return Refusal("search_too_broad")
+    return _rows(
+        _COLUMNS
+        + "p.name_folded IS NOT NULL AND to_tsvector('simple', p.name_folded) @@ to_tsquery('simple', %s)"
+        + f" ORDER BY p.id DESC LIMIT {_LOOKED_AT}",
+        [" & ".join([*words[:-1], f"{words[-1]}:*"])],
+    )
+
+
+def _matches_of_number(number: str) -> list[_Match] | Refusal:
+    if len(number) < _SHORTEST_NUMBER:
+        return Refusal("search_too_broad")
+    by_number = f"p.identity_number LIKE %s ORDER BY p.identity_number, p.id DESC LIMIT {_LOOKED_AT}"
+    by_phone = f"p.phone LIKE %s ORDER BY p.phone, p.id DESC LIMIT {_LOOKED_AT}"
+    national = re.sub(r"^\+?84(?=[0-9]{4})", "0", number)
+    return _rows(f"({_COLUMNS} {by_number}) UNION ALL ({_COLUMNS} {by_phone})", [f"{number.upper()}%", f"{national}%"])
+
+
+def _rows(statement: str, values: list[Any]) -> list[_Match]:
+    with connection.cursor() as cursor:
+        cursor.execute(statement, values)
+        return [_Match(*row) for row in cursor.fetchall()]

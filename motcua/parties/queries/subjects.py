@@ -1,0 +1,65 @@
+"""What the house holds about one person, and what erasing it would remove."""
+
+from typing import Any
+
+from motcua.kernel.types import Refusal
+from motcua.parties.models import DeclaredParty as PartyRow
+from motcua.parties.queries.reading import texts
+from motcua.parties.rules import content
+from motcua.parties.rules.declaration import tidied_identity
+from motcua.parties.types import ErasurePlan, Identity, Subject, holders
+
+
+def export(identity: Identity) -> dict[str, Any] | Refusal:
+    """Everything the house holds about one identity, as JSON-ready values: Luật BVDLCN 91/2025 gives the right to it.
+
+    Of each declaration it holds what was declared about this party, not about the others.
+    """
+    rows = _parties_of(tidied_identity(identity))
+    if not rows:
+        return Refusal("person_not_found")
+    subject = Subject(tidied_identity(identity), frozenset(row.declaration_id for row in rows))
+    held = {holder.key: list(holder.export(subject)) for holder in holders()}
+    about = {number for holder in holders() for number in holder.texts(subject)}
+    return {
+        "identity": {"kind": subject.identity.kind.value, "number": subject.identity.number},
+        "declared": [
+            {
+                "declaration": row.declaration_id,
+                "declared_at": row.declaration.declared_at.isoformat(),
+                "role": row.role,
+                "party": content.fields_of(row.content or ""),
+            }
+            for row in rows
+        ],
+        "texts": [
+            {"text": text.ref.id, "purpose": text.purpose, "at": text.written_at.isoformat(), "content": text.content}
+            for _, text in sorted(texts(about).items())
+        ],
+        **held,
+    }
+
+
+def erasure_plan(identity: Identity, *, lock: bool = False) -> ErasurePlan:
+    """What erasing this identity would remove, and what stands against it: the dry run of `commands.erase`."""
+    tidy = tidied_identity(identity)
+    rows = _parties_of(tidy, lock=lock)
+    subject = Subject(tidy, frozenset(row.declaration_id for row in rows))
+    return ErasurePlan(
+        parties=tuple(row.id for row in rows),
+        declarations=tuple(sorted(subject.declaration_ids)),
+        texts=tuple(sorted({number for holder in holders() for number in holder.texts(subject)})),
+        objections=tuple(refusal for holder in holders() for refusal in holder.objections(subject)),
+    )
+
+
+def _parties_of(identity: Identity, *, lock: bool = False) -> list[PartyRow]:
+    rows = PartyRow.objects.filter(identity_number=identity.number).select_related("declaration").order_by("id")
+    if lock:
+        rows = rows.select_for_update(of=("self",), no_key=True)
+    return [row for row in rows if _identity_of(row) == (identity.kind, identity.number)]
+
+
+def _identity_of(row: PartyRow) -> tuple[object, str] | None:
+    held = content.party_from(row.content).identity if row.content is not None else None
+    return (held.kind, held.number) if held is not None else None
