@@ -150,7 +150,7 @@ declare(
         ),
         # --- fees ---
         "fee_not_settled": Wording(
-            _("{amount} đồng are still owed. Take the payment, or record why it is waived; then hand the result over.")
+            _("{amount} VND are still owed. Take the payment, or record why it is waived; then hand the result over.")
         ),
         "fee_owed_already": Wording(_("This fee is owed already. Give another one a name of its own."), _WRONG),
         "fee_negative": Wording(_("A fee cannot be below zero ({amount}). Enter what is owed."), _WRONG),
