@@ -27,6 +27,7 @@ from motcua.worktime.rules.documents import (
 from motcua.worktime.rules.hours import write_hours
 
 _LONGEST_CLOSURE_DAYS = 366
+_TOLD = ("version", "weekly", "settings", "assumptions", "reach", "listed", "decreed_through")
 _LABEL = re.compile(r"(\d{4})\.(\d+)")
 
 
@@ -323,7 +324,7 @@ def _write_version(
     _withdraw(row, gone)
     models.SpecialDay.objects.bulk_create([_special_row(row, each) for each in entered])
     body = {
-        **{part: document[part] for part in ("version", "weekly", "settings", "reach", "listed", "decreed_through")},
+        **{part: document[part] for part in _TOLD},
         "number": row.latest,
         "decision": decision,
         "digest": digest.hex(),

@@ -30,6 +30,7 @@ class Oracle:
     def __init__(self, definition: CalendarDefinition, agency: str | None = None) -> None:
         self.definition = definition
         self.agency = agency
+        self._windows: dict[date, list[tuple[int, int]]] = {}
 
     def closure(self, day: date) -> bool | None:
         """None without a closure, else whether it stops terms."""
@@ -41,7 +42,12 @@ class Oracle:
         return any(found) if found else None
 
     def windows(self, day: date) -> list[tuple[int, int]]:
-        """The working windows of the day in minutes since midnight."""
+        """The working windows of the day in minutes since midnight; looked up once a day, asked once a minute."""
+        if day not in self._windows:
+            self._windows[day] = self._read_windows(day)
+        return self._windows[day]
+
+    def _read_windows(self, day: date) -> list[tuple[int, int]]:
         if self.closure(day):
             return []
         for special in self.definition.special_days:

@@ -114,7 +114,7 @@ def the_end(
     return due.due_at
 
 
-@settings(max_examples=250, deadline=None)
+@settings(max_examples=150, deadline=None)
 @given(DEFINITIONS, TERMS, INSTANTS, DESKS)
 def test_a_term_ends_where_the_oracle_says(
     given_definition: CalendarDefinition, term: Term, received_at: datetime, desk: Desk | None
@@ -123,7 +123,7 @@ def test_a_term_ends_where_the_oracle_says(
     assert the_end(given_definition, term, received_at, desk, []) == slow
 
 
-@settings(max_examples=250, deadline=None)
+@settings(max_examples=150, deadline=None)
 @given(DEFINITIONS, WHOLE | FRACTIONS, INSTANTS, PAUSES)
 def test_a_paused_term_ends_where_the_oracle_says(
     given_definition: CalendarDefinition, term: Term, received_at: datetime, pauses: list[Pause]
@@ -132,7 +132,7 @@ def test_a_paused_term_ends_where_the_oracle_says(
     assert the_end(given_definition, term, received_at, None, pauses) == slow
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=40, deadline=None)
 @given(DEFINITIONS, INSTANTS, some.integers(0, 4_000))
 def test_working_minutes_are_measured_as_the_oracle_counts_them(
     given_definition: CalendarDefinition, start: datetime, minutes: int
@@ -142,7 +142,7 @@ def test_working_minutes_are_measured_as_the_oracle_counts_them(
     assert calendar.working_minutes_between(start, start + timedelta(minutes=minutes)) == counted
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=40, deadline=None)
 @given(DEFINITIONS, INSTANTS, DESKS)
 def test_the_next_opening_is_where_the_oracle_finds_it(
     given_definition: CalendarDefinition, at: datetime, desk: Desk | None
@@ -165,7 +165,7 @@ def _opens(oracle: Oracle, at: datetime, desk: Desk | None) -> bool:
     return any(opens == minute for opens, _ in windows)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=40, deadline=None)
 @given(DEFINITIONS, DEFINITIONS)
 def test_the_days_that_two_versions_differ_on_are_found(old: CalendarDefinition, new: CalendarDefinition) -> None:
     before, after = Oracle(old, AGENCY), Oracle(new, AGENCY)

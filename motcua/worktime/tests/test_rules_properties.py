@@ -27,7 +27,7 @@ def end(term: Term, received_at: datetime, calendar: Calendar, *pauses: Pause) -
     return due
 
 
-@settings(max_examples=200)
+@settings(max_examples=120)
 @given(RECEIVED, CALENDARS, COUNTED, some.integers(1, 100), some.integers(0, 20))
 def test_a_longer_term_never_ends_earlier(
     received_at: datetime, calendar: Calendar, unit: TermUnit, amount: int, more: int
@@ -36,7 +36,7 @@ def test_a_longer_term_never_ends_earlier(
     assert end(shorter, received_at, calendar).due_at <= end(longer, received_at, calendar).due_at
 
 
-@settings(max_examples=200)
+@settings(max_examples=120)
 @given(RECEIVED, CALENDARS, some.decimals("0.0001", "40", places=4), some.decimals("0", "3", places=4))
 def test_a_longer_fraction_never_ends_earlier(
     received_at: datetime, calendar: Calendar, amount: Decimal, more: Decimal
@@ -45,7 +45,7 @@ def test_a_longer_fraction_never_ends_earlier(
     assert end(shorter, received_at, calendar).due_at <= end(longer, received_at, calendar).due_at
 
 
-@settings(max_examples=200)
+@settings(max_examples=120)
 @given(RECEIVED, CALENDARS, COUNTED, some.integers(1, 60), some.integers(0, 20_000))
 def test_a_later_receipt_never_ends_earlier(
     received_at: datetime, calendar: Calendar, unit: TermUnit, amount: int, minutes: int
@@ -55,7 +55,7 @@ def test_a_later_receipt_never_ends_earlier(
     assert end(term, received_at, calendar).due_at <= end(term, later, calendar).due_at
 
 
-@settings(max_examples=200)
+@settings(max_examples=120)
 @given(RECEIVED, some.integers(1, 2_600))
 def test_adding_then_measuring_gives_the_days_back(received_at: datetime, amount: int) -> None:
     due = end(Term.of(amount, TermUnit.WORKING_DAY), received_at, OFFICE)
@@ -64,7 +64,7 @@ def test_adding_then_measuring_gives_the_days_back(received_at: datetime, amount
     assert due.due_at == OFFICE.closing(due.due_date)
 
 
-@settings(max_examples=200)
+@settings(max_examples=120)
 @given(RECEIVED, some.integers(1, 100_000))
 def test_adding_then_measuring_gives_the_minutes_back(received_at: datetime, minutes: int) -> None:
     used_up = OFFICE.add_working_minutes(received_at, minutes)
@@ -72,14 +72,14 @@ def test_adding_then_measuring_gives_the_minutes_back(received_at: datetime, min
     assert OFFICE.working_minutes_between(received_at, used_up - timedelta(minutes=1)) == minutes - 1
 
 
-@settings(max_examples=200)
+@settings(max_examples=120)
 @given(RECEIVED, some.integers(1, 5_000), some.integers(1, 5_000))
 def test_minutes_added_in_two_parts_are_added(received_at: datetime, one: int, two: int) -> None:
     halfway = OFFICE.add_working_minutes(received_at, one)
     assert OFFICE.add_working_minutes(halfway, two) == OFFICE.add_working_minutes(received_at, one + two)
 
 
-@settings(max_examples=200)
+@settings(max_examples=120)
 @given(RECEIVED, CALENDARS, COUNTED, some.integers(1, 60))
 def test_the_law_never_gives_more_time_than_the_effective_day(
     received_at: datetime, calendar: Calendar, unit: TermUnit, amount: int
@@ -91,7 +91,7 @@ def test_the_law_never_gives_more_time_than_the_effective_day(
     assert law.lapses_at > law.due_at
 
 
-@settings(max_examples=200)
+@settings(max_examples=120)
 @given(RECEIVED, CALENDARS, COUNTED, some.integers(1, 60), some.integers(0, 30_000), some.integers(0, 30_000))
 def test_a_pause_never_brings_the_end_forward_nor_before_its_own(
     received_at: datetime, calendar: Calendar, unit: TermUnit, amount: int, wait: int, length: int
@@ -105,7 +105,7 @@ def test_a_pause_never_brings_the_end_forward_nor_before_its_own(
         assert not paused.has_lapsed(pause.closes_at)
 
 
-@settings(max_examples=200)
+@settings(max_examples=120)
 @given(RECEIVED, COUNTED, some.integers(1, 60), some.integers(0, 60_000))
 def test_what_is_left_and_what_is_over(received_at: datetime, unit: TermUnit, amount: int, minutes: int) -> None:
     due = end(Term.of(amount, unit), received_at, OFFICE)
