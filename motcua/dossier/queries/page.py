@@ -129,7 +129,7 @@ def _timeline(entries: Iterable[Entry]) -> Iterator[TimelineEntry]:
 
 
 def _texts_in(body: Mapping[str, Any]) -> dict[str, int]:
-    """The typed texts an entry refers to, by field: references of `parties`."""
+    """The typed texts an entry refers to, by field."""
     return {
         name: int(part["text"])
         for name, part in body.items()
