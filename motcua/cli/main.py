@@ -12,6 +12,7 @@ COMMANDS = {
     "check": Command("motcua.cli.server", "Looks whether everything that is written down twice agrees."),
     "due": Command("motcua.cli.due", "When a term ends, and why.", sets_up_alone=True),
     "journal": Command("motcua.cli.journal", "Verifies and seals the record of every move."),
+    "person": Command("motcua.cli.person", "Hands out or erases what is held about one person."),
     "manage": Command("motcua.cli.server", "Django's own commands.", hidden=True),
 }
 

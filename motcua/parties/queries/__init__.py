@@ -4,6 +4,7 @@ from motcua.parties.queries.reading import declarations, masked, read_card, revi
 from motcua.parties.queries.searching import known_parties, search
 from motcua.parties.queries.subjects import erasure_plan, export
 from motcua.parties.queries.verifying import faults_in_words, faults_of_the_journal, verify_all, verify_refs
+from motcua.parties.queries.wording import plan_in_words
 
 __all__ = [
     "declarations",
@@ -13,6 +14,7 @@ __all__ = [
     "faults_of_the_journal",
     "known_parties",
     "masked",
+    "plan_in_words",
     "read_card",
     "review",
     "search",
