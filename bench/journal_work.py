@@ -12,7 +12,8 @@ import psycopg
 from motcua.journal import commands, queries
 from motcua.journal.commands import recording
 from motcua.journal.commands.units import JOURNAL_LOCK
-from motcua.journal.types import Kind, OnBadEntry, Reader, StreamHead, declare_kinds, register
+from motcua.journal.models import Stream
+from motcua.journal.types import Kind, OnBadEntry, Reader, declare_kinds, register
 from motcua.kernel import numbers
 from motcua.kernel.types import system
 
@@ -22,6 +23,7 @@ BODY = {"step": "appraise", "officer": 118, "due": "2026-02-20T17:00", "basis": 
 WRITTEN_BODY = json.dumps(BODY, separators=(",", ":"))
 WARM_UP = 20
 BATCH = 1_000
+STREAMS = 10
 
 declare_kinds(Kind(KIND))
 
@@ -103,10 +105,13 @@ def readers(entries: int) -> list[tuple[str, float]]:
 
 
 def big_unit(number: int) -> int:
-    """As many entries as a unit of work may hold, each of another stream."""
+    """As many entries as a unit of work may hold, in one stream."""
     with recording(actor=system("bench"), at=AT) as unit:
-        for stream in range(BATCH):
-            unit.append(StreamHead(f"bench/big/{number}/{stream}"), kind=KIND, version=1, body=BODY)
+        stream, _ = Stream.objects.select_for_update().get_or_create(name=f"bench/big/{number % STREAMS}")
+        head = stream.head
+        for _ in range(BATCH):
+            head = unit.append(head, kind=KIND, version=1, body=BODY)
+        stream.with_head(head).save()
     return BATCH
 
 

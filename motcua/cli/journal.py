@@ -1,4 +1,4 @@
-"""`motcua journal`: looking through the record of every move, and sealing it."""
+"""`motcua journal`: looking through the record of every move, sealing it, and retrying what a reader laid aside."""
 
 import json
 import sys
@@ -10,7 +10,7 @@ from django.conf import settings
 
 from motcua.cli.surroundings import THE_ANSWER_IS_NO, in_house
 from motcua.journal import commands, queries
-from motcua.journal.types import Finding, Seal, Verification
+from motcua.journal.types import Finding, Seal, Verification, readers
 from motcua.kernel import clock
 from motcua.kernel.types import system
 
@@ -78,6 +78,26 @@ def seal(*, into: Path | None, as_json: bool) -> None:
         click.echo(queries.nothing_to_seal_in_words())
     click.echo(queries.seal_in_words(newest))
     click.echo(path)
+
+
+@journal.command()
+@click.argument("reader")
+@click.option("--stream", help="Only this stream.")
+@click.option("--json", "as_json", is_flag=True, help="One object.")
+@in_house
+def retry(*, reader: str, stream: str | None, as_json: bool) -> None:
+    """Reads again what a READER had to lay aside; ends with 1 when some of it still waits."""
+    known = [known.name for known in readers()]
+    if reader not in known:
+        raise click.BadParameter(f"there is no reader {reader}; there are: {', '.join(known)}.", param_hint="READER")
+    freed = commands.retry_parked(reader, stream=stream)
+    (still,) = (lag.parked for lag in queries.lag() if lag.reader == reader)
+    if as_json:
+        click.echo(json.dumps({"reader": reader, "running_again": freed, "still_waiting": still}))
+    else:
+        click.echo(queries.retried_in_words(freed=freed, still=still))
+    if still:
+        sys.exit(THE_ANSWER_IS_NO)
 
 
 def _outcome(outcome: Verification) -> dict[str, Any]:

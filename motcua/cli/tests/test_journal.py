@@ -1,6 +1,7 @@
 """`motcua journal`: what it prints for people and for programs, what it writes, how it ends."""
 
 import json
+from collections.abc import Sequence
 from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
 from typing import Any
@@ -12,8 +13,9 @@ from django.utils import translation
 
 from motcua.cli.journal import journal
 from motcua.config import startup
+from motcua.journal.commands import catch_up
 from motcua.journal.tests.story import moved
-from motcua.journal.types import Seal
+from motcua.journal.types import Entry, OnBadEntry, Reader, Seal, register
 
 pytestmark = pytest.mark.django_db
 
@@ -135,3 +137,25 @@ def test_a_file_that_is_no_seal_is_a_wrong_call(tmp_path: Path, content: str | N
     result = motcua_journal("verify", "--seal", str(path))
     assert result.exit_code == 2
     assert "seal.json" in result.stderr
+
+
+def test_what_a_reader_laid_aside_is_read_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    bad = {"folder/2"}
+
+    def stumbles(entries: Sequence[Entry]) -> None:
+        if any(entry.stream in bad for entry in entries):
+            raise ValueError
+
+    monkeypatch.setattr("motcua.journal.types._READERS", {})
+    register(Reader("exchange", stumbles, OnBadEntry.PARK))
+    moved("folder/1", "folder/2")
+    catch_up("exchange")
+    result = motcua_journal("retry", "exchange")
+    assert (result.exit_code, result.stdout) == (1, "Streams that run again: 0; that still wait: 1.\n")
+    bad.clear()
+    result = motcua_journal("retry", "exchange", "--json")
+    assert (result.exit_code, answer(result)) == (
+        0,
+        {"reader": "exchange", "running_again": 1, "still_waiting": 0},
+    )
+    assert motcua_journal("retry", "nobody").exit_code == 2

@@ -4,7 +4,13 @@ from motcua.journal.queries.lagging import Lag, lag
 from motcua.journal.queries.reading import entries, entries_after, last_position
 from motcua.journal.queries.sealed import last_seal, seals
 from motcua.journal.queries.verifying import verify
-from motcua.journal.queries.wording import in_words, nothing_to_seal_in_words, outcome_in_words, seal_in_words
+from motcua.journal.queries.wording import (
+    in_words,
+    nothing_to_seal_in_words,
+    outcome_in_words,
+    retried_in_words,
+    seal_in_words,
+)
 
 __all__ = [
     "Lag",
@@ -16,6 +22,7 @@ __all__ = [
     "last_seal",
     "nothing_to_seal_in_words",
     "outcome_in_words",
+    "retried_in_words",
     "seal_in_words",
     "seals",
     "verify",

@@ -241,9 +241,7 @@ def _by_stream() -> Iterator[tuple[str, Iterator[Row]]]:
 
 def _rows(cursor: CursorWrapper) -> Iterator[Row]:
     while rows := cursor.fetchmany(_AT_ONCE):
-        for row in rows:
-            kept = Row(*row)
-            yield kept._replace(digest=bytes(kept.digest))
+        yield from map(Row._make, rows)
 
 
 def _ends() -> Iterator[_End]:

@@ -59,6 +59,11 @@ def nothing_to_seal_in_words() -> str:
     return _("Nothing was written since the last seal.")
 
 
+def retried_in_words(*, freed: int, still: int) -> str:
+    """What came of reading parked streams again."""
+    return _("Streams that run again: {freed}; that still wait: {still}.").format(freed=freed, still=still)
+
+
 def _seal_in_words(flaw: Flaw, number: int) -> str:
     sentences = {
         Flaw.SEAL_BROKEN: _("Seal {number}: the entries under it are not those that were sealed."),

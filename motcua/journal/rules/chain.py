@@ -9,13 +9,14 @@ import json
 from collections.abc import Mapping
 from datetime import datetime
 from hashlib import sha256
+from struct import Struct
 from typing import Any
 
 from motcua.kernel.types import Actor, ActorKind
 
 _ENTRY_DOMAIN = b"motcua journal entry 1"
 _SEAL_DOMAIN = b"motcua journal seal 1"
-_LENGTH_BYTES = 8
+_LENGTH = Struct(">Q")
 
 
 def written(body: Mapping[str, Any]) -> str:
@@ -73,7 +74,11 @@ def instant_written(instant: datetime) -> str:
 
 def framed(*parts: bytes) -> bytes:
     """The parts in order, each behind its length: readable in one way only."""
-    return b"".join(len(part).to_bytes(_LENGTH_BYTES, "big") + part for part in parts)
+    pieces: list[bytes] = []
+    for part in parts:
+        pieces.append(_LENGTH.pack(len(part)))
+        pieces.append(part)
+    return b"".join(pieces)
 
 
 def entry_digest(
