@@ -12,6 +12,6 @@ class AccountsConfig(AppConfig):
     label = "accounts"
 
     def ready(self) -> None:
-        """Makes the room's refusals sayable and its entries known."""
-        import_module("motcua.accounts.messages")
-        import_module("motcua.accounts.kinds")
+        """Makes the room's refusals sayable, its entries known, and registers what a database gets at its birth."""
+        for part in ("messages", "kinds", "seeds"):
+            import_module(f"motcua.accounts.{part}")

@@ -6,6 +6,7 @@ from itertools import groupby
 
 from django.conf import settings
 from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
 
 from motcua.accounts import queries
 from motcua.accounts.types import ROLE_NAMES, Purpose, SampleUser
@@ -17,7 +18,7 @@ FIRST_CHOICE = "H49.201"
 
 @dataclass(frozen=True, slots=True)
 class Offer:
-    """A role with somebody who holds it."""
+    """What one may be, and who it is."""
 
     name: Promise
     user: SampleUser
@@ -34,13 +35,18 @@ def chosen(users: Sequence[SampleUser], button: str) -> SampleUser | None:
 
 
 def by_role(users: Sequence[SampleUser]) -> list[Offer]:
-    """For each role one person, from the commune of first choice where it has one with that role alone."""
+    """For each role one person, from the commune of first choice where it has one with that role alone; and at the end
+    the one who holds most roles in one house.
+    """
     offers: list[Offer] = []
     for role in Role:
         holders = [one for one in users if role in one.house.roles]
         if holders:
             best = min(holders, key=lambda one: (one.agency_code != FIRST_CHOICE, len(one.house.roles)))
             offers.append(Offer(ROLE_NAMES[role], best))
+    most = max(users, key=lambda one: len(one.house.roles), default=None)
+    if most is not None and len(most.house.roles) > 2:
+        offers.append(Offer(_("Several roles at once"), most))
     return offers
 
 

@@ -3,7 +3,7 @@
 from typing import Any
 
 from django import forms
-from django.contrib.auth.password_validation import password_validators_help_texts, validate_password
+from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
@@ -30,6 +30,7 @@ class NewPasswordForm(forms.Form):
 
     new_password = forms.CharField(
         label=_("New password"),
+        help_text=_("At least 10 characters; not only digits, no common word, not your user name."),
         strip=False,
         widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
     )
@@ -42,7 +43,6 @@ class NewPasswordForm(forms.Form):
     def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self._user = user
-        self.fields["new_password"].help_text = " ".join(password_validators_help_texts())
 
     def clean_new_password(self) -> str:
         """Refuses a weak one here, beside its field."""

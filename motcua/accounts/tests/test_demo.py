@@ -43,7 +43,8 @@ def demo_mode(sample: None, db: None, settings: Settings) -> Iterator[None]:
 def test_one_press_logs_in_for_each_role(demo_mode: None) -> None:
     page = Client().get("/demo/").content.decode()
     offers = demo.by_role(queries.sample_users(on=TODAY))
-    assert len(offers) == len(Role)
+    assert len(offers) == len(Role) + 1
+    assert len(offers[-1].user.house.roles) == 3
     for offer in offers:
         button = f"{offer.user.user_id}/{offer.user.house.agency_id}"
         assert f'value="{button}"' in page

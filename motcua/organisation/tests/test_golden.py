@@ -1,6 +1,7 @@
 """Every kind of entry this room writes, as its commands write it today, against the kept ones."""
 
 from datetime import date
+from typing import Any
 
 import pytest
 
@@ -28,7 +29,7 @@ pytestmark = pytest.mark.django_db
 
 def test_every_kind_is_written_as_it_always_was() -> None:
     state = small_state()
-    by = {"actor": ACTOR, "at": AT}
+    by: dict[str, Any] = {"actor": ACTOR, "at": AT}
     commands.rename_agency(
         actor=ACTOR, at=AT, agency_id=state.department, name="Sở mới", first_day=date(2026, 1, 1), decision=DECISION
     )
