@@ -5,6 +5,10 @@ from django.urls import URLPattern, URLResolver, include, path
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("motcua.ui.urls")),
     path("", include("motcua.accounts.urls")),
+    path("", include("motcua.portal.urls")),
+    path("desk/", include("motcua.desk.urls")),
+    path("office/", include("motcua.office.urls")),
+    path("control/", include("motcua.control.urls")),
 ]
 
 handler400 = "motcua.ui.answers.bad_request"

@@ -47,6 +47,9 @@ def declare() -> None:
             "decided_already": Wording(
                 _("The result is already decided; it cannot be taken back. An error is put right by a correction.")
             ),
+            "not_offered_now": Wording(
+                _("This can no longer be done: the dossier is now “{state}”. Open it again to see what is possible.")
+            ),
             "reason_missing": Wording(_("Write the reason; the person and the file need it."), HTTPStatus.BAD_REQUEST),
             "no_agency_for_step": Wording(
                 _(

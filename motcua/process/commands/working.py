@@ -15,6 +15,8 @@ from motcua.dossier.types import (
     Pause,
     Resume,
     ReturnMethod,
+    State,
+    WithdrawDecision,
 )
 from motcua.journal.commands import Unit, recording
 from motcua.journal.types import RequestKey
@@ -193,7 +195,7 @@ def _may(scope: Scope, work: WorkItem) -> bool:
 
 
 def _command(action: Action, locked: Locked, way: Way, *, details: Details, reason: TextRef | None) -> Command | None:
-    """The heart's command for one act of a way out; None where it was done before the work was sent back."""
+    """The heart's command for one act of a way out; None where the dossier is decided so already."""
     match action:
         case Action.DECIDE:
             outcome = Outcome.REFUSED if way.action.outcome is StepOutcome.REFUSE else Outcome.GRANTED
@@ -216,6 +218,8 @@ def _reopen(course: Course, work: WorkItem, *, action_key: str, reason: TextRef 
     if before is None or before.step_key not in known:
         raise Refused(Refusal("nothing_before"))
     course.close(work, action_key=action_key, reason=reason)
+    if reason is not None and course.locked.facts.state is State.DECIDED:
+        course.act(WithdrawDecision(reason))
     course.open_step(course.definition.step(before.step_key), previous=work)
 
 

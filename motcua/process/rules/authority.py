@@ -33,6 +33,7 @@ COMPETENCE: Mapping[Action, Competence] = {
     Action.COMPLETE_FILING: _DESK,
     Action.DECLINE: _DESK,
     Action.STOP_FILING: _DESK,
+    Action.START_CLOCK: _OFFICER,
     Action.ASK_SUPPLEMENT: _OFFICER,
     Action.ANSWER_SUPPLEMENT: _DESK,
     Action.CLOSE_UNANSWERED: _DESK,

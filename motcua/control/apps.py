@@ -1,0 +1,27 @@
+"""Puts the figures into the menu."""
+
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class ControlConfig(AppConfig):
+    """The supervisor's face."""
+
+    name = "motcua.control"
+
+    def ready(self) -> None:
+        """Once, when all applications are known."""
+        from motcua.ui.types import MenuItem, register_menu
+
+        register_menu(
+            MenuItem(
+                "control.period",
+                _("Period table"),
+                "control:period",
+                "chart-bar",
+                roles=frozenset({"supervisor", "leader", "inspector"}),
+                group=_("Figures"),
+                order=40,
+                shortcut="t",
+            )
+        )

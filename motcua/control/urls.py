@@ -1,0 +1,12 @@
+"""The addresses of the figures."""
+
+from django.urls import path
+
+from motcua.control import views
+
+app_name = "control"
+
+urlpatterns = [
+    path("period/", views.period, name="period"),
+    path("period/<str:cell>/", views.behind, name="behind"),
+]

@@ -1,0 +1,27 @@
+"""Puts the desk into the menu."""
+
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class DeskConfig(AppConfig):
+    """The reception desk."""
+
+    name = "motcua.desk"
+
+    def ready(self) -> None:
+        """Once, when all applications are known."""
+        from motcua.ui.types import MenuItem, register_menu
+
+        register_menu(
+            MenuItem(
+                "desk.home",
+                _("Reception desk"),
+                "desk:home",
+                "file-plus",
+                roles=frozenset({"receptionist"}),
+                group=_("One-stop desk"),
+                order=10,
+                shortcut="n",
+            )
+        )

@@ -1,0 +1,189 @@
+"""The forms of the reception desk. They shape what was typed; whether it is right, the rooms below decide."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date, datetime
+
+from django import forms
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
+
+from motcua.catalogue.types import ApplicantKind, Channel, ProcedureVersion
+from motcua.dossier.types import ReturnMethod
+from motcua.parties.types import (
+    Authorisation,
+    BirthDate,
+    DeclarationInput,
+    Identity,
+    IdentityKind,
+    Party,
+    PartyKind,
+    Sex,
+)
+
+APPLICANT_WORDS: Mapping[ApplicantKind, object] = {
+    ApplicantKind.CITIZEN: _("Vietnamese citizen"),
+    ApplicantKind.OVERSEAS_VIETNAMESE: _("Vietnamese living abroad"),
+    ApplicantKind.FOREIGNER: _("Foreigner"),
+    ApplicantKind.OFFICIAL: _("Official or civil servant"),
+    ApplicantKind.ENTERPRISE: _("Enterprise"),
+    ApplicantKind.FOREIGN_INVESTED_ENTERPRISE: _("Enterprise with foreign capital"),
+    ApplicantKind.COOPERATIVE: _("Co-operative"),
+    ApplicantKind.ORGANISATION: _("Organisation"),
+    ApplicantKind.STATE_BODY: _("State body"),
+    ApplicantKind.FOREIGN_ORGANISATION: _("Foreign organisation"),
+    ApplicantKind.COMMUNITY: _("Community"),
+}
+CHANNEL_WORDS: Mapping[Channel, object] = {
+    Channel.COUNTER: _("At the counter"),
+    Channel.POST: _("By post"),
+}
+RETURN_WORDS: Mapping[ReturnMethod, object] = {
+    ReturnMethod.COUNTER: _("Collected at this desk"),
+    ReturnMethod.POST: _("Sent home by post"),
+    ReturnMethod.ELECTRONIC: _("Electronic result"),
+}
+IDENTITY_WORDS: Mapping[IdentityKind, object] = {
+    IdentityKind.PERSONAL_NUMBER: _("Personal identification number"),
+    IdentityKind.OLD_IDENTITY_CARD: _("Old identity card, 9 digits"),
+    IdentityKind.PASSPORT: _("Passport"),
+    IdentityKind.OTHER_PAPER: _("Another paper"),
+    IdentityKind.TAX_CODE: _("Enterprise or tax code"),
+    IdentityKind.AGENCY_IDENTIFIER: _("Identifier of a state agency"),
+    IdentityKind.OTHER_REGISTER: _("Founding decision or licence"),
+}
+_ORGANISATIONS = frozenset({IdentityKind.TAX_CODE, IdentityKind.AGENCY_IDENTIFIER, IdentityKind.OTHER_REGISTER})
+_MOST_ITEMS = 999
+
+
+class SituationForm(forms.Form):
+    """What decides the checklist, the fees and the term."""
+
+    case = forms.ChoiceField(label=_("Case"), required=False, widget=forms.RadioSelect)
+    commune = forms.ChoiceField(label=_("Commune of the matter"), required=False)
+    applicant_kind = forms.ChoiceField(label=_("Applicant"))
+    channel = forms.ChoiceField(label=_("How it came in"))
+    return_method = forms.ChoiceField(
+        label=_("How the result goes back"), choices=[(method.value, word) for method, word in RETURN_WORDS.items()]
+    )
+    quantity = forms.IntegerField(label=_("How many"), min_value=1, max_value=_MOST_ITEMS, initial=1, required=False)
+    pages = forms.IntegerField(label=_("Pages of one"), min_value=1, max_value=_MOST_ITEMS, initial=1, required=False)
+
+    def __init__(
+        self, *args: object, version: ProcedureVersion, communes: Sequence[tuple[str, str]], **kwargs: object
+    ) -> None:
+        super().__init__(*args, **kwargs)  # type: ignore[arg-type]  # handed on to Django as they came
+        language = get_language() or "vi"
+        self._choose("case", [(case.key, case.label.text(language)) for case in version.cases])
+        self._choose("commune", communes)
+        self._choose("applicant_kind", [(k.value, w) for k, w in APPLICANT_WORDS.items() if k in version.subjects])
+        self._choose("channel", [(c.value, w) for c, w in CHANNEL_WORDS.items() if c in version.channels])
+        if not version.quantity:
+            del self.fields["quantity"], self.fields["pages"]
+
+    def _choose(self, name: str, choices: Sequence[tuple[str, object]]) -> None:
+        """A choice of one is made already."""
+        field = self.fields[name]
+        assert isinstance(field, forms.ChoiceField)  # noqa: S101 - told to the type checker
+        field.choices = list(choices)
+        field.initial = choices[0][0] if choices else ""
+        if len(choices) < 2:
+            field.widget = forms.HiddenInput()
+
+
+class PartyForm(forms.Form):
+    """A person or an organisation as it stands on its papers."""
+
+    name = forms.CharField(label=_("Full name"), max_length=200, required=False)
+    identity_kind = forms.ChoiceField(
+        label=_("Identity paper"), choices=[(kind.value, word) for kind, word in IDENTITY_WORDS.items()], required=False
+    )
+    number = forms.CharField(label=_("Number"), max_length=40, required=False)
+    born = forms.CharField(
+        label=_("Born"), max_length=10, required=False, help_text=_("Day/month/year, or the year alone")
+    )
+    sex = forms.ChoiceField(
+        label=_("Sex"),
+        choices=[("", "–"), (Sex.FEMALE.value, _("Female")), (Sex.MALE.value, _("Male"))],
+        required=False,
+    )
+    phone = forms.CharField(label=_("Phone"), max_length=20, required=False)
+    email = forms.CharField(label=_("E-mail"), max_length=120, required=False)
+    address = forms.CharField(label=_("Address"), max_length=300, required=False)
+
+    def clean_born(self) -> BirthDate | None:
+        """A date, or a year, as papers say it."""
+        return read_birth(self.cleaned_data["born"])
+
+    def party(self) -> Party | None:
+        """Whoever was typed; None when the form was left empty."""
+        typed = self.cleaned_data
+        if not typed["name"].strip() and not typed["number"].strip():
+            return None
+        kind = IdentityKind(typed["identity_kind"] or IdentityKind.PERSONAL_NUMBER)
+        number = typed["number"].strip()
+        return Party(
+            kind=PartyKind.ORGANISATION if kind in _ORGANISATIONS else PartyKind.PERSON,
+            name=typed["name"],
+            identity=Identity(kind, number) if number else None,
+            born=typed["born"],
+            sex=Sex(typed["sex"]) if typed["sex"] else None,
+            address=typed["address"],
+            phone=typed["phone"],
+            email=typed["email"],
+            tax_code=number if kind is IdentityKind.TAX_CODE else "",
+        )
+
+
+class ProxyForm(PartyForm):
+    """Somebody who acts for the applicant, with the paper that lets him."""
+
+    authorisation = forms.CharField(label=_("Authorisation paper"), max_length=200, required=False)
+
+    def authorised(self) -> Authorisation | None:
+        """The paper, if one was named."""
+        paper = self.cleaned_data["authorisation"].strip()
+        return Authorisation(paper) if paper else None
+
+
+class EntryForm(forms.Form):
+    """What else is typed on the sheet: a remark, a receipt for what was paid, and a late entry."""
+
+    note = forms.CharField(label=_("What is asked for, in a few words"), max_length=500, required=False)
+    paid_by = forms.CharField(label=_("Receipt number of what was paid"), max_length=40, required=False)
+    happened_at = forms.DateTimeField(
+        label=_("Received earlier, at"),
+        required=False,
+        widget=forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M"),
+        input_formats=["%Y-%m-%dT%H:%M", "%d/%m/%Y %H:%M"],
+    )
+    late_reason = forms.CharField(label=_("Why it is entered late"), max_length=300, required=False)
+
+
+def read_birth(text: str) -> BirthDate | None:
+    """`02/03/1990`, `1990-03-02` or `1990`. Raises ValidationError for anything else."""
+    typed = text.strip()
+    if not typed:
+        return None
+    if typed.isdigit() and len(typed) == 4:
+        return BirthDate(int(typed))
+    for pattern in ("%d/%m/%Y", "%d-%m-%Y", "%Y-%m-%d"):
+        try:
+            return BirthDate.of(datetime.strptime(typed, pattern).date())
+        except ValueError:
+            continue
+    raise forms.ValidationError(_("Write the date as day/month/year, or the year alone."))
+
+
+def declaration_of(applicant: PartyForm, second: PartyForm, proxy: ProxyForm) -> DeclarationInput:
+    """Everybody who was typed, as one declaration."""
+    applicants = tuple(party for form in (applicant, second) if (party := form.party()) is not None)
+    return DeclarationInput(applicants=applicants, proxy=proxy.party(), authorisation=proxy.authorised())
+
+
+def typed_birth(born: BirthDate | None) -> str:
+    """A date of birth as a form shows it."""
+    if born is None:
+        return ""
+    if born.month is None or born.day is None:
+        return str(born.year)
+    return date(born.year, born.month, born.day).strftime("%d/%m/%Y")

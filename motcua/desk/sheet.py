@@ -1,0 +1,210 @@
+"""The receiving sheet: one form of many parts, read from a request and shown again with everything that was typed."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.http import HttpRequest, QueryDict
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
+
+from motcua.accounts.types import Acting
+from motcua.catalogue import queries as catalogue
+from motcua.catalogue.types import ApplicantKind, Channel, ChecklistItem, ComponentKind, Necessity, ProcedureVersion
+from motcua.desk.forms import EntryForm, PartyForm, ProxyForm, SituationForm, declaration_of
+from motcua.dossier.types import HeldComponent, ReturnMethod
+from motcua.intake import queries as intake
+from motcua.intake.types import Application, Request, Sheet
+from motcua.kernel.types import granted
+from motcua.organisation import queries as organisation
+from motcua.ui.types import CheckRow
+
+KIND_WORDS: Mapping[ComponentKind, object] = {
+    ComponentKind.SUBMIT: _("hand in"),
+    ComponentKind.PRESENT: _("show"),
+    ComponentKind.FORM: _("form"),
+    ComponentKind.DATA: _("looked up, not asked for"),
+}
+_PAPER, _COPIES, _EXEMPT, _WANTED, _PAID = "paper-", "copies-", "exempt-", "wanted-", "paid-"
+CONFIRM = "confirm-"
+
+
+@dataclass(frozen=True, slots=True)
+class FeeRow:
+    """One fee as the desk sees it: what, how much and why, whether it can be waived, whether it was paid."""
+
+    key: str
+    label: str
+    amount: int | None
+    why: str
+    is_optional: bool
+    is_wanted: bool
+    is_paid: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """A box beside the fees: an exemption whose proof was seen."""
+
+    key: str
+    label: str
+    hint: str
+    is_checked: bool
+
+
+class ReceivingSheet:
+    """Everything of one receiving page. Nothing is written here."""
+
+    def __init__(self, request: HttpRequest, acting: Acting, *, code: str, desk_key: str, at: datetime) -> None:
+        self.posted: QueryDict | None = request.POST if request.method == "POST" else None
+        self.at = at
+        self.desk_key = desk_key
+        self.version: ProcedureVersion = granted(catalogue.current_version(code, at.date()))
+        self.communes = communes_of(acting)
+        situation = self.posted or {"commune": self.communes[0][0] if self.communes else ""}
+        self.situation = SituationForm(situation or None, version=self.version, communes=self.communes)
+        if self.posted is None:
+            self.situation = SituationForm(version=self.version, communes=self.communes)
+        self.applicant = PartyForm(self.posted, prefix="applicant")
+        self.second = PartyForm(self.posted, prefix="second")
+        self.proxy = ProxyForm(self.posted, prefix="proxy")
+        self.entry = EntryForm(self.posted)
+        self.request = self._request()
+        self.sheet: Sheet = intake.sheet(self.request, at=at, desk_key=desk_key)
+
+    @property
+    def forms(self) -> tuple[SituationForm, PartyForm, PartyForm, ProxyForm, EntryForm]:
+        """All parts of the page."""
+        return self.situation, self.applicant, self.second, self.proxy, self.entry
+
+    def is_valid(self) -> bool:
+        """Whether every part could be read. All are read, so that every error is shown at once."""
+        answers = [form.is_valid() for form in self.forms]
+        return all(answers)
+
+    def application(self) -> Application:
+        """The application as typed. Only after `is_valid`."""
+        return Application(
+            request=self.request,
+            declaration=declaration_of(self.applicant, self.second, self.proxy),
+            components=self.held(),
+            return_method=ReturnMethod(self.situation.cleaned_data["return_method"]),
+            desk_key=self.desk_key,
+            note=self.entry.cleaned_data["note"],
+            filed_at=self.at,
+            confirmed=self._ticked(CONFIRM),
+            paid=self._ticked(_PAID),
+            paid_by=self.entry.cleaned_data["paid_by"],
+        )
+
+    def held(self) -> tuple[HeldComponent, ...]:
+        """The papers ticked on the checklist, each as the kind the checklist asks for."""
+        ticked = self._ticked(_PAPER)
+        papers = [paper for item in self.sheet.items for paper in item.components if paper.key in ticked]
+        return tuple(
+            HeldComponent(
+                paper.key,
+                originals=paper.originals,
+                certified_copies=paper.certified_copies,
+                copies=self._copies(paper.key, paper.copies),
+                presented=paper.kind is ComponentKind.PRESENT,
+            )
+            for paper in papers
+        )
+
+    def check_rows(self) -> list[CheckRow]:
+        """The checklist as rows to tick."""
+        return [row for item in self.sheet.items for row in self._rows_of(item)]
+
+    def fee_rows(self) -> list[FeeRow]:
+        """The fees that the situation owes, and the optional ones that may be wanted."""
+        wanted, paid = self._ticked(_WANTED), self._ticked(_PAID)
+        lines = {line.key: line for line in self.sheet.fees}
+        rows = [
+            FeeRow(line.key, self._said(line.label), line.amount, self._why(line.why), False, True, line.key in paid)
+            for line in lines.values()
+        ]
+        optional = {fee.key: fee for fee in self.version.fees if fee.optional and fee.key not in lines}
+        rows += [
+            FeeRow(fee.key, self._said(fee.label), fee.amount, "", True, fee.key in wanted, False)
+            for fee in optional.values()
+        ]
+        return rows
+
+    def exemption_choices(self) -> list[Choice]:
+        """The exemptions that this procedure's fees know."""
+        ticked = self._ticked(_EXEMPT)
+        known = {exemption.key: exemption for fee in self.version.fees for exemption in fee.exemptions}
+        return [Choice(one.key, self._said(one.label), one.proof, one.key in ticked) for one in known.values()]
+
+    def total(self) -> int:
+        """What is owed and known, in đồng."""
+        return sum(line.amount or 0 for line in self.sheet.fees)
+
+    def resolving_name(self) -> str:
+        """Who will resolve it."""
+        agency_id = self.sheet.resolving_agency_id
+        return "" if agency_id is None else organisation.agency_names([agency_id]).get(agency_id, "")
+
+    def _request(self) -> Request:
+        typed = self.situation
+        values = typed.cleaned_data if typed.is_bound and typed.is_valid() else {}
+        initial = {name: field.initial for name, field in typed.fields.items()}
+        chosen = initial | {name: value for name, value in values.items() if value not in (None, "")}
+        return Request(
+            procedure_code=self.version.code,
+            channel=Channel(chosen["channel"]),
+            applicant_kind=ApplicantKind(chosen["applicant_kind"]),
+            case_key=chosen["case"] or "",
+            commune_code=chosen["commune"] or "",
+            quantity=chosen.get("quantity") or 1,
+            pages=chosen.get("pages") or 1,
+            conditions=self._ticked(_PAPER),
+            exemptions=self._ticked(_EXEMPT),
+            asked_for=self._ticked(_WANTED),
+        )
+
+    def _rows_of(self, item: ChecklistItem) -> list[CheckRow]:
+        ticked = self._ticked(_PAPER)
+        rows = []
+        for paper in item.components:
+            condition = self._said(paper.condition) if paper.condition is not None else ""
+            rows.append(
+                CheckRow(
+                    name=_PAPER + paper.key,
+                    label=self._said(paper.label),
+                    is_checked=paper.key in ticked,
+                    is_required=item.necessity is Necessity.REQUIRED,
+                    kind=str(KIND_WORDS[paper.kind]),
+                    hint=condition or paper.note,
+                    copies_name=_COPIES + paper.key if paper.copies else "",
+                    copies=self._copies(paper.key, paper.copies) if paper.copies else None,
+                )
+            )
+        return rows
+
+    def _ticked(self, prefix: str) -> frozenset[str]:
+        if self.posted is None:
+            return frozenset()
+        return frozenset(name.removeprefix(prefix) for name in self.posted if name.startswith(prefix))
+
+    def _copies(self, key: str, asked: int) -> int:
+        typed = self.posted.get(_COPIES + key, "") if self.posted is not None else ""
+        return int(typed) if typed.isascii() and typed.isdigit() else asked
+
+    @staticmethod
+    def _said(label: object) -> str:
+        return label.text(get_language() or "vi")  # type: ignore[attr-defined, no-any-return]
+
+    @staticmethod
+    def _why(reasons: object) -> str:
+        return "; ".join(catalogue.reason(why) for why in reasons)  # type: ignore[attr-defined]
+
+
+def communes_of(acting: Acting) -> list[tuple[str, str]]:
+    """The communes a desk may receive for, its own first: those of its province."""
+    agencies = organisation.agencies(on=acting.on)
+    places = {agency.place_code: agency for agency in agencies if len(agency.place_code) > 2}
+    own = {agency.place_code for agency in agencies if agency.id in acting.scope.own_agency_ids}
+    names = {code: organisation.commune(code).name for code in places}
+    return sorted(names.items(), key=lambda named: (named[0] not in own, named[1]))

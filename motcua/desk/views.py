@@ -1,0 +1,156 @@
+"""The reception desk: find a procedure, take a dossier in, print the receipt."""
+
+from http import HTTPStatus
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_http_methods, require_safe
+
+from motcua.accounts.types import Acting, ReadingKind, acting, note_reading, requires
+from motcua.catalogue import queries as catalogue
+from motcua.desk.sheet import CONFIRM, ReceivingSheet
+from motcua.dossier import queries as dossier
+from motcua.dossier.types import DossierRow, Filters, InvolvementRole, Listing
+from motcua.intake import commands as intake
+from motcua.journal.types import RequestKey
+from motcua.kernel import clock, messages
+from motcua.kernel.types import Refusal, Refused
+from motcua.organisation import queries as organisation
+from motcua.organisation.types import Role
+from motcua.parties import queries as parties
+from motcua.process import queries as process
+from motcua.process.queries import Box
+from motcua.ui.requests import posted
+
+_FOUND = 12
+_SUGGESTED = 9
+_RECENT = 8
+
+
+@requires(Role.RECEPTIONIST)
+@require_safe
+def home(request: HttpRequest) -> HttpResponse:
+    """What the desk can receive, found in the words people use, and what waits at the desk."""
+    me = acting(request)
+    words = request.GET.get("q", "").strip()
+    found = catalogue.search(words, limit=_FOUND) if words else []
+    return render(
+        request,
+        "desk/home.html",
+        {
+            "q": words,
+            "found": found,
+            "suggested": [] if words else _often_here(me)[:_SUGGESTED],
+            "counts": process.box_counts(me.scope),
+            "boxes": Box,
+            "recent": _received_today(me),
+        },
+    )
+
+
+@requires(Role.RECEPTIONIST)
+@require_http_methods(["GET", "POST"])
+def receive(request: HttpRequest, code: str) -> HttpResponse:
+    """The receiving sheet: persons, checklist, fees, date. One press receives; a refusal loses nothing typed."""
+    me = acting(request)
+    sheet = ReceivingSheet(request, me, code=code, desk_key=_desk_key(me), at=clock.now())
+    if request.method != "POST" or "refresh" in request.POST:
+        return _shown(request, sheet)
+    if not sheet.is_valid():
+        return _shown(request, sheet, status=HTTPStatus.UNPROCESSABLE_ENTITY)
+    if sheet.sheet.obstacle is not None:
+        return _shown(request, sheet, refusal=sheet.sheet.obstacle)
+    late = sheet.entry.cleaned_data["happened_at"]
+    sent = posted(request)
+    try:
+        receipt = intake.receive(
+            actor=me.actor(Role.RECEPTIONIST),
+            scope=me.scope,
+            at=late or sheet.at,
+            receiving_agency_id=_receiving_agency(me),
+            application=sheet.application(),
+            key=RequestKey(sent.key, sent.digest) if sent.key else None,
+            late_reason=sheet.entry.cleaned_data["late_reason"],
+        )
+    except Refused as refused:
+        return _shown(request, sheet, refusal=refused.refusal)
+    return redirect("desk:received", dossier_id=receipt.dossier_id)
+
+
+@requires(Role.RECEPTIONIST)
+@require_safe
+def received(request: HttpRequest, dossier_id: int) -> HttpResponse:
+    """The dossier is in: its code, its date, and the receipt to print."""
+    me = acting(request)
+    note_reading(request, ReadingKind.DOSSIER, str(dossier_id), purpose="page")
+    return render(request, "desk/received.html", {"page": process.dossier_view(me.scope, dossier_id, at=clock.now())})
+
+
+@requires(Role.RECEPTIONIST, Role.SUPERVISOR, Role.OFFICER, Role.LEADER, Role.CLERK)
+@require_safe
+def receipt(request: HttpRequest, dossier_id: int) -> HttpResponse:
+    """Giấy tiếp nhận hồ sơ và hẹn trả kết quả, as PDF."""
+    me = acting(request)
+    note_reading(request, ReadingKind.DOSSIER, str(dossier_id), purpose="print")
+    pdf = dossier.receipt_pdf(me.scope, dossier_id, at=clock.now(), address=request.build_absolute_uri("/"))
+    answer = HttpResponse(pdf, content_type="application/pdf")
+    answer["Content-Disposition"] = f'inline; filename="giay-tiep-nhan-{dossier_id}.pdf"'
+    return answer
+
+
+@requires(Role.RECEPTIONIST)
+@require_safe
+def card(request: HttpRequest) -> HttpResponse:
+    """Reads the QR of an identity card that a scanner typed, and answers the applicant's fields filled in."""
+    reading = parties.read_card(request.GET.get("card", ""))
+    if isinstance(reading, Refusal):
+        status = messages.status_of(reading)
+        return HttpResponse(messages.sentence_of(reading), status=status, content_type="text/plain; charset=utf-8")
+    return render(request, "desk/card.html", {"reading": reading})
+
+
+def _shown(
+    request: HttpRequest, sheet: ReceivingSheet, *, refusal: Refusal | None = None, status: int = HTTPStatus.OK
+) -> HttpResponse:
+    if refusal is not None:
+        status = messages.status_of(refusal)
+    return render(
+        request,
+        "desk/receive.html",
+        {
+            "sheet": sheet,
+            "refusal": messages.sentence_of(refusal) if refusal is not None else "",
+            "confirm": CONFIRM + refusal.code if refusal is not None and _is_a_doubt(sheet, refusal) else "",
+            "has_errors": refusal is not None or status != HTTPStatus.OK,
+            "due": sheet.sheet.due,
+        },
+        status=status,
+    )
+
+
+def _is_a_doubt(sheet: ReceivingSheet, refusal: Refusal) -> bool:
+    """Whether the refusal is one that the desk may confirm after looking at the paper again."""
+    found = parties.review(sheet.application().declaration, on=sheet.at.date())
+    return any(finding.confirmable and finding.refusal.code == refusal.code for finding in found)
+
+
+def _often_here(me: Acting) -> list[object]:
+    codes = {code for agency_id in me.scope.own_agency_ids for code in catalogue.procedures_of_agency(agency_id, me.on)}
+    return [*catalogue.list_published(me.on, codes=sorted(codes) or None)]
+
+
+def _received_today(me: Acting) -> tuple[DossierRow, ...]:
+    today = Filters(listing=Listing.RECEIVED, role=InvolvementRole.RECEIVES, since=me.on)
+    return dossier.dossiers(me.scope, today, at=clock.now(), limit=_RECENT).rows
+
+
+def _receiving_agency(me: Acting) -> int:
+    return me.actor(Role.RECEPTIONIST).agency_id or min(me.scope.own_agency_ids)
+
+
+def _desk_key(me: Acting) -> str:
+    """The reception hours of the desk the receptionist sits at; empty where it keeps office hours."""
+    for capacity in me.house.capacities:
+        if capacity.post.role is Role.RECEPTIONIST and capacity.post.desk_id is not None:
+            return organisation.desk(capacity.post.desk_id).desk_key
+    return ""

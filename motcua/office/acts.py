@@ -1,0 +1,189 @@
+"""Acts on a dossier: a page says what the act does to the date, one press does it, a refusal loses nothing typed."""
+
+from collections.abc import Mapping
+from http import HTTPStatus
+from typing import Any
+
+from django.contrib import messages as flash
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST
+
+from motcua.accounts.types import Acting, ReadingKind, acting, note_reading, requires
+from motcua.dossier import queries as dossier
+from motcua.dossier.types import Action, Effect, ReturnMethod
+from motcua.journal.commands import recording
+from motcua.journal.types import RequestKey
+from motcua.kernel import clock, messages
+from motcua.kernel.types import Refusal, Refused
+from motcua.office.choices import GRAVE
+from motcua.office.forms import NEEDS, NO_TEXT, ActForm, command_of
+from motcua.organisation.types import Role
+from motcua.parties import commands as parties
+from motcua.parties.types import TextPurpose, TextRef
+from motcua.process import commands as process
+from motcua.process import queries as course
+from motcua.process.commands import Details
+from motcua.process.queries import DossierView
+from motcua.process.types import Choice
+from motcua.ui.requests import Posted, posted
+
+MOVERS = (Role.RECEPTIONIST, Role.OFFICER, Role.LEADER, Role.CLERK, Role.SUPERVISOR)
+
+
+@requires(*MOVERS)
+@require_http_methods(["GET", "POST"])
+def way_out(request: HttpRequest, dossier_id: int, number: int, action_key: str) -> HttpResponse:
+    """One way out of a step: says what it means, then takes it."""
+    me, at = acting(request), clock.now()
+    view = course.dossier_view(me.scope, dossier_id, at=at)
+    choice = _choice(me, view, key=action_key, work_number=number)
+    form = ActForm(request.POST if request.method == "POST" else None, needs=choice.needs, view=view)
+    if request.method != "POST":
+        return _confirm(request, view, choice, form)
+    if not form.is_valid():
+        return _confirm(request, view, choice, form, status=HTTPStatus.UNPROCESSABLE_ENTITY)
+    sent = posted(request)
+    try:
+        process.advance(
+            actor=me.actor(*MOVERS),
+            scope=me.scope,
+            at=at,
+            dossier_id=dossier_id,
+            work_number=number,
+            action_key=action_key,
+            details=_details(form.cleaned_data),
+            key=_key(sent),
+            seen=sent.seen,
+        )
+    except Refused as refused:
+        return _confirm(request, view, choice, form, refusal=refused.refusal)
+    return _done(request, choice, dossier_id)
+
+
+@requires(*MOVERS)
+@require_http_methods(["GET", "POST"])
+def act(request: HttpRequest, dossier_id: int, action_key: str) -> HttpResponse:
+    """An act of law beside the steps: shows its effect on the date, then does it."""
+    me, at = acting(request), clock.now()
+    if action_key not in set(Action):
+        raise Http404
+    action = Action(action_key)
+    view = course.dossier_view(me.scope, dossier_id, at=at)
+    choice = _choice(me, view, key=action_key, work_number=None)
+    form = ActForm(request.POST if request.method == "POST" else None, needs=NEEDS.get(action, ()), view=view)
+    if request.method != "POST":
+        return _confirm(request, view, choice, form)
+    if not form.is_valid():
+        return _confirm(request, view, choice, form, status=HTTPStatus.UNPROCESSABLE_ENTITY)
+    if "preview" in request.POST:
+        command = command_of(action, form.cleaned_data, write=lambda _text: NO_TEXT)
+        effect = dossier.effect_of(me.scope, dossier_id, command, at=at, language=_language(request))
+        return _confirm(request, view, choice, form, refusal=effect.refusal, effect=effect)
+    sent = posted(request)
+    actor = me.actor(*MOVERS)
+    try:
+        with recording(actor=actor, at=at, key=_key(sent)) as unit:
+            if unit.earlier_answer is None:
+
+                def write(text: str) -> TextRef:
+                    return parties.write_text(unit, text, TextPurpose.REASON)
+
+                process.act(
+                    actor=actor,
+                    scope=me.scope,
+                    at=at,
+                    dossier_id=dossier_id,
+                    command=command_of(action, form.cleaned_data, write=write),
+                    seen=sent.seen,
+                )
+    except Refused as refused:
+        return _confirm(request, view, choice, form, refusal=refused.refusal)
+    return _done(request, choice, dossier_id)
+
+
+@requires(*MOVERS)
+@require_POST
+def handle_work(request: HttpRequest, dossier_id: int, number: int) -> HttpResponse:
+    """Takes work from the pool, or takes back what was just passed on."""
+    me, sent = acting(request), posted(request)
+    move = process.recall if "recall" in request.POST else process.take
+    move(
+        actor=me.actor(*MOVERS),
+        scope=me.scope,
+        at=clock.now(),
+        dossier_id=dossier_id,
+        work_number=number,
+        key=_key(sent),
+        seen=sent.seen,
+    )
+    return redirect("office:dossier", dossier_id=dossier_id)
+
+
+def _choice(me: Acting, view: DossierView, *, key: str, work_number: int | None) -> Choice:
+    """The choice as it is offered now. Absent when it is not (any more): the dossier has moved on."""
+    for choice in course.choices(me.scope, view.id, view.facts):
+        if choice.key == key and choice.work_number == work_number:
+            return choice
+    raise Refused(Refusal("not_offered_now", {"state": str(view.state_words)}))
+
+
+def _confirm(
+    request: HttpRequest,
+    view: DossierView,
+    choice: Choice,
+    form: ActForm,
+    *,
+    refusal: Refusal | None = None,
+    effect: Effect | None = None,
+    status: int = HTTPStatus.OK,
+) -> HttpResponse:
+    note_reading(request, ReadingKind.DOSSIER, str(view.id), purpose="page")
+    if refusal is not None:
+        status = messages.status_of(refusal)
+    return render(
+        request,
+        "office/act.html",
+        {
+            "view": view,
+            "choice": choice,
+            "form": form,
+            "refusal": messages.sentence_of(refusal) if refusal is not None else "",
+            "effect": effect if effect is not None else _effect_without_typing(request, view, choice),
+            "can_preview": choice.action is not None and bool(form.fields),
+            "is_grave": choice.action in GRAVE,
+            "has_errors": refusal is not None or bool(form.errors),
+        },
+        status=status,
+    )
+
+
+def _effect_without_typing(request: HttpRequest, view: DossierView, choice: Choice) -> Effect | None:
+    """What an act does to the date, where nothing has to be typed to know it."""
+    if choice.action is None or NEEDS.get(choice.action):
+        return None
+    command = command_of(choice.action, {}, write=lambda _text: NO_TEXT)
+    return dossier.effect_of(acting(request).scope, view.id, command, at=clock.now(), language=_language(request))
+
+
+def _details(typed: Mapping[str, Any]) -> Details:
+    return Details(
+        reason=typed.get("reason", ""),
+        result_number=typed.get("result_number", ""),
+        method=ReturnMethod(typed.get("method") or ReturnMethod.COUNTER),
+        by_proxy=typed.get("by_proxy", False),
+    )
+
+
+def _done(request: HttpRequest, choice: Choice, dossier_id: int) -> HttpResponse:
+    flash.success(request, _("Done: {what}.").format(what=choice.label))
+    return redirect("office:dossier", dossier_id=dossier_id)
+
+
+def _key(sent: Posted) -> RequestKey | None:
+    return RequestKey(sent.key, sent.digest) if sent.key else None
+
+
+def _language(request: HttpRequest) -> Any:
+    return "en" if request.LANGUAGE_CODE.startswith("en") else "vi"

@@ -1,0 +1,40 @@
+"""Puts the inbox into the menu, and the search for a dossier into the shell."""
+
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class OfficeConfig(AppConfig):
+    """The officer's and leader's face."""
+
+    name = "motcua.office"
+
+    def ready(self) -> None:
+        """Once, when all applications are known."""
+        from motcua.office.views import waiting_for_me
+        from motcua.ui.types import MenuItem, register_menu, register_search
+
+        handling = frozenset({"receptionist", "officer", "leader", "clerk", "supervisor"})
+        register_menu(
+            MenuItem(
+                "office.inbox",
+                _("My work"),
+                "office:inbox",
+                "inbox",
+                roles=handling,
+                group=_("Dossiers"),
+                order=20,
+                shortcut="i",
+                count=waiting_for_me,
+            ),
+            MenuItem(
+                "office.dossiers",
+                _("All dossiers"),
+                "office:dossiers",
+                "folder",
+                roles=handling | {"inspector"},
+                group=_("Dossiers"),
+                order=30,
+            ),
+        )
+        register_search("office:search")

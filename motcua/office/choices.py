@@ -1,0 +1,35 @@
+"""What may be done next, as actions on the page: each leads to a page that says what it does before it is confirmed."""
+
+from collections.abc import Sequence
+
+from django.urls import reverse
+
+from motcua.dossier.types import Action as Act
+from motcua.process.types import Choice
+from motcua.ui.types import Action
+
+GRAVE = frozenset({Act.VOID, Act.STOP, Act.CLOSE_UNANSWERED, Act.DECLINE})
+_ICONS = {
+    Act.ASK_SUPPLEMENT: "hourglass",
+    Act.ANSWER_SUPPLEMENT: "file-plus",
+    Act.PAUSE: "clock-pause",
+    Act.RESUME: "clock-play",
+    Act.STOP: "clock-stop",
+    Act.VOID: "alert-triangle",
+    Act.APOLOGISE: "clock-exclamation",
+    Act.REAPPOINT: "calendar-due",
+}
+
+
+def actions_of(dossier_id: int, choices: Sequence[Choice]) -> list[Action]:
+    """The choices as links, the ways out of the step first."""
+    return [_action(dossier_id, choice) for choice in choices]
+
+
+def _action(dossier_id: int, choice: Choice) -> Action:
+    if choice.work_number is not None:
+        url = reverse("office:way_out", args=[dossier_id, choice.work_number, choice.key])
+        return Action(choice.label, url, is_main=choice.is_main, shortcut="a" if choice.is_main else "")
+    icon = _ICONS.get(choice.action, "arrow-right") if choice.action is not None else "arrow-right"
+    url = reverse("office:act", args=[dossier_id, choice.key])
+    return Action(choice.label, url, icon=icon, is_grave=choice.action in GRAVE)

@@ -1,0 +1,262 @@
+"""The form of one act: only the fields that this act needs, and the command that they make."""
+
+from collections.abc import Callable, Mapping, Sequence
+from datetime import datetime
+from typing import Any
+
+from django import forms
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
+
+from motcua.catalogue.types import Label, checklist
+from motcua.dossier.types import (
+    Accept,
+    Action,
+    AdjustContent,
+    AnswerConsultation,
+    AnswerSupplement,
+    Apologise,
+    AskCompletion,
+    AskConsultation,
+    AskSupplement,
+    AssessFee,
+    CloseCorrection,
+    CloseUnanswered,
+    Command,
+    CompleteFiling,
+    Decline,
+    DeclineReason,
+    HeldComponent,
+    OpenCorrection,
+    OwedFee,
+    Pause,
+    Prolong,
+    Reappoint,
+    Resume,
+    ReturnMethod,
+    SettleFee,
+    StartClock,
+    Stop,
+    StopFiling,
+    Void,
+)
+from motcua.organisation import queries as organisation
+from motcua.parties.types import TextRef
+from motcua.process.queries import DossierView
+from motcua.worktime.types import Term
+
+Write = Callable[[str], TextRef]
+"""Turns a typed text into a reference; for a preview, into one that stands for nothing."""
+
+NO_TEXT = TextRef(0, b"")
+DECLINE_WORDS = {
+    DeclineReason.INCOMPLETE: _("The dossier is incomplete"),
+    DeclineReason.WRONG_COMPETENCE: _("Another agency is competent"),
+    DeclineReason.NOT_ELIGIBLE: _("The conditions are not met"),
+    DeclineReason.OTHER: _("Another reason"),
+}
+METHODS = {
+    ReturnMethod.COUNTER: _("In person at the desk"),
+    ReturnMethod.POST: _("By post"),
+    ReturnMethod.ELECTRONIC: _("Electronically"),
+}
+
+
+def _moment(label: object) -> forms.DateTimeField:
+    return forms.DateTimeField(
+        label=str(label),
+        widget=forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M"),
+        input_formats=["%Y-%m-%dT%H:%M", "%d/%m/%Y %H:%M"],
+    )
+
+
+class ActForm(forms.Form):
+    """Built from what an act needs. Values that the law must check are not checked here."""
+
+    def __init__(self, *args: Any, needs: Sequence[str], view: DossierView, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.view = view
+        for need in needs:
+            self.fields[need] = _FIELDS[need](view)
+
+
+def _text(label: object, *, required: bool = True) -> Callable[[DossierView], forms.Field]:
+    return lambda _view: forms.CharField(
+        label=str(label), required=required, max_length=2000, widget=forms.Textarea(attrs={"rows": 3})
+    )
+
+
+def _short(label: object, *, required: bool = True) -> Callable[[DossierView], forms.Field]:
+    return lambda _view: forms.CharField(label=str(label), required=required, max_length=100)
+
+
+def _papers(label: object) -> Callable[[DossierView], forms.Field]:
+    def field(view: DossierView) -> forms.Field:
+        return forms.MultipleChoiceField(
+            label=str(label), choices=_paper_choices(view), required=False, widget=forms.CheckboxSelectMultiple
+        )
+
+    return field
+
+
+def _choice(
+    label: object, choices: Callable[[DossierView], Sequence[tuple[str, str]]]
+) -> Callable[[DossierView], forms.Field]:
+    return lambda view: forms.ChoiceField(label=str(label), choices=choices(view))
+
+
+def _paper_choices(view: DossierView) -> list[tuple[str, str]]:
+    subject = view.facts.subject
+    items = checklist(view.page.version, case=subject.case_key or None, channel=subject.channel)
+    return [(paper.key, _said(paper.label)) for item in items for paper in item.components]
+
+
+def _pause_choices(view: DossierView) -> list[tuple[str, str]]:
+    running = {pause.reason_key for pause in view.facts.open_pauses}
+    return [
+        (reason.key, _said(reason.label)) for reason in view.page.version.pause_reasons if reason.key not in running
+    ]
+
+
+def _resume_choices(view: DossierView) -> list[tuple[str, str]]:
+    running = {pause.reason_key for pause in view.facts.open_pauses}
+    return [(reason.key, _said(reason.label)) for reason in view.page.version.pause_reasons if reason.key in running]
+
+
+def _rule_choices(view: DossierView) -> list[tuple[str, str]]:
+    return [(rule.key, _said(rule.label)) for rule in view.page.version.prolongations]
+
+
+def _fee_choices(view: DossierView) -> list[tuple[str, str]]:
+    labels = {fee.key: _said(fee.label) for fee in view.page.version.fees}
+    return [(fee.key, labels.get(fee.key, fee.key)) for fee in view.facts.fees_due]
+
+
+def _agency_choices(view: DossierView) -> list[tuple[str, str]]:
+    received = view.facts.received_at or view.facts.filed_at
+    if received is None:
+        return []
+    return [(str(agency.id), agency.name) for agency in organisation.agencies(on=received.date())]
+
+
+def _consultation_choices(view: DossierView) -> list[tuple[str, str]]:
+    return [
+        (asked.key, view.page.agency_names.get(asked.agency_id, asked.key)) for asked in view.facts.open_consultations
+    ]
+
+
+_FIELDS: Mapping[str, Callable[[DossierView], forms.Field]] = {
+    "reason": _text(_("Reason")),
+    "late_reason": _text(_("Why the slip is later than the law allows"), required=False),
+    "missing": _papers(_("What is missing or must be replaced")),
+    "components": _papers(_("What was handed in now")),
+    "pause": _choice(_("Why time is not counted"), _pause_choices),
+    "resume": _choice(_("What has ended"), _resume_choices),
+    "rule": _choice(_("Rule of law"), _rule_choices),
+    "decline_reason": lambda _view: forms.ChoiceField(
+        label=str(_("Ground")), choices=[(one.value, word) for one, word in DECLINE_WORDS.items()]
+    ),
+    "agency": _choice(_("Agency asked"), _agency_choices),
+    "days": lambda _view: forms.IntegerField(label=str(_("Working days to answer")), min_value=1, max_value=60),
+    "consultation": _choice(_("Whose opinion"), _consultation_choices),
+    "proposed_at": lambda _view: _moment(_("New date proposed")),
+    "appointment_at": lambda _view: _moment(_("New appointment")),
+    "fee_name": _short(_("What is owed")),
+    "amount": lambda _view: forms.IntegerField(label=str(_("Amount in đồng")), min_value=1),
+    "fee_key": _choice(_("Which fee"), _fee_choices),
+    "paid_by": _short(_("Receipt or decision number")),
+    "replaced_by": _short(_("Code of the right dossier, if there is one"), required=False),
+    "result_number": _short(_("Number of the result"), required=False),
+    "method": lambda view: forms.ChoiceField(
+        label=str(_("How it goes back")),
+        choices=[(one.value, word) for one, word in METHODS.items()],
+        initial=view.facts.return_method.value,
+    ),
+    "by_proxy": lambda _view: forms.BooleanField(
+        label=str(_("Collected by somebody authorised; the paper was seen")), required=False
+    ),
+}
+
+NEEDS: Mapping[Action, tuple[str, ...]] = {
+    Action.ASK_COMPLETION: ("missing", "reason"),
+    Action.DECLINE: ("decline_reason", "reason"),
+    Action.ASK_SUPPLEMENT: ("missing", "reason", "late_reason"),
+    Action.ANSWER_SUPPLEMENT: ("components",),
+    Action.COMPLETE_FILING: ("components",),
+    Action.PAUSE: ("pause",),
+    Action.RESUME: ("resume",),
+    Action.ASK_CONSULTATION: ("agency", "days", "reason"),
+    Action.ANSWER_CONSULTATION: ("consultation", "reason"),
+    Action.PROLONG: ("rule", "reason"),
+    Action.APOLOGISE: ("proposed_at", "reason"),
+    Action.REAPPOINT: ("appointment_at",),
+    Action.ASSESS_FEE: ("fee_name", "amount"),
+    Action.SETTLE_FEE: ("fee_key", "paid_by"),
+    Action.STOP: ("reason",),
+    Action.ADJUST_CONTENT: ("reason",),
+    Action.VOID: ("reason", "replaced_by"),
+    Action.OPEN_CORRECTION: ("reason",),
+}
+"""What each act asks for. Acts that are not named need nothing but the press."""
+
+
+def command_of(action: Action, typed: Mapping[str, Any], *, write: Write) -> Command:
+    """The command of an act, from what was typed. Raises ValueError for an act that no page offers."""
+    make = _COMMANDS.get(action)
+    if make is None:
+        raise ValueError(f"No page offers {action}.")
+    return make(typed, write)
+
+
+_Make = Callable[[Mapping[str, Any], Write], Command]
+
+
+def _ask_supplement(typed: Mapping[str, Any], write: Write) -> Command:
+    late = typed.get("late_reason", "").strip()
+    return AskSupplement(tuple(typed["missing"]), write(typed["reason"]), write(late) if late else None)
+
+
+def _ask_consultation(typed: Mapping[str, Any], write: Write) -> Command:
+    agency_id = int(typed["agency"])
+    return AskConsultation(
+        f"agency-{agency_id}", agency_id, Term.parse(f"{typed['days']} working_day"), write(typed["reason"])
+    )
+
+
+_COMMANDS: Mapping[Action, _Make] = {
+    Action.ACCEPT: lambda _typed, _write: Accept(),
+    Action.START_CLOCK: lambda _typed, _write: StartClock(),
+    Action.ASK_COMPLETION: lambda typed, write: AskCompletion(tuple(typed["missing"]), write(typed["reason"])),
+    Action.DECLINE: lambda typed, write: Decline(DeclineReason(typed["decline_reason"]), write(typed["reason"])),
+    Action.STOP_FILING: lambda _typed, _write: StopFiling(),
+    Action.COMPLETE_FILING: lambda typed, _write: CompleteFiling(_held(typed)),
+    Action.ASK_SUPPLEMENT: _ask_supplement,
+    Action.ANSWER_SUPPLEMENT: lambda typed, _write: AnswerSupplement(_held(typed)),
+    Action.CLOSE_UNANSWERED: lambda _typed, _write: CloseUnanswered(),
+    Action.PAUSE: lambda typed, _write: Pause(typed["pause"]),
+    Action.RESUME: lambda typed, _write: Resume(typed["resume"]),
+    Action.ASK_CONSULTATION: _ask_consultation,
+    Action.ANSWER_CONSULTATION: lambda typed, write: AnswerConsultation(typed["consultation"], write(typed["reason"])),
+    Action.PROLONG: lambda typed, write: Prolong(typed["rule"], write(typed["reason"])),
+    Action.APOLOGISE: lambda typed, write: Apologise(write(typed["reason"]), _whole(typed["proposed_at"])),
+    Action.REAPPOINT: lambda typed, _write: Reappoint(_whole(typed["appointment_at"])),
+    Action.ASSESS_FEE: lambda typed, _write: AssessFee(OwedFee(typed["fee_name"], typed["amount"])),
+    Action.SETTLE_FEE: lambda typed, _write: SettleFee(typed["fee_key"], typed["paid_by"]),
+    Action.STOP: lambda typed, write: Stop(write(typed["reason"])),
+    Action.ADJUST_CONTENT: lambda typed, write: AdjustContent(write(typed["reason"])),
+    Action.VOID: lambda typed, write: Void(write(typed["reason"]), typed["replaced_by"].strip()),
+    Action.OPEN_CORRECTION: lambda typed, write: OpenCorrection(write(typed["reason"])),
+    Action.CLOSE_CORRECTION: lambda _typed, _write: CloseCorrection(),
+}
+
+
+def _held(typed: Mapping[str, Any]) -> tuple[HeldComponent, ...]:
+    return tuple(HeldComponent(key, originals=1) for key in typed["components"])
+
+
+def _whole(moment: datetime) -> datetime:
+    return moment.replace(second=0, microsecond=0)
+
+
+def _said(label: Label) -> str:
+    return label.text(get_language() or "vi")

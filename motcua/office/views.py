@@ -1,0 +1,198 @@
+"""The officer's day: what is due first, one dossier whole, and lists."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_safe
+
+from motcua.accounts.types import ReadingKind, acting, note_reading, requires
+from motcua.dossier import queries as dossier
+from motcua.dossier.types import After, DossierRow, Filters, InvolvementRole, Listing
+from motcua.kernel import clock, messages
+from motcua.kernel.types import Refusal
+from motcua.office.choices import actions_of
+from motcua.organisation.types import Role
+from motcua.process import queries as process
+from motcua.process.queries import Box
+from motcua.process.types import WorkItem
+from motcua.ui.types import ClockState, Column, Pages, Tab
+
+STAFF = (Role.RECEPTIONIST, Role.OFFICER, Role.LEADER, Role.CLERK, Role.SUPERVISOR, Role.INSPECTOR)
+_PAGE = 50
+BOX_WORDS = {
+    Box.MINE: gettext_lazy("Mine"),
+    Box.POOL: gettext_lazy("To be taken"),
+    Box.TEAM: gettext_lazy("My agency"),
+    Box.WAITING: gettext_lazy("Waiting for others"),
+}
+LISTING_WORDS = {
+    Listing.OPEN: gettext_lazy("Open"),
+    Listing.DUE_SOON: gettext_lazy("Due soon"),
+    Listing.OVERDUE: gettext_lazy("Overdue"),
+    Listing.FILINGS: gettext_lazy("Online filings to answer"),
+    Listing.CLOSING: gettext_lazy("To be closed"),
+    Listing.UNCOLLECTED: gettext_lazy("Not collected"),
+    Listing.RECEIVED: gettext_lazy("Received"),
+    Listing.ENDED: gettext_lazy("Ended"),
+    Listing.CLASSES_DIFFER: gettext_lazy("Classes differ"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line of an inbox: the work, and the dossier it belongs to."""
+
+    work: WorkItem
+    row: DossierRow
+    step: str
+    state: ClockState
+    is_late: bool
+
+
+def waiting_for_me(request: HttpRequest) -> int | None:
+    """How much lies in the viewer's own box, for the menu."""
+    return process.box_counts(acting(request).scope)[Box.MINE]
+
+
+@requires(*STAFF)
+@require_safe
+def inbox(request: HttpRequest) -> HttpResponse:
+    """My work, what is due first on top."""
+    me, at = acting(request), clock.now()
+    box = Box(request.GET["box"]) if request.GET.get("box") in set(Box) else Box.MINE
+    rows = process.inbox(me.scope, box, after=_after(request), limit=_PAGE + 1)
+    counts = process.box_counts(me.scope)
+    shown = rows[:_PAGE]
+    lines = _lines(request, [row.work for row in shown], at)
+    older = ""
+    if len(rows) > _PAGE:
+        last = shown[-1]
+        due = last.work.due_at.isoformat() if last.work.due_at else ""
+        older = f"{reverse('office:inbox')}?box={box}&after={last.id}&due={due}"
+    return render(
+        request,
+        "office/inbox.html",
+        {
+            "lines": lines,
+            "box": box,
+            "tabs": [
+                Tab(word, f"{reverse('office:inbox')}?box={one}", is_active=one is box, count=counts[one])
+                for one, word in BOX_WORDS.items()
+            ],
+            "columns": [Column(_("Dossier")), Column(_("Step")), Column(_("Step due")), Column(_("Dossier due"))],
+            "pages": Pages(newer_url="", older_url=older, shown=str(len(lines))),
+            "can_take": box is Box.POOL,
+        },
+    )
+
+
+@requires(*STAFF)
+@require_safe
+def dossiers(request: HttpRequest) -> HttpResponse:
+    """The dossiers in sight, as lists that are worked off from the top."""
+    me, at = acting(request), clock.now()
+    listing = Listing(request.GET["list"]) if request.GET.get("list") in set(Listing) else Listing.OPEN
+    role = InvolvementRole.RECEIVES if request.GET.get("side") == "receives" else InvolvementRole.RESOLVES
+    found = dossier.dossiers(me.scope, Filters(listing=listing, role=role), at=at, after=_dossier_after(request))
+    note_reading(request, ReadingKind.DOSSIER, [str(row.id) for row in found.rows], purpose="list")
+    older = ""
+    if found.after is not None:
+        instant = found.after.instant.isoformat() if found.after.instant else ""
+        query = f"?list={listing}&side={request.GET.get('side', '')}&after={found.after.id}&due={instant}"
+        older = reverse("office:dossiers") + query
+    return render(
+        request,
+        "office/dossiers.html",
+        {
+            "rows": [(row, process.row_state(row, at)) for row in found.rows],
+            "listing": listing,
+            "role": role,
+            "tabs": [
+                Tab(word, f"{reverse('office:dossiers')}?list={one}", is_active=one is listing)
+                for one, word in LISTING_WORDS.items()
+            ],
+            "columns": [Column(_("Dossier")), Column(_("Procedure")), Column(_("Due")), Column(_("Standing"))],
+            "pages": Pages(newer_url="", older_url=older, shown=str(len(found.rows))),
+        },
+    )
+
+
+@requires(*STAFF)
+@require_safe
+def search(request: HttpRequest) -> HttpResponse:
+    """A dossier by its code, or by the name or number of a person. One hit opens at once."""
+    me, at = acting(request), clock.now()
+    words = request.GET.get("q", "").strip()
+    found = dossier.search(me.scope, words, at=at) if words else ()
+    sentence = messages.sentence_of(found) if isinstance(found, Refusal) else ""
+    rows: Sequence[DossierRow] = () if isinstance(found, Refusal) else found
+    if len(rows) == 1:
+        return redirect("office:dossier", dossier_id=rows[0].id)
+    note_reading(request, ReadingKind.DOSSIER, [str(row.id) for row in rows], purpose="search")
+    return render(
+        request,
+        "office/search.html",
+        {
+            "q": words,
+            "refusal": sentence,
+            "rows": [(row, process.row_state(row, at)) for row in rows],
+            "columns": [Column(_("Dossier")), Column(_("Procedure")), Column(_("Due")), Column(_("Standing"))],
+        },
+    )
+
+
+@requires(*STAFF)
+@require_safe
+def dossier_page(request: HttpRequest, dossier_id: int) -> HttpResponse:
+    """One dossier: what it is, why its date is that one, what happened, and what may be done next."""
+    me, at = acting(request), clock.now()
+    view = process.dossier_view(me.scope, dossier_id, at=at)
+    note_reading(request, ReadingKind.DOSSIER, str(dossier_id), purpose="page")
+    choices = process.choices(me.scope, dossier_id, view.facts)
+    return render(
+        request,
+        "office/dossier.html",
+        {"view": view, "actions": actions_of(dossier_id, choices), "work": process.open_work(dossier_id)},
+    )
+
+
+def _lines(request: HttpRequest, works: Sequence[WorkItem], at: datetime) -> list[Line]:
+    scope = acting(request).scope
+    ids = [work.dossier_id for work in works]
+    rows = {row.id: row for row in dossier.by_ids(scope, ids, at=at)}
+    steps = dossier.facts_many(ids)
+    note_reading(request, ReadingKind.DOSSIER, [str(one) for one in rows], purpose="list")
+    return [
+        Line(
+            work=work,
+            row=rows[work.dossier_id],
+            step=process.label_of_step(steps[work.dossier_id], work.step_key),
+            state=process.row_state(rows[work.dossier_id], at),
+            is_late=work.due_at is not None and work.held_since is None and work.due_at < at,
+        )
+        for work in works
+        if work.dossier_id in rows
+    ]
+
+
+def _after(request: HttpRequest) -> process.After | None:
+    number = request.GET.get("after", "")
+    return process.After(_instant(request), int(number)) if number.isascii() and number.isdigit() else None
+
+
+def _dossier_after(request: HttpRequest) -> After | None:
+    number = request.GET.get("after", "")
+    return After(_instant(request), int(number)) if number.isascii() and number.isdigit() else None
+
+
+def _instant(request: HttpRequest) -> datetime | None:
+    try:
+        return datetime.fromisoformat(request.GET.get("due", ""))
+    except ValueError:
+        return None

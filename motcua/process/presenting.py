@@ -1,0 +1,262 @@
+"""What a dossier's page shows, as the plain shapes that `ui` draws: four faces share it."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
+
+from motcua.catalogue.types import checklist
+from motcua.dossier import queries as dossier
+from motcua.dossier.types import (
+    DossierPage,
+    DossierRow,
+    Facts,
+    Outcome,
+    ReturnMethod,
+    State,
+    TimelineEntry,
+    Timeliness,
+)
+from motcua.organisation.types import Scope
+from motcua.parties.types import Party
+from motcua.process.course import CLOSED, HELD, OPENED, PLACED, RESUMED
+from motcua.process.naming import label_of_step, label_of_way
+from motcua.ui.types import CheckRow, ClockLine, ClockState, ExplainedClock, Fact, TimelineItem, Tone
+
+STATE_WORDS: Mapping[State, object] = {
+    State.FILED: _("Filed, awaiting an answer"),
+    State.INTAKE_COMPLETION: _("To be completed by the person"),
+    State.DECLINED_AT_INTAKE: _("Declined at intake"),
+    State.FILING_STOPPED: _("Filing withdrawn"),
+    State.IN_PROGRESS: _("In progress"),
+    State.AWAITING_SUPPLEMENT: _("Waiting for supplement"),
+    State.PAUSED: _("Time not counted"),
+    State.DECIDED: _("Decided, being signed"),
+    State.COMPLETED: _("Result at the desk"),
+    State.HANDED_OVER: _("Handed over"),
+    State.STOPPED: _("Stopped at request"),
+    State.CLOSED_UNANSWERED: _("Closed, not supplemented"),
+    State.VOIDED: _("Voided"),
+}
+OUTCOME_WORDS: Mapping[Outcome, object] = {
+    Outcome.GRANTED: _("Granted"),
+    Outcome.REFUSED: _("Refused after appraisal"),
+    Outcome.STOPPED: _("Stopped at request"),
+    Outcome.CLOSED_UNANSWERED: _("Closed, not supplemented"),
+}
+METHOD_WORDS: Mapping[ReturnMethod, object] = {
+    ReturnMethod.COUNTER: _("Collected at the desk"),
+    ReturnMethod.POST: _("Sent by post"),
+    ReturnMethod.ELECTRONIC: _("Sent electronically"),
+}
+_WORK_TITLES: Mapping[str, object] = {
+    OPENED: _("Passed on"),
+    CLOSED: _("Step done"),
+    HELD: _("Step held"),
+    RESUMED: _("Step goes on"),
+    PLACED: _("Given to"),
+}
+_ICONS: Mapping[str, tuple[str, Tone]] = {
+    "dossier.received": ("file-plus", Tone.SUCCESS),
+    "dossier.supplement_asked": ("hourglass", Tone.WAITING),
+    "dossier.paused": ("clock-pause", Tone.WAITING),
+    "dossier.decided": ("checks", Tone.INFO),
+    "dossier.completed": ("circle-check", Tone.SUCCESS),
+    "dossier.handed_over": ("circle-check", Tone.SUCCESS),
+    "dossier.stopped": ("clock-stop", Tone.NEUTRAL),
+    "dossier.voided": ("alert-triangle", Tone.DANGER),
+    "dossier.alarm_fired": ("clock-exclamation", Tone.WARNING),
+}
+_SOON = timedelta(days=1)
+_QUIET = frozenset({"dossier.moved", HELD, RESUMED})
+"""What the timeline leaves out: it is said by the entry beside it."""
+_CLASSES: Mapping[Timeliness, ClockState] = {
+    Timeliness.EARLY: ClockState.EARLY,
+    Timeliness.ON_TIME: ClockState.ON_TIME,
+    Timeliness.LATE: ClockState.LATE,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class DossierView:
+    """One dossier, ready to be drawn."""
+
+    id: int
+    sequence: int
+    code: str
+    facts: Facts
+    procedure_name: str
+    applicant: str
+    state: ClockState
+    state_words: str
+    appointment_at: datetime | None
+    about: tuple[Fact, ...]
+    clock: ExplainedClock
+    papers: tuple[CheckRow, ...]
+    timeline: tuple[TimelineItem, ...]
+    page: DossierPage
+
+
+def dossier_view(scope: Scope, dossier_id: int, *, at: datetime) -> DossierView:
+    """The dossier as a page draws it. Raises Refused (`no_such_dossier`)."""
+    page = dossier.page(scope, dossier_id, at=at)
+    facts = page.facts
+    state = clock_state(facts, at)
+    return DossierView(
+        id=page.id,
+        sequence=page.sequence,
+        code=facts.code or facts.filing_number,
+        facts=facts,
+        procedure_name=page.version.name,
+        applicant=_names(page),
+        state=state,
+        state_words=str(STATE_WORDS[facts.state]),
+        appointment_at=facts.appointment_at,
+        about=tuple(_about(page)),
+        clock=_clock(page, state),
+        papers=tuple(_papers(page)),
+        timeline=tuple(_timeline(page)),
+        page=page,
+    )
+
+
+def clock_state(facts: Facts, at: datetime) -> ClockState:
+    """Where a dossier stands against its due date at an instant. Near and overdue are computed, never stored."""
+    if facts.timeliness is not None:
+        return _CLASSES[facts.timeliness]
+    clock = facts.clock
+    if clock is None or facts.state is State.VOIDED:
+        return ClockState.ENDED if facts.ended_at or facts.state is State.VOIDED else ClockState.WAITING
+    return _running_state(
+        state=facts.state,
+        overdue=clock.overdue_before if clock.lapses_at is None else at >= clock.lapses_at,
+        due_at=clock.due_at,
+        at=at,
+    )
+
+
+def row_state(row: DossierRow, at: datetime) -> ClockState:
+    """The same for a line of a list."""
+    if row.timeliness is not None:
+        return _CLASSES[row.timeliness]
+    if row.state is State.VOIDED:
+        return ClockState.ENDED
+    return _running_state(state=row.state, overdue=row.overdue, due_at=row.due_at, at=at)
+
+
+def _running_state(*, state: State, overdue: bool, due_at: datetime | None, at: datetime) -> ClockState:
+    if overdue:
+        return ClockState.OVERDUE
+    if state is State.PAUSED:
+        return ClockState.PAUSED
+    if due_at is None:
+        return ClockState.WAITING
+    if due_at.date() == at.date():
+        return ClockState.DUE_TODAY
+    return ClockState.DUE_SOON if due_at - at <= _SOON else ClockState.IN_TERM
+
+
+def _names(page: DossierPage) -> str:
+    applicants: Iterable[Party] = page.declaration.applicants if page.declaration is not None else ()
+    return ", ".join(party.name for party in applicants) or str(_("(erased)"))
+
+
+def _about(page: DossierPage) -> Iterable[Fact]:
+    facts, subject = page.facts, page.facts.subject
+    language = get_language() or "vi"
+    applicant = page.declaration.applicants[0] if page.declaration and page.declaration.applicants else None
+    yield Fact(_("Applicant"), _names(page))
+    if applicant is not None and applicant.phone:
+        yield Fact(_("Phone"), applicant.phone)
+    if applicant is not None and applicant.address:
+        yield Fact(_("Address"), applicant.address)
+    case = page.version.case(subject.case_key)
+    if case is not None:
+        yield Fact(_("Case"), case.label.text(language))
+    yield Fact(_("Received at"), page.agency_names.get(subject.receiving_agency_id, ""))
+    yield Fact(_("Resolved by"), page.agency_names.get(subject.resolving_agency_id, ""))
+    if facts.state.value in {"in_progress", "decided", "paused", "awaiting_supplement", "completed"}:
+        yield Fact(_("Lies with"), _holder(page))
+    if facts.received_at is not None:
+        yield Fact(_("Received"), facts.received_at)
+    if facts.appointment_at is not None:
+        yield Fact(_("Appointment"), facts.appointment_at)
+    if facts.fees_due:
+        yield Fact(_("Fees owed"), sum(fee.amount for fee in facts.fees_due))
+    if facts.outcome is not None:
+        yield Fact(_("Outcome"), str(OUTCOME_WORDS[facts.outcome]))
+    if facts.result_number:
+        yield Fact(_("Result number"), facts.result_number)
+    yield Fact(_("Goes back"), str(METHOD_WORDS[facts.return_method]))
+
+
+def _holder(page: DossierPage) -> str:
+    holder = page.facts.holder
+    officer = page.officer_names.get(holder.officer_id or 0, "")
+    parts = [label_of_step(page.facts, holder.step_key), officer, page.agency_names.get(holder.agency_id, "")]
+    return " · ".join(part for part in parts if part)
+
+
+def _clock(page: DossierPage, state: ClockState) -> ExplainedClock:
+    clock = page.facts.clock
+    lines = [line for line in page.explanation if line[:1].isdigit()]
+    notes = tuple(line for line in page.explanation[1:] if not line[:1].isdigit())
+    return ExplainedClock(
+        state=state,
+        due_at=clock.due_at if clock is not None else None,
+        lines=tuple(_clock_line(line) for line in lines),
+        is_expected=clock.expected if clock is not None else False,
+        remaining=page.standing,
+        notes=notes,
+    )
+
+
+def _clock_line(line: str) -> ClockLine:
+    """`1. 09:00 thứ Hai 02/03/2026  Tiếp nhận …` in its two parts; the number is the list's own."""
+    _number, _dot, said = line.partition(". ")
+    when, _gap, text = said.partition("  ")
+    return ClockLine(when if text else "", text or when)
+
+
+def _papers(page: DossierPage) -> Iterable[CheckRow]:
+    subject = page.facts.subject
+    language = get_language() or "vi"
+    held = {paper.key for paper in page.facts.components}
+    for item in checklist(page.version, case=subject.case_key or None, channel=subject.channel):
+        for paper in item.components:
+            if paper.key in held:
+                yield CheckRow(name=paper.key, label=paper.label.text(language), is_checked=True)
+
+
+def _timeline(page: DossierPage) -> Iterable[TimelineItem]:
+    for entry in reversed(page.timeline):
+        if entry.kind in _QUIET:
+            continue
+        icon, tone = _ICONS.get(entry.kind, ("circle-check", Tone.NEUTRAL))
+        yield TimelineItem(
+            at=entry.at,
+            title=entry.title or _work_title(page, entry),
+            actor=entry.actor_name,
+            text=_said(entry),
+            icon=icon,
+            tone=tone,
+            recorded_at=entry.recorded_at if entry.late else None,
+        )
+
+
+def _work_title(page: DossierPage, entry: TimelineEntry) -> str:
+    title = str(_WORK_TITLES.get(entry.kind, entry.kind))
+    step_key = str(entry.body.get("step_key", ""))
+    step = label_of_step(page.facts, step_key)
+    if entry.kind == CLOSED:
+        way = label_of_way(page.facts, step_key, str(entry.body.get("action_key", "")))
+        return f"{step}: {way}" if way else f"{step}: {title}"
+    officer = page.officer_names.get(entry.body.get("officer_id") or 0, "")
+    where = officer or page.agency_names.get(entry.body.get("agency_id") or 0, "")
+    return f"{title}: {step}" + (f" – {where}" if where else "")
+
+
+def _said(entry: TimelineEntry) -> str:
+    return " · ".join(text.content for text in entry.texts.values() if text.content)
