@@ -152,7 +152,7 @@ class Server:
         """A server that somebody left behind may be recovering or shutting down: it is there, and says so."""
         begun = time.monotonic()
         while self._ping() is Ping.REJECT:
-            self._telling(f"The database is busy starting or stopping ({_since(begun)}): {self._last_words(1)}")
+            self._telling(f"The database is busy starting or stopping{self._so_far(begun)}")
             time.sleep(_LOOK_SECONDS)
 
     def _create_data(self, programs: binaries.Binaries) -> None:
@@ -248,7 +248,7 @@ class Server:
             if self._child.poll() is not None:
                 self._child = None
                 raise NoDatabaseError(f"The database did not start. Its last words:\n{self._last_words()}")
-            self._telling(f"The database is getting ready ({_since(begun)}): {self._last_words(1)}")
+            self._telling(f"The database is getting ready{self._so_far(begun)}")
             time.sleep(_LOOK_SECONDS)
 
     # Stopping
@@ -302,6 +302,10 @@ class Server:
         if self.place.log.exists() and self.place.log.stat().st_size > _LOG_BYTES:
             self.place.log.replace(self.place.log.with_suffix(".log.old"))
 
+    def _so_far(self, begun: float) -> str:
+        words = self._last_words(1)
+        return f", {time.monotonic() - begun:.0f} s so far" + (f": {words}" if words else ".")
+
     def _last_words(self, lines: int = _LOG_TAIL_LINES) -> str:
         try:
             with open(self.place.log, "rb") as log:
@@ -315,7 +319,3 @@ def _send(number: signal.Signals, pids: list[int]) -> None:
     for pid in pids:
         with contextlib.suppress(ProcessLookupError):
             os.kill(pid, number)
-
-
-def _since(begun: float) -> str:
-    return f"{time.monotonic() - begun:.0f} s"

@@ -1,0 +1,82 @@
+"""What the environment decides, and which contradictions are refused."""
+
+from pathlib import Path
+
+import pytest
+
+from motcua.config.environment import BadEnvironmentError, database_of, read
+from motcua.kernel.home import Home
+
+
+def test_without_any_word_it_is_a_house_in_production_in_ones_own_home_on_the_embedded_database(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("HOME", str(tmp_path))
+    environment = read({})
+    assert environment.mode == "production"
+    assert environment.home == tmp_path / ".motcua"
+    assert environment.embedded
+    assert not environment.home.exists(), "reading makes nothing"
+
+
+def test_a_demo_has_a_home_of_its_own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("HOME", str(tmp_path))
+    assert read({"MOTCUA_MODE": "demo"}).home == tmp_path / ".motcua-demo"
+
+
+@pytest.mark.parametrize("name", ["MOTCUA_DATABASE_URL", "MOTCUA_SECRET_KEY", "MOTCUA_HOSTS"])
+def test_a_demo_beside_production_settings_is_refused(name: str) -> None:
+    with pytest.raises(BadEnvironmentError, match=name):
+        read({"MOTCUA_MODE": "demo", name: "postgresql://motcua.example/motcua"})
+
+
+def test_an_unknown_mode_is_refused_with_the_known_ones() -> None:
+    with pytest.raises(BadEnvironmentError, match="production, demo, test"):
+        read({"MOTCUA_MODE": "prod"})
+
+
+def test_another_kind_of_database_is_refused() -> None:
+    with pytest.raises(BadEnvironmentError, match="postgresql://"):
+        database_of("mysql://root@localhost/motcua")
+
+
+def test_an_address_is_read_with_all_its_parts() -> None:
+    database = database_of("postgresql://m%40tcua:s%3Acret@db.example:6432/mot%20cua?sslmode=verify-full")
+    assert (database["USER"], database["PASSWORD"]) == ("m@tcua", "s:cret")
+    assert (database["HOST"], database["PORT"], database["NAME"]) == ("db.example", "6432", "mot cua")
+    assert database["OPTIONS"]["sslmode"] == "verify-full"
+
+
+def test_a_socket_is_an_address_too() -> None:
+    assert database_of("postgresql://motcua@/motcua?host=%2Frun%2Fpostgresql")["HOST"] == "/run/postgresql"
+
+
+def test_the_homes_key_is_made_when_something_is_signed_and_kept(tmp_path: Path) -> None:
+    home = tmp_path / "home"
+    environment = read({"MOTCUA_HOME": str(home)})
+    assert not home.exists()
+    assert str(environment.secret_key) == Home(home).secret_key()
+    assert str(read({"MOTCUA_HOME": str(home)}).secret_key) == str(environment.secret_key)
+
+
+def test_a_given_key_goes_before_the_homes_and_old_ones_are_remembered(tmp_path: Path) -> None:
+    words = {"MOTCUA_HOME": str(tmp_path), "MOTCUA_SECRET_KEY": "new", "MOTCUA_OLD_SECRET_KEYS": "older oldest"}
+    environment = read(words)
+    assert environment.secret_key == "new"
+    assert environment.old_secret_keys == ["older", "oldest"]
+
+
+def test_only_named_hosts_are_answered_besides_this_machine() -> None:
+    hosts = read({"MOTCUA_HOSTS": "motcua.quangninh.example dvc.example"}).allowed_hosts
+    assert hosts == ["127.0.0.1", "localhost", "[::1]", "motcua.quangninh.example", "dvc.example"]
+
+
+def test_web_processes_keep_a_pool_and_commands_do_not() -> None:
+    assert read({"MOTCUA_POOL_SIZE": "4"}).database["OPTIONS"]["pool"]["max_size"] == 4
+    assert "pool" not in read({}).database["OPTIONS"]
+
+
+def test_before_its_first_start_the_house_looks_for_no_other_server(tmp_path: Path) -> None:
+    host = read({"MOTCUA_HOME": str(tmp_path)}).database["HOST"]
+    assert host.startswith(str(tmp_path))
+    assert not Path(host).exists()
