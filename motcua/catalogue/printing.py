@@ -79,7 +79,8 @@ def version_lines(version: ProcedureVersion) -> Iterator[str]:
         (f"{_said(rule.label)}: {_term(rule.term)}" for rule in version.prolongations),
     )
     yield from _section(pgettext("procedure sheet", "Fees"), (_fee_line(version, fee) for fee in version.fees))
-    for case in [case.key for case in version.cases] or [None]:
+    cases: list[str | None] = [case.key for case in version.cases] or [None]
+    for case in cases:
         items = checklist(version, case=case, channel=min(version.channels))
         title = pgettext("procedure sheet", "Papers")
         yield from _section(title if case is None else f"{title}: {_case(version, case)}", map(_paper_line, items))

@@ -20,12 +20,12 @@ _WORKING_DAYS_OF = {
     TermUnit.MONTH: Decimal(20),
     TermUnit.YEAR: Decimal(240),
 }
-"""Working days that surely lie in one unit; for calendar units a cautious count, since holidays differ."""
+"""Working days in one unit; for calendar units a usual count, since holidays differ: they only ever warn."""
 _EXACT_UNITS = frozenset({TermUnit.WORKING_DAY, TermUnit.SAME_DAY, TermUnit.WORKING_HOUR})
 
 
 def working_hours(term: Term, *, hours_a_day: Decimal) -> Decimal:
-    """How many working hours a term surely holds: n working days hold n days' hours (clock rule 22)."""
+    """How many working hours a term holds: n working days hold n days' hours (clock rule 22)."""
     hours = [_phase_hours(phase, hours_a_day) for phase in term.phases]
     return sum(hours, Decimal(0))
 
@@ -34,7 +34,7 @@ def _phase_hours(phase: Phase, hours_a_day: Decimal) -> Decimal:
     if phase.unit in (TermUnit.WORKING_HOUR, TermUnit.HOUR):
         return phase.amount
     days = max(phase.amount, Decimal(1)) if phase.unit is TermUnit.SAME_DAY else phase.amount
-    return (days * _WORKING_DAYS_OF[phase.unit] * hours_a_day).quantize(_QUARTER, ROUND_FLOOR)
+    return _whole_quarters(days * _WORKING_DAYS_OF[phase.unit] * hours_a_day)
 
 
 def shortest(rules: Iterable[TermRule], *, hours_a_day: Decimal) -> TermRule | None:
@@ -44,7 +44,11 @@ def shortest(rules: Iterable[TermRule], *, hours_a_day: Decimal) -> TermRule | N
 
 def share_of(hours: Decimal, percent: Decimal) -> Decimal:
     """That part of the hours, in whole quarters of an hour, rounded down so that the parts never exceed the whole."""
-    return (hours * percent / 100 / _QUARTER).to_integral_value(ROUND_FLOOR) * _QUARTER
+    return _whole_quarters(hours * percent / 100)
+
+
+def _whole_quarters(hours: Decimal) -> Decimal:
+    return (hours / _QUARTER).to_integral_value(ROUND_FLOOR) * _QUARTER
 
 
 def check_shape(definition: ProcessDefinition, *, pause_keys: Iterable[str]) -> list[Finding]:

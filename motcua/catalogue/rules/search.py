@@ -50,6 +50,9 @@ _LONG_WORD = 7
 _LEAST_COVERAGE = 0.45
 """Less of the question than this in a title is no answer."""
 
+_LEAST_OF_BEST = 0.6
+"""A title that holds less than this of what the best one holds would not come near it with every bonus."""
+
 _ADJACENT = 0.6
 _BREVITY = 0.5
 _BEGINNING = 0.1
@@ -151,24 +154,31 @@ class Index:
         return _Title(listing, letters, frozenset(words), sum(self._weights[word] for word in set(letters)), quality)
 
     def _readings(self, words: list[_Word], on: date | None) -> Iterator[tuple[list[_Word], float]]:
-        """The question as asked, and once more for each synonym in it."""
+        """The question as asked, and once more for each synonym in it; a longer one stands for those inside it."""
         yield words, 1.0
         letters = [word.letters for word in words]
-        for says, synonym in self._synonyms:
-            start = _place_of(says, letters)
-            if start is not None and synonym.holds(on):
+        places = [
+            (start, start + len(says), synonym)
+            for says, synonym in self._synonyms
+            if synonym.holds(on) and (start := _place_of(says, letters)) is not None
+        ]
+        for start, end, synonym in places:
+            if not any(first <= start and end <= last and last - first > end - start for first, last, _ in places):
                 for means in synonym.means:
-                    yield [*words[:start], *_heard(means), *words[start + len(says) :]], _SYNONYM_QUALITY
+                    yield [*words[:start], *_heard(means), *words[end:]], _SYNONYM_QUALITY
 
     def _scores(self, words: Sequence[_Word]) -> Iterator[tuple[int, float]]:
         asked = [self._meant(word, is_last=place == len(words) - 1) for place, word in enumerate(words)]
         total = sum(meant.weight for meant in asked)
-        for place, covered in self._covered(asked, total).items():
-            share = covered / total
-            if share >= _LEAST_COVERAGE:
+        covered = self._covered(asked, total)
+        least = max(_LEAST_COVERAGE * total, _LEAST_OF_BEST * max(covered.values(), default=0.0))
+        for place, weight in covered.items():
+            if weight >= least:
+                share = weight / total
                 yield place, share * share * self._bonus(asked, self._titles[place])
 
     def _meant(self, word: _Word, *, is_last: bool) -> _Meant:
+        marks = word.marks if word.letters in self._weights else ""
         if word.letters in self._weights:
             meant = {word.letters: 1.0}
         else:
@@ -176,7 +186,7 @@ class Index:
             if is_last and len(word.letters) > 1:
                 meant |= {known: _PREFIX_QUALITY for known in self._vocabulary if known.startswith(word.letters)}
         weight = max((self._weights[known] for known in meant), default=self._unknown_weight)
-        return _Meant(meant, word.marks, weight)
+        return _Meant(meant, marks, weight)
 
     def _nearest(self, letters: str) -> dict[str, float]:
         """Known words one slip away, or two for long words; a transposition is one slip."""
@@ -211,21 +221,20 @@ class Index:
         holding: dict[int, float] = {}
         for letters, quality in meant.words.items():
             for place in self._by_letters[letters]:
-                alike = quality if self._marks_agree(meant, letters, place) else quality * _OTHER_MARKS_QUALITY
+                agrees = _marks_agree(meant, letters, self._titles[place])
+                alike = quality if agrees else quality * _OTHER_MARKS_QUALITY
                 holding[place] = max(holding.get(place, 0.0), alike)
         return holding
 
-    def _marks_agree(self, meant: _Meant, letters: str, place: int) -> bool:
-        return not meant.marks or _Word(letters, meant.marks) in self._titles[place].words
-
     def _bonus(self, asked: Sequence[_Meant], title: _Title) -> float:
         """More for words side by side, for a title that says little else, for its beginning, its level, its use."""
-        wanted = {word for meant in asked for word in meant.words}
-        brevity = sum(self._weights[word] for word in wanted.intersection(title.letters)) / title.weight
+        agreeing = [_agreeing(meant, title) for meant in asked]
+        wanted = {letters for letters_of_one in agreeing for letters in letters_of_one}
+        brevity = sum(self._weights[letters] for letters in wanted.intersection(title.letters)) / title.weight
         begins = any(word in wanted and word not in self._everyday for word in title.letters[:_SHORT_WORD])
         return (
             1
-            + _ADJACENT * _side_by_side(asked, title.letters)
+            + _ADJACENT * _side_by_side(agreeing, [meant.weight for meant in asked], title.letters)
             + _BREVITY * brevity
             + _BEGINNING * begins
             + _COMMUNE * (AuthorityLevel.COMMUNE in title.listing.levels)
@@ -274,13 +283,21 @@ def _place_of(part: Sequence[str], words: Sequence[str]) -> int | None:
     return None
 
 
-def _side_by_side(asked: Sequence[_Meant], letters: Sequence[str]) -> float:
+def _marks_agree(meant: _Meant, letters: str, title: _Title) -> bool:
+    return not meant.marks or _Word(letters, meant.marks) in title.words
+
+
+def _agreeing(meant: _Meant, title: _Title) -> frozenset[str]:
+    """The words that may be meant, without those that stand in this title with other marks only."""
+    return frozenset(letters for letters in meant.words if _marks_agree(meant, letters, title))
+
+
+def _side_by_side(asked: Sequence[frozenset[str]], weights: Sequence[float], letters: Sequence[str]) -> float:
     """The share of neighbouring words of the question that are neighbours in the title too, by weight."""
     neighbours = set(pairwise(letters))
     total = found = 0.0
-    for one, other in pairwise(asked):
-        weight = min(one.weight, other.weight)
+    for (one, other), weight in zip(pairwise(asked), (min(pair) for pair in pairwise(weights)), strict=True):
         total += weight
-        if any((left, right) in neighbours for left in one.words for right in other.words):
+        if any((left, right) in neighbours for left in one for right in other):
             found += weight
     return found / total if total else 0.0

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import date, datetime
+from functools import cache
 
 from motcua.catalogue.language import loading
 from motcua.catalogue.types import ProcedureVersion
@@ -38,3 +39,18 @@ def house_number(*, term: str = "3 working_day", **changes: object) -> Procedure
     """The small procedure with another term, or with some of its parts changed."""
     version = loading.procedure("house_number.yaml", HOUSE_NUMBER.replace("3 working_day", term))
     return replace(version, **changes) if changes else version  # type: ignore[arg-type]  # parts by name, as replace takes them
+
+
+@cache
+def _starter_catalogue() -> dict[str, ProcedureVersion]:
+    return {version.code: version for version in loading.starter_catalogue()}
+
+
+def starter(code: str) -> ProcedureVersion:
+    """A procedure of the starter catalogue."""
+    return _starter_catalogue()[code]
+
+
+def starters() -> list[ProcedureVersion]:
+    """The whole starter catalogue."""
+    return list(_starter_catalogue().values())

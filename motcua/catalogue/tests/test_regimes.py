@@ -1,0 +1,63 @@
+"""The dated law of the one-stop shop."""
+
+from datetime import date, time
+
+import pytest
+
+from motcua.catalogue import queries
+from motcua.catalogue.types import AuthorityLevel, FormKey, OnlineArrival
+from motcua.kernel.types import Refused
+
+
+def test_the_last_day_of_the_old_decree_and_the_first_of_the_new() -> None:
+    assert queries.regime_on(date(2025, 6, 30)).key == "nd61_2018"
+    assert queries.regime_on(date(2025, 7, 1)).key == "nd118_2025"
+
+
+def test_before_the_first_decree_there_is_no_law_to_count_by() -> None:
+    with pytest.raises(Refused) as unknown:
+        queries.regime_on(date(2018, 6, 20))
+    assert unknown.value.refusal.code == "regime_unknown"
+
+
+def test_the_district_ended_with_the_old_decree() -> None:
+    assert AuthorityLevel.DISTRICT in queries.regime("nd61_2018").levels
+    assert AuthorityLevel.DISTRICT not in queries.regime("nd118_2025").levels
+
+
+def test_the_terms_of_the_new_decree() -> None:
+    law = queries.regime("nd118_2025")
+    assert str(law.online_answer_term) == "8 working_hour"
+    assert str(law.online_alert_term) == "2 hour"
+    assert str(law.late_entry_limit) == "3 working_day"
+    assert str(law.correction_term) == "3 working_day"
+    assert law.forwarding_cut_off == time(15)
+    assert law.online_arrives_at is OnlineArrival.NATIONAL_PORTAL
+    assert (law.reappointments_allowed, law.reappointment_moves_due) == (1, False)
+    assert law.article("stop") == "NĐ 118/2025 Đ21"
+    assert law.article("something else") == ""
+
+
+def test_the_forms_change_with_their_circular() -> None:
+    law = queries.regime("nd118_2025")
+    assert law.form(FormKey.STOP_NOTICE, on=date(2025, 8, 1)) is None
+    stop = law.form(FormKey.STOP_NOTICE, on=date(2025, 9, 15))
+    control = law.form(FormKey.CONTROL_SLIP, on=date(2025, 9, 15))
+    assert stop is not None
+    assert control is not None
+    assert (stop.number, control.number) == ("05", "06")
+    earlier = queries.regime("nd61_2018").form(FormKey.CONTROL_SLIP, on=date(2020, 1, 1))
+    assert earlier is not None
+    assert earlier.number == "05"
+
+
+def test_every_form_of_the_circular_is_there() -> None:
+    law = queries.regime("nd118_2025")
+    numbers = [law.form(key, on=date(2026, 1, 1)) for key in FormKey]
+    assert sorted(form.number for form in numbers if form) == ["01", "02", "03", "04", "05", "06", "07"]
+
+
+def test_reports_change_their_layout_on_1_august_2026() -> None:
+    law = queries.regime("nd118_2025")
+    assert law.report_layout(on=date(2026, 7, 31)).key == "ii_06a"
+    assert law.report_layout(on=date(2026, 8, 1)).key == "07a"
