@@ -5,9 +5,9 @@ from pathlib import Path
 import pytest
 from django.contrib.staticfiles import finders, storage
 from django.test import override_settings
-from whitenoise.storage import CompressedManifestStaticFilesStorage
 
 from motcua.ui import delivery
+from motcua.ui.storage import DigestNamed
 
 
 @pytest.fixture
@@ -30,7 +30,7 @@ def test_files_are_named_by_their_digest_and_only_made_anew_when_changed(
         WHITENOISE_KEEP_ONLY_HASHED_FILES=True,
     ):
         finders.get_finder.cache_clear()  # type: ignore[attr-defined]  # an lru_cache, not so in the stubs
-        monkeypatch.setattr(storage.staticfiles_storage, "_wrapped", CompressedManifestStaticFilesStorage())
+        monkeypatch.setattr(storage.staticfiles_storage, "_wrapped", DigestNamed())
         assert delivery.collect()
         first = {path.name for path in target.iterdir()}
         assert not delivery.collect()
