@@ -187,6 +187,10 @@ declare(
             _("The dossier was moved at {last_at}; nothing can be entered before that ({at}). Enter a later time."),
             _WRONG,
         ),
+        # --- papers ---
+        "paper_not_due": Wording(
+            _("There is no such paper for this dossier now: what it would tell has not happened."), HTTPStatus.NOT_FOUND
+        ),
         # --- how codes are written ---
         "code_pattern_unreadable": Wording(
             _(

@@ -5,6 +5,7 @@ from motcua.dossier.queries.checking import faults, fold_entries, silent_gaps
 from motcua.dossier.queries.effects import effect_of
 from motcua.dossier.queries.listing import by_ids, count, dossiers, possible_actions, search
 from motcua.dossier.queries.page import explain, page
+from motcua.dossier.queries.printing import form_pdf, paper, receipt_pdf
 from motcua.dossier.queries.sight import by_code, facts, facts_many
 from motcua.dossier.queries.tracking import track
 
@@ -21,8 +22,11 @@ __all__ = [
     "facts_many",
     "faults",
     "fold_entries",
+    "form_pdf",
     "page",
+    "paper",
     "possible_actions",
+    "receipt_pdf",
     "search",
     "silent_gaps",
     "track",

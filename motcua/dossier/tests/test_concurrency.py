@@ -5,6 +5,7 @@ import signal
 from collections import Counter
 from collections.abc import Callable, Iterator
 from datetime import datetime
+from functools import partial
 from typing import Any
 
 import pytest
@@ -115,7 +116,7 @@ class _Killer:
         return answer
 
 
-def dies_at(statement: int, *, before: bool, doing: Callable[[], None]) -> bool:
+def dies_at(statement: int, *, before: bool, doing: Callable[[], object]) -> bool:
     """Does it in a process of its own that dies at that statement; False when there was no such statement."""
     connections.close_all()
     child = os.fork()
@@ -132,7 +133,7 @@ def dies_at(statement: int, *, before: bool, doing: Callable[[], None]) -> bool:
     return os.WIFSIGNALED(ended)
 
 
-def deaths(doing: Callable[[], None]) -> Iterator[None]:
+def deaths(doing: Callable[[], object]) -> Iterator[None]:
     """Dies before and after every statement of the act, one death after the other."""
     statement = 1
     while dies_at(statement, before=True, doing=doing):
@@ -166,7 +167,7 @@ def test_a_sweep_killed_at_any_statement_leaves_nothing_half_done(
     for name, (dossier_id, at) in ringing.items():
         before = kinds(dossier_id)
         died = 0
-        for _ in deaths(lambda dossier_id=dossier_id, at=at: ring(dossier_id, at)):
+        for _ in deaths(partial(ring, dossier_id, at)):
             died += 1
             assert sound(), name
             assert kinds(dossier_id) == before or "dossier.alarm_fired" in kinds(dossier_id), name
@@ -185,7 +186,7 @@ def test_a_sweep_killed_at_any_statement_leaves_nothing_half_done(
 @pytest.mark.slow
 def test_a_receipt_killed_at_any_statement_is_there_or_not_and_loses_no_number(own_database: OwnDatabase) -> None:
     here = office()
-    for _ in deaths(lambda: (here.receive(MORNING), None)[1]):
+    for _ in deaths(partial(here.receive, MORNING)):
         assert sound()
     here.receive()
     count = models.Dossier.objects.count()

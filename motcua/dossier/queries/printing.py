@@ -1,0 +1,335 @@
+"""The official papers of a dossier: filled from its facts, printed by `papers`. Official text is Vietnamese."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Final
+
+from motcua.catalogue.types import FormKey
+from motcua.dossier.law import law_of
+from motcua.dossier.queries.sight import seen
+from motcua.dossier.rows import facts_of
+from motcua.dossier.rules.law import Law
+from motcua.dossier.types import ClockState, Facts, OwedFee, ReturnMethod
+from motcua.journal import queries as journal
+from motcua.journal.types import Entry
+from motcua.kernel.types import ActorKind, Refusal, Refused
+from motcua.organisation import queries as organisation
+from motcua.organisation.types import Agency, Scope
+from motcua.papers import queries as papers
+from motcua.papers.types import (
+    ApologyLetter,
+    Charge,
+    Enclosure,
+    Form,
+    Head,
+    Paper,
+    Person,
+    ReceiptPaper,
+    RefusalSlip,
+    Signer,
+    StopNotice,
+    SupplementSlip,
+)
+from motcua.parties import queries as parties
+from motcua.parties.types import Declaration, IdentityKind, Party
+from motcua.worktime.types import term_words
+
+_IDENTITIES: Final[Mapping[IdentityKind, str]] = {
+    IdentityKind.PERSONAL_NUMBER: "Số định danh cá nhân",
+    IdentityKind.OLD_IDENTITY_CARD: "Số chứng minh nhân dân",
+    IdentityKind.PASSPORT: "Số hộ chiếu",
+    IdentityKind.OTHER_PAPER: "Số giấy tờ",
+    IdentityKind.TAX_CODE: "Mã số thuế",
+    IdentityKind.AGENCY_IDENTIFIER: "Mã định danh điện tử",
+    IdentityKind.OTHER_REGISTER: "Số đăng ký",
+}
+_RETURNED_ELSEWHERE: Final[Mapping[ReturnMethod, str]] = {
+    ReturnMethod.POST: "Qua dịch vụ bưu chính công ích, theo địa chỉ đã đăng ký",
+    ReturnMethod.ELECTRONIC: "Bản điện tử, qua tài khoản đã nộp hồ sơ",
+}
+
+
+def receipt_pdf(scope: Scope, dossier_id: int, *, at: datetime, address: str) -> bytes:
+    """The receipt with the appointment, as PDF. `address` is that of the house, for the QR code.
+
+    Raises Refused: `no_such_dossier`, `paper_not_due` before the receipt or without a date to promise.
+    """
+    return form_pdf(scope, dossier_id, FormKey.RECEIPT, at=at, address=address)
+
+
+def form_pdf(scope: Scope, dossier_id: int, form: FormKey, *, at: datetime, address: str) -> bytes:
+    """One official paper of a dossier: receipt, request to supplement, refusal, apology, notice of stopping.
+
+    It says what happened last of its kind. Raises Refused: `no_such_dossier`; `paper_not_due` when nothing of the kind
+    has happened, or the regime of the dossier knows no such form.
+    """
+    return papers.render(paper(scope, dossier_id, form, at=at, address=address), at=at)
+
+
+def paper(scope: Scope, dossier_id: int, form: FormKey, *, at: datetime, address: str) -> Paper:
+    """The same paper as plain values, for a preview."""
+    row = seen(scope, dossier_id)
+    facts = facts_of(row.facts)
+    fill = _FILLERS.get(form)
+    official = _form(law_of(facts), form, facts, at)
+    declaration = parties.declarations([facts.declaration.id]).get(facts.declaration.id)
+    if fill is None or official is None or declaration is None:
+        raise Refused(Refusal("paper_not_due", {"form": form}))
+    filled = fill(_Desk(facts, law_of(facts), official, declaration, tuple(journal.entries(row.stream)), address))
+    if filled is None:
+        raise Refused(Refusal("paper_not_due", {"form": form}))
+    return filled
+
+
+@dataclass(frozen=True, slots=True)
+class _Desk:
+    """What lies on the table of whoever fills in a paper."""
+
+    facts: Facts
+    law: Law
+    form: Form
+    declaration: Declaration
+    entries: tuple[Entry, ...]
+    address: str
+
+    @property
+    def applicants(self) -> tuple[Person, ...]:
+        return tuple(_person(party) for party in self.declaration.applicants)
+
+    @property
+    def tracking(self) -> str:
+        return f"{self.address.rstrip('/')}/track/?code={self.facts.code}" if self.facts.code else ""
+
+    def last(self, *kinds: str) -> Entry | None:
+        """The last entry of one of these kinds."""
+        return next((entry for entry in reversed(self.entries) if entry.kind in kinds), None)
+
+    def text(self, entry: Entry, name: str) -> str:
+        """A typed text that the entry refers to, empty where there is none or it was erased."""
+        reference = entry.body.get(name)
+        if reference is None:
+            return ""
+        found = parties.texts([int(reference["text"])]).get(int(reference["text"]))
+        return (found.content or "") if found is not None else ""
+
+    def head(self, agency_id: int, day: date) -> Head:
+        """The head of a paper that this agency issues."""
+        agency = organisation.agency(agency_id)
+        above = organisation.agency(agency.parent_id) if agency.parent_id is not None else None
+        return Head(issuer=agency.name, place=_place_of(agency), superior=above.name if above is not None else "")
+
+    def signer(self, entry: Entry) -> Signer:
+        """Who moved the dossier then, in the capacity of his post; the agency itself where the machine did."""
+        if entry.actor.kind is ActorKind.OFFICER:
+            names = organisation.officer_names_by_code([entry.actor.key])
+            name = names.get(entry.actor.key, "")
+            if name:
+                posts = organisation.posts_by_id([entry.actor.post_id] if entry.actor.post_id is not None else [])
+                post = next(iter(posts.values()), None)
+                if post is None:
+                    return Signer(name)
+                return Signer(name, post.title, post.capacity.prefix)
+        return Signer(organisation.agency(self.facts.subject.receiving_agency_id).name)
+
+
+# --- the papers -------------------------------------------------------------------------------------------------------
+
+
+def _receipt(desk: _Desk) -> Paper | None:
+    facts, clock = desk.facts, desk.facts.clock
+    received = desk.last("dossier.received", "dossier.imported")
+    if received is None or clock is None or facts.received_at is None or facts.appointment_at is None:
+        return None
+    submitter = desk.declaration.submitter
+    receiver = organisation.agency(facts.subject.receiving_agency_id)
+    return ReceiptPaper(
+        form=desk.form,
+        head=desk.head(receiver.id, facts.received_at.date()),
+        code=facts.code,
+        tracking_address=desk.tracking,
+        desk=receiver.name,
+        applicants=desk.applicants,
+        procedure=desk.law.version.name,
+        enclosures=_enclosures(facts, desk.law),
+        sets=1,
+        term=term_words(clock.basis[0].term if clock.basis and clock.basis[0].term else clock.term, "vi"),
+        received_at=facts.received_at,
+        appointment_at=facts.appointment_at,
+        collected_at=_RETURNED_ELSEWHERE.get(facts.return_method, receiver.name),
+        receiver=desk.signer(received),
+        submitter=submitter.name if submitter is not None else "",
+        charges=tuple(_charge(fee, desk.law) for fee in facts.fees),
+        book=facts.receipt_book,
+        book_number=str(facts.receipt_number) if facts.receipt_number is not None else "",
+        expected=clock.expected,
+    )
+
+
+def _supplement(desk: _Desk) -> Paper | None:
+    facts = desk.facts
+    asked = desk.last("dossier.supplement_asked", "dossier.completion_asked")
+    if asked is None:
+        return None
+    after_appraisal = asked.kind == "dossier.supplement_asked"
+    agency_id = facts.subject.resolving_agency_id if after_appraisal else facts.subject.receiving_agency_id
+    labels = {component.key: component.label.vi for component in desk.law.version.components}
+    return SupplementSlip(
+        form=desk.form,
+        head=desk.head(agency_id, asked.at.date()),
+        applicants=desk.applicants,
+        procedure=desk.law.version.name,
+        wanted=tuple(labels.get(key, key) for key in asked.body.get("missing", ())),
+        reason=desk.text(asked, "reason" if after_appraisal else "note") or _INCOMPLETE,
+        guide=desk.signer(asked),
+        code=facts.code,
+        tracking_address=desk.tracking,
+        until=facts.supplements[-1].waiting_until if after_appraisal else None,
+    )
+
+
+_INCOMPLETE = "Hồ sơ chưa đầy đủ, chưa hợp lệ theo quy định"
+
+
+def _refusal(desk: _Desk) -> Paper | None:
+    refused = desk.last("dossier.declined", "dossier.decided")
+    if refused is None or (refused.kind == "dossier.decided" and refused.body.get("outcome") != "refused"):
+        return None
+    at_intake = refused.kind == "dossier.declined"
+    subject = desk.facts.subject
+    submitter = desk.declaration.submitter
+    return RefusalSlip(
+        form=desk.form,
+        head=desk.head(subject.receiving_agency_id if at_intake else subject.resolving_agency_id, refused.at.date()),
+        applicants=desk.applicants,
+        procedure=desk.law.version.name,
+        reason=desk.text(refused, "note" if at_intake else "reason"),
+        receiver=desk.signer(refused),
+        submitter=submitter.name if submitter is not None else "",
+        code=desk.facts.code,
+        tracking_address=desk.tracking,
+    )
+
+
+def _apology(desk: _Desk) -> Paper | None:
+    facts = desk.facts
+    made, clock = desk.last("dossier.apologised"), facts.clock
+    if made is None or facts.apology is None or clock is None or facts.received_at is None:
+        return None
+    return ApologyLetter(
+        form=desk.form,
+        head=desk.head(facts.subject.resolving_agency_id, made.at.date()),
+        applicants=desk.applicants,
+        code=facts.code,
+        tracking_address=desk.tracking,
+        procedure=desk.law.version.name,
+        received_at=facts.received_at,
+        due_at=_due_before(clock, made.at),
+        reason=desk.text(made, "reason"),
+        signer=desk.signer(made),
+        new_appointment_at=facts.appointment_at if facts.reappointments else facts.apology.proposed_at,
+        recipients=(organisation.agency(facts.subject.receiving_agency_id).name,),
+    )
+
+
+def _stop(desk: _Desk) -> Paper | None:
+    facts = desk.facts
+    stopped = desk.last("dossier.stopped")
+    if stopped is None or facts.received_at is None:
+        return None
+    definition = desk.law.version.process
+    steps = definition.steps if definition is not None else ()
+    stage = next((step.label.vi for step in steps if step.key == facts.holder.step_key), "Đang giải quyết")
+    return StopNotice(
+        form=desk.form,
+        head=desk.head(facts.subject.resolving_agency_id, stopped.at.date()),
+        applicants=desk.applicants,
+        code=facts.code,
+        tracking_address=desk.tracking,
+        procedure=desk.law.version.name,
+        received_at=facts.received_at,
+        stage=stage,
+        requested_at=stopped.at,
+        stopped_at=stopped.at,
+        reason=desk.text(stopped, "reason"),
+        signer=desk.signer(stopped),
+        returned=tuple(enclosure.name for enclosure in _enclosures(facts, desk.law)),
+    )
+
+
+_FILLERS: Final[Mapping[FormKey, Callable[[_Desk], Paper | None]]] = {
+    FormKey.RECEIPT: _receipt,
+    FormKey.SUPPLEMENT_REQUEST: _supplement,
+    FormKey.REFUSAL: _refusal,
+    FormKey.APOLOGY: _apology,
+    FormKey.STOP_NOTICE: _stop,
+}
+
+
+# --- their parts ------------------------------------------------------------------------------------------------------
+
+
+def _form(law: Law, key: FormKey, facts: Facts, at: datetime) -> Form | None:
+    """The form of the day it is printed on, of the regime the dossier stands under."""
+    official = law.regime.form(key, on=at.date())
+    if official is None:
+        return None
+    sets = [one for one in law.regime.form_sets if one.valid_from <= at.date()] or [law.regime.form_sets[0]]
+    circular = max(sets, key=lambda one: one.valid_from).decided_by
+    return Form(official.number, official.title, circular)
+
+
+def _person(party: Party) -> Person:
+    identity = party.identity
+    return Person(
+        name=party.name,
+        address=party.address,
+        phone=party.phone,
+        email=party.email,
+        identity=_IDENTITIES[identity.kind] if identity is not None else "",
+        identity_number=identity.number if identity is not None else "",
+    )
+
+
+def _enclosures(facts: Facts, law: Law) -> tuple[Enclosure, ...]:
+    labels = {component.key: component.label.vi for component in law.version.components}
+    return tuple(
+        Enclosure(
+            name=labels.get(held.key, held.key) + (" (bản điện tử)" if held.electronic else ""),
+            originals=held.originals,
+            certified=held.certified_copies,
+            copies=held.copies,
+        )
+        for held in facts.components
+    )
+
+
+def _charge(fee: OwedFee, law: Law) -> Charge:
+    label = next((known.label.vi for known in law.version.fees if known.key == fee.key), fee.reason or fee.key)
+    if not fee.amount:
+        return Charge(label, 0, "miễn")
+    return Charge(label, fee.amount, "đã nộp" if fee.settled_at is not None else "chưa nộp")
+
+
+def _due_before(clock: ClockState, at: datetime) -> datetime:
+    """The due date that the apology was made for."""
+    dates = [line.due_at for line in clock.basis if line.due_at is not None and line.at <= at]
+    return dates[-1] if dates else clock.due_at or at
+
+
+def _place_of(agency: Agency) -> str:
+    """Where papers are dated: the agency's commune or province, else the province its identifier names."""
+    for find, code in _places(agency):
+        try:
+            return find(code)
+        except Refused:  # an agency of another level has no such place
+            continue
+    return agency.short_name
+
+
+def _places(agency: Agency) -> Sequence[tuple[Callable[[str], str], str]]:
+    return (
+        (lambda code: organisation.commune(code).name, agency.place_code),
+        (lambda code: organisation.province(code).name, agency.place_code),
+        (lambda code: organisation.province_by_identifier(code).name, agency.code.split(".")[0]),
+    )
