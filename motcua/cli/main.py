@@ -6,13 +6,16 @@ from motcua import __version__
 from motcua.cli.commands import Command, Commands
 
 COMMANDS = {
+    "demo": Command("motcua.cli.demo", "A sample province with a log-in for every role.", mode="demo"),
     "serve": Command("motcua.cli.server", "Serves the house to browsers, with its background work."),
     "work": Command("motcua.cli.server", "Does the background work: readers of the journal, alarms that are due."),
     "migrate": Command("motcua.cli.server", "Brings tables and seeds up to this version."),
     "check": Command("motcua.cli.server", "Looks whether everything that is written down twice agrees."),
     "due": Command("motcua.cli.due", "When a term ends, and why.", sets_up_alone=True),
+    "catalogue": Command("motcua.cli.catalogue", "The procedures: find, show, check, publish."),
     "journal": Command("motcua.cli.journal", "Verifies and seals the record of every move."),
     "person": Command("motcua.cli.person", "Hands out or erases what is held about one person."),
+    "report": Command("motcua.cli.report", "The figures of any period."),
     "manage": Command("motcua.cli.server", "Django's own commands.", hidden=True),
 }
 

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from django.utils.translation import gettext as _
 
-from motcua.insight import wording
+from motcua.insight import queries as insight
 from motcua.insight.types import By, Cell, PeriodTable, Row
 from motcua.ui import types as ui
 from motcua.ui.types import Figure, FigureColumns, FigureRow, Stat
@@ -26,16 +26,16 @@ def drawn(table: PeriodTable, *, link: Link) -> ui.PeriodTable:
         (_("Open"), _OPEN),
     )
     columns = [name for _heading, names in groups for name in names]
-    rows = [_row(row, wording.name_of(row), columns, link) for row in table.rows]
-    total = _row(table.total, str(wording.TOTAL), columns, link, is_total=True)
+    rows = [_row(row, insight.name_of(row), columns, link) for row in table.rows]
+    total = _row(table.total, str(insight.TOTAL), columns, link, is_total=True)
     return ui.PeriodTable(
         caption=_("From {first} to {last}").format(
             first=local_date(table.period.first), last=local_date(table.period.last)
         ),
-        row_heading=str(wording.ROW_WORDS[table.by]),
+        row_heading=str(insight.ROW_WORDS[table.by]),
         groups=(
             *(
-                FigureColumns(heading, tuple(str(wording.COLUMN_WORDS[name]) for name in names))
+                FigureColumns(heading, tuple(str(insight.COLUMN_WORDS[name]) for name in names))
                 for heading, names in groups
             ),
             FigureColumns(_("Early and on time"), (_("rate"), _("a year before"))),
@@ -56,13 +56,13 @@ def rates_of(table: PeriodTable) -> list[Stat]:
             f"{rate} %" if rate[:1].isdigit() else rate,
             hint=_("{points} points on the year before").format(points=points),
         )
-        for words, rate, points in wording.rates_in_words(table.total)
+        for words, rate, points in insight.rates_in_words(table.total)
     ]
 
 
 def _row(row: Row, label: str, columns: list[str], link: Link, *, is_total: bool = False) -> FigureRow:
     figures = [
-        Figure(getattr(row.figures, name), link(Cell(name), row.key) if name in wording.CELLS else "")
+        Figure(getattr(row.figures, name), link(Cell(name), row.key) if name in insight.CELLS else "")
         for name in columns
     ]
     before = row.before_rates.on_time if row.before_rates is not None else None

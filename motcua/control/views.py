@@ -12,11 +12,8 @@ from motcua.accounts.types import ReadingKind, acting, note_reading, requires
 from motcua.control.tables import drawn, rates_of
 from motcua.dossier import queries as dossier
 from motcua.insight import queries as insight
-from motcua.insight import wording
 from motcua.insight.queries import Cut
-from motcua.insight.rules import periods
-from motcua.insight.rules.periods import Period
-from motcua.insight.types import Basis, By, Cell
+from motcua.insight.types import Basis, By, Cell, Period, month_containing, named
 from motcua.kernel import clock
 from motcua.organisation.types import Role, Scope
 from motcua.process import queries as process
@@ -43,7 +40,7 @@ def period(request: HttpRequest) -> HttpResponse:
             "has_rows": bool(table.rows),
             "span": span,
             "by": by,
-            "bys": wording.ROW_WORDS.items(),
+            "bys": insight.ROW_WORDS.items(),
             "basis": basis,
             "months": [_named_month(today, back) for back in range(_MONTHS_OFFERED)],
             "paused": table.paused_by_reason.items(),
@@ -73,7 +70,7 @@ def behind(request: HttpRequest, cell: str) -> HttpResponse:
         request,
         "control/behind.html",
         {
-            "cell": wording.COLUMN_WORDS[cell],
+            "cell": insight.COLUMN_WORDS[cell],
             "span": span,
             "back": reverse("control:period") + f"?from={span.first}&to={span.last}&by={by}&basis={basis}",
             "rows": [(row, process.row_state(row, at)) for row in rows],
@@ -88,12 +85,12 @@ def _span(request: HttpRequest, today: date) -> Period:
     name, first, last = (request.GET.get(key, "") for key in ("name", "from", "to"))
     try:
         if name:
-            return periods.named(name)
+            return named(name)
         if first and last:
             return Period(date.fromisoformat(first), date.fromisoformat(last))
     except ValueError:
         pass
-    return periods.month_containing(today)
+    return month_containing(today)
 
 
 def _by(request: HttpRequest) -> By:
@@ -138,7 +135,7 @@ def _address(request: HttpRequest, span: Period, by: By, basis: Basis, *, cell: 
 
 def _named_month(today: date, back: int) -> tuple[str, str]:
     """A report month some months back: its name for the address, and as people say it."""
-    last = periods.month_containing(today).last
+    last = month_containing(today).last
     index = last.year * 12 + last.month - 1 - back
     year, month = index // 12, index % 12 + 1
     return f"{year}-{month:02}", _("Month {month}/{year}").format(month=month, year=year)

@@ -13,8 +13,34 @@ from motcua.insight.rules import periods
 from motcua.insight.rules.periods import Period
 from motcua.insight.rules.table import identities, rates_of
 from motcua.insight.types import Basis, By, Cell, Figures, PeriodTable, Row, Submitted
+from motcua.insight.wording import (
+    CELLS,
+    COLUMN_WORDS,
+    ROW_WORDS,
+    TOTAL,
+    columns_of,
+    lines,
+    name_of,
+    rates_in_words,
+)
 from motcua.organisation import queries as organisation
 from motcua.organisation.types import Scope
+
+__all__ = [
+    "CELLS",
+    "COLUMN_WORDS",
+    "ROW_WORDS",
+    "TOTAL",
+    "Cut",
+    "columns_of",
+    "lines",
+    "name_of",
+    "period_table",
+    "position_read",
+    "rates_in_words",
+    "streams_behind",
+    "submitted",
+]
 
 _KEYS = {
     By.FIELD: "field_code",

@@ -6,7 +6,28 @@ from datetime import date, datetime
 from decimal import Decimal
 from enum import StrEnum
 
-from motcua.insight.rules.periods import Period
+from motcua.insight.rules.periods import Period, PeriodKind, month_containing, named, year_before
+
+__all__ = [
+    "Basis",
+    "By",
+    "Cell",
+    "Dimensions",
+    "Figures",
+    "Measure",
+    "Movement",
+    "Period",
+    "PeriodKind",
+    "PeriodTable",
+    "Rates",
+    "Row",
+    "Stock",
+    "StockKind",
+    "Submitted",
+    "month_containing",
+    "named",
+    "year_before",
+]
 
 
 class Measure(StrEnum):

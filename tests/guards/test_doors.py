@@ -1,0 +1,37 @@
+"""A room is entered through its doors: `commands`, `queries`, `types`. Nothing else of it is anybody's business."""
+
+import ast
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+HOUSE = Path(__file__).resolve().parents[2] / "motcua"
+DOORS = {"commands", "queries", "types"}
+OPEN_ROOMS = {"kernel", "ui"}
+"""The floor has no inside: its modules are tools for everybody."""
+COMPOSING = {"cli", "config", "__main__.py"}
+"""The composition root and the console script may set up what they start."""
+SOURCES = sorted(path for path in HOUSE.rglob("*.py") if "tests" not in path.parts and "migrations" not in path.parts)
+
+
+def _imports(path: Path) -> Iterator[tuple[int, str]]:
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.ImportFrom) and node.module and node.module.startswith("motcua."):
+            if node.module.count(".") == 1:
+                yield from ((node.lineno, f"{node.module}.{alias.name}") for alias in node.names)
+            else:
+                yield node.lineno, node.module
+
+
+@pytest.mark.parametrize("path", SOURCES, ids=lambda path: str(path.relative_to(HOUSE)))
+def test_other_rooms_are_entered_through_their_doors(path: Path) -> None:
+    room = path.relative_to(HOUSE).parts[0]
+    if room in COMPOSING:
+        return
+    through_the_window = [
+        f"line {line}: {module}"
+        for line, module in _imports(path)
+        if (parts := module.split("."))[1] not in {room, *OPEN_ROOMS} and parts[2] not in DOORS
+    ]
+    assert not through_the_window, f"{path.relative_to(HOUSE)} enters through the window: {through_the_window}"
