@@ -233,9 +233,7 @@ def revoke_delegation(*, actor: Actor, at: datetime, delegation_id: int, first_d
 
 def _locked_post(post_id: int) -> tuple[models.Agency, models.Post]:
     """A post behind the lock of its agency. Refused (`post_absent`)."""
-    found = models.Post.objects.filter(id=post_id).first()
-    if found is None:
+    row = models.Agency.objects.select_for_update(no_key=True, of=("self",)).filter(posts=post_id).first()
+    if row is None:
         raise Refused(Refusal("post_absent"))
-    row = locked_agency(found.agency_id)
-    found.refresh_from_db()
-    return row, found
+    return row, row.posts.get(id=post_id)

@@ -4,6 +4,7 @@ import pytest
 
 from motcua.kernel.types import Refused
 from motcua.organisation import commands, queries
+from motcua.organisation.commands import roster
 from motcua.organisation.tests.factories import ACTOR, AT, START, TODAY, holder, small_state
 from motcua.organisation.types import Role, RosterOutcome, RosterReport, SigningCapacity
 
@@ -133,8 +134,11 @@ def test_a_file_without_the_needed_columns_is_refused_as_a_whole(text: str) -> N
     assert refused.value.refusal.code == "roster_columns_missing"
 
 
-def test_a_large_roster_comes_in_several_units_of_work() -> None:
+def test_a_large_roster_comes_in_several_units_of_work(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(roster, "_ROWS_OF_A_UNIT", 4)
     small_state()
-    rows = "".join(f"C{n},Lê Thị Mai,H49.16,officer,Chuyên viên {n},,2025-07-01,,,,\n" for n in range(400))
-    assert _import(HEAD + rows).count(RosterOutcome.ACCEPTED) == 400
-    assert len(queries.holdings(on=TODAY)) == 400
+    rows = "".join(f"C{n},Lê Thị Mai,H49.16,officer,Chuyên viên {n % 3},,2025-07-01,,,,\n" for n in range(10))
+    assert _import(HEAD + rows).count(RosterOutcome.ACCEPTED) == 10
+    held = queries.holdings(on=TODAY)
+    assert len(held) == 10
+    assert len({holding.post.id for holding in held}) == 3
