@@ -6,7 +6,7 @@ from whitenoise.compress import Compressor
 from whitenoise.storage import CompressedManifestStaticFilesStorage
 
 
-class DigestNamed(CompressedManifestStaticFilesStorage):
+class DigestNamed(CompressedManifestStaticFilesStorage):  # type: ignore[misc]  # whitenoise brings no types
     """Whitenoise with gzip only: better compression takes seconds of the first start and saves little."""
 
     def create_compressor(self, **options: Any) -> Compressor:

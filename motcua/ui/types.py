@@ -1,7 +1,7 @@
 """What crosses the door: the plain shapes that pages hand to the components, and the menu of the faces."""
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 from enum import StrEnum
@@ -341,12 +341,3 @@ class Action:
     is_grave: bool = False
     shortcut: str = ""
     effect: Text = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Refused:
-    """A refusal as a page shows it: what is wrong and what to do, in the reader's language."""
-
-    sentence: Text
-    code: str = ""
-    advice: Sequence[Text] = field(default_factory=tuple)

@@ -29,6 +29,11 @@ def local_datetime(value: datetime | None) -> str:
     return NOTHING if value is None else value.strftime("%H:%M %d/%m/%Y")
 
 
+def iso(value: date) -> str:
+    """The day, or the instant to the minute, as the `datetime` of a `time` element wants it."""
+    return value.isoformat(timespec="minutes") if isinstance(value, datetime) else value.isoformat()
+
+
 def weekday_date(value: date | None) -> str:
     """The date after its weekday: thứ Hai 02/03/2026."""
     return NOTHING if value is None else f"{weekday(value)} {value.strftime('%d/%m/%Y')}"

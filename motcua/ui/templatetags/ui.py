@@ -1,6 +1,7 @@
 """The tags and filters of all pages: `{% load ui %}`. What they write is decided in `ui.wording`."""
 
 from collections.abc import Callable
+from functools import cache
 from typing import Any
 
 from django import template
@@ -10,6 +11,7 @@ from django.templatetags.static import static
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
+from motcua.kernel import messages
 from motcua.ui import icons, requests, types, wording
 
 register = template.Library()
@@ -24,9 +26,12 @@ register.filter("money", wording.money)
 register.filter("rate", wording.rate)
 register.filter("points", wording.points)
 register.filter("anything", wording.anything)
+register.filter("iso", wording.iso)
+register.filter("sentence", messages.sentence_of)
 
 
 @register.simple_tag
+@cache
 def icon(name: str, label: str = "", size: str = "") -> SafeString:
     """One icon of the sprite. Without a label it is decoration and hidden from screen readers."""
     if name not in icons.NAMES:
@@ -43,6 +48,20 @@ def icon(name: str, label: str = "", size: str = "") -> SafeString:
 
 
 @register.simple_tag
+def state(of: types.ClockState | str, detail: str = "") -> SafeString:
+    """The badge of a clock state: colour, icon, word, and how much is left or over."""
+    look = types.ClockState(of).look
+    more = format_html(' <span class="mc-badge-detail">{}</span>', detail) if detail else ""
+    return format_html(
+        '<span class="mc-badge mc-tone-{}">{}<span>{}{}</span></span>',
+        look.tone,
+        icon(look.icon, "", "small"),
+        look.word,
+        more,
+    )
+
+
+@register.simple_tag
 def request_key() -> SafeString:
     """The hidden field that makes a form safe to send twice: a fresh key, made when the form is shown."""
     return format_html('<input type="hidden" name="{}" value="{}">', requests.KEY_FIELD, requests.new_key())
@@ -52,12 +71,6 @@ def request_key() -> SafeString:
 def seen(sequence: int) -> SafeString:
     """The hidden field that says which state of the thing the person looked at."""
     return format_html('<input type="hidden" name="{}" value="{}">', requests.SEEN_FIELD, str(sequence))
-
-
-@register.filter
-def look_of(state: types.ClockState | str) -> types.Look:
-    """Word, icon and tone of a clock state."""
-    return types.ClockState(state).look
 
 
 @register.filter

@@ -11,6 +11,9 @@ from django.test import Client, RequestFactory
 from django.utils.translation import override
 from django_cotton.compiler_regex import CottonCompiler
 
+from motcua.kernel import messages
+from motcua.kernel.messages import Wording
+from motcua.kernel.types import Refusal
 from motcua.ui import types
 from motcua.ui.strictness import UndefinedInTemplateError
 
@@ -203,3 +206,10 @@ def test_the_gallery_draws_in_both_languages(page: str, language: str) -> None:
     assert answer.status_code == 200
     assert f'<html lang="{language}"' in answer.content.decode()
     assert "default-src 'none'" in answer["Content-Security-Policy"]
+
+
+def test_a_refusal_is_said_in_words(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(messages._WORDINGS, "test_late", Wording("Already asked {count} times."))
+    refusal = Refusal("test_late", {"count": 2}, "NĐ 118/2025, Điều 11")
+    page = drawn('<c-refusal sentence="{{ refusal|sentence }}" />', refusal=refusal)
+    assert page.said == "Không thực hiện được Already asked 2 times. (NĐ 118/2025, Điều 11)"
