@@ -88,8 +88,14 @@ def template_of(room: str) -> Catalog:
         if path.suffix == ".py" and "tests" not in path.parts and "migrations" not in path.parts:
             _add(catalog, path, path.read_bytes())
         elif path.suffix in {".html", ".txt", ".xml"} and "templates" in path.parts:
-            _add(catalog, path, templatize(path.read_text(encoding="utf-8"), origin=str(path)).encode())
+            _add(catalog, path, _as_python(path))
     return catalog
+
+
+def _as_python(template: Path) -> bytes:
+    """The template's words as calls, without its indentation, which would mean something to Python's reader."""
+    source = templatize(template.read_text(encoding="utf-8"), origin=str(template))
+    return "\n".join(line.lstrip() for line in source.split("\n")).encode()
 
 
 def _add(catalog: Catalog, path: Path, source: bytes) -> None:
