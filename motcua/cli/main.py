@@ -13,6 +13,7 @@ COMMANDS = {
     "check": Command("motcua.cli.server", "Looks whether everything that is written down twice agrees."),
     "due": Command("motcua.cli.due", "When a term ends, and why.", sets_up_alone=True),
     "catalogue": Command("motcua.cli.catalogue", "The procedures: find, show, check, publish."),
+    "dossier": Command("motcua.cli.dossier", "One dossier: how it stands, and why its due date is what it is."),
     "journal": Command("motcua.cli.journal", "Verifies and seals the record of every move."),
     "person": Command("motcua.cli.person", "Hands out or erases what is held about one person."),
     "report": Command("motcua.cli.report", "The figures of any period."),

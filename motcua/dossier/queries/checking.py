@@ -4,6 +4,8 @@ import re
 from collections.abc import Iterator, Sequence
 from datetime import datetime, timedelta
 
+from django.utils.translation import gettext as _
+
 from motcua.dossier import models
 from motcua.dossier.rows import facts_of, row_of
 from motcua.dossier.rules.evolve import fold
@@ -25,6 +27,19 @@ def faults(*, after_id: int = 0) -> Iterator[RowFault]:
             if fault is not None:
                 yield fault
         after_id = rows[-1].id
+
+
+def in_words() -> Iterator[str]:
+    """Every fault and every gap as a sentence, for `motcua check`."""
+    for fault in faults():
+        named = fault.code or str(fault.dossier_id)
+        if fault.trouble:
+            yield _("The entries of dossier {code} do not fold: {trouble}.").format(code=named, trouble=fault.trouble)
+        else:
+            columns = ", ".join(fault.columns)
+            yield _("Dossier {code} does not say what its entries say: {columns}.").format(code=named, columns=columns)
+    for gap in silent_gaps():
+        yield _("A number was drawn and is on no dossier: {gap}.").format(gap=gap)
 
 
 def fold_entries(entries: Sequence[Entry]) -> Facts:
