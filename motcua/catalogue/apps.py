@@ -12,6 +12,7 @@ class CatalogueConfig(AppConfig):
     label = "catalogue"
 
     def ready(self) -> None:
-        """Makes the room's refusals sayable and its entries known."""
+        """Makes the room's refusals sayable, its entries and seeds known."""
         import_module("motcua.catalogue.messages")
         import_module("motcua.catalogue.kinds")
+        import_module("motcua.catalogue.seeds")

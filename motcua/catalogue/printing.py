@@ -13,7 +13,7 @@ from motcua.catalogue.parts.procedure import ProcedureVersion
 from motcua.catalogue.parts.terms import TermRule
 from motcua.catalogue.parts.words import Area, AuthorityLevel, Channel, Label
 from motcua.catalogue.rules.checklist import checklist
-from motcua.worktime.types import Term, term_words
+from motcua.worktime.types import Language, Term, number_words, term_words
 
 
 def level_words(level: AuthorityLevel) -> str:
@@ -61,7 +61,7 @@ def nothing_found_line() -> str:
 def version_lines(version: ProcedureVersion) -> Iterator[str]:
     """Everything a person at the desk asks about a procedure."""
     yield f"{version.code}  {version.name}"
-    yield _("Field: {field}. {levels}. Resolved by: {agency}").format(
+    yield _("Field: {field} ({levels}). Resolved by: {agency}").format(
         field=version.field.name,
         levels=", ".join(level_words(level) for level in sorted(version.levels)),
         agency=version.resolved_by,
@@ -91,7 +91,9 @@ def version_lines(version: ProcedureVersion) -> Iterator[str]:
         yield from _section(
             pgettext("procedure sheet", "Process"),
             (
-                _("{step}: {hours} working hours").format(step=_said(step.label), hours=f"{step.hours.normalize():f}")
+                _("{step}: {hours} working hours").format(
+                    step=_said(step.label), hours=number_words(step.hours, _language())
+                )
                 for step in version.process.steps
             ),
         )
@@ -128,21 +130,49 @@ def _fee_line(version: ProcedureVersion, fee: Fee) -> str:
 def _amount(fee: Fee) -> str:
     if fee.amount is None:
         return _("set locally")
+    parts = [_price(fee)]
+    parts += [
+        _("{amount} from number {first} on").format(amount=_money(tier.amount), first=tier.first) for tier in fee.tiers
+    ]
+    if fee.cap is not None:
+        parts.append(_("at most {amount} a copy").format(amount=_money(fee.cap)))
+    return ", ".join(parts)
+
+
+def _price(fee: Fee) -> str:
     unit = {
         FeeUnit.DOSSIER: pgettext("unit of a fee", "dossier"),
         FeeUnit.ITEM: pgettext("unit of a fee", "item"),
         FeeUnit.PAGE: pgettext("unit of a fee", "page"),
     }[fee.unit]
-    return f"{fee.amount:,}".replace(",", ".") + f" {fee.currency}/{unit}"
+    currency = _("dong") if fee.currency == "VND" else fee.currency
+    return f"{_money(fee.amount or 0)} {currency}/{unit}"
+
+
+def _money(amount: int) -> str:
+    return f"{amount:,}".replace(",", ".")
 
 
 def _paper_line(item: ChecklistItem) -> str:
     either = pgettext("between papers", " or ")
-    return either.join(_said(paper.label) + _form(paper) for paper in item.components)
+    return either.join(_paper(paper) for paper in item.components)
 
 
-def _form(paper: Component) -> str:
-    return f" ({paper.form_number})" if paper.form_number else ""
+def _paper(paper: Component) -> str:
+    said = _said(paper.label)
+    if paper.form_number:
+        said += f" ({paper.form_number})"
+    counts = [
+        (paper.originals, _("{count} original")),
+        (paper.certified_copies, _("{count} certified copy")),
+        (paper.copies, _("{count} copy")),
+    ]
+    said = "; ".join([said, *(text.format(count=count) for count, text in counts if count)])
+    return (
+        said
+        if paper.condition is None
+        else _("{paper} – only if: {condition}").format(paper=said, condition=_said(paper.condition))
+    )
 
 
 def _case(version: ProcedureVersion, key: str) -> str:
@@ -151,7 +181,11 @@ def _case(version: ProcedureVersion, key: str) -> str:
 
 
 def _term(term: Term) -> str:
-    return term_words(term, "en" if (get_language() or "vi").startswith("en") else "vi")
+    return term_words(term, _language())
+
+
+def _language() -> Language:
+    return "en" if (get_language() or "vi").startswith("en") else "vi"
 
 
 def _said(label: Label) -> str:

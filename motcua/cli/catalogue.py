@@ -10,7 +10,8 @@ import click
 
 from motcua.catalogue import commands, queries
 from motcua.catalogue.types import AuthorityLevel, BadSource, Found, ProcedureVersion
-from motcua.cli.surroundings import THE_ANSWER_IS_NO, in_house
+from motcua.cli.commands import THE_ANSWER_IS_NO
+from motcua.cli.surroundings import in_house
 from motcua.kernel import clock
 from motcua.kernel.messages import sentence_of
 from motcua.kernel.types import Refusal, Refused, system

@@ -254,3 +254,28 @@ class TestCompetence:
         with pytest.raises(Refused) as upside_down:
             self.grant(state.department, valid_to=date(2025, 1, 1))
         assert upside_down.value.refusal.code == "days_not_in_order"
+
+
+class TestSearch:
+    def test_what_is_published_is_found_at_once(self) -> None:
+        assert queries.search("giấy chứng nhận số nhà") == []
+        publish()
+        (found,) = queries.search("giấy chứng nhận số nhà")
+        assert (found.listing.code, found.has_version) == ("9.000001", True)
+
+    def test_what_is_only_listed_is_found_too(self) -> None:
+        listed = Listing("9.000002", "Đăng ký nuôi ong lấy mật", "khac", "Khác", frozenset({AuthorityLevel.COMMUNE}))
+        commands.list_procedures(actor=ACTOR, at=AT, listings=[listed])
+        (found,) = queries.search("nuoi ong")
+        assert (found.listing.code, found.has_version) == ("9.000002", False)
+
+    def test_a_desk_finds_only_what_it_may_receive(self) -> None:
+        commands.seed_starter_catalogue(actor=ACTOR, at=AT)
+        assert [found.listing.code for found in queries.search("khai sinh", codes={"1.004884"})] == ["1.004884"]
+        assert queries.search("khai sinh", level=AuthorityLevel.MINISTRY) == []
+
+    def test_a_question_costs_one_statement(self, django_assert_num_queries: DjangoAssertNumQueries) -> None:
+        publish()
+        queries.search("số nhà")
+        with django_assert_num_queries(1):
+            queries.search("số nhà")
