@@ -71,7 +71,8 @@ def withdraw(*, actor: Actor, at: datetime, version_id: int, last_day: date, dec
 def list_procedures(*, actor: Actor, at: datetime, listings: Sequence[Listing]) -> int:
     """Makes procedures findable that have no version here, and answers how many entries were new or changed.
 
-    What a published version says about its procedure is never overwritten by a list.
+    What a published version says about its procedure is never overwritten by a list. At most a thousand at a time:
+    each new or changed one is an entry of this unit of work.
     """
     with recording(actor=actor, at=at) as work:
         codes = [listing.code for listing in listings]

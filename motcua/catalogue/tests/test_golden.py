@@ -1,0 +1,33 @@
+"""Every kind of entry this room writes, as its commands write it today, against the kept ones."""
+
+from datetime import date
+from typing import Any
+
+import pytest
+
+from motcua.catalogue import commands
+from motcua.catalogue.kinds import CatalogueKind
+from motcua.catalogue.parts.listing import Listing
+from motcua.catalogue.tests.factories import ACTOR, AT, DECISION, TODAY, house_number
+from motcua.catalogue.types import AuthorityLevel
+from motcua.journal.queries import entries_after
+from motcua.journal.tests import golden
+from motcua.organisation.tests.factories import small_state
+
+pytestmark = pytest.mark.django_db
+
+
+def test_every_kind_is_written_as_it_always_was() -> None:
+    by: dict[str, Any] = {"actor": ACTOR, "at": AT}
+    state = small_state()
+    version_id = commands.publish(**by, version=house_number())
+    commands.withdraw(**by, version_id=version_id, last_day=TODAY, decision=DECISION)
+    listed = Listing("9.000002", "Thủ tục chỉ có tên", "khac", "Khác", frozenset({AuthorityLevel.COMMUNE}))
+    commands.list_procedures(**by, listings=[listed])
+    part: dict[str, Any] = {"agency_id": state.department, "codes": ["9.000001"], "decision": DECISION}
+    commands.grant_competence(**by, **part, valid_from=date(2026, 1, 1))
+    commands.revoke_competence(**by, **part, last_day=TODAY)
+    written = {entry.kind: entry.body for entry in entries_after(0, limit=1000) if entry.kind in set(CatalogueKind)}
+    assert set(written) == set(CatalogueKind)
+    for kind, body in written.items():
+        golden.check(kind, body)
