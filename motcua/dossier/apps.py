@@ -5,6 +5,7 @@ from importlib import import_module
 from django.apps import AppConfig
 
 from motcua.kernel import checking
+from motcua.organisation.types import HeirCheck, register_heir_check
 
 
 class DossierConfig(AppConfig):
@@ -17,4 +18,6 @@ class DossierConfig(AppConfig):
         import_module("motcua.dossier.messages")
         import_module("motcua.dossier.entries")
         queries = import_module("motcua.dossier.queries")
+        inheriting = import_module("motcua.dossier.commands.inheriting")
+        register_heir_check(HeirCheck("dossier", weigh=inheriting.estate, hand_over=inheriting.hand_over_to_heir))
         checking.register(checking.Check("dossiers", queries.in_words))

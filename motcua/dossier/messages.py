@@ -187,6 +187,24 @@ declare(
             _("The dossier was moved at {last_at}; nothing can be entered before that ({at}). Enter a later time."),
             _WRONG,
         ),
+        # --- taken over from another system ---
+        "imported_state_unknown": Wording(
+            _('Dossier {code} is "{state}" in the other system; only received dossiers are taken over.'), _WRONG
+        ),
+        "imported_due_before_receipt": Wording(
+            _("Dossier {code} was due at {due_at}, before it was received. Correct its dates in the file."), _WRONG
+        ),
+        "imported_state_unfit": Wording(
+            _(
+                'Dossier {code} is "{state}", but what happened to it does not lead there. Correct its state or its '
+                "events in the file."
+            ),
+            _WRONG,
+        ),
+        "imported_times_out_of_order": Wording(
+            _("The times of dossier {code} do not follow one another. Correct them in the file."), _WRONG
+        ),
+        "code_taken": Wording(_("A dossier with the code {code} is here already.")),
         # --- papers ---
         "paper_not_due": Wording(
             _("There is no such paper for this dossier now: what it would tell has not happened."), HTTPStatus.NOT_FOUND

@@ -1,6 +1,7 @@
 """Codes, filing numbers and receipt books: drawn without gaps just before the rows are written."""
 
-from datetime import date
+import re
+from datetime import date, timedelta
 from functools import lru_cache
 from importlib.resources import files
 from typing import NamedTuple
@@ -8,11 +9,17 @@ from typing import NamedTuple
 import yaml
 
 from motcua.dossier import models
+from motcua.dossier.commands.writing import next_ids
 from motcua.dossier.rules.codes import CodePattern, pattern_on, written
+from motcua.journal.commands import Unit
 from motcua.kernel import numbers
+from motcua.kernel.models import Counter, NumberFate, SetAsideNumber
 from motcua.kernel.types import Refusal, Refused
 from motcua.organisation import queries as organisation
 from motcua.organisation.types import identifier
+
+_DAYS_STILL_NUMBERED = timedelta(days=31)  # late entries reach back working days, holidays may lie between
+_LAST_DIGITS = re.compile(r"\d+$")
 
 
 class _Writing(NamedTuple):
@@ -23,11 +30,49 @@ class _Writing(NamedTuple):
     agency_old: str
 
 
+class Numbered(NamedTuple):
+    """The id and the code of a dossier that is about to be received."""
+
+    id: int
+    code: str
+
+
 def draw_code(agency_id: int, day: date) -> str:
     """The next code of the resolving agency on that local day (NĐ118 Đ28). One statement, once its pattern is known."""
     writing = _writing(agency_id, day)
     (number,) = numbers.draw(f"dossier:{agency_id}:{day:%y%m%d}")
     return _text(writing.pattern.template, writing, day, number)
+
+
+def draw_many(agency_id: int, day: date, count: int) -> list[Numbered]:
+    """Ids and codes for so many dossiers of one agency and day, for bulk work: two statements."""
+    writing = _writing(agency_id, day)
+    ids = next_ids(count)
+    drawn = numbers.draw(f"dossier:{agency_id}:{day:%y%m%d}", count)
+    return [
+        Numbered(dossier_id, _text(writing.pattern.template, writing, day, number))
+        for dossier_id, number in zip(ids, drawn, strict=True)
+    ]
+
+
+def keep_apart(unit: Unit, code: str, agency_id: int, day: date) -> None:
+    """Sees to it that a code brought along from another system is never given out here as well.
+
+    Where it is written as ours are and its day may still get numbers, the counter moves up to it; what it passes over
+    is reserved for the other dossiers of that system.
+    """
+    if day < unit.at.date() - _DAYS_STILL_NUMBERED:
+        return
+    writing = _writing(agency_id, day)
+    found = _LAST_DIGITS.search(code)
+    if found is None or code != _text(writing.pattern.template, writing, day, int(found.group())):
+        return
+    series, number = f"dossier:{agency_id}:{day:%y%m%d}", int(found.group())
+    counter = Counter.objects.filter(series=series).values_list("last", flat=True).first() or 0
+    if counter < number:
+        numbers.reserve(series, number - counter, reason="other_system", by=unit.actor, at=unit.at)
+    if SetAsideNumber.objects.filter(series=series, number=number, fate=NumberFate.RESERVED).exists():
+        numbers.take_reserved(series, number)
 
 
 def draw_filing_number(agency_id: int, day: date) -> str:

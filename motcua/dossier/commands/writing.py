@@ -20,6 +20,8 @@ _UPDATE = f"""
 UPDATE dossier_dossier SET {", ".join(f"{name} = {place}" for name, place in zip(_NAMES, _PLACES, strict=True))}
 WHERE id = %s
 """  # noqa: S608
+_COPY_DOSSIERS = f"COPY dossier_dossier (id, {', '.join(_NAMES)}) FROM STDIN"
+_COPY_INVOLVED = "COPY dossier_involvement (dossier_id, agency_id, role, begins_at, ends_at) FROM STDIN"
 _INVOLVE = """
 INSERT INTO dossier_involvement (dossier_id, agency_id, role, begins_at, ends_at)
 SELECT %s, * FROM unnest(%s::bigint[], %s::text[], %s::timestamp[], %s::timestamp[])
@@ -33,12 +35,19 @@ def next_id() -> int:
         return int(cursor.fetchone()[0])
 
 
+def next_ids(count: int) -> list[int]:
+    """Many of them, in one statement."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT nextval('dossier_dossier_id_seq') FROM generate_series(1, %s)", [count])
+        return [int(number) for (number,) in cursor.fetchall()]
+
+
 def save(unit: Unit, locked: Locked) -> None:
     """Writes the row as the queued entries leave it: one statement, together with whoever became involved.
 
     Called once, after everything was applied. The lock taken by `lock`, or the new number, makes it nobody else's.
     """
-    values = [*row_of(locked.facts).values(), locked.head.sequence, locked.head.digest, locked.head.at]
+    values = _values(locked)
     joining = _joining(locked)
     begins = locked.stored is None
     statement = _INSERT if begins else _UPDATE
@@ -48,6 +57,10 @@ def save(unit: Unit, locked: Locked) -> None:
         parameters += _columns_of(locked.id, joining)
     with connection.cursor() as cursor:
         cursor.execute(statement, parameters)
+
+
+def _values(locked: Locked) -> list[Any]:
+    return [*row_of(locked.facts).values(), locked.head.sequence, locked.head.digest, locked.head.at]
 
 
 def _joining(locked: Locked) -> Sequence[Involved]:
@@ -64,3 +77,17 @@ def _columns_of(dossier_id: int, joining: Sequence[Involved]) -> list[Any]:
         [one.begins_at for one in joining],
         [one.ends_at for one in joining],
     ]
+
+
+def save_many(unit: Unit, begun: Sequence[Locked]) -> None:
+    """Writes many dossiers that this unit of work began, by two COPY statements. Raises ValueError for a locked one."""
+    if any(locked.stored is not None for locked in begun):
+        raise ValueError("Only dossiers that are not written yet are copied.")
+    with connection.cursor() as cursor:
+        with cursor.copy(_COPY_DOSSIERS) as copy:
+            for locked in begun:
+                copy.write_row((locked.id, *_values(locked)))
+        with cursor.copy(_COPY_INVOLVED) as copy:
+            for locked in begun:
+                for one in locked.facts.involved:
+                    copy.write_row((locked.id, one.agency_id, one.role.value, one.begins_at, one.ends_at))

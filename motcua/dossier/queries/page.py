@@ -50,6 +50,7 @@ TITLES: Mapping[str, object] = {
     "dossier.clock_recomputed": pgettext_lazy("timeline", "Dates recomputed for a changed calendar"),
     "dossier.alarm_fired": pgettext_lazy("timeline", "Reminder"),
     "dossier.moved": pgettext_lazy("timeline", "Passed on"),
+    "dossier.inherited": pgettext_lazy("timeline", "Taken over by the agency's successor"),
     "dossier.decided": pgettext_lazy("timeline", "Decided"),
     "dossier.decision_withdrawn": pgettext_lazy("timeline", "Decision taken back"),
     "dossier.completed": pgettext_lazy("timeline", "Result at the desk"),

@@ -38,6 +38,7 @@ from motcua.dossier.types import (
     HeldComponent,
     Holder,
     Imported,
+    Inherited,
     Involved,
     InvolvementRole,
     Moved,
@@ -389,6 +390,26 @@ def _(event: AlarmFired, facts: Facts, at: datetime) -> Facts:
 @_after.register
 def _(event: Moved, facts: Facts, at: datetime) -> Facts:
     return replace(facts, holder=event.holder, involved=_with_chain(facts.involved, event.holder.agency_id, at))
+
+
+@_after.register
+def _(event: Inherited, facts: Facts, at: datetime) -> Facts:
+    def heir(agency_id: int) -> int:
+        return event.heir_id if agency_id == event.predecessor_id else agency_id
+
+    subject = replace(
+        facts.subject,
+        receiving_agency_id=heir(facts.subject.receiving_agency_id),
+        resolving_agency_id=heir(facts.subject.resolving_agency_id),
+    )
+    holder = facts.holder
+    if holder.agency_id == event.predecessor_id:
+        holder = Holder(event.heir_id, step_key=holder.step_key)
+    involved = facts.involved
+    for one in facts.involved:
+        if one.agency_id == event.predecessor_id:
+            involved = _joined(involved, event.heir_id, one.role, at)
+    return replace(facts, subject=subject, holder=holder, involved=involved)
 
 
 @_after.register

@@ -328,6 +328,15 @@ class Moved:
     holder: Holder
 
 
+@dataclass(frozen=True, slots=True)
+class Inherited:
+    """An agency ended, and its heir answers for the dossier in its place."""
+
+    kind: ClassVar[str] = "dossier.inherited"
+    predecessor_id: int
+    heir_id: int
+
+
 # --- the end ----------------------------------------------------------------------------------------------------------
 
 
@@ -434,6 +443,7 @@ Event = (
     | ClockRecomputed
     | AlarmFired
     | Moved
+    | Inherited
     | Decided
     | DecisionWithdrawn
     | Completed

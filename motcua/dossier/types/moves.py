@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import ClassVar
 
-from motcua.dossier.types.parts import HeldComponent, OwedFee, Subject
-from motcua.dossier.types.states import Action, DeclineReason, Outcome, ReturnMethod
+from motcua.dossier.types.parts import HeldComponent, OwedFee, PauseTaken, Subject, Supplement
+from motcua.dossier.types.states import Action, DeclineReason, Outcome, ReturnMethod, State
 from motcua.parties.types import DeclarationRef, TextRef
 from motcua.worktime.types import Term
 
@@ -34,6 +34,36 @@ class Intake:
     filed_at: datetime | None = None
     started_at: datetime | None = None
     receipt_book: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TakenOver:
+    """A dossier of another system, as it stood there: its code and promised date are kept.
+
+    `ended_at` is for stopped and closed dossiers, `reappointed_at` the new appointment if one was given. Supplements
+    and pauses are those that are known; what is open among them says that it waits.
+    """
+
+    source: str
+    code: str
+    state: State
+    subject: Subject
+    declaration: DeclarationRef
+    received_at: datetime
+    due_at: datetime
+    filed_at: datetime | None = None
+    components: tuple[HeldComponent, ...] = ()
+    fees: tuple[OwedFee, ...] = ()
+    return_method: ReturnMethod = ReturnMethod.COUNTER
+    supplements: tuple[Supplement, ...] = ()
+    pauses: tuple[PauseTaken, ...] = ()
+    reappointed_at: datetime | None = None
+    outcome: Outcome | None = None
+    decided_at: datetime | None = None
+    completed_at: datetime | None = None
+    handed_over_at: datetime | None = None
+    ended_at: datetime | None = None
+    result_number: str = ""
 
 
 @dataclass(frozen=True, slots=True)
