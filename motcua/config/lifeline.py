@@ -4,6 +4,7 @@ import os
 import signal
 import threading
 from collections.abc import MutableMapping
+from contextlib import suppress
 
 _VARIABLE = "MOTCUA_LIFELINE"
 
@@ -23,5 +24,6 @@ def hold() -> None:
 
 
 def _wait(descriptor: int) -> None:
-    if os.read(descriptor, 1) == b"":
-        os.kill(os.getpid(), signal.SIGTERM)
+    with suppress(OSError):  # the name was inherited without the pipe: this is no child of that parent
+        if os.read(descriptor, 1) == b"":
+            os.kill(os.getpid(), signal.SIGTERM)

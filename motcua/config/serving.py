@@ -10,6 +10,7 @@ import sys
 import threading
 import time
 from collections.abc import Callable, Mapping, Sequence
+from types import FrameType
 
 from motcua.config import lifeline, startup
 from motcua.config.web import GRACE_SECONDS
@@ -131,9 +132,15 @@ def serve(
 
 
 def stop_on_signals(stop: threading.Event) -> None:
-    """Ctrl-C and a polite kill ask for a graceful end; only the main thread may call this."""
+    """Ctrl-C and a polite kill ask for a graceful end, a second one for a quick end. Only for the main thread."""
+
+    def ask(number: int, _frame: FrameType | None) -> None:
+        if stop.is_set():
+            sys.exit(128 + number)
+        stop.set()
+
     for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
-        signal.signal(number, lambda *_: stop.set())
+        signal.signal(number, ask)
 
 
 def _must_be_free(host: str, port: int) -> None:

@@ -7,7 +7,6 @@ import time
 from collections.abc import Iterator
 from pathlib import Path
 
-import psycopg
 from django.apps import apps
 from django.conf import settings
 from django.core.management import call_command
@@ -43,9 +42,7 @@ def database(progress: Progress = silent) -> Iterator[Server | None]:
         return
     with Server(Home(settings.HOME), progress=progress) as server:
         address = server.place.address(settings.DATABASES["default"]["NAME"])
-        if not Database(address).exists():
-            with contextlib.suppress(psycopg.errors.DuplicateDatabase):  # somebody else was quicker
-                Database(address).create()
+        Database(address).ensure()
         _point_django_at(address)
         try:
             yield server
@@ -75,12 +72,17 @@ def keep(server: Server, stop: threading.Event) -> None:
 
 def is_current() -> bool:
     """Whether this database has the tables and seeds of this version; one statement."""
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT to_regclass(%s)", [Planted._meta.db_table])
-        if cursor.fetchone() == (None,):
-            return False
+    if not has_tables():
+        return False
     there = dict(Planted.objects.values_list("name", "edition"))
     return all(there.get(name) == edition for name, edition in _wanted().items())
+
+
+def has_tables() -> bool:
+    """Whether this database belongs to a house already, of whatever version."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT to_regclass(%s)", [Planted._meta.db_table])
+        return bool(cursor.fetchone() != (None,))
 
 
 def bring_up(progress: Progress = silent) -> list[str]:

@@ -1,4 +1,4 @@
-"""The database goes away in the middle of a request: a page that says so, keeps what was typed and can be sent again."""
+"""The database goes away during a request: a page says so, keeps what was typed, and can be sent again."""
 
 import re
 from collections.abc import Iterator

@@ -1,8 +1,9 @@
 """Making, copying and dropping whole databases on a server: for tests, benchmarks and for trying a backup."""
 
+import contextlib
 from dataclasses import dataclass, replace
 from typing import Self
-from urllib.parse import quote, urlsplit, urlunsplit
+from urllib.parse import quote, unquote, urlsplit, urlunsplit
 
 import psycopg
 from psycopg import sql
@@ -17,7 +18,7 @@ class Database:
     @property
     def name(self) -> str:
         """The last part of the address."""
-        return urlsplit(self.address).path.lstrip("/")
+        return unquote(urlsplit(self.address).path.lstrip("/"))
 
     def called(self, name: str) -> Self:
         """Another database of the same server."""
@@ -36,6 +37,12 @@ class Database:
         with self.from_outside() as connection:
             connection.execute(statement)
         return self
+
+    def ensure(self) -> None:
+        """Creates it unless it is there, also when others try to in the same moment."""
+        if not self.exists():
+            with contextlib.suppress(psycopg.errors.DuplicateDatabase, psycopg.errors.UniqueViolation):
+                self.create()
 
     def rename(self, name: str) -> Self:
         """Gives it another name, at once and whole. Nobody may be connected to it."""
