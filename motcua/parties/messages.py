@@ -110,6 +110,9 @@ declare(
         "search_too_broad": Wording(
             _("Type at least two words of the name, or four signs of a number."), HTTPStatus.BAD_REQUEST
         ),
+        "search_too_many": Wording(
+            _("More than {most} declarations fit. Type more of the name, or a number."), HTTPStatus.BAD_REQUEST
+        ),
         "person_not_found": Wording(_("Nobody has declared with this number."), HTTPStatus.NOT_FOUND),
     }
 )

@@ -15,7 +15,10 @@ from motcua.parties.types import KnownParty
 _LONGEST_SYLLABLE = 6
 """A single word of a name is searched only when longer than the common family names: it is then no syllable of many."""
 _SHORTEST_NUMBER = 4
-_LOOKED_AT = 200
+_A_NUMBER = re.compile(r"\+?[A-Za-z]{0,3}[0-9]+[0-9A-Za-z]*")
+_MOST_OF_ONE_NAME = 500
+"""A name that fits more often is too common to choose from: finding the latest would mean reading them all."""
+_MOST_OF_ONE_NUMBER = 200
 
 
 def search(typed: str, *, limit: int = 50) -> list[int] | Refusal:
@@ -55,30 +58,36 @@ _COLUMNS = (
     "SELECT p.id, p.declaration_id, p.content, d.declared_at"
     " FROM parties_declaredparty p JOIN parties_declaration d ON d.id = p.declaration_id WHERE "
 )
+_BY_NAME = (
+    _COLUMNS  # noqa: S608 - our own words only; what was typed goes in as a value
+    + "p.id IN (SELECT id FROM parties_declaredparty WHERE name_folded IS NOT NULL"
+    " AND to_tsvector('simple', name_folded) @@ to_tsquery('simple', %s) LIMIT %s) ORDER BY p.id DESC"
+)
+_BY_NUMBER = _COLUMNS + "p.identity_number LIKE %s ORDER BY p.identity_number, p.id DESC LIMIT %s"
+_BY_PHONE = _COLUMNS + "p.phone LIKE %s ORDER BY p.phone, p.id DESC LIMIT %s"
 
 
 def _matches(typed: str) -> list[_Match] | Refusal:
     number = re.sub(r"[\s.\-]", "", typed)
-    if any(character.isdigit() for character in number) and re.fullmatch(r"\+?[0-9A-Za-z]+", number):
+    if _A_NUMBER.fullmatch(number):
         return _matches_of_number(number)
     words = fold(typed).split()
     if not words or (len(words) == 1 and len(words[0]) <= _LONGEST_SYLLABLE):
         return Refusal("search_too_broad")
-    return _rows(
-        _COLUMNS
-        + "p.name_folded IS NOT NULL AND to_tsvector('simple', p.name_folded) @@ to_tsquery('simple', %s)"
-        + f" ORDER BY p.id DESC LIMIT {_LOOKED_AT}",
-        [" & ".join([*words[:-1], f"{words[-1]}:*"])],
-    )
+    found = _rows(_BY_NAME, [" & ".join([*words[:-1], f"{words[-1]}:*"]), _MOST_OF_ONE_NAME + 1])
+    if len(found) > _MOST_OF_ONE_NAME:
+        return Refusal("search_too_many", {"most": _MOST_OF_ONE_NAME})
+    return found
 
 
 def _matches_of_number(number: str) -> list[_Match] | Refusal:
     if len(number) < _SHORTEST_NUMBER:
         return Refusal("search_too_broad")
-    by_number = f"p.identity_number LIKE %s ORDER BY p.identity_number, p.id DESC LIMIT {_LOOKED_AT}"
-    by_phone = f"p.phone LIKE %s ORDER BY p.phone, p.id DESC LIMIT {_LOOKED_AT}"
     national = re.sub(r"^\+?84(?=[0-9]{4})", "0", number)
-    return _rows(f"({_COLUMNS} {by_number}) UNION ALL ({_COLUMNS} {by_phone})", [f"{number.upper()}%", f"{national}%"])
+    return _rows(
+        f"({_BY_NUMBER}) UNION ALL ({_BY_PHONE})",
+        [f"{number.upper()}%", _MOST_OF_ONE_NUMBER, f"{national}%", _MOST_OF_ONE_NUMBER],
+    )
 
 
 def _rows(statement: str, values: list[Any]) -> list[_Match]:

@@ -9,6 +9,7 @@ from django.test.utils import CaptureQueriesContext
 from motcua.journal.commands import recording
 from motcua.kernel.types import Refusal
 from motcua.parties import commands, queries
+from motcua.parties.queries import searching
 from motcua.parties.tests.factories import AN, AUTHORISATION, BINH, CUONG, HA_LONG_COMPANY, MORNING, filing
 from motcua.parties.types import DeclarationInput, Identity, IdentityKind, MaskedParty, Party
 
@@ -50,6 +51,7 @@ class TestSearching:
             ("0100233488", [2]),
             ("pham van tam", [3]),
             ("35/XN-UBND", []),
+            ("cong ty 26", []),
             ("khong ai ca", []),
         ],
     )
@@ -65,6 +67,13 @@ class TestSearching:
     def test_of_anything_is_safe(self, typed: str) -> None:
         declared(*FILINGS)
         assert isinstance(queries.search(typed), list | Refusal)
+
+    def test_of_a_name_that_fits_too_often_asks_for_more(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.setattr(searching, "_MOST_OF_ONE_NAME", 2)
+        declared(filing(AN), filing(AN))
+        assert isinstance(queries.search("thu an"), list)
+        declared(filing(AN))
+        assert queries.search("thu an") == Refusal("search_too_many", {"most": 2})
 
     def test_takes_one_statement(self) -> None:
         declared(*FILINGS)
