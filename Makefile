@@ -18,7 +18,9 @@ $(UV):
 	@echo "Fetching the package manager …"
 	@$(PYTHON) -m venv .tools && .tools/bin/pip install --quiet --disable-pip-version-check uv
 
-$(VENV)/ready: pyproject.toml uv.lock package-lock.json $(wildcard motcua/*/locale/*/LC_MESSAGES/*.po) | $(UV)
+WORDS  := $(wildcard motcua/*/locale/*/LC_MESSAGES/*.po)
+LOOKS  := motcua/ui/icons.py tools/citizen-classes.txt $(wildcard tools/*.py)
+$(VENV)/ready: pyproject.toml uv.lock package-lock.json $(WORDS) $(LOOKS) | $(UV)
 	@echo "Installing what the lock file names …"
 	@$(UV) sync --quiet --locked --python $(PYTHON)
 	@command -v npm >/dev/null || $(UV) sync --quiet --locked --python $(PYTHON) --group node
@@ -40,13 +42,12 @@ check: setup ## Types, style, layers, templates, guards
 	@$(BIN)/ruff check .
 	@$(BIN)/mypy motcua tests tools
 	@$(BIN)/lint-imports --no-cache
-	@$(BIN)/djlint --check --lint --quiet motcua
+	@$(BIN)/djlint --lint --quiet motcua
 	@$(BIN)/pytest -q tests/guards
 
 fix: setup ## What can be put right by machine
 	@$(BIN)/ruff format .
 	@$(BIN)/ruff check --fix .
-	@$(BIN)/djlint --reformat --quiet motcua
 
 bench: setup ## The budgets, as ratios in one run
 	@$(BIN)/python -m bench

@@ -17,6 +17,10 @@ COMMANDS = {
     "journal": Command("motcua.cli.journal", "Verifies and seals the record of every move."),
     "person": Command("motcua.cli.person", "Hands out or erases what is held about one person."),
     "report": Command("motcua.cli.report", "The figures of any period."),
+    "backup": Command("motcua.cli.keeping", "Writes one file that holds the whole house, and proves it."),
+    "restore": Command("motcua.cli.keeping", "Brings a house back from a backup."),
+    "upgrade": Command("motcua.cli.keeping", "Brings a house to this version: backup, tables, seeds, checks."),
+    "doctor": Command("motcua.cli.keeping", "Says in plain words what is wrong with this house."),
     "manage": Command("motcua.cli.server", "Django's own commands.", hidden=True),
 }
 

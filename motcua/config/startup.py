@@ -12,6 +12,7 @@ from django.conf import settings
 from django.core.management import call_command
 from django.db import OperationalError, connection, connections
 from django.db.backends.utils import CursorWrapper
+from django.utils.translation import gettext
 
 from motcua.config import environment
 from motcua.journal.commands import follow
@@ -90,7 +91,7 @@ def bring_up(progress: Progress = silent) -> list[str]:
     with _alone(progress):
         if is_current():
             return []
-        progress("Bringing the tables up to date.")
+        progress(gettext("Bringing the tables up to date."))
         call_command("migrate", verbosity=0, interactive=False)
         at = clock.now()
         planted = seeding.plant(at, progress=progress)
@@ -125,7 +126,7 @@ def _alone(progress: Progress) -> Iterator[None]:
             told = False
             while not _got_lock(cursor):
                 if not told:
-                    progress("Another process is bringing the tables up to date; waiting for it.")
+                    progress(gettext("Another process is bringing the tables up to date; waiting for it."))
                     told = True
                 time.sleep(_LOOK_SECONDS)
             yield
@@ -167,8 +168,11 @@ def _must_be_usable() -> None:
             )
             version, encoding = cursor.fetchone()
     except OperationalError as error:
-        raise NoDatabaseError(f"The database named in MOTCUA_DATABASE_URL cannot be reached: {error}") from error
+        sentence = gettext("The database named in MOTCUA_DATABASE_URL cannot be reached: {reason}")
+        raise NoDatabaseError(sentence.format(reason=error)) from error
     if version < OLDEST_VERSION:
-        raise NoDatabaseError(f"The database is PostgreSQL {version}; Motcua needs {OLDEST_VERSION} or newer.")
+        sentence = gettext("The database is PostgreSQL {version}; Motcua needs {oldest} or newer.")
+        raise NoDatabaseError(sentence.format(version=version, oldest=OLDEST_VERSION))
     if encoding != "UTF8":
-        raise NoDatabaseError(f"The database speaks {encoding}; create it with the encoding UTF8.")
+        sentence = gettext("The database speaks {encoding}; create it with the encoding UTF8.")
+        raise NoDatabaseError(sentence.format(encoding=encoding))

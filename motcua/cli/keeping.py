@@ -1,0 +1,94 @@
+"""`motcua backup | restore | upgrade | doctor`: keeping a house, and bringing it back."""
+
+import json
+import sys
+from pathlib import Path
+
+import click
+
+from motcua.cli.surroundings import THE_ANSWER_IS_NO, in_house, tell
+from motcua.config import backups, startup
+from motcua.config.doctor import Complaint, examine
+from motcua.kernel import checking, clock
+
+
+@click.command()
+@click.argument("file", type=click.Path(dir_okay=False, path_type=Path))
+@in_house
+def backup(*, file: Path) -> None:
+    """Writes one file that holds the whole house, and proves it by restoring it into an empty home."""
+    try:
+        manifest = backups.write(file.absolute(), at=clock.now(), progress=tell)
+    except backups.BadBackupError as error:
+        _no(str(error))
+    click.echo(f"{file}: {manifest.content.entries} entries up to position {manifest.content.last_position}, proved.")
+
+
+@click.command()
+@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.option("--only-prove", is_flag=True, help="Restores it into an empty home that is thrown away.")
+def restore(*, file: Path, only_prove: bool) -> None:
+    """Brings a house back from a backup, into an empty MOTCUA_HOME or an empty database."""
+    try:
+        if only_prove:
+            manifest = backups.prove(file)
+        else:
+            with startup.database(tell) as server:
+                manifest = backups.restore(file, server=server)
+    except backups.BadBackupError as error:
+        _no(str(error))
+    click.echo(f"{file}: {manifest.content.entries} entries, made by Motcua {manifest.version} at {manifest.made_at}.")
+
+
+@click.command()
+@click.option("--backup-to", type=click.Path(dir_okay=False, path_type=Path), help="Where the backup before it goes.")
+def upgrade(*, backup_to: Path | None) -> None:
+    """Brings a house to this version of Motcua: backup first, then tables and seeds, then the checks."""
+    with startup.database(tell):
+        if startup.is_current():
+            click.echo("This house is at this version already.")
+            return
+        if startup.has_tables():
+            target = (backup_to or _usual_backup()).absolute()
+            target.parent.mkdir(parents=True, exist_ok=True)
+            try:
+                backups.write(target, at=clock.now(), progress=tell)
+            except backups.BadBackupError as error:
+                _no(f"Nothing was changed: {error}")
+            click.echo(f"Backup: {target}")
+        startup.bring_up(tell)
+        findings = [finding.sentence for finding in checking.run()]
+    for sentence in findings:
+        click.echo(sentence)
+    if findings:
+        sys.exit(THE_ANSWER_IS_NO)
+    click.echo("Upgraded; all checks are well.")
+
+
+@click.command()
+@click.option("--json", "as_json", is_flag=True, help="One object per complaint.")
+@in_house
+def doctor(*, as_json: bool) -> None:
+    """Says in plain words what is wrong: disk, clock, seal, readers, alarms. Ends with 1 when anything is."""
+    complaints = list(examine(at=clock.now()))
+    for complaint in complaints:
+        click.echo(_line(complaint, as_json=as_json))
+    if complaints:
+        sys.exit(THE_ANSWER_IS_NO)
+    if not as_json:
+        click.echo("This house is well: disk, clock, seal, readers, alarms.")
+
+
+def _line(complaint: Complaint, *, as_json: bool) -> str:
+    if as_json:
+        return json.dumps({"about": complaint.about, "sentence": str(complaint.sentence)}, ensure_ascii=False)
+    return f"{complaint.about}: {complaint.sentence}"
+
+
+def _usual_backup() -> Path:
+    return backups.usual_folder() / f"before-upgrade-{clock.now():%Y%m%d-%H%M}.tar"
+
+
+def _no(sentence: str) -> None:
+    click.echo(sentence, err=True)
+    sys.exit(THE_ANSWER_IS_NO)

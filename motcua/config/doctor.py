@@ -1,0 +1,113 @@
+"""What is wrong with a house, in plain words, and what to do about it."""
+
+import shutil
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from pathlib import Path
+
+from django.conf import settings
+from django.db import connection
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+
+from motcua.journal import queries as journal
+from motcua.kernel import sweep
+from motcua.kernel.models import SweepTrouble
+
+_LEAST_FREE_BYTES = 2 * 1024**3
+_MOST_CLOCK_DRIFT = timedelta(minutes=2)
+_OLDEST_SEAL = timedelta(days=2)
+_MOST_BEHIND = 1_000
+_LATEST_ALARM = timedelta(minutes=10)
+_GIGABYTE = 1024**3
+
+
+@dataclass(frozen=True, slots=True)
+class Complaint:
+    """One thing that is wrong: what it is about, and a sentence that says what to do."""
+
+    about: str
+    sentence: str | Promise
+
+
+def examine(*, at: datetime) -> Iterator[Complaint]:
+    """Everything that is wrong, the gravest first."""
+    yield from _disk(Path(settings.HOME))
+    yield from _clock(at)
+    yield from _seal(at)
+    yield from _readers()
+    yield from _alarms(at)
+
+
+def _disk(home: Path) -> Iterator[Complaint]:
+    free = shutil.disk_usage(home).free
+    if free < _LEAST_FREE_BYTES:
+        yield Complaint(
+            "disk",
+            _("Only {free} GB are free on the disk of {home}. Make room: without it nothing can be received.").format(
+                free=round(free / _GIGABYTE, 1), home=home
+            ),
+        )
+
+
+def _clock(at: datetime) -> Iterator[Complaint]:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT (now() AT TIME ZONE 'Asia/Ho_Chi_Minh')::timestamp, max(recorded_at) FROM journal_entry")
+        there, last = cursor.fetchone()
+    if abs(there - at) > _MOST_CLOCK_DRIFT:
+        yield Complaint(
+            "clock",
+            _(
+                "The clocks of this machine and of the database differ by {minutes} minutes. Set both by the network."
+            ).format(minutes=round(abs(there - at) / timedelta(minutes=1))),
+        )
+    if last is not None and last > at + _MOST_CLOCK_DRIFT:
+        yield Complaint(
+            "clock",
+            _("The last entry was written at {last}, which is in the future: the clock has been set back.").format(
+                last=f"{last:%H:%M %d/%m/%Y}"
+            ),
+        )
+
+
+def _seal(at: datetime) -> Iterator[Complaint]:
+    last = journal.last_seal()
+    position = journal.last_position()
+    if last is None and position:
+        yield Complaint("seal", _("The journal was never sealed. Run `motcua journal seal` every evening."))
+    elif last is not None and last.upto < position and at - last.sealed_at > _OLDEST_SEAL:
+        yield Complaint(
+            "seal",
+            _(
+                "The last seal is of {day}. Run `motcua journal seal` every evening, and keep the seals elsewhere."
+            ).format(day=f"{last.sealed_at:%d/%m/%Y}"),
+        )
+
+
+def _readers() -> Iterator[Complaint]:
+    for lag in journal.lag():
+        if lag.trouble:
+            yield Complaint("reader", _("{name} has stopped: {trouble}").format(name=lag.reader, trouble=lag.trouble))
+        elif lag.behind > _MOST_BEHIND:
+            yield Complaint(
+                "reader",
+                _("{name} is {count} entries behind. Is the background work running (`motcua work`)?").format(
+                    name=lag.reader, count=lag.behind
+                ),
+            )
+
+
+def _alarms(at: datetime) -> Iterator[Complaint]:
+    for one in sweep.sweeps():
+        late = one.due(at - _LATEST_ALARM).count()
+        if late:
+            yield Complaint(
+                "alarm",
+                _("{count} alarms of {name} are late. Is the background work running (`motcua work`)?").format(
+                    count=late, name=one.name
+                ),
+            )
+    troubled = SweepTrouble.objects.count()
+    if troubled:
+        yield Complaint("alarm", _("{count} alarms failed and are tried again; see the log.").format(count=troubled))

@@ -1,0 +1,51 @@
+"""What is wrong is said in plain words, and a house that is well is left in peace."""
+
+from datetime import datetime, timedelta
+from types import SimpleNamespace
+
+import pytest
+
+from motcua.config import doctor
+from motcua.journal.commands import recording, seal
+from motcua.journal.types import Kind, declare_kinds
+from motcua.kernel import clock
+from motcua.kernel.types import system
+
+SEEN = Kind("test.examined")
+declare_kinds(SEEN)
+pytestmark = pytest.mark.django_db
+
+
+def about(at: datetime) -> list[str]:
+    return [complaint.about for complaint in doctor.examine(at=at)]
+
+
+@pytest.fixture
+def history(db: None) -> datetime:
+    now = clock.now()
+    with recording(actor=system("test"), at=now) as unit:
+        unit.append_named("test/doctor", kind=SEEN.name, version=1, body={})
+    return now
+
+
+def test_a_journal_that_was_never_sealed(history: datetime) -> None:
+    assert "seal" in about(history)
+    seal(actor=system("test"), at=history)
+    assert "seal" not in about(history)
+
+
+def test_a_seal_that_is_too_old(history: datetime) -> None:
+    seal(actor=system("test"), at=history - timedelta(days=5))
+    with recording(actor=system("test"), at=history) as unit:
+        unit.append_named("test/doctor", kind=SEEN.name, version=1, body={})
+    assert "seal" in about(history)
+
+
+def test_a_clock_that_was_set_back(history: datetime) -> None:
+    assert "clock" not in about(history)
+    assert about(history - timedelta(hours=3)).count("clock") == 2
+
+
+def test_a_disk_that_is_nearly_full(history: datetime, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("shutil.disk_usage", lambda _path: SimpleNamespace(free=10**6))
+    assert about(history)[0] == "disk"
