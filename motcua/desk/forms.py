@@ -12,6 +12,7 @@ from motcua.dossier.types import ReturnMethod
 from motcua.parties.types import (
     Authorisation,
     BirthDate,
+    CardReading,
     DeclarationInput,
     Identity,
     IdentityKind,
@@ -91,13 +92,15 @@ class SituationForm(forms.Form):
 
 
 class PartyForm(forms.Form):
-    """A person or an organisation as it stands on its papers."""
+    """A person or an organisation as it stands on its papers. Left wholly empty, it names nobody."""
 
     name = forms.CharField(label=_("Full name"), max_length=200, required=False)
     identity_kind = forms.ChoiceField(
         label=_("Identity paper"), choices=[(kind.value, word) for kind, word in IDENTITY_WORDS.items()], required=False
     )
-    number = forms.CharField(label=_("Number"), max_length=40, required=False)
+    number = forms.CharField(
+        label=_("Number"), max_length=40, required=False, widget=forms.TextInput(attrs={"spellcheck": "false"})
+    )
     born = forms.CharField(
         label=_("Born"), max_length=10, required=False, help_text=_("Day/month/year, or the year alone")
     )
@@ -106,7 +109,9 @@ class PartyForm(forms.Form):
         choices=[("", "–"), (Sex.FEMALE.value, _("Female")), (Sex.MALE.value, _("Male"))],
         required=False,
     )
-    phone = forms.CharField(label=_("Phone"), max_length=20, required=False)
+    phone = forms.CharField(
+        label=_("Phone"), max_length=20, required=False, widget=forms.TextInput(attrs={"inputmode": "tel"})
+    )
     email = forms.CharField(label=_("E-mail"), max_length=120, required=False)
     address = forms.CharField(label=_("Address"), max_length=300, required=False)
 
@@ -146,8 +151,15 @@ class ProxyForm(PartyForm):
 
 
 class EntryForm(forms.Form):
-    """What else is typed on the sheet: a remark, a receipt for what was paid, and a late entry."""
+    """What else is typed on the sheet: a scanned card, a remark, a receipt for what was paid, and a late entry."""
 
+    card = forms.CharField(
+        label=_("Scan the card"),
+        max_length=500,
+        required=False,
+        help_text=_("Put the cursor here and scan the QR code: name, number, birth, sex and address are filled in."),
+        widget=forms.TextInput(attrs={"data-key": "c", "autofocus": True}),
+    )
     note = forms.CharField(label=_("What is asked for, in a few words"), max_length=500, required=False)
     paid_by = forms.CharField(label=_("Receipt number of what was paid"), max_length=40, required=False)
     happened_at = forms.DateTimeField(
@@ -178,6 +190,18 @@ def declaration_of(applicant: PartyForm, second: PartyForm, proxy: ProxyForm) ->
     """Everybody who was typed, as one declaration."""
     applicants = tuple(party for form in (applicant, second) if (party := form.party()) is not None)
     return DeclarationInput(applicants=applicants, proxy=proxy.party(), authorisation=proxy.authorised())
+
+
+def scanned(card: CardReading) -> dict[str, str]:
+    """The fields of a person, filled from a card."""
+    return {
+        "name": card.name,
+        "identity_kind": IdentityKind.PERSONAL_NUMBER.value,
+        "number": card.number,
+        "born": typed_birth(card.born),
+        "sex": card.sex.value if card.sex is not None else "",
+        "address": card.address,
+    }
 
 
 def typed_birth(born: BirthDate | None) -> str:

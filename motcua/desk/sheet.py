@@ -1,10 +1,10 @@
-"""The receiving sheet: one form of many parts, read from a request and shown again with everything that was typed."""
+"""The receiving sheet: one form of many parts, read from what was posted and shown again with all that was typed."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.http import HttpRequest, QueryDict
+from django.http import QueryDict
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
@@ -23,7 +23,6 @@ KIND_WORDS: Mapping[ComponentKind, object] = {
     ComponentKind.SUBMIT: _("hand in"),
     ComponentKind.PRESENT: _("show"),
     ComponentKind.FORM: _("form"),
-    ComponentKind.DATA: _("looked up, not asked for"),
 }
 _PAPER, _COPIES, _EXEMPT, _WANTED, _PAID = "paper-", "copies-", "exempt-", "wanted-", "paid-"
 CONFIRM = "confirm-"
@@ -55,16 +54,13 @@ class Choice:
 class ReceivingSheet:
     """Everything of one receiving page. Nothing is written here."""
 
-    def __init__(self, request: HttpRequest, acting: Acting, *, code: str, desk_key: str, at: datetime) -> None:
-        self.posted: QueryDict | None = request.POST if request.method == "POST" else None
+    def __init__(self, posted: QueryDict | None, acting: Acting, *, code: str, desk_key: str, at: datetime) -> None:
+        self.posted = posted
         self.at = at
         self.desk_key = desk_key
         self.version: ProcedureVersion = granted(catalogue.current_version(code, at.date()))
         self.communes = communes_of(acting)
-        situation = self.posted or {"commune": self.communes[0][0] if self.communes else ""}
-        self.situation = SituationForm(situation or None, version=self.version, communes=self.communes)
-        if self.posted is None:
-            self.situation = SituationForm(version=self.version, communes=self.communes)
+        self.situation = SituationForm(self.posted, version=self.version, communes=self.communes)
         self.applicant = PartyForm(self.posted, prefix="applicant")
         self.second = PartyForm(self.posted, prefix="second")
         self.proxy = ProxyForm(self.posted, prefix="proxy")
@@ -112,9 +108,14 @@ class ReceivingSheet:
             for paper in papers
         )
 
-    def check_rows(self) -> list[CheckRow]:
-        """The checklist as rows to tick."""
-        return [row for item in self.sheet.items for row in self._rows_of(item)]
+    def check_rows(self, missing: Collection[str] = ()) -> list[CheckRow]:
+        """The checklist as rows to tick; `missing` are the keys of lines that were refused."""
+        return [row for item in self.sheet.items for row in self._rows_of(item, is_missing=item.key in missing)]
+
+    def looked_up(self) -> list[str]:
+        """What the desk looks up itself and nobody has to bring."""
+        papers = [paper for item in self.sheet.items for paper in item.components]
+        return [self._said(paper.label) for paper in papers if paper.kind is ComponentKind.DATA]
 
     def fee_rows(self) -> list[FeeRow]:
         """The fees that the situation owes, and the optional ones that may be wanted."""
@@ -164,11 +165,14 @@ class ReceivingSheet:
             asked_for=self._ticked(_WANTED),
         )
 
-    def _rows_of(self, item: ChecklistItem) -> list[CheckRow]:
+    def _rows_of(self, item: ChecklistItem, *, is_missing: bool) -> list[CheckRow]:
         ticked = self._ticked(_PAPER)
+        papers = [paper for paper in item.components if paper.kind is not ComponentKind.DATA]
         rows = []
-        for paper in item.components:
-            condition = self._said(paper.condition) if paper.condition is not None else ""
+        for paper in papers:
+            hints = [self._said(paper.condition) if paper.condition is not None else "", paper.note]
+            if len(papers) > 1:
+                hints.insert(0, str(_("one of {count} that serve the same end")).format(count=len(papers)))
             rows.append(
                 CheckRow(
                     name=_PAPER + paper.key,
@@ -176,7 +180,8 @@ class ReceivingSheet:
                     is_checked=paper.key in ticked,
                     is_required=item.necessity is Necessity.REQUIRED,
                     kind=str(KIND_WORDS[paper.kind]),
-                    hint=condition or paper.note,
+                    hint=" · ".join(filter(None, hints)),
+                    error=_("This paper is missing.") if is_missing and paper is papers[0] else "",
                     copies_name=_COPIES + paper.key if paper.copies else "",
                     copies=self._copies(paper.key, paper.copies) if paper.copies else None,
                 )

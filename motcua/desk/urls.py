@@ -11,5 +11,4 @@ urlpatterns = [
     path("receive/<str:code>/", views.receive, name="receive"),
     path("received/<int:dossier_id>/", views.received, name="received"),
     path("receipt/<int:dossier_id>.pdf", views.receipt, name="receipt"),
-    path("card/", views.card, name="card"),
 ]

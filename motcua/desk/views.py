@@ -2,12 +2,13 @@
 
 from http import HTTPStatus
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
 from motcua.accounts.types import Acting, ReadingKind, acting, note_reading, requires
 from motcua.catalogue import queries as catalogue
+from motcua.desk.forms import scanned
 from motcua.desk.sheet import CONFIRM, ReceivingSheet
 from motcua.dossier import queries as dossier
 from motcua.dossier.types import DossierRow, Filters, InvolvementRole, Listing
@@ -53,9 +54,10 @@ def home(request: HttpRequest) -> HttpResponse:
 def receive(request: HttpRequest, code: str) -> HttpResponse:
     """The receiving sheet: persons, checklist, fees, date. One press receives; a refusal loses nothing typed."""
     me = acting(request)
-    sheet = ReceivingSheet(request, me, code=code, desk_key=_desk_key(me), at=clock.now())
-    if request.method != "POST" or "refresh" in request.POST:
-        return _shown(request, sheet)
+    typed, refusal = _with_the_card_read(request)
+    sheet = ReceivingSheet(typed, me, code=code, desk_key=_desk_key(me), at=clock.now())
+    if "receive" not in request.POST or request.POST.get("card", "").strip():
+        return _shown(request, sheet, refusal=refusal)
     if not sheet.is_valid():
         return _shown(request, sheet, status=HTTPStatus.UNPROCESSABLE_ENTITY)
     if sheet.sheet.obstacle is not None:
@@ -98,15 +100,21 @@ def receipt(request: HttpRequest, dossier_id: int) -> HttpResponse:
     return answer
 
 
-@requires(Role.RECEPTIONIST)
-@require_safe
-def card(request: HttpRequest) -> HttpResponse:
-    """Reads the QR of an identity card that a scanner typed, and answers the applicant's fields filled in."""
-    reading = parties.read_card(request.GET.get("card", ""))
+def _with_the_card_read(request: HttpRequest) -> tuple[QueryDict | None, Refusal | None]:
+    """What was typed, with the applicant filled in from the QR code that a scanner typed, if one was."""
+    if request.method != "POST":
+        return None, None
+    typed = request.POST.copy()
+    card = typed.get("card", "").strip()
+    if not card:
+        return typed, None
+    reading = parties.read_card(card)
     if isinstance(reading, Refusal):
-        status = messages.status_of(reading)
-        return HttpResponse(messages.sentence_of(reading), status=status, content_type="text/plain; charset=utf-8")
-    return render(request, "desk/card.html", {"reading": reading})
+        return typed, reading
+    typed["card"] = ""
+    for name, value in scanned(reading).items():
+        typed[f"applicant-{name}"] = value
+    return typed, None
 
 
 def _shown(
@@ -122,7 +130,9 @@ def _shown(
             "refusal": messages.sentence_of(refusal) if refusal is not None else "",
             "confirm": CONFIRM + refusal.code if refusal is not None and _is_a_doubt(sheet, refusal) else "",
             "has_errors": refusal is not None or status != HTTPStatus.OK,
+            "rows": sheet.check_rows(refusal.values.get("keys", ()) if refusal is not None else ()),
             "due": sheet.sheet.due,
+            "obstacle": messages.sentence_of(sheet.sheet.obstacle) if sheet.sheet.obstacle is not None else "",
         },
         status=status,
     )
@@ -130,6 +140,8 @@ def _shown(
 
 def _is_a_doubt(sheet: ReceivingSheet, refusal: Refusal) -> bool:
     """Whether the refusal is one that the desk may confirm after looking at the paper again."""
+    if not sheet.is_valid():
+        return False
     found = parties.review(sheet.application().declaration, on=sheet.at.date())
     return any(finding.confirmable and finding.refusal.code == refusal.code for finding in found)
 

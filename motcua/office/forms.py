@@ -162,7 +162,7 @@ _FIELDS: Mapping[str, Callable[[DossierView], forms.Field]] = {
     "proposed_at": lambda _view: _moment(_("New date proposed")),
     "appointment_at": lambda _view: _moment(_("New appointment")),
     "fee_name": _short(_("What is owed")),
-    "amount": lambda _view: forms.IntegerField(label=str(_("Amount in đồng")), min_value=1),
+    "amount": lambda _view: forms.IntegerField(label=str(_("Amount in dong")), min_value=1),
     "fee_key": _choice(_("Which fee"), _fee_choices),
     "paid_by": _short(_("Receipt or decision number")),
     "replaced_by": _short(_("Code of the right dossier, if there is one"), required=False),
