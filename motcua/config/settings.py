@@ -91,6 +91,7 @@ DATABASES = {"default": ENVIRONMENT.database}
 USE_TZ = False
 TIME_ZONE = "Asia/Ho_Chi_Minh"
 USE_I18N = True
+LOCALE_PATHS = [BASE_DIR / "config" / "locale"]
 LANGUAGE_CODE = "vi"
 LANGUAGES = [("vi", "Tiếng Việt"), ("en", "English")]
 USE_THOUSAND_SEPARATOR = True
