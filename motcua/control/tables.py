@@ -1,6 +1,6 @@
 """The ledger's table as the component draws it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Set
 
 from django.utils.translation import gettext as _
 
@@ -19,15 +19,16 @@ _OPEN = ("open", "in_term", "overdue", "waiting", "paused")
 
 def drawn(table: PeriodTable, *, link: Link) -> ui.PeriodTable:
     """The period table with a link behind every cell that has a list."""
-    received = (*_RECEIVED, "moved_in") if table.by is By.OFFICER else _RECEIVED
+    received = (*_RECEIVED, *(name for name in insight.columns_of(table) if name == "moved_in"))
     groups = (
         (_("Received"), received),
         (_("Resolved"), _RESOLVED),
         (_("Open"), _OPEN),
     )
     columns = [name for _heading, names in groups for name in names]
-    rows = [_row(row, insight.name_of(row), columns, link) for row in table.rows]
-    total = _row(table.total, str(insight.TOTAL), columns, link, is_total=True)
+    listed = insight.CELLS - ({"moved_in"} if table.by is By.OFFICER else set())  # what officers hand on is a balance
+    rows = [_row(row, insight.name_of(row), columns, listed, link) for row in table.rows]
+    total = _row(table.total, str(insight.TOTAL), columns, listed, link, is_total=True)
     return ui.PeriodTable(
         caption=_("From {first} to {last}").format(
             first=local_date(table.period.first), last=local_date(table.period.last)
@@ -60,10 +61,11 @@ def rates_of(table: PeriodTable) -> list[Stat]:
     ]
 
 
-def _row(row: Row, label: str, columns: list[str], link: Link, *, is_total: bool = False) -> FigureRow:
+def _row(
+    row: Row, label: str, columns: list[str], listed: Set[str], link: Link, *, is_total: bool = False
+) -> FigureRow:
     figures = [
-        Figure(getattr(row.figures, name), link(Cell(name), row.key) if name in insight.CELLS else "")
-        for name in columns
+        Figure(getattr(row.figures, name), link(Cell(name), row.key) if name in listed else "") for name in columns
     ]
     before = row.before_rates.on_time if row.before_rates is not None else None
     rates = [Figure(row.rates.on_time, is_rate=True), Figure(before, is_rate=True)]

@@ -64,6 +64,7 @@ _CELLS: Mapping[Cell, str] = {
     Cell.POST: f"{_RECEIVED} AND channel = 'post'",
     Cell.COUNTER: f"{_RECEIVED} AND channel = 'counter'",
     Cell.CARRIED_OVER: f"{_OPEN} AND {{day}} < %(first)s",
+    Cell.MOVED_IN: f"measure = 'passed' AND {_IN_PERIOD}",
     Cell.EARLY: f"{_RESOLVED} AND timeliness = 'early'",
     Cell.ON_TIME: f"{_RESOLVED} AND timeliness = 'on_time'",
     Cell.LATE: f"{_RESOLVED} AND timeliness = 'late'",
@@ -78,7 +79,7 @@ _CELLS: Mapping[Cell, str] = {
 """Each cell as the movements it sums. The list behind a cell is made of the same words, so it cannot differ."""
 
 _SUMS: Mapping[Cell, tuple[Cell, ...]] = {
-    Cell.RECEIVED: (Cell.ONLINE_FULL, Cell.ONLINE_PART, Cell.POST, Cell.COUNTER, Cell.CARRIED_OVER),
+    Cell.RECEIVED: (Cell.ONLINE_FULL, Cell.ONLINE_PART, Cell.POST, Cell.COUNTER, Cell.CARRIED_OVER, Cell.MOVED_IN),
     Cell.RESOLVED: (Cell.EARLY, Cell.ON_TIME, Cell.LATE),
     Cell.OPEN: (Cell.IN_TERM, Cell.OVERDUE),
 }
@@ -185,7 +186,7 @@ def _counted(period: Period, *, by: By, cut: Cut) -> dict[str, Figures]:
 
 def _with_handed_over(figures: Figures) -> Figures:
     """An officer's row with what was handed to him and by him (net): the one thing its columns leave out."""
-    return replace(figures, moved_in=figures.resolved + figures.open - figures.received)
+    return replace(figures, moved_in=figures.resolved + figures.open - (figures.received - figures.moved_in))
 
 
 def _paused_by_reason(period: Period, cut: Cut) -> dict[str, int]:

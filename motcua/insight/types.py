@@ -31,11 +31,15 @@ __all__ = [
 
 
 class Measure(StrEnum):
-    """What a movement counts. A stock is what is open; the others happen once."""
+    """What a movement counts. A stock is what is open; the others happen once.
+
+    `passed` is an open dossier that went from an agency that ended to its heir: −1 for the one, +1 for the other.
+    """
 
     RECEIVED = "received"
     RESOLVED = "resolved"
     STOCK = "stock"
+    PASSED_ON = "passed"
 
 
 class StockKind(StrEnum):
@@ -143,7 +147,10 @@ class Figures:
 
     @property
     def received(self) -> int:
-        """Column (3): in the period and carried over; by officer also what was handed to him (net)."""
+        """Column (3): in the period and carried over; also what was handed over by another (net).
+
+        Agencies hand over to their heirs, officers to one another.
+        """
         return self.received_in_period + self.carried_over + self.moved_in
 
     @property
@@ -217,6 +224,7 @@ class Cell(StrEnum):
     POST = "post"
     COUNTER = "counter"
     CARRIED_OVER = "carried_over"
+    MOVED_IN = "moved_in"
     RECEIVED = "received"
     EARLY = "early"
     ON_TIME = "on_time"

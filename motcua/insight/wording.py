@@ -16,7 +16,7 @@ COLUMN_WORDS: Mapping[str, Any] = {
     "post": _("By post"),
     "counter": _("At the counter"),
     "carried_over": _("Carried over"),
-    "moved_in": _("Handed over between officers"),
+    "moved_in": _("Handed over by another"),
     "resolved": _("Resolved in all"),
     "early": _("Early"),
     "on_time": _("On time"),
@@ -73,8 +73,9 @@ def name_of(row: Row) -> str:
 
 
 def columns_of(table: PeriodTable) -> Sequence[str]:
-    """The columns that this table has: what officers hand over is a column only where rows are officers."""
-    return [name for name in COLUMN_WORDS if name != "moved_in" or table.by is By.OFFICER]
+    """The columns that this table has: what was handed over is one where rows are officers or an heir took over."""
+    handed_over = table.by is By.OFFICER or any(row.figures.moved_in or row.before.moved_in for row in table.rows)
+    return [name for name in COLUMN_WORDS if name != "moved_in" or handed_over]
 
 
 def lines(table: PeriodTable) -> Iterator[Mapping[str, Any]]:

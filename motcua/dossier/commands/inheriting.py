@@ -7,7 +7,7 @@ from django.db.models import Q, QuerySet
 from motcua.dossier import models
 from motcua.dossier.commands.moving import append, lock
 from motcua.dossier.commands.writing import save
-from motcua.dossier.types import OPEN, Inherited, State
+from motcua.dossier.types import OPEN, Holder, Inherited, State
 from motcua.journal.commands import recording
 from motcua.kernel.types import Actor
 from motcua.organisation.types import Estate
@@ -32,8 +32,14 @@ def hand_over_to_heir(actor: Actor, at: datetime, predecessor_id: int, heir_id: 
         for dossier_id in ids:
             locked = lock(unit, dossier_id, seen=None)
             moment = max(at, locked.head.at or at)
-            save(unit, append(unit, locked, [Inherited(predecessor_id, heir_id)], at=moment))
+            holder = _with_heir(locked.facts.holder, predecessor_id, heir_id)
+            save(unit, append(unit, locked, [Inherited(predecessor_id, heir_id, holder)], at=moment))
     return len(ids)
+
+
+def _with_heir(holder: Holder, predecessor_id: int, heir_id: int) -> Holder:
+    """The heir's desk of the same step, where the dossier lay with the agency that ended."""
+    return Holder(heir_id, step_key=holder.step_key) if holder.agency_id == predecessor_id else holder
 
 
 def _left_by(agency_id: int) -> QuerySet[models.Dossier]:

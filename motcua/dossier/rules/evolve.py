@@ -402,14 +402,11 @@ def _(event: Inherited, facts: Facts, at: datetime) -> Facts:
         receiving_agency_id=heir(facts.subject.receiving_agency_id),
         resolving_agency_id=heir(facts.subject.resolving_agency_id),
     )
-    holder = facts.holder
-    if holder.agency_id == event.predecessor_id:
-        holder = Holder(event.heir_id, step_key=holder.step_key)
     involved = facts.involved
     for one in facts.involved:
         if one.agency_id == event.predecessor_id:
             involved = _joined(involved, event.heir_id, one.role, at)
-    return replace(facts, subject=subject, holder=holder, involved=involved)
+    return replace(facts, subject=subject, holder=event.holder, involved=involved)
 
 
 @_after.register

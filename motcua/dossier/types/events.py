@@ -330,11 +330,12 @@ class Moved:
 
 @dataclass(frozen=True, slots=True)
 class Inherited:
-    """An agency ended, and its heir answers for the dossier in its place."""
+    """An agency ended, and its heir answers for the dossier in its place; `holder` is the desk it lies on then."""
 
     kind: ClassVar[str] = "dossier.inherited"
     predecessor_id: int
     heir_id: int
+    holder: Holder
 
 
 # --- the end ----------------------------------------------------------------------------------------------------------

@@ -34,7 +34,7 @@ class Migration(migrations.Migration):
                 ('position', models.BigIntegerField()),
                 ('recorded_at', models.DateTimeField()),
                 ('stream', models.TextField(db_collation='C')),
-                ('measure', models.CharField(choices=[('received', 'received'), ('resolved', 'resolved'), ('stock', 'stock')], max_length=8)),
+                ('measure', models.CharField(choices=[('received', 'received'), ('resolved', 'resolved'), ('stock', 'stock'), ('passed', 'passed')], max_length=8)),
                 ('sign', models.SmallIntegerField()),
                 ('happened_on', models.DateField()),
                 ('booked_on', models.DateField()),

@@ -92,7 +92,8 @@ def _imported(move: Move, books: Books) -> Folded:
     """Taken over from another system: counted on the days it says, so that last year's figures are there to compare."""
     body = move.body
     kind = StockKind.PAUSED if body["state"] == "paused" else StockKind.WAITING
-    standing = Standing(_dimensions(body), body["code"], _stock_of(body["clock"], kind))
+    reason_key = next((one["reason_key"] for one in body.get("pauses") or () if one.get("ends_at") is None), "")
+    standing = Standing(_dimensions(body), body["code"], _stock_of(body["clock"], kind, reason_key=reason_key))
     writer = _Writer(standing, _day_of(body["received_at"]), books)
     opening = (writer.received(), writer.stock(+1))
     if body.get("timeliness") is None:
@@ -120,6 +121,33 @@ def _moved(standing: Standing, move: Move, books: Books) -> Folded:
         step_key=holder.get("step_key", ""),
     )
     return _exchanged(standing, replace(standing, dimensions=dimensions), move, books)
+
+
+def _inherited(standing: Standing, move: Move, books: Books) -> Folded:
+    """An agency ended: what is open leaves its books and enters those of its heir, in one pair of movements each.
+
+    What it received and resolved itself stays its own.
+    """
+    predecessor_id, heir_id = move.body["predecessor_id"], move.body["heir_id"]
+    dimensions, holder = standing.dimensions, move.body["holder"]
+    inherits = dimensions.resolving_agency_id == predecessor_id
+    receives = dimensions.receiving_agency_id == predecessor_id
+    after = replace(
+        standing,
+        dimensions=replace(
+            dimensions,
+            resolving_agency_id=heir_id if inherits else dimensions.resolving_agency_id,
+            receiving_agency_id=heir_id if receives else dimensions.receiving_agency_id,
+            unit_id=holder.get("unit_id"),
+            officer_id=holder.get("officer_id"),
+        ),
+    )
+    exchanged = _exchanged(standing, after, move, books)
+    if not inherits or standing.stock is None:
+        return exchanged
+    happened_on = move.at.date()
+    passed_on = _Writer(standing, happened_on, books).passed_on(-1), _Writer(after, happened_on, books).passed_on(+1)
+    return replace(exchanged, movements=exchanged.movements + passed_on)
 
 
 def _exchanged(before: Standing, after: Standing, move: Move, books: Books) -> Folded:
@@ -172,6 +200,9 @@ class _Writer:
 
     def stock(self, sign: int) -> Movement:
         return replace(self._movement(Measure.STOCK, sign), stock=self.standing.stock)
+
+    def passed_on(self, sign: int) -> Movement:
+        return self._movement(Measure.PASSED_ON, sign)
 
     def resolved(self, *, timeliness: str, timeliness_766: str, outcome: str) -> Movement:
         movement = self._movement(Measure.RESOLVED, +1)
@@ -233,7 +264,9 @@ _CHANGES: dict[str, Callable[[Standing, Move, Books], Folded]] = {
     "dossier.clock_recomputed": _restocked,
     "dossier.reappointed": _restocked,
     "dossier.moved": _moved,
+    "dossier.inherited": _inherited,
     "process.work_opened": _work_opened,
+    "process.work_inherited": _work_opened,
     "dossier.completed": _resolved,
     "dossier.stopped": _resolved,
     "dossier.closed_unanswered": _resolved,

@@ -140,6 +140,45 @@ def test_work_handed_from_one_officer_to_another_balances_for_both() -> None:
     assert table.total.figures.moved_in == 0
 
 
+def test_the_heir_of_an_agency_that_ended_answers_for_what_is_open() -> None:
+    history = History().receive("a", "02/03/2026 09:00", "09/03/2026").receive("b", "03/03/2026 09:00", "10/03/2026")
+    history.complete("b", "04/03/2026 09:00", "early")
+    desk = {"agency_id": 2, "unit_id": None, "officer_id": None, "step_key": "appraise"}
+    for name in ("a", "b"):
+        history.add(name, "05/03/2026 00:30", "dossier.inherited", predecessor_id=1, heir_id=2, holder=desk)
+    history.complete("a", "20/03/2026 09:00", "late")
+    follow(history)
+    rows = {row.key: row.figures for row in queries.period_table(MARCH, by=By.AGENCY, cut=ALL).rows}
+    ended, heir = rows["1"], rows["2"]
+    assert (ended.counter, ended.moved_in, ended.resolved, ended.open) == (2, -1, 1, 0)
+    assert (heir.counter, heir.moved_in, heir.resolved, heir.overdue) == (0, 1, 0, 1)
+    assert total().moved_in == 0
+    only_heir = Cut(scope=EVERYTHING, agency_id=2)
+    assert [code for _stream, code, _count in queries.streams_behind(MARCH, Cell.RECEIVED, cut=only_heir)] == ["H49-a"]
+    april = total(APRIL, only_heir)
+    assert (april.carried_over, april.moved_in, april.late, april.open) == (1, 0, 1, 0)
+
+
+def test_a_dossier_paused_in_the_system_before_keeps_its_reason() -> None:
+    history = History().receive("a", "02/03/2026 09:00", "09/03/2026")
+    received = history.entries.pop()
+    brought = {key: value for key, value in received.body.items() if key != "clock"}
+    pauses = [{"reason_key": "tax", "begins_at": "2026-03-04T09:00:00", "ends_at": None}]
+    history.add(
+        "a",
+        "12/03/2026 08:00",
+        "dossier.imported",
+        state="paused",
+        received_at="2026-03-02T09:00:00",
+        pauses=pauses,
+        clock=halted(),
+        **brought,
+    )
+    follow(history)
+    table = queries.period_table(MARCH, by=By.FIELD, cut=ALL)
+    assert (table.total.figures.counter, table.paused_by_reason) == (1, {"tax": 1})
+
+
 def test_a_stranger_sees_no_figure() -> None:
     follow(worked_month())
     stranger = Cut(scope=Scope(agency_ids=frozenset({99}), own_agency_ids=frozenset({99})))
