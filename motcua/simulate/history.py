@@ -1,0 +1,269 @@
+"""A history of many dossiers: the arrivals and every move after them, in the order of the simulated calendar.
+
+Every move is the command that a person's click would call, in a unit of work of its own, by an officer in his post.
+What differs is only the clock on the wall: `recorded_at` is the simulated instant.
+"""
+
+import heapq
+from collections import Counter
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import date, datetime, time, timedelta
+from random import Random
+
+from django.db import connection
+
+from motcua.catalogue.types import ApplicantKind, Channel, ChecklistItem, ComponentKind, Necessity, ProcedureVersion
+from motcua.dossier.types import HeldComponent, ReturnMethod
+from motcua.intake import commands as intake
+from motcua.intake import queries as desk
+from motcua.intake.types import Application, Request, Sheet
+from motcua.journal.commands import Unit, catch_up, recording
+from motcua.journal.types import readers
+from motcua.kernel import sweep
+from motcua.kernel.types import Actor, ActorKind, Refused, system
+from motcua.organisation.types import Role
+from motcua.parties.types import DeclarationInput, Party
+from motcua.simulate import fate as fates
+from motcua.simulate import people
+from motcua.simulate.demand import Arrival, Demand, plan
+from motcua.simulate.fate import Fate, Hours, Shares
+from motcua.simulate.journey import Journey, Move
+from motcua.simulate.staff import Staff, Worker
+from motcua.worktime import queries as worktime
+
+PORTAL = Actor(ActorKind.CITIZEN, "portal")
+"""Whoever sits at his own screen."""
+_ROUNDS = (time(0, 0), time(7, 30), time(11, 0), time(14, 0), time(17, 0))
+"""When the alarms that are due are rung."""
+_BUSINESS = frozenset({ApplicantKind.ENTERPRISE, ApplicantKind.ORGANISATION, ApplicantKind.COOPERATIVE})
+_LATE_ENTRY = timedelta(hours=3)
+_SIMULATOR = system("simulate")
+
+Progress = Callable[[int], None]
+"""Told how many more of the days are done."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wish:
+    """Which history: so many dossiers (filings among them) between a day and an instant, in shares, by a seed."""
+
+    first: date
+    until: datetime
+    dossiers: int
+    seed: int = 1
+    shares: Shares = field(default_factory=Shares)
+
+    @property
+    def days(self) -> int:
+        """How many days it spans."""
+        return (self.until.date() - self.first).days + 1
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """What came of it. `refused` counts, by code, what the house refused: nothing, if the simulation knows its rules."""
+
+    arrivals: int
+    moves: int
+    refused: Counter[str]
+
+
+def write(wish: Wish, *, progress: Progress | None = None) -> Made:
+    """Writes a history into a province that is established, and leaves the readers at the end of the journal."""
+    with _hasty_disk():
+        return _History(wish, progress).run()
+
+
+class _History:
+    """The world of the journeys: the agenda, the people at work, and chance."""
+
+    def __init__(self, wish: Wish, progress: Progress | None) -> None:
+        self.rng = Random(wish.seed)
+        self.wish, self.progress = wish, progress
+        calendar = worktime.calendar("vn-office")
+        self.hours = Hours(self.rng, calendar)
+        self.staff = Staff(wish.until.date())
+        self._demand = Demand(self.rng, calendar=calendar, on=wish.first)
+        self._agenda: list[tuple[datetime, int, Move]] = []
+        self._numbers = iter(range(10**12))
+        self._moves = 0
+        self._refused: Counter[str] = Counter()
+
+    def run(self) -> Made:
+        """The whole history."""
+        arrivals = self._demand.arrivals(self.wish.first, self.wish.until.date(), self.wish.dossiers)
+        for arrival in arrivals:
+            self.later(arrival.at, self._coming(arrival))
+        self.later(datetime.combine(self.wish.first, _ROUNDS[0]), self._round)
+        while self._agenda and self._agenda[0][0] <= self.wish.until:
+            at, _number, move = heapq.heappop(self._agenda)
+            try:
+                move(at)
+            except Refused as answer:
+                self._refused[answer.refusal.code] += 1
+        self._read()
+        return Made(len(arrivals), self._moves, self._refused)
+
+    # --- what journeys ask of the world -------------------------------------------------------------------------------
+
+    def later(self, at: datetime, move: Move) -> None:
+        """Puts a move on the agenda."""
+        heapq.heappush(self._agenda, (at.replace(second=0, microsecond=0), next(self._numbers), move))
+
+    @contextmanager
+    def unit(self, at: datetime, worker: Worker | None, *, recorded_at: datetime | None = None) -> Iterator[Unit]:
+        """A unit of work that is written down when it happens."""
+        actor = PORTAL if worker is None else worker.actor
+        with recording(actor=actor, at=at, recorded_at=recorded_at or at) as unit:
+            yield unit
+        self._moves += 1
+
+    def says(self, about: str) -> str:
+        """Something somebody types about a matter."""
+        said: str = self.rng.choice(plan()["texts"][about])
+        return said
+
+    def again(self, at: datetime, arrival: Arrival) -> None:
+        """Somebody comes a second time."""
+        self.later(at, self._coming(arrival))
+
+    # --- arrivals -----------------------------------------------------------------------------------------------------
+
+    def _coming(self, arrival: Arrival) -> Move:
+        return lambda at: self._receive(at, arrival)
+
+    def _receive(self, at: datetime, arrival: Arrival) -> None:
+        fate = fates.draw(self.rng, self.wish.shares)
+        found = self._sheet(at, arrival)
+        if found is None:
+            return
+        request, sheet = found
+        application = self._application(arrival, request, sheet, fate)
+        online = arrival.channel is Channel.ONLINE
+        worker = None if online else self.staff.anybody(
+            self.rng, Role.RECEPTIONIST, agency_id=arrival.receiving_agency_id
+        )
+        late_entry = fate.entered_late and not online
+        recorded_at = at + _LATE_ENTRY if late_entry else at
+        with self.unit(at, worker, recorded_at=recorded_at):
+            if worker is None:
+                receipt = intake.file(
+                    actor=PORTAL, at=at, receiving_agency_id=arrival.receiving_agency_id, application=application
+                )
+            else:
+                receipt = intake.receive(
+                    actor=worker.actor,
+                    scope=worker.scope,
+                    at=at,
+                    receiving_agency_id=arrival.receiving_agency_id,
+                    application=application,
+                    late_reason=self.says("late_entry") if late_entry else "",
+                )
+        journey = Journey(self, arrival, sheet.version, fate, receipt.dossier_id)
+        if online:
+            journey.arrive(at)
+        elif late_entry:
+            self.later(recorded_at, journey.begin)
+        else:
+            journey.begin(at)
+
+    def _sheet(self, at: datetime, arrival: Arrival) -> tuple[Request, Sheet] | None:
+        """The first case of the procedure, drawn, that the desk can take; None when it can take none."""
+        request = Request(
+            procedure_code=arrival.procedure_code, channel=arrival.channel, commune_code=arrival.place.commune_code
+        )
+        sheet = desk.sheet(request, at=at, desk_key=arrival.desk_key)
+        kind = self._kind(sheet.version)
+        cases = [case.key for case in sheet.version.cases] or [""]
+        for case in self.rng.sample(cases, len(cases)):
+            request = Request(
+                procedure_code=arrival.procedure_code,
+                channel=arrival.channel,
+                applicant_kind=kind,
+                case_key=case,
+                commune_code=arrival.place.commune_code,
+                quantity=self.rng.choice((1, 1, 2, 2, 3, 5, 10)) if sheet.version.quantity else 1,
+            )
+            sheet = desk.sheet(request, at=at, desk_key=arrival.desk_key)
+            if sheet.obstacle is None:
+                return request, sheet
+        if sheet.obstacle is not None:
+            self._refused[sheet.obstacle.code] += 1
+        return None
+
+    def _kind(self, version: ProcedureVersion) -> ApplicantKind:
+        if ApplicantKind.CITIZEN in version.subjects:
+            return ApplicantKind.CITIZEN
+        return min(version.subjects & _BUSINESS or version.subjects)
+
+    def _application(self, arrival: Arrival, request: Request, sheet: Sheet, fate: Fate) -> Application:
+        amounts = [line.key for line in sheet.fees if line.amount]
+        pays = not (fate.unpaid and request.channel is not Channel.ONLINE)
+        return Application(
+            request=request,
+            declaration=DeclarationInput(applicants=(self._applicant(arrival, request.applicant_kind),)),
+            components=tuple(
+                self._paper(item) for item in sheet.items if item.necessity is Necessity.REQUIRED and _is_brought(item)
+            ),
+            return_method=self._return_method(arrival, sheet.version),
+            desk_key=arrival.desk_key,
+            paid=frozenset(amounts) if pays else frozenset(),
+            paid_by=f"BL-{self.rng.randint(1, 999_999):06d}" if amounts and pays else "",
+        )
+
+    def _applicant(self, arrival: Arrival, kind: ApplicantKind) -> Party:
+        make = people.person if kind is ApplicantKind.CITIZEN else people.enterprise
+        return make(self.rng, commune=arrival.place.commune_code, commune_name=arrival.place.commune_name)
+
+    def _paper(self, item: ChecklistItem) -> HeldComponent:
+        paper = self.rng.choice([one for one in item.components if one.kind is not ComponentKind.DATA])
+        return HeldComponent(
+            paper.key,
+            originals=paper.originals,
+            certified_copies=paper.certified_copies,
+            copies=paper.copies,
+            presented=paper.kind is ComponentKind.PRESENT,
+        )
+
+    def _return_method(self, arrival: Arrival, version: ProcedureVersion) -> ReturnMethod:
+        if arrival.channel is Channel.COUNTER or version.presence:
+            return ReturnMethod.COUNTER if self.rng.random() < 0.93 else ReturnMethod.POST
+        if arrival.channel is Channel.POST:
+            return ReturnMethod.POST
+        return self.rng.choice((ReturnMethod.ELECTRONIC, ReturnMethod.ELECTRONIC, ReturnMethod.COUNTER))
+
+    # --- the machine's own rounds -------------------------------------------------------------------------------------
+
+    def _round(self, at: datetime) -> None:
+        """Rings what is due; at midnight the readers catch up."""
+        with recording(actor=_SIMULATOR, at=at, recorded_at=at):
+            sweep.run_once(at)
+        if at.time() == _ROUNDS[0]:
+            self._read()
+            if self.progress is not None:
+                self.progress(1)
+        later = [hour for hour in _ROUNDS if hour > at.time()] if self.hours.calendar.is_working(at.date()) else []
+        next_day = datetime.combine(at.date() + timedelta(days=1), _ROUNDS[0])
+        self.later(datetime.combine(at.date(), later[0]) if later else next_day, self._round)
+
+    def _read(self) -> None:
+        for reader in readers():
+            catch_up(reader.name)
+
+
+def _is_brought(item: ChecklistItem) -> bool:
+    return any(paper.kind is not ComponentKind.DATA for paper in item.components)
+
+
+@contextmanager
+def _hasty_disk() -> Iterator[None]:
+    """Commits are not waited for while history is invented: what a power cut takes can be invented again."""
+    with connection.cursor() as cursor:
+        cursor.execute("SET synchronous_commit = off")
+    try:
+        yield
+    finally:
+        with connection.cursor() as cursor:
+            cursor.execute("RESET synchronous_commit")
