@@ -126,7 +126,9 @@ def test_entries_of_the_journal_can_be_kept(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("version", "lifts"), [(0, {}), (2, {}), (2, {2: counter_named}), (1, {1: counter_named})], ids=str
+    ("version", "lifts"),
+    [(0, {}), (2, {}), (2, {2: counter_named}), (1, {1: counter_named})],
+    ids=["no version", "no lift", "a lift from the future", "a lift too many"],
 )
 def test_every_step_from_version_to_version_has_its_lift(version: int, lifts: dict[int, Any]) -> None:
     with pytest.raises(ValueError, match=r"needs its lift|from 1 on"):
