@@ -9,10 +9,9 @@ from datetime import datetime
 from typing import Any
 
 from motcua.dossier.rules.decide import course, ending, filing, money, supplement
-from motcua.dossier.rules.decide.filing import file, receive
 from motcua.dossier.rules.law import Answer, Law
 from motcua.dossier.rules.table import possible, transition, why_not
-from motcua.dossier.types import Action, Command, Facts
+from motcua.dossier.types import Action, Command, Facts, Filed, Holder, Intake, Received
 from motcua.kernel.types import Refusal, Refused
 
 __all__ = ["decide", "file", "receive"]
@@ -47,6 +46,22 @@ _DECIDERS: Mapping[Action, Callable[[Facts, Any, datetime, Law], Answer]] = {
     Action.CLOSE_CORRECTION: ending.close_correction,
     Action.RECOMPUTE_CLOCK: course.recompute_clock,
 }
+
+
+def receive(intake: Intake, *, at: datetime, law: Law, holder: Holder, calendar_key: str) -> Received | Refusal:
+    """The receipt of a complete dossier, without its code: see `filing.receive`."""
+    try:
+        return filing.receive(intake, at=at, law=law, holder=holder, calendar_key=calendar_key)
+    except Refused as beyond:
+        return beyond.refusal
+
+
+def file(intake: Intake, *, at: datetime, law: Law, holder: Holder, calendar_key: str) -> Filed | Refusal:
+    """The arrival of an online filing, without its number: see `filing.file`."""
+    try:
+        return filing.file(intake, at=at, law=law, holder=holder, calendar_key=calendar_key)
+    except Refused as beyond:
+        return beyond.refusal
 
 
 def decide(facts: Facts, command: Command, *, at: datetime, law: Law) -> Answer:

@@ -30,9 +30,7 @@ from motcua.kernel.types import Refusal
 from motcua.worktime.types import end_of_term
 
 
-def file(
-    intake: Intake, *, at: datetime, law: Law, holder: Holder, calendar_key: str, filing_number: str = ""
-) -> Filed | Refusal:
+def file(intake: Intake, *, at: datetime, law: Law, holder: Holder, calendar_key: str) -> Filed | Refusal:
     """An online filing arrives: the desk is to be alerted within 02 hours and to answer within 08 working hours.
 
     NĐ118 Đ17.2. Refused when the procedure cannot be filed at all; what is missing is for the desk to see.
@@ -50,7 +48,7 @@ def file(
         regime=law.regime.key,
         calendar_key=calendar_key,
         holder=holder,
-        filing_number=filing_number,
+        filing_number="",
         filed_at=intake.filed_at or at,
         arrived_at=at,
         alert_at=alert_at,
