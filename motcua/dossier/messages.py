@@ -18,6 +18,9 @@ declare(
             _("There is no dossier with this number that you may see. Check the code as printed on the receipt."),
             HTTPStatus.NOT_FOUND,
         ),
+        "person_has_running_dossier": Wording(
+            _("Dossier {code} of this person is not finished. Erase after its result is handed over, or after it ended.")
+        ),
         "tracking_not_found": Wording(
             _(
                 "Nothing was found for this code and this number. Check both: the code as printed on the receipt, "
