@@ -7,6 +7,7 @@ import threading
 
 import click
 from django.core.management import execute_from_command_line
+from django.utils.translation import gettext as _
 
 from motcua.cli.surroundings import THE_ANSWER_IS_NO, in_house, tell
 from motcua.config import lifeline, serving, startup
@@ -35,7 +36,7 @@ def serve(*, host: str, port: int, workers: int, with_work: bool) -> None:
                 with_work=with_work,
                 server=server,
                 stop=stop,
-                ready=lambda address: tell(f"Motcua is at {address}"),
+                ready=lambda address: tell(_("Motcua is at {address}").format(address=address)),
             )
         except serving.CannotServeError as error:
             tell(str(error))
@@ -56,7 +57,7 @@ def work() -> None:
 @in_house
 def migrate() -> None:
     """Brings tables and seeds up to this version of Motcua. Every other command does so too when it is needed."""
-    tell("Tables and seeds are those of this version.")
+    tell(_("Tables and seeds are those of this version."))
 
 
 @click.command()
@@ -67,7 +68,8 @@ def check(*, only: tuple[str, ...], as_json: bool) -> None:
     """Looks whether everything that is written down twice agrees; ends with 1 when something does not."""
     known = [one.name for one in checking.checks()]
     if unknown := sorted(set(only) - set(known)):
-        raise click.UsageError(f"There is no check {', '.join(unknown)}; there are {', '.join(known)}.")
+        sentence = _("There is no check {unknown}; there are {known}.")
+        raise click.UsageError(sentence.format(unknown=", ".join(unknown), known=", ".join(known)))
     count = 0
     for finding in checking.run(only or None):
         count += 1
@@ -78,7 +80,7 @@ def check(*, only: tuple[str, ...], as_json: bool) -> None:
     if count:
         sys.exit(THE_ANSWER_IS_NO)
     if not as_json:
-        click.echo(f"All is well: {len(only or known)} checks found nothing.")
+        click.echo(_("All is well: {count} checks found nothing.").format(count=len(only or known)))
 
 
 @click.command(context_settings={"ignore_unknown_options": True, "help_option_names": []}, add_help_option=False)

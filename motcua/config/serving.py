@@ -12,6 +12,8 @@ import time
 from collections.abc import Callable, Mapping, Sequence
 from types import FrameType
 
+from django.utils.translation import gettext
+
 from motcua.config import lifeline, startup
 from motcua.config.web import GRACE_SECONDS
 from motcua.kernel.postgres import Server
@@ -49,7 +51,8 @@ class Child:
             _LOG.warning("The %s ended (%s); starting it again.", self.name, self._process.returncode)
             self._cut_line()
             if self._short_lives >= _HOPELESS_TRIES:
-                raise CannotServeError(f"The {self.name} ends as soon as it is started; see what it wrote above.")
+                sentence = gettext("The {child} ends as soon as it is started; see what it wrote above.")
+                raise CannotServeError(sentence.format(child=self.name))
         self._start()
 
     def ask_to_end(self) -> None:
@@ -106,9 +109,9 @@ def serve(
     _must_be_free(host, port)
     environment = {**os.environ, "MOTCUA_POOL_SIZE": str(THREADS)}
     web = ["motcua.config.web", host, str(port), str(workers), str(THREADS)]
-    children = [Child("web server", web, environment=environment)]
+    children = [Child(gettext("web server"), web, environment=environment)]
     if with_work:
-        children.append(Child("background work", ["motcua", "work"], environment=os.environ))
+        children.append(Child(gettext("background work"), ["motcua", "work"], environment=os.environ))
     looking_after = [] if server is None else [threading.Thread(target=startup.keep, args=(server, stop))]
     for thread in looking_after:
         thread.start()
@@ -150,7 +153,8 @@ def _must_be_free(host: str, port: int) -> None:
             trial.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
             trial.bind(address)
     except OSError as error:
-        raise CannotServeError(f"Nothing can be served at {_address(host, port)}: {error.strerror}.") from error
+        sentence = gettext("Nothing can be served at {address}: {reason}.")
+        raise CannotServeError(sentence.format(address=_address(host, port), reason=error.strerror)) from error
 
 
 def _answers(host: str, port: int) -> bool:

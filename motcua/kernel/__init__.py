@@ -1,1 +1,1 @@
-"""The ground under every room: who acts, how a no is said, what time it is, numbers without gaps, the sweep, the embedded database."""
+"""The ground under every room: who acts, how a no is said, the time, numbers without gaps, the sweep, the database."""

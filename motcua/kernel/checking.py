@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Check:
-    """`find()` yields one sentence for each thing that is wrong, naming it by its code or key; nothing when all is well."""
+    """`find()` yields one sentence for each thing that is wrong, naming it by its code or key; none if all is well."""
 
     name: str
     find: Callable[[], Iterator[str]]

@@ -13,7 +13,7 @@ ONE_MINUTE = timedelta(minutes=1)
 
 
 def now() -> datetime:
-    """The local instant, to the microsecond, without a zone. Called at the edge only: faces, sweeps, the command line."""
+    """The local instant, to the microsecond, without a zone. Called at the edge only: faces, sweeps, commands."""
     return datetime.now(LOCAL_ZONE).replace(tzinfo=None)
 
 

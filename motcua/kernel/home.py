@@ -16,6 +16,9 @@ import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 
+from motcua.kernel.wording import in_words
+from motcua.kernel.wording import marked as _
+
 _SECRET_BYTES = 50
 _IDENTITY_BYTES = 6
 
@@ -55,11 +58,11 @@ class Home:
         try:
             self.path.mkdir(mode=0o700, parents=True, exist_ok=True)
         except OSError as error:
-            raise BadHomeError(f"The folder {self.path} cannot be made ({error.strerror}); set MOTCUA_HOME.") from error
+            sentence = _("The folder {folder} cannot be made ({reason}); set MOTCUA_HOME to another one.")
+            raise BadHomeError(in_words(sentence, folder=self.path, reason=error.strerror)) from error
         if not os.access(self.path, os.R_OK | os.W_OK | os.X_OK):
-            raise BadHomeError(
-                f"The folder {self.path} belongs to somebody else; set MOTCUA_HOME to a folder of your own."
-            )
+            sentence = _("The folder {folder} belongs to somebody else; set MOTCUA_HOME to a folder of your own.")
+            raise BadHomeError(in_words(sentence, folder=self.path))
 
     def secret_key(self) -> str:
         """The key that signs, made at its first use."""
@@ -83,7 +86,8 @@ class Home:
         except FileNotFoundError:
             self.make()
         except PermissionError as error:
-            raise BadHomeError(f"{path} may not be read by this user; it belongs to whoever made this home.") from error
+            sentence = _("{file} may not be read by this user; it belongs to whoever made this home. Set MOTCUA_HOME.")
+            raise BadHomeError(in_words(sentence, file=path)) from error
         _write_once(path, secrets.token_hex(size))
         return path.read_text().strip()
 

@@ -10,6 +10,8 @@ from datetime import datetime
 from pathlib import Path
 
 from motcua.kernel.models import Planted
+from motcua.kernel.wording import in_words
+from motcua.kernel.wording import marked as _
 
 Progress = Callable[[str], None]
 
@@ -65,7 +67,7 @@ def plant(at: datetime, *, only: Sequence[str] | None = None, progress: Progress
         if there.get(seed.name) == seed.edition or (only is not None and seed.name not in only):
             continue
         if progress is not None:
-            progress(f"Bringing in {seed.name}.")
+            progress(in_words(_("Bringing in {name}."), name=seed.name))
         seed.plant(at)
         Planted.objects.update_or_create(name=seed.name, defaults={"edition": seed.edition, "planted_at": at})
         planted.append(seed.name)

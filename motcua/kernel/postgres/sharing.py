@@ -8,6 +8,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from motcua.kernel.postgres.types import Telling
+from motcua.kernel.wording import in_words
+from motcua.kernel.wording import marked as _
 
 _LOOK_SECONDS = 0.01
 
@@ -32,7 +34,7 @@ class Sharing:
         descriptor = _opened(self._starting)
         try:
             while not _got(descriptor, fcntl.LOCK_EX):
-                telling("Another process is starting or stopping the database; waiting for it.")
+                telling(in_words(_("Another process is starting or stopping the database; waiting for it.")))
                 time.sleep(_LOOK_SECONDS)
             yield
         finally:

@@ -9,11 +9,19 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from django.utils import translation
 
 from motcua.kernel.home import Home
 from motcua.kernel.postgres import Server
 from motcua.kernel.postgres.place import of_home
 from motcua.kernel.tests.street import IN_A_HURRY, Street
+
+
+@pytest.fixture(autouse=True)
+def in_english() -> Iterator[None]:
+    """Sentences are read in the language of these tests."""
+    with translation.override("en"):
+        yield
 
 
 @pytest.fixture
