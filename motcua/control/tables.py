@@ -2,13 +2,15 @@
 
 from collections.abc import Callable, Set
 
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from motcua.insight import queries as insight
+from motcua.insight import wording
 from motcua.insight.types import By, Cell, PeriodTable, Row
 from motcua.ui import types as ui
 from motcua.ui.types import Figure, FigureColumns, FigureRow, Stat
-from motcua.ui.wording import local_date
+from motcua.ui.wording import figure, local_date
 
 Link = Callable[[Cell, str], str]
 
@@ -17,20 +19,44 @@ _RESOLVED = ("resolved", "early", "on_time", "late", "refused", "stopped", "clos
 _OPEN = ("open", "in_term", "overdue", "waiting", "paused")
 
 
+_SHORT = {
+    "received": _("Total"),
+    "online_full": _("full online"),
+    "online_part": _("part online"),
+    "post": _("by post"),
+    "counter": _("at the counter"),
+    "carried_over": _("carried over"),
+    "moved_in": _("handed over"),
+    "resolved": _("Total"),
+    "early": _("early"),
+    "on_time": _("on time"),
+    "late": _("late"),
+    "refused": _("refused"),
+    "stopped": _("stopped"),
+    "closed_unanswered": _("closed"),
+    "open": _("Total"),
+    "in_term": _("in term"),
+    "overdue": _("overdue"),
+    "waiting": _("waiting"),
+    "paused": _("paused"),
+}
+"""What the columns are called under the heading of their group, so short that all of them are seen at once."""
+
+
 def drawn(table: PeriodTable, *, link: Link) -> ui.PeriodTable:
     """The period table with a link behind every cell that has a list."""
     received = (*_RECEIVED, *(name for name in insight.columns_of(table) if name == "moved_in"))
     groups = (
-        (_("Received"), received),
-        (_("Resolved"), _RESOLVED),
-        (_("Open"), _OPEN),
+        (gettext("Received"), received),
+        (gettext("Resolved"), _RESOLVED),
+        (gettext("Open"), _OPEN),
     )
     columns = [name for _heading, names in groups for name in names]
     listed = insight.CELLS - ({"moved_in"} if table.by is By.OFFICER else set())  # what officers hand on is a balance
     rows = [_row(row, insight.name_of(row), columns, listed, link) for row in table.rows]
     total = _row(table.total, str(insight.TOTAL), columns, listed, link, is_total=True)
     return ui.PeriodTable(
-        caption=_("From {first} to {last}").format(
+        caption=gettext("From {first} to {last}").format(
             first=local_date(table.period.first), last=local_date(table.period.last)
         ),
         row_heading=str(insight.ROW_WORDS[table.by]),
@@ -39,26 +65,29 @@ def drawn(table: PeriodTable, *, link: Link) -> ui.PeriodTable:
                 FigureColumns(heading, tuple(str(insight.COLUMN_WORDS[name]) for name in names))
                 for heading, names in groups
             ),
-            FigureColumns(_("Early and on time"), (_("rate"), _("a year before"))),
+            FigureColumns(gettext("Early and on time"), (gettext("rate"), gettext("a year before"))),
         ),
         rows=(*rows, total),
         notes=(
-            _("Received in all = resolved in all + open in all, in every row."),
-            _("Rates: early and on time of all resolved. A dash means there was nothing to divide by."),
+            gettext("Received in all = resolved in all + open in all, in every row."),
+            gettext("Rates: early and on time of all resolved. A dash means there was nothing to divide by."),
         ),
     )
 
 
 def rates_of(table: PeriodTable) -> list[Stat]:
-    """The rates of the whole, each with the change in percentage points."""
-    return [
-        Stat(
-            words,
-            f"{rate} %" if rate[:1].isdigit() else rate,
-            hint=_("{points} points on the year before").format(points=points),
-        )
-        for words, rate, points in insight.rates_in_words(table.total)
-    ]
+    """What came in, with its growth, and the rates of the whole, each with its change in percentage points."""
+    growth = wording.growth_in_words(table.total)
+    hint = gettext("{growth} % of the year before").format(growth=growth) if growth[:1].isdigit() else ""
+    received = Stat(gettext("Received in the period"), figure(table.total.figures.received_in_period), hint=hint)
+    return [received, *(_rate(words, rate, points) for words, rate, points in wording.rates_in_words(table.total))]
+
+
+def _rate(words: str, rate: str, points: str) -> Stat:
+    is_known = rate[:1].isdigit()
+    has_before = points.lstrip("+−-")[:1].isdigit()
+    hint = gettext("{points} points on the year before").format(points=points) if has_before else ""
+    return Stat(words, f"{rate} %" if is_known else rate, hint=hint)
 
 
 def _row(

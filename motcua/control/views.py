@@ -43,6 +43,7 @@ def period(request: HttpRequest) -> HttpResponse:
             "bys": insight.ROW_WORDS.items(),
             "basis": basis,
             "months": [_named_month(today, back) for back in range(_MONTHS_OFFERED)],
+            "chosen": request.GET.get("name", ""),
             "paused": table.paused_by_reason.items(),
         },
     )

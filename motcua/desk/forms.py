@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime
+from typing import Any
 
 from django import forms
 from django.utils.translation import get_language
@@ -169,6 +170,13 @@ class EntryForm(forms.Form):
         input_formats=["%Y-%m-%dT%H:%M", "%d/%m/%Y %H:%M"],
     )
     late_reason = forms.CharField(label=_("Why it is entered late"), max_length=300, required=False)
+
+    def clean(self) -> dict[str, Any]:
+        """An earlier instant needs its reason."""
+        typed = super().clean() or self.cleaned_data
+        if typed.get("happened_at") and not typed.get("late_reason", "").strip():
+            self.add_error("late_reason", _("Write why it is entered late."))
+        return typed
 
 
 def read_birth(text: str) -> BirthDate | None:

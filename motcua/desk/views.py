@@ -1,5 +1,6 @@
 """The reception desk: find a procedure, take a dossier in, print the receipt."""
 
+from collections.abc import Collection
 from http import HTTPStatus
 
 from django.http import HttpRequest, HttpResponse, QueryDict
@@ -72,7 +73,7 @@ def receive(request: HttpRequest, code: str) -> HttpResponse:
             receiving_agency_id=_receiving_agency(me),
             application=sheet.application(),
             key=RequestKey(sent.key, sent.digest) if sent.key else None,
-            late_reason=sheet.entry.cleaned_data["late_reason"],
+            late_reason=sheet.entry.cleaned_data["late_reason"] if late else "",
         )
     except Refused as refused:
         return _shown(request, sheet, refusal=refused.refusal)
@@ -130,12 +131,18 @@ def _shown(
             "refusal": messages.sentence_of(refusal) if refusal is not None else "",
             "confirm": CONFIRM + refusal.code if refusal is not None and _is_a_doubt(sheet, refusal) else "",
             "has_errors": refusal is not None or status != HTTPStatus.OK,
-            "rows": sheet.check_rows(refusal.values.get("keys", ()) if refusal is not None else ()),
+            "rows": sheet.check_rows(_missing(refusal)),
             "due": sheet.sheet.due,
             "obstacle": messages.sentence_of(sheet.sheet.obstacle) if sheet.sheet.obstacle is not None else "",
         },
         status=status,
     )
+
+
+def _missing(refusal: Refusal | None) -> Collection[str]:
+    """The keys of the papers for which an application was refused."""
+    keys = refusal.values.get("keys", ()) if refusal is not None and refusal.code == "missing_component" else ()
+    return keys if isinstance(keys, tuple) else ()
 
 
 def _is_a_doubt(sheet: ReceivingSheet, refusal: Refusal) -> bool:

@@ -100,5 +100,10 @@ def rates_in_words(row: Row) -> Iterator[tuple[str, str, str]]:
         yield str(words), ratios.shown(now), ratios.shown(ratios.points(now, before), signed=True)
 
 
+def growth_in_words(row: Row) -> str:
+    """What came in this period in per cent of the same period a year before; a dash where nothing came in then."""
+    return ratios.shown(ratios.growth(row.figures.received_in_period, row.before.received_in_period))
+
+
 CELLS = frozenset(cell.value for cell in Cell)
 """The columns whose cells open a list."""

@@ -1,9 +1,10 @@
 """Acts on a dossier: a page says what the act does to the date, one press does it, a refusal loses nothing typed."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from http import HTTPStatus
 from typing import Any
 
+from django import forms
 from django.contrib import messages as flash
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -13,12 +14,13 @@ from django.views.decorators.http import require_http_methods, require_POST
 from motcua.accounts.types import Acting, ReadingKind, acting, note_reading, requires
 from motcua.dossier import queries as dossier
 from motcua.dossier.types import Action, Effect, ReturnMethod
-from motcua.journal.commands import recording
+from motcua.journal.commands import Unit, recording
 from motcua.journal.types import RequestKey
 from motcua.kernel import clock, messages
 from motcua.kernel.types import Refusal, Refused
 from motcua.office.choices import GRAVE
-from motcua.office.forms import NEEDS, NO_TEXT, ActForm, command_of
+from motcua.office.forms import NEEDS, NO_TEXT, ActForm, GiveForm, LateForm, command_of
+from motcua.organisation import queries as organisation
 from motcua.organisation.types import Role
 from motcua.parties import commands as parties
 from motcua.parties.types import TextPurpose, TextRef
@@ -26,7 +28,7 @@ from motcua.process import commands as process
 from motcua.process import queries as course
 from motcua.process.commands import Details
 from motcua.process.queries import DossierView
-from motcua.process.types import Choice
+from motcua.process.types import Choice, WorkItem
 from motcua.ui.requests import Posted, posted
 
 MOVERS = (Role.RECEPTIONIST, Role.OFFICER, Role.LEADER, Role.CLERK, Role.SUPERVISOR)
@@ -36,30 +38,25 @@ MOVERS = (Role.RECEPTIONIST, Role.OFFICER, Role.LEADER, Role.CLERK, Role.SUPERVI
 @require_http_methods(["GET", "POST"])
 def way_out(request: HttpRequest, dossier_id: int, number: int, action_key: str) -> HttpResponse:
     """One way out of a step: says what it means, then takes it."""
-    me, at = acting(request), clock.now()
-    view = course.dossier_view(me.scope, dossier_id, at=at)
+    me = acting(request)
+    view = course.dossier_view(me.scope, dossier_id, at=clock.now())
     choice = _choice(me, view, key=action_key, work_number=number)
     form = ActForm(request.POST if request.method == "POST" else None, needs=choice.needs, view=view)
-    if request.method != "POST":
-        return _confirm(request, view, choice, form)
-    if not form.is_valid():
-        return _confirm(request, view, choice, form, status=HTTPStatus.UNPROCESSABLE_ENTITY)
-    sent = posted(request)
-    try:
+
+    def move(unit: Unit, seen: int | None, late_reason: TextRef | None) -> None:
         process.advance(
-            actor=me.actor(*MOVERS),
+            actor=unit.actor,
             scope=me.scope,
-            at=at,
+            at=unit.at,
             dossier_id=dossier_id,
             work_number=number,
             action_key=action_key,
             details=_details(form.cleaned_data),
-            key=_key(sent),
-            seen=sent.seen,
+            seen=seen,
+            late_reason=late_reason,
         )
-    except Refused as refused:
-        return _confirm(request, view, choice, form, refusal=refused.refusal)
-    return _done(request, choice, dossier_id)
+
+    return _handled(request, view, choice, form, move)
 
 
 @requires(*MOVERS)
@@ -73,34 +70,26 @@ def act(request: HttpRequest, dossier_id: int, action_key: str) -> HttpResponse:
     view = course.dossier_view(me.scope, dossier_id, at=at)
     choice = _choice(me, view, key=action_key, work_number=None)
     form = ActForm(request.POST if request.method == "POST" else None, needs=NEEDS.get(action, ()), view=view)
-    if request.method != "POST":
-        return _confirm(request, view, choice, form)
-    if not form.is_valid():
-        return _confirm(request, view, choice, form, status=HTTPStatus.UNPROCESSABLE_ENTITY)
-    if "preview" in request.POST:
+    if "preview" in request.POST and form.is_valid():
         command = command_of(action, form.cleaned_data, write=lambda _text: NO_TEXT)
         effect = dossier.effect_of(me.scope, dossier_id, command, at=at, language=_language(request))
         return _confirm(request, view, choice, form, refusal=effect.refusal, effect=effect)
-    sent = posted(request)
-    actor = me.actor(*MOVERS)
-    try:
-        with recording(actor=actor, at=at, key=_key(sent)) as unit:
-            if unit.earlier_answer is None:
 
-                def write(text: str) -> TextRef:
-                    return parties.write_text(unit, text, TextPurpose.REASON)
+    def move(unit: Unit, seen: int | None, late_reason: TextRef | None) -> None:
+        def write(text: str) -> TextRef:
+            return parties.write_text(unit, text, TextPurpose.REASON)
 
-                process.act(
-                    actor=actor,
-                    scope=me.scope,
-                    at=at,
-                    dossier_id=dossier_id,
-                    command=command_of(action, form.cleaned_data, write=write),
-                    seen=sent.seen,
-                )
-    except Refused as refused:
-        return _confirm(request, view, choice, form, refusal=refused.refusal)
-    return _done(request, choice, dossier_id)
+        process.act(
+            actor=unit.actor,
+            scope=me.scope,
+            at=unit.at,
+            dossier_id=dossier_id,
+            command=command_of(action, form.cleaned_data, write=write),
+            seen=seen,
+            late_reason=late_reason,
+        )
+
+    return _handled(request, view, choice, form, move)
 
 
 @requires(*MOVERS)
@@ -121,6 +110,86 @@ def handle_work(request: HttpRequest, dossier_id: int, number: int) -> HttpRespo
     return redirect("office:dossier", dossier_id=dossier_id)
 
 
+@requires(Role.LEADER, Role.SUPERVISOR)
+@require_http_methods(["GET", "POST"])
+def give(request: HttpRequest, dossier_id: int, number: int) -> HttpResponse:
+    """Gives work to another officer of its role, with the reason."""
+    me = acting(request)
+    view, work = _work(me, dossier_id, number)
+    choices = [
+        (str(officer.id), officer.name)
+        for officer in organisation.officers_for(work.placement.role, agency_id=work.placement.agency_id, on=me.on)
+        if officer.id != work.placement.officer_id
+    ]
+    form = GiveForm(request.POST if request.method == "POST" else None, officers=choices)
+
+    def move(unit: Unit, seen: int | None, _late_reason: TextRef | None) -> None:
+        process.reassign(
+            actor=unit.actor,
+            scope=me.scope,
+            at=unit.at,
+            dossier_id=dossier_id,
+            work_number=number,
+            officer_id=int(form.cleaned_data["officer"]),
+            reason=form.cleaned_data["reason"],
+            seen=seen,
+        )
+
+    return _handled(request, view, Choice("give", _("Give to another officer")), form, move)
+
+
+@requires(*MOVERS)
+@require_http_methods(["GET", "POST"])
+def send_back(request: HttpRequest, dossier_id: int, number: int) -> HttpResponse:
+    """Returns the dossier to the step before, with the reason."""
+    me = acting(request)
+    view, _found = _work(me, dossier_id, number)
+    form = ActForm(request.POST if request.method == "POST" else None, needs=("reason",), view=view)
+
+    def move(unit: Unit, seen: int | None, _late_reason: TextRef | None) -> None:
+        process.send_back(
+            actor=unit.actor,
+            scope=me.scope,
+            at=unit.at,
+            dossier_id=dossier_id,
+            work_number=number,
+            reason=form.cleaned_data["reason"],
+            seen=seen,
+        )
+
+    return _handled(request, view, Choice("send_back", _("Send back to the step before")), form, move)
+
+
+def _work(me: Acting, dossier_id: int, number: int) -> tuple[DossierView, WorkItem]:
+    """The dossier and its open work of that number. Refused when somebody has finished it in the meantime."""
+    view = course.dossier_view(me.scope, dossier_id, at=clock.now())
+    for work in course.open_work(dossier_id):
+        if work.number == number:
+            return view, work
+    raise Refused(Refusal("work_done_already"))
+
+
+Move = Callable[[Unit, int | None, TextRef | None], None]
+"""Moves the dossier within a unit of work: what the person looked at, and why it is entered late, if it is."""
+
+
+def _handled(request: HttpRequest, view: DossierView, choice: Choice, form: forms.Form, move: Move) -> HttpResponse:
+    """Asks, or does it: one press is one unit of work, and a refusal shows the page again with all that was typed."""
+    late = LateForm(request.POST if request.method == "POST" else None)
+    if request.method != "POST":
+        return _confirm(request, view, choice, form)
+    if not (form.is_valid() and late.is_valid()):
+        return _confirm(request, view, choice, form, late=late, status=HTTPStatus.UNPROCESSABLE_ENTITY)
+    sent, happened_at, why = posted(request), late.cleaned_data["happened_at"], late.cleaned_data["late_reason"]
+    try:
+        with recording(actor=acting(request).actor(*MOVERS), at=happened_at or clock.now(), key=_key(sent)) as unit:
+            if unit.earlier_answer is None:
+                move(unit, sent.seen, parties.write_text(unit, why, TextPurpose.REASON) if happened_at else None)
+    except Refused as refused:
+        return _confirm(request, view, choice, form, late=late, refusal=refused.refusal)
+    return _done(request, choice, view.id)
+
+
 def _choice(me: Acting, view: DossierView, *, key: str, work_number: int | None) -> Choice:
     """The choice as it is offered now. Absent when it is not (any more): the dossier has moved on."""
     for choice in course.choices(me.scope, view.id, view.facts):
@@ -133,8 +202,9 @@ def _confirm(
     request: HttpRequest,
     view: DossierView,
     choice: Choice,
-    form: ActForm,
+    form: forms.Form,
     *,
+    late: LateForm | None = None,
     refusal: Refusal | None = None,
     effect: Effect | None = None,
     status: int = HTTPStatus.OK,
@@ -153,6 +223,8 @@ def _confirm(
             "effect": effect if effect is not None else _effect_without_typing(request, view, choice),
             "can_preview": choice.action is not None and bool(form.fields),
             "is_grave": choice.action in GRAVE,
+            "late": late or LateForm(),
+            "may_be_late": course.may_enter_late(acting(request).scope),
             "has_errors": refusal is not None or bool(form.errors),
         },
         status=status,

@@ -62,11 +62,15 @@ METHODS = {
 }
 
 
+_MOMENT = "%Y-%m-%dT%H:%M"
+_MOMENTS = [_MOMENT, "%d/%m/%Y %H:%M"]
+
+
 def _moment(label: object) -> forms.DateTimeField:
     return forms.DateTimeField(
         label=str(label),
-        widget=forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M"),
-        input_formats=["%Y-%m-%dT%H:%M", "%d/%m/%Y %H:%M"],
+        widget=forms.DateTimeInput(attrs={"type": "datetime-local"}, format=_MOMENT),
+        input_formats=_MOMENTS,
     )
 
 
@@ -78,6 +82,39 @@ class ActForm(forms.Form):
         self.view = view
         for need in needs:
             self.fields[need] = _FIELDS[need](view)
+
+
+class GiveForm(forms.Form):
+    """To whom work is given, and why."""
+
+    officer = forms.ChoiceField(label=_("Officer"))
+    reason = forms.CharField(label=_("Reason"), max_length=2000, widget=forms.Textarea(attrs={"rows": 3}))
+
+    def __init__(self, *args: Any, officers: Sequence[tuple[str, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        choice = self.fields["officer"]
+        assert isinstance(choice, forms.ChoiceField)  # noqa: S101 - told to the type checker
+        choice.choices = list(officers)
+
+
+class LateForm(forms.Form):
+    """When it really happened, and why it is entered only now (nhập bù)."""
+
+    happened_at = forms.DateTimeField(
+        label=_("Happened at"),
+        required=False,
+        widget=forms.DateTimeInput(attrs={"type": "datetime-local"}, format=_MOMENT),
+        input_formats=_MOMENTS,
+    )
+    late_reason = forms.CharField(label=_("Why it is entered late"), max_length=300, required=False)
+    use_required_attribute = False
+
+    def clean(self) -> dict[str, Any]:
+        """An instant needs its reason."""
+        typed = super().clean() or self.cleaned_data
+        if typed.get("happened_at") and not typed.get("late_reason", "").strip():
+            self.add_error("late_reason", _("Write why it is entered late."))
+        return typed
 
 
 def _text(label: object, *, required: bool = True) -> Callable[[DossierView], forms.Field]:
@@ -147,7 +184,7 @@ def _consultation_choices(view: DossierView) -> list[tuple[str, str]]:
 
 _FIELDS: Mapping[str, Callable[[DossierView], forms.Field]] = {
     "reason": _text(_("Reason")),
-    "late_reason": _text(_("Why the slip is later than the law allows"), required=False),
+    "slip_reason": _text(_("Why the slip is later than the law allows"), required=False),
     "missing": _papers(_("What is missing or must be replaced")),
     "components": _papers(_("What was handed in now")),
     "pause": _choice(_("Why time is not counted"), _pause_choices),
@@ -180,7 +217,7 @@ _FIELDS: Mapping[str, Callable[[DossierView], forms.Field]] = {
 NEEDS: Mapping[Action, tuple[str, ...]] = {
     Action.ASK_COMPLETION: ("missing", "reason"),
     Action.DECLINE: ("decline_reason", "reason"),
-    Action.ASK_SUPPLEMENT: ("missing", "reason", "late_reason"),
+    Action.ASK_SUPPLEMENT: ("missing", "reason", "slip_reason"),
     Action.ANSWER_SUPPLEMENT: ("components",),
     Action.COMPLETE_FILING: ("components",),
     Action.PAUSE: ("pause",),
@@ -212,7 +249,7 @@ _Make = Callable[[Mapping[str, Any], Write], Command]
 
 
 def _ask_supplement(typed: Mapping[str, Any], write: Write) -> Command:
-    late = typed.get("late_reason", "").strip()
+    late = typed.get("slip_reason", "").strip()
     return AskSupplement(tuple(typed["missing"]), write(typed["reason"]), write(late) if late else None)
 
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -12,8 +12,9 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
 from motcua.accounts.types import ReadingKind, acting, note_reading, requires
+from motcua.catalogue.types import FormKey
 from motcua.dossier import queries as dossier
-from motcua.dossier.types import After, DossierRow, Filters, InvolvementRole, Listing
+from motcua.dossier.types import After, DossierRow, Facts, Filters, InvolvementRole, Listing, Outcome, State
 from motcua.kernel import clock, messages
 from motcua.kernel.types import Refusal
 from motcua.office.choices import actions_of
@@ -41,6 +42,15 @@ LISTING_WORDS = {
     Listing.RECEIVED: gettext_lazy("Received"),
     Listing.ENDED: gettext_lazy("Ended"),
     Listing.CLASSES_DIFFER: gettext_lazy("Classes differ"),
+}
+
+
+PAPER_WORDS = {
+    FormKey.RECEIPT: gettext_lazy("Receipt"),
+    FormKey.SUPPLEMENT_REQUEST: gettext_lazy("Request to supplement"),
+    FormKey.REFUSAL: gettext_lazy("Refusal slip"),
+    FormKey.APOLOGY: gettext_lazy("Letter of apology"),
+    FormKey.STOP_NOTICE: gettext_lazy("Notice of stopping"),
 }
 
 
@@ -158,8 +168,40 @@ def dossier_page(request: HttpRequest, dossier_id: int) -> HttpResponse:
     return render(
         request,
         "office/dossier.html",
-        {"view": view, "actions": actions_of(dossier_id, choices), "work": process.open_work(dossier_id)},
+        {
+            "view": view,
+            "actions": actions_of(dossier_id, choices),
+            "handling": process.handling(me.scope, dossier_id, view.facts),
+            "papers": [(form.value, PAPER_WORDS[form]) for form in papers_due(view.facts)],
+        },
     )
+
+
+@requires(*STAFF)
+@require_safe
+def paper(request: HttpRequest, dossier_id: int, form: str) -> HttpResponse:
+    """One official paper of a dossier, as PDF."""
+    me = acting(request)
+    if form not in {key.value for key in PAPER_WORDS}:
+        raise Http404
+    note_reading(request, ReadingKind.DOSSIER, str(dossier_id), purpose="print")
+    address = request.build_absolute_uri("/")
+    pdf = dossier.form_pdf(me.scope, dossier_id, FormKey(form), at=clock.now(), address=address)
+    answer = HttpResponse(pdf, content_type="application/pdf")
+    answer["Content-Disposition"] = f'inline; filename="{form.replace("_", "-")}-{dossier_id}.pdf"'
+    return answer
+
+
+def papers_due(facts: Facts) -> list[FormKey]:
+    """The official papers that what happened so far calls for."""
+    due = {
+        FormKey.RECEIPT: facts.received_at is not None and facts.appointment_at is not None,
+        FormKey.SUPPLEMENT_REQUEST: bool(facts.supplements) or facts.state is State.INTAKE_COMPLETION,
+        FormKey.REFUSAL: facts.outcome is Outcome.REFUSED or facts.state is State.DECLINED_AT_INTAKE,
+        FormKey.APOLOGY: facts.apology is not None,
+        FormKey.STOP_NOTICE: facts.state is State.STOPPED,
+    }
+    return [form for form, is_due in due.items() if is_due]
 
 
 def _lines(request: HttpRequest, works: Sequence[WorkItem], at: datetime) -> list[Line]:

@@ -31,22 +31,30 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class CaseSheet:
-    """One case of a procedure: how long it takes and what to bring."""
+    """How long it takes and what to bring, in one case or in several that are alike."""
 
-    name: str
+    names: tuple[str, ...]
     terms: tuple[Line, ...]
     papers: tuple[Line, ...]
 
 
 def case_sheets(version: ProcedureVersion) -> list[CaseSheet]:
-    """The cases of a procedure, or the procedure as its only case."""
+    """The cases of a procedure, those that ask for the same together; without cases the procedure as its only one."""
     keys = [(case.key, _said(case.label)) for case in version.cases] or [("", "")]
-    return [CaseSheet(name, tuple(_terms(version, key)), tuple(_papers(version, key))) for key, name in keys]
+    alike: dict[tuple[tuple[Line, ...], tuple[Line, ...]], list[str]] = {}
+    for key, name in keys:
+        alike.setdefault((tuple(_terms(version, key)), tuple(_papers(version, key))), []).append(name)
+    return [CaseSheet(tuple(names), terms, papers) for (terms, papers), names in alike.items()]
 
 
 def fee_lines(version: ProcedureVersion) -> list[Line]:
     """What it costs, on every date that is still to come or holds now."""
     return [Line(_said(fee.label), _amount(fee)) for fee in version.fees]
+
+
+def step_names(version: ProcedureVersion) -> list[str]:
+    """The steps of its process, as the reader's language calls them."""
+    return [_said(step.label) for step in version.process.steps] if version.process is not None else []
 
 
 def longest_and_shortest(version: ProcedureVersion) -> str:

@@ -1,6 +1,7 @@
 """The public pages: find a procedure, read what it needs, follow a dossier. No log-in, no script needed."""
 
 from datetime import timedelta
+from typing import Any
 
 from django.core.cache import cache
 from django.http import Http404, HttpRequest, HttpResponse
@@ -16,8 +17,9 @@ from motcua.catalogue.types import AuthorityLevel
 from motcua.dossier import queries as dossier
 from motcua.dossier.types import State, Tracked
 from motcua.kernel import clock, messages
+from motcua.kernel.text import sort_key
 from motcua.kernel.types import Refusal, Refused
-from motcua.portal.sheets import case_sheets, fee_lines, longest_and_shortest
+from motcua.portal.sheets import case_sheets, fee_lines, longest_and_shortest, step_names
 from motcua.ui.types import ClockLine, ClockState, ExplainedClock, TimelineItem
 
 _FOUND = 20
@@ -33,13 +35,13 @@ def home(request: HttpRequest) -> HttpResponse:
     """The front page: what do you need?"""
     words = request.GET.get("q", "").strip()
     today = clock.now().date()
-    context = {"q": words, "found": catalogue.search(words, _FOUND, on=today) if words else []}
+    context: dict[str, Any] = {"q": words, "found": catalogue.search(words, _FOUND, on=today) if words else []}
     if not words:
         everyday = {version.code: version for version in catalogue.list_published(today, codes=EVERYDAY)}
         context["tiles"] = [
             (everyday[code], longest_and_shortest(everyday[code])) for code in EVERYDAY if code in everyday
         ]
-        context["fields"] = catalogue.fields()
+        context["fields"] = sorted(catalogue.fields(), key=lambda one: sort_key(one.name))
     return render(request, "portal/home.html", context)
 
 
@@ -67,7 +69,12 @@ def procedure(request: HttpRequest, code: str) -> HttpResponse:
         raise Http404
     if version is None:
         return render(request, "portal/listed.html", {"listing": listing})
-    context = {"version": version, "cases": case_sheets(version), "fees": fee_lines(version)}
+    context = {
+        "version": version,
+        "cases": case_sheets(version),
+        "fees": fee_lines(version),
+        "steps": step_names(version),
+    }
     return render(request, "portal/procedure.html", context)
 
 
@@ -131,11 +138,17 @@ def _clock(tracked: Tracked) -> ExplainedClock:
     return ExplainedClock(
         state=ClockState.IN_TERM if tracked.completed_at is None else ClockState.ENDED,
         due_at=tracked.appointment_at or tracked.due_at,
-        lines=tuple(ClockLine("", line.partition(". ")[2]) for line in lines),
+        lines=tuple(map(_clock_line, lines)),
         is_expected=tracked.expected,
         remaining=tracked.standing,
         notes=tuple(line for line in tracked.explanation[1:] if not line[:1].isdigit()),
     )
+
+
+def _clock_line(line: str) -> ClockLine:
+    """`1. 09:00 thứ Hai 02/03/2026  Tiếp nhận …` in its two parts; the number is the list's own."""
+    when, _gap, text = line.partition(". ")[2].partition("  ")
+    return ClockLine(when if text else "", text or when)
 
 
 def _timeline(tracked: Tracked) -> list[TimelineItem]:

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+from typing import Any
 
 from django.db.models import Count, F, Q, QuerySet
 
@@ -11,13 +12,14 @@ from motcua.catalogue.types import Outcome as StepOutcome
 from motcua.catalogue.types import StepKind
 from motcua.dossier import queries as dossier
 from motcua.dossier.types import Facts
+from motcua.organisation import queries as organisation
 from motcua.organisation.types import Role, Scope
 from motcua.process import models
 from motcua.process.course import open_work_of, work_of
 from motcua.process.naming import ACT_WORDS, label_of_step, said, step_of
 from motcua.process.presenting import DossierView, clock_state, dossier_view, row_state
-from motcua.process.rules.authority import may_act, may_work
-from motcua.process.types import Choice, WorkItem, WorkKind
+from motcua.process.rules.authority import may_act, may_distribute, may_enter_late, may_work
+from motcua.process.types import Choice, Handling, WorkItem, WorkKind
 
 __all__ = [
     "After",
@@ -28,8 +30,10 @@ __all__ = [
     "choices",
     "clock_state",
     "dossier_view",
+    "handling",
     "inbox",
     "label_of_step",
+    "may_enter_late",
     "open_work",
     "row_state",
     "work_done",
@@ -89,6 +93,43 @@ def box_counts(scope: Scope) -> Mapping[Box, int]:
 def open_work(dossier_id: int) -> list[WorkItem]:
     """The work that lies open for a dossier."""
     return open_work_of(dossier_id)
+
+
+def handling(scope: Scope, dossier_id: int, facts: Facts) -> list[Handling]:
+    """The work that lies open for a dossier, and how this person may move it between people."""
+    works = open_work_of(dossier_id)
+    before = {work.previous_number for work in works if work.previous_number is not None}
+    rows = models.WorkItem.objects.filter(dossier_id=dossier_id, number__in=before).values(
+        "number", "officer_id", "step_key"
+    )
+    came_from = {row["number"]: row for row in rows}
+    officers = organisation.officer_names({work.placement.officer_id for work in works if work.placement.officer_id})
+    return [
+        _handling(
+            scope,
+            work,
+            facts,
+            came_from.get(work.previous_number or 0),
+            officers.get(work.placement.officer_id or 0, ""),
+        )
+        for work in works
+    ]
+
+
+def _handling(scope: Scope, work: WorkItem, facts: Facts, before: Mapping[str, Any] | None, officer: str) -> Handling:
+    is_step = step_of(facts, work.step_key) is not None
+    came_from_a_step = is_step and before is not None and step_of(facts, before["step_key"]) is not None
+    mine, held = _may_work(scope, work), work.held_since is not None
+    sent_by_me = came_from_a_step and before is not None and before["officer_id"] == scope.officer_id
+    return Handling(
+        work=work,
+        step=label_of_step(facts, work.step_key),
+        officer=officer,
+        may_take=mine and scope.officer_id is not None and work.placement.officer_id is None,
+        may_give=may_distribute(scope, agency_id=work.placement.agency_id),
+        may_send_back=mine and came_from_a_step and not held,
+        may_recall=sent_by_me and scope.officer_id is not None and facts.decided_at is None and not held,
+    )
 
 
 def work_done(dossier_ids: Sequence[int]) -> list[WorkItem]:

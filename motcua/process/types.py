@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 
-from motcua.dossier.types import Action
+from motcua.dossier.types import Action, TakenOver, Timeliness
 from motcua.organisation.types import Role
 from motcua.parties.types import TextRef
 
@@ -19,7 +19,15 @@ class WorkKind(StrEnum):
     ANSWER_FILING = "answer_filing"
     AWAIT_COMPLETION = "await_completion"
     AWAIT_SUPPLEMENT = "await_supplement"
+    CONFIRM_CLOSING = "confirm_closing"
+    """The waiting term of a supplement is over: somebody at the desk confirms that the dossier is closed."""
     CORRECT = "correct"
+
+
+BESIDE = frozenset({WorkKind.CORRECT})
+"""Work that lies open beside the course of the dossier: it does not say where the dossier is."""
+AWAITING = frozenset({WorkKind.AWAIT_COMPLETION, WorkKind.AWAIT_SUPPLEMENT})
+"""Work that only waits for the person."""
 
 
 class Because(StrEnum):
@@ -35,6 +43,8 @@ class Because(StrEnum):
     """It lies in the pool on purpose: whoever of the role comes first."""
     TAKEN = "taken"
     REASSIGNED = "reassigned"
+    INHERITED = "inherited"
+    """The agency ended; its heir's pool has it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +112,47 @@ class Moved:
 
 
 @dataclass(frozen=True, slots=True)
+class Arrival:
+    """A dossier that comes over from another system: how it stood there, in which step, on whose desk.
+
+    Without a step it is the one that follows from its state; without an officer it is placed like any new work.
+    """
+
+    taken: TakenOver
+    step_key: str = ""
+    officer_id: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class TakenOverAs:
+    """What became of it here; the classes, by our own rules, only where it has ended."""
+
+    dossier_id: int
+    code: str
+    timeliness: Timeliness | None
+    timeliness_766: Timeliness | None
+
+
+@dataclass(frozen=True, slots=True)
+class ClockMoved:
+    """A date counted anew after its calendar changed: what it was and what it is. Equal: it would have come earlier."""
+
+    dossier_id: int
+    name: str
+    before: datetime | None
+    after: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class Recomputed:
+    """What a changed calendar did: how many dossiers it could concern, how many dates stayed a promise, which moved."""
+
+    concerned: int
+    kept: int
+    moves: tuple[ClockMoved, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Choice:
     """Something the person may do now: a way out of an open step, or a legal act beside the steps.
 
@@ -115,3 +166,16 @@ class Choice:
     needs: tuple[str, ...] = ()
     is_main: bool = False
     values: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Handling:
+    """Work that lies open, and what this person may do with it besides the ways out of its step."""
+
+    work: WorkItem
+    step: str
+    officer: str
+    may_take: bool
+    may_give: bool
+    may_send_back: bool
+    may_recall: bool
