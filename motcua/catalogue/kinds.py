@@ -9,6 +9,7 @@ class CatalogueKind(StrEnum):
     """What can happen to a procedure; all of it stands in the procedure's own stream."""
 
     PROCEDURE_LISTED = "catalogue.procedure_listed"
+    DRAFT_READ = "catalogue.draft_read"
     VERSION_PUBLISHED = "catalogue.version_published"
     VERSION_WITHDRAWN = "catalogue.version_withdrawn"
     COMPETENCE_GRANTED = "catalogue.competence_granted"

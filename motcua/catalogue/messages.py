@@ -15,6 +15,9 @@ declare(
         "procedure_without_version": Wording(
             _("Procedure {code} is only listed; no version of it was published here. Ask the catalogue administrator."),
         ),
+        "draft_unknown": Wording(
+            _("Nothing was read about procedure {code} yet. Import the list or the details that have it."), _ABSENT
+        ),
         "version_unknown": Wording(_("There is no version {id} of a procedure."), _ABSENT),
         "procedure_not_yet_in_force": Wording(
             _("Procedure {code} comes into force on {day}. It cannot be received before that day.")

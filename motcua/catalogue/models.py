@@ -65,6 +65,25 @@ class Version(models.Model):
         )
 
 
+class ImportedDraft(models.Model):
+    """What a source said about a procedure when it was last read: undecided, with the marks that await a person.
+
+    `shape` is the kind of source; each keeps its own draft. `source` names the file. `body` is `importing.shapes.Draft`
+    as encoded by `parts.codec`; `digest` covers body and marks, and the journal repeats it.
+    """
+
+    procedure = models.ForeignKey(Procedure, on_delete=models.PROTECT, related_name="drafts")
+    shape = models.CharField(max_length=10, db_collation="C")
+    source = models.TextField()
+    body = models.JSONField()
+    marks = models.JSONField(default=list)
+    digest = models.BinaryField()
+    read_at = models.DateTimeField()
+
+    class Meta:
+        constraints = (models.UniqueConstraint(name="draft_once_per_shape", fields=["procedure", "shape"]),)
+
+
 class Competence(models.Model):
     """That an agency has a part in a procedure on some days: resolves it, or is the partner a step names.
 

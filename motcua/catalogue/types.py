@@ -1,5 +1,17 @@
 """What crosses the catalogue's door: the shapes of a procedure and a regime, and the pure rules over them."""
 
+from motcua.catalogue.importing.reading import UnknownShape
+from motcua.catalogue.importing.shapes import (
+    Draft,
+    ImportLine,
+    ImportReport,
+    Reading,
+    ReadRow,
+    RefusedRow,
+    Shape,
+    Status,
+    StoredDraft,
+)
 from motcua.catalogue.language.text import BadSource, Fault
 from motcua.catalogue.parts.fees import Exemption, Fee, FeeFacts, FeeKind, FeeLine, FeeUnit, Tier, Why
 from motcua.catalogue.parts.findings import Finding, Severity
@@ -59,6 +71,7 @@ __all__ = [
     "CollectionLimit",
     "Component",
     "ComponentKind",
+    "Draft",
     "Exemption",
     "Fault",
     "Fee",
@@ -71,6 +84,8 @@ __all__ = [
     "FormKey",
     "FormSet",
     "Found",
+    "ImportLine",
+    "ImportReport",
     "Label",
     "LegalText",
     "Listing",
@@ -86,6 +101,9 @@ __all__ = [
     "ProcessDefinition",
     "ProlongationEffect",
     "ProlongationRule",
+    "ReadRow",
+    "Reading",
+    "RefusedRow",
     "Regime",
     "ReportLayout",
     "Result",
@@ -94,16 +112,20 @@ __all__ = [
     "ServiceLevel",
     "ServiceLevelPeriod",
     "Severity",
+    "Shape",
     "StartEvent",
     "StartRule",
+    "Status",
     "Step",
     "StepAction",
     "StepKind",
+    "StoredDraft",
     "SupplementEffect",
     "SupplementLaw",
     "SupplementRule",
     "TermRule",
     "Tier",
+    "UnknownShape",
     "Why",
     "checklist",
     "fees_owed",

@@ -9,7 +9,7 @@ from typing import NoReturn
 import click
 
 from motcua.catalogue import commands, queries
-from motcua.catalogue.types import AuthorityLevel, BadSource, Found, ProcedureVersion
+from motcua.catalogue.types import AuthorityLevel, BadSource, Found, ImportLine, ProcedureVersion, Status, UnknownShape
 from motcua.cli.commands import THE_ANSWER_IS_NO
 from motcua.cli.surroundings import in_house
 from motcua.kernel import clock
@@ -47,11 +47,20 @@ def search(*, words: tuple[str, ...], limit: int, level: str | None, as_json: bo
 @click.option("--json", "as_json", is_flag=True, help="One object.")
 @in_house
 def show(*, code: str, on: datetime | None, as_json: bool) -> None:
-    """Shows the version of a procedure that is in force; ends with 1 and the reason when there is none."""
+    """Shows the version of a procedure that is in force, or what was read of it; ends with 1 where there is neither."""
     found = queries.current_version(code, (on or clock.now()).date())
-    if isinstance(found, Refusal):
+    if not isinstance(found, Refusal):
+        _show(found, as_json=as_json)
+        return
+    draft = queries.draft(code)
+    if draft is None:
         _refuse(found)
-    _show(found, as_json=as_json)
+    click.echo(sentence_of(found), err=True)
+    if as_json:
+        click.echo(json.dumps(queries.draft_as_json(draft), ensure_ascii=False))
+        return
+    for line in queries.draft_lines(draft):
+        click.echo(line)
 
 
 @catalogue.command("check")
@@ -73,6 +82,62 @@ def publish(*, file: Path) -> None:
     except Refused as refused:
         _refuse(refused.refusal)
     _show(queries.version(version_id), as_json=False)
+
+
+@catalogue.command("import")
+@click.argument("file", type=_SOURCE)
+@click.option("--dry-run", is_flag=True, help="Say what would change and write nothing.")
+@click.option("--json", "as_json", is_flag=True, help="One object per line, unchanged rows too.")
+@in_house
+def import_(*, file: Path, dry_run: bool, as_json: bool) -> None:
+    """Reads the national list (CSV), its details or answers of LayThuTuc (JSON); ends with 1 if rows were refused.
+
+    Procedures become findable, and what the source says is kept as a draft with marks for a person. Nothing is
+    published, and reading a file again changes nothing.
+    """
+    try:
+        reading = queries.read_import(file)
+    except UnknownShape as unknown:
+        raise click.UsageError(queries.unknown_shape_sentence(file.name, str(unknown))) from unknown
+    report = (
+        queries.compare_import(reading)
+        if dry_run
+        else commands.import_drafts(actor=system("cli:catalogue-import"), at=clock.now(), reading=reading)
+    )
+    lines = (json.dumps(_report_line(line), ensure_ascii=False) for line in report.lines)
+    for line in lines if as_json else queries.import_lines(report, dry_run=dry_run):
+        click.echo(line)
+    if report.count(Status.REFUSED):
+        sys.exit(THE_ANSWER_IS_NO)
+
+
+@catalogue.command("draft")
+@click.argument("code")
+@click.option(
+    "--from", "first_day", type=click.DateTime(["%Y-%m-%d"]), help="The first day of the version, 2026-03-02."
+)
+@click.option("--process", default="", help="The key of a process model, such as on_site_5.")
+@in_house
+def draft(*, code: str, first_day: datetime | None, process: str) -> None:
+    """Prints what was read of a procedure as YAML, to be finished; ends with 1 while something is to be decided."""
+    found = queries.draft(code)
+    if found is None:
+        _refuse(Refusal("draft_unknown", {"code": code}))
+    click.echo(
+        queries.draft_text(found, effective_from=first_day.date() if first_day else None, process=process), nl=False
+    )
+    for mark in found.marks:
+        click.echo(queries.mark_sentence(mark), err=True)
+    if found.marks:
+        sys.exit(THE_ANSWER_IS_NO)
+
+
+def _report_line(line: ImportLine) -> dict[str, object]:
+    said = {"status": line.status.value, "code": line.code, "line": line.line or None, "name": line.name}
+    if line.reason:
+        why = {"reason": line.reason, "where": line.where, "found": line.found, "text": queries.reason_sentence(line)}
+        return said | why
+    return said | {"changed": list(line.changed), "marks": list(line.marks)}
 
 
 def _read(file: Path) -> ProcedureVersion:

@@ -76,18 +76,24 @@ def list_procedures(*, actor: Actor, at: datetime, listings: Sequence[Listing]) 
     """
     with recording(actor=actor, at=at) as work:
         codes = [listing.code for listing in listings]
-        rows = models.Procedure.objects.select_for_update(no_key=True).filter(code__in=codes).order_by("code")
-        known = {row.code: row for row in rows}
+        known = {row.code: row for row in locked_rows(codes)}
         versions = models.Version.objects.filter(procedure__code__in=codes)
         versioned = set(versions.values_list("procedure__code", flat=True))
         changed = 0
         for listing in sorted(listings, key=lambda item: item.code):
-            row = known.get(listing.code) or models.Procedure(code=listing.code)
+            row = known[listing.code]
             if listing.code in versioned or not _take_words(row, listing):
                 continue
             _note(work, row, CatalogueKind.PROCEDURE_LISTED, {"code": listing.code, "name": listing.name})
             changed += 1
         return changed
+
+
+def locked_rows(codes: Sequence[str]) -> list[models.Procedure]:
+    """The procedures' rows, locked in the order of their codes; those nobody listed yet are made, still nameless."""
+    ordered = sorted(set(codes))
+    models.Procedure.objects.bulk_create([models.Procedure(code=code) for code in ordered], ignore_conflicts=True)
+    return list(models.Procedure.objects.select_for_update(no_key=True).filter(code__in=ordered).order_by("code"))
 
 
 def seed_starter_catalogue(*, actor: Actor, at: datetime) -> SeedReport:

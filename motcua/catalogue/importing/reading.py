@@ -38,20 +38,24 @@ def read(path: Path, *, words: Words) -> Reading:
     first: dict[tuple[str, str], int] = {}
     drafts: list[tuple[int, Draft]] = []
     refused: list[RefusedRow] = []
-    repeats: dict[int, list[str]] = {}
+    repeats: dict[tuple[str, str], list[str]] = {}
     with path.open("rb") as packed:
         for row in _rows(packed):
             if isinstance(row, RefusedRow):
                 refused.append(row)
                 continue
             line, draft = row
-            earlier = first.setdefault((draft.shape, draft.code), line)
-            if earlier == line:
+            key = (draft.shape.value, draft.code)
+            if key not in first:
+                first[key] = line
                 drafts.append(row)
                 continue
-            repeats.setdefault(earlier, []).append(draft.name)
-            refused.append(RefusedRow(line, "code_repeated", draft.code, "code", str(earlier)))
-    rows = tuple(ReadRow(line, draft, _marks(draft, repeats.get(line, ()), words)) for line, draft in drafts)
+            repeats.setdefault(key, []).append(draft.name)
+            refused.append(RefusedRow(line, "code_repeated", draft.code, "code", str(first[key])))
+    rows = tuple(
+        ReadRow(line, draft, _marks(draft, repeats.get((draft.shape.value, draft.code), ()), words))
+        for line, draft in drafts
+    )
     return Reading(path.name, rows, tuple(refused))
 
 
@@ -105,17 +109,19 @@ class _Lines:
 
 
 def _json_rows(head: str, lines: _Lines) -> Iterator[Row]:
-    """One document over many lines, or one a line: the first line alone shows which."""
+    """One document over many lines, or one a line: the first two lines show which."""
     begin = lines.number
-    if head.lstrip().startswith("[") or _parsed(head) is None:
-        rest = list(_within(lines, LARGEST_DOCUMENT))
-        whole = _parsed(head + "".join(rest))
+    begun = [head]
+    if head.lstrip().startswith("{") and _parsed(head) is None:
+        begun += [next(iter(lines), "")]
+    if all(_parsed(text) is None for text in begun) or head.lstrip().startswith("["):
+        begun += _within(lines, LARGEST_DOCUMENT)
+        whole = _parsed("".join(begun))
         if whole is not None:
             yield from _rows_of(begin, whole)
             return
-        yield from (row for place, text in enumerate([head, *rest]) for row in _json_line(begin + place, text))
-        return
-    yield from _json_line(begin, head)
+    for place, text in enumerate(begun):
+        yield from _json_line(begin + place, text)
     for text in lines:
         yield from _json_line(lines.number, text)
 

@@ -29,7 +29,7 @@ class ReadFee:
 
 @dataclass(frozen=True, slots=True)
 class Way:
-    """A way of filing with its time and fees. `unit` is the source's word, `text` the time in words, `note` a remark."""
+    """A way of filing with its time and fees. `unit` is the source's word, `text` the time in words."""
 
     channel: str
     amount: Decimal | None = None

@@ -86,7 +86,9 @@ def from_portal(row: Mapping[str, Any]) -> Draft:
         results=tuple(
             ReadResult(result.text("MAKETQUA"), result.text("TENKETQUA")) for result in node.nodes("KETQUATHUCHIEN")
         ),
-        legal_basis=tuple(LegalText(text.text("SOVANBAN"), text.text("TENVANBAN")) for text in node.nodes("CANCUPHAPLY")),
+        legal_basis=tuple(
+            LegalText(text.text("SOVANBAN"), text.text("TENVANBAN")) for text in node.nodes("CANCUPHAPLY")
+        ),
         conditions=node.text("YEUCAU"),
         steps=_portal_steps(node),
         state="" if node.text("TRANGTHAI") in {"", _OPEN_TO_THE_PUBLIC} else node.text("TRANGTHAI"),

@@ -12,7 +12,9 @@ from motcua.kernel.types import Refusal
 from motcua.worktime.types import Term, TermUnit, term_of
 
 _CUT_OFF_HOUR = 15
-_DATE = re.compile(r"ngày\s+\d{1,2}\s*(?:[/.\-]\s*\d{1,2}|tháng\s*\d{1,2})(?:\s*(?:[/.\-]|năm)\s*\d{4})?|tháng\s+\d{1,2}")
+_DATE = re.compile(
+    r"ngày\s+\d{1,2}\s*(?:[/.\-]\s*\d{1,2}|tháng\s*\d{1,2})(?:\s*(?:[/.\-]|năm)\s*\d{4})?|tháng\s+\d{1,2}"
+)
 _TIME = re.compile(
     r"(\d+(?:[.,]\d+)?)\s*(?:\([^)]{1,30}\)\s*)?"
     r"(giờ\s+làm\s+việc|giờ|phút|ngày\s+làm\s+việc|ngày|tuần|tháng|năm)(?!\w)"

@@ -19,7 +19,7 @@ from motcua.catalogue.parts.terms import (
     SupplementRule,
     TermRule,
 )
-from motcua.catalogue.parts.words import ApplicantKind, Case, Field, Label, LegalText, ServiceLevelPeriod
+from motcua.catalogue.parts.words import ApplicantKind, Case, Field, Label, LegalText, Mark, ServiceLevelPeriod
 from motcua.catalogue.rules.definition import share_of, shortest, working_hours
 
 Entry = TypeVar("Entry")
@@ -99,13 +99,17 @@ class Builder:
             special_texts=tuple(text.label() for text in source.texts),
             notes=tuple(source.notes),
             keywords=tuple(source.keywords),
+            marks=tuple(Mark(mark.kind, mark.where, mark.text) for mark in source.marks),
         )
 
     def _field(self) -> Field:
-        known = self.library.fields.get(self.procedure.field)
+        named = self.procedure.field
+        if isinstance(named, written.WrittenNewField):
+            return Field(named.key, named.name)
+        known = self.library.fields.get(named)
         if known is None:
-            self.unknown.append((("field",), self.procedure.field))
-        return Field(self.procedure.field, known.name if known else "")
+            self.unknown.append((("field",), named))
+        return Field(named, known.name if known else "")
 
     def _subjects(self, path: Path, names: Iterable[str]) -> frozenset[ApplicantKind]:
         """Names of single kinds or of groups of them."""

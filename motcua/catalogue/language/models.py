@@ -300,12 +300,27 @@ class WrittenProcess(Strict):
     decision: Text = ""
 
 
+class WrittenNewField(Strict):
+    """A field the library does not have."""
+
+    key: Key
+    name: Text
+
+
+class WrittenMark(Strict):
+    """A question the importer could not answer. It forbids publication until somebody decides and removes it."""
+
+    kind: Key
+    where: str = ""
+    text: str = ""
+
+
 class WrittenProcedure(Strict):
     """One version of a procedure as it is written down."""
 
     code: ProcedureCode
     name: Text
-    field: Key
+    field: Key | WrittenNewField
     decision: Text
     effective_from: date
     effective_to: date | None = None
@@ -335,6 +350,7 @@ class WrittenProcedure(Strict):
     texts: list[LabelText] = []
     notes: list[Text] = []
     keywords: list[Text] = []
+    marks: list[WrittenMark] = []
 
 
 class WrittenField(Strict):

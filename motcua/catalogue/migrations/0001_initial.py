@@ -84,5 +84,21 @@ class Migration(migrations.Migration):
                 'constraints': [models.UniqueConstraint(fields=('procedure', 'number'), name='version_numbered_once'), django.contrib.postgres.constraints.ExclusionConstraint(condition=models.Q(('annulled', False)), expressions=[(models.Func(models.F('procedure_id'), models.F('procedure_id'), models.Value('[]'), function='int8range'), '&&'), (models.Func(models.F('effective_from'), models.F('effective_to'), models.Value('[]'), function='daterange'), '&&')], name='version_one_in_force')],
             },
         ),
+        migrations.CreateModel(
+            name='ImportedDraft',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('shape', models.CharField(db_collation='C', max_length=10)),
+                ('source', models.TextField()),
+                ('body', models.JSONField()),
+                ('marks', models.JSONField(default=list)),
+                ('digest', models.BinaryField()),
+                ('read_at', models.DateTimeField()),
+                ('procedure', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='drafts', to='catalogue.procedure')),
+            ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('procedure', 'shape'), name='draft_once_per_shape')],
+            },
+        ),
         migrations.RunSQL(sql=GUARDS, reverse_sql="DROP FUNCTION catalogue_refuse_change() CASCADE"),
     ]

@@ -1,5 +1,12 @@
 """The catalogue's reads. Procedures are public: nothing here depends on who asks."""
 
+from motcua.catalogue.importing.wording import (
+    draft_lines,
+    import_lines,
+    mark_sentence,
+    reason_sentence,
+    unknown_shape_sentence,
+)
 from motcua.catalogue.printing import (
     area_words,
     channel_words,
@@ -13,6 +20,8 @@ from motcua.catalogue.queries.competence import (
     competent_agency,
     procedures_of_agency,
 )
+from motcua.catalogue.queries.drafts import compare as compare_import
+from motcua.catalogue.queries.drafts import draft, draft_as_json, draft_text, read_import
 from motcua.catalogue.queries.names import procedure_names
 from motcua.catalogue.queries.regimes import regime, regime_on
 from motcua.catalogue.queries.searching import search
@@ -33,24 +42,34 @@ __all__ = [
     "area_words",
     "as_json",
     "channel_words",
+    "compare_import",
     "competent_agencies",
     "competent_agency",
     "current_version",
+    "draft",
+    "draft_as_json",
+    "draft_lines",
+    "draft_text",
     "fault_sentence",
     "fields",
     "finding_sentence",
     "found_line",
+    "import_lines",
     "level_words",
     "list_published",
     "listing",
+    "mark_sentence",
     "nothing_found_line",
     "procedure_names",
     "procedures_of_agency",
+    "read_import",
     "read_text",
     "reason",
+    "reason_sentence",
     "regime",
     "regime_on",
     "search",
+    "unknown_shape_sentence",
     "version",
     "version_lines",
     "version_of",

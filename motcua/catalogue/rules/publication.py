@@ -28,7 +28,7 @@ def check(version: ProcedureVersion, *, hours_a_day: Decimal) -> list[Finding]:
         *_supplement(version),
         *_process(version, hours_a_day),
         *(
-            Finding("awaits_a_person", ("marks", place), {"mark": mark.kind, "text": mark.text}, Severity.WARNING)
+            Finding("awaits_a_person", ("marks", place), {"mark": mark.kind, "text": mark.text or mark.kind})
             for place, mark in enumerate(version.marks)
         ),
     ]

@@ -9,7 +9,7 @@ from motcua.catalogue import commands
 from motcua.catalogue.kinds import CatalogueKind
 from motcua.catalogue.parts.listing import Listing
 from motcua.catalogue.tests.factories import ACTOR, AT, DECISION, TODAY, house_number
-from motcua.catalogue.types import AuthorityLevel
+from motcua.catalogue.types import AuthorityLevel, Draft, Mark, Reading, ReadRow, Shape
 from motcua.journal.queries import entries_after
 from motcua.journal.tests import golden
 from motcua.organisation.tests.factories import small_state
@@ -24,6 +24,9 @@ def test_every_kind_is_written_as_it_always_was() -> None:
     commands.withdraw(**by, version_id=version_id, last_day=TODAY, decision=DECISION)
     listed = Listing("9.000002", "Thủ tục chỉ có tên", "khac", "Khác", frozenset({AuthorityLevel.COMMUNE}))
     commands.list_procedures(**by, listings=[listed])
+    draft = Draft(Shape.LIST, "9.000003", "Thủ tục mới đọc")
+    read = Reading("danh-muc.csv", (ReadRow(2, draft, (Mark("field_missing", "fields", ""),)),), ())
+    commands.import_drafts(**by, reading=read)
     part: dict[str, Any] = {"agency_id": state.department, "codes": ["9.000001"], "decision": DECISION}
     commands.grant_competence(**by, **part, valid_from=date(2026, 1, 1))
     commands.revoke_competence(**by, **part, last_day=TODAY)
