@@ -3,6 +3,7 @@
 import os
 import sys
 import threading
+from datetime import datetime, timedelta
 
 import click
 
@@ -10,26 +11,32 @@ from motcua.accounts import commands as accounts
 from motcua.accounts.types import Purpose
 from motcua.cli.surroundings import THE_ANSWER_IS_NO, tell
 from motcua.config import serving, startup
+from motcua.dossier import queries as dossier
+from motcua.dossier.types import Filters, Listing
 from motcua.journal.commands import catch_up
 from motcua.journal.types import readers
 from motcua.kernel import clock
 from motcua.kernel.types import system
-from motcua.simulate import province
+from motcua.organisation.types import EVERYTHING
+from motcua.simulate import history, province
 from motcua.ui import delivery
 
 _MOST_WORKERS = 2
+_DOSSIERS, _DAYS, _SEED = 1_500, 426, 22
+"""Fourteen months, so that the same period of the year before stands beside the current one; 22 is Quảng Ninh."""
 
 
 @click.command()
 @click.option("--host", default="127.0.0.1", show_default=True)
 @click.option("--port", default=8000, show_default=True, type=click.IntRange(1, 65_535))
 @click.option("--build-only", is_flag=True, help="Builds the sample province and ends.")
-def demo(*, host: str, port: int, build_only: bool) -> None:
+@click.option("--dossiers", default=_DOSSIERS, show_default=True, type=click.IntRange(0, 100_000))
+def demo(*, host: str, port: int, build_only: bool, dossiers: int) -> None:
     """Builds a sample province (Quảng Ninh; all people are invented) and serves it with one-click log-ins."""
     stop = threading.Event()
     serving.stop_on_signals(stop)
     with startup.house(tell) as server:
-        _build()
+        _build(dossiers)
         if build_only:
             return
         delivery.collect()
@@ -48,20 +55,45 @@ def demo(*, host: str, port: int, build_only: bool) -> None:
             sys.exit(THE_ANSWER_IS_NO)
 
 
-def _build() -> None:
-    """Everything the sample needs; a second start finds it there."""
-    builder, at = system("demo"), clock.now()
+def _build(dossiers: int) -> None:
+    """Everything the sample needs. A second start finds it there and passes on at once."""
+    at = clock.now()
     accounts.mark_database(purpose=Purpose.DEMO, at=at)
-    tell("Building the sample province of Quảng Ninh …")
+    if dossier.count(EVERYTHING, Filters(listing=Listing.RECEIVED), at=at):
+        return
+    tell("Building the sample province of Quảng Ninh: agencies, officers, procedures.")
+    builder = system("demo")
     accounts.create_sample_users(actor=builder, at=at)
     province.establish(actor=builder, at=at)
+    if dossiers:
+        _invent(dossiers, at)
     for reader in readers():
         catch_up(reader.name)
 
 
+def _invent(dossiers: int, at: datetime) -> None:
+    wish = history.Wish(
+        first=(at - timedelta(days=_DAYS)).date(),
+        until=at.replace(second=0, microsecond=0),
+        dossiers=dossiers,
+        seed=_SEED,
+    )
+    tell(f"Inventing {dossiers:,} dossiers from {wish.first:%d/%m/%Y} until now; every move is a real command.")
+    with click.progressbar(length=wish.days, label="  Day by day", file=sys.stderr) as bar:
+        history.write(wish, progress=bar.update)
+
+
 def _welcome(address: str) -> None:
+    home = address.rstrip("/")
+    rows = (
+        ("Log in as anybody, one click", f"{home}/demo/"),
+        ("The public's pages", f"{home}/"),
+    )
     tell("")
-    tell(f"  Motcua is at {address}")
-    tell(f"  Log in as anybody, with one click: {address.rstrip('/')}/demo/")
+    tell("  Motcua · một cửa is open.")
+    tell("")
+    for words, link in rows:
+        tell(f"  {words:<30}{link}")
+    tell("")
     tell("  Sample data: agencies follow Quảng Ninh, all people are invented. Ctrl-C ends it.")
     tell("")

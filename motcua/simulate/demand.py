@@ -41,7 +41,7 @@ class Arrival:
     """Somebody comes with a request: when, with what, where he lives and to which desk he goes."""
 
     at: datetime
-    procedure_code: str
+    version: ProcedureVersion
     channel: Channel
     place: Place
     receiving_agency_id: int
@@ -105,7 +105,7 @@ class Demand:
         if AuthorityLevel.COMMUNE not in version.levels and self._rng.randrange(100) >= _FAR_DESKS:
             receiving = self._province_centre
         at = self._instant(day, channel, saturday)
-        return Arrival(at, version.code, channel, place, receiving, _SATURDAY_DESK if saturday else "")
+        return Arrival(at, version, channel, place, receiving, _SATURDAY_DESK if saturday else "")
 
     def _version(self, day: date, *, online_only: bool, saturday: bool) -> ProcedureVersion:
         fitting = [
@@ -144,4 +144,3 @@ class Demand:
         halves: Sequence[int] = self._plan["counter"][:8] if saturday else self._plan["counter"]
         (half,) = self._rng.choices(range(len(halves)), halves)
         return midnight + timedelta(minutes=_OPENING + half * _HALF_AN_HOUR + self._rng.randrange(_HALF_AN_HOUR))
-

@@ -1,4 +1,4 @@
-"""What will become of a dossier, drawn beforehand, and when within its term: so the shares come out as they are given."""
+"""What will become of a dossier, drawn beforehand, and when within its term: so shares come out as they are given."""
 
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
@@ -32,7 +32,7 @@ class Supplement(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Shares:
-    """Parts of a thousand dossiers (of a thousand filings for the last three). Early is what is neither on time nor late."""
+    """Parts of a thousand dossiers (of filings for the last three). What is neither on time nor late is early."""
 
     on_time: int = 330
     late: int = 26
@@ -87,16 +87,10 @@ def draw(rng: Random, shares: Shares) -> Fate:
     def happens(share: int) -> bool:
         return rng.randrange(1_000) < share
 
-    drawn = rng.randrange(1_000)
-    if drawn < shares.late:
-        pace = Pace.LATE
-    else:
-        pace = Pace.ON_TIME if drawn < shares.late + shares.on_time else Pace.EARLY
-    drawn = rng.randrange(1_000)
-    if drawn < shares.unanswered:
-        supplement = Supplement.UNANSWERED
-    else:
-        supplement = Supplement.ANSWERED if drawn < shares.unanswered + shares.supplemented else Supplement.NONE
+    parts = (shares.late, shares.on_time, 1_000 - shares.late - shares.on_time)
+    pace = rng.choices((Pace.LATE, Pace.ON_TIME, Pace.EARLY), parts)[0]
+    parts = (shares.unanswered, shares.supplemented, 1_000 - shares.unanswered - shares.supplemented)
+    supplement = rng.choices((Supplement.UNANSWERED, Supplement.ANSWERED, Supplement.NONE), parts)[0]
     return Fate(
         pace=pace,
         supplement=supplement,
@@ -146,7 +140,7 @@ class Hours:
         return self.on(self.calendar.nth_working_day(at.date(), count))
 
     def finish(self, pace: Pace, clock: ClockState, *, after: datetime) -> datetime:
-        """When the result is to be at the desk, for a dossier of that pace. Early becomes on time where no day is left."""
+        """When the result is to be at the desk, at that pace. Early becomes on time where no day is left."""
         if clock.due_at is None or clock.due_date is None:
             return self.days_later(after, least=1, most=4)
         if pace is Pace.LATE:

@@ -30,12 +30,12 @@ from motcua.simulate import people
 from motcua.simulate.demand import Arrival, Demand, plan
 from motcua.simulate.fate import Fate, Hours, Shares
 from motcua.simulate.journey import Journey, Move
-from motcua.simulate.staff import Staff, Worker
+from motcua.simulate.staff import Nobody, Staff, Worker
 from motcua.worktime import queries as worktime
 
 PORTAL = Actor(ActorKind.CITIZEN, "portal")
 """Whoever sits at his own screen."""
-_ROUNDS = (time(0, 0), time(7, 30), time(11, 0), time(14, 0), time(17, 0))
+_ROUNDS = (time(0, 0), time(7, 30), time(17, 0))
 """When the alarms that are due are rung."""
 _BUSINESS = frozenset({ApplicantKind.ENTERPRISE, ApplicantKind.ORGANISATION, ApplicantKind.COOPERATIVE})
 _LATE_ENTRY = timedelta(hours=3)
@@ -63,7 +63,7 @@ class Wish:
 
 @dataclass(frozen=True, slots=True)
 class Made:
-    """What came of it. `refused` counts, by code, what the house refused: nothing, if the simulation knows its rules."""
+    """What came of it. `refused` counts by code what the house refused: nothing, if the simulation knows its rules."""
 
     arrivals: int
     moves: int
@@ -103,6 +103,8 @@ class _History:
                 move(at)
             except Refused as answer:
                 self._refused[answer.refusal.code] += 1
+            except Nobody:
+                self._refused["nobody_there"] += 1
         self._read()
         return Made(len(arrivals), self._moves, self._refused)
 
@@ -142,8 +144,8 @@ class _History:
         request, sheet = found
         application = self._application(arrival, request, sheet, fate)
         online = arrival.channel is Channel.ONLINE
-        worker = None if online else self.staff.anybody(
-            self.rng, Role.RECEPTIONIST, agency_id=arrival.receiving_agency_id
+        worker = (
+            None if online else self.staff.anybody(self.rng, Role.RECEPTIONIST, agency_id=arrival.receiving_agency_id)
         )
         late_entry = fate.entered_late and not online
         recorded_at = at + _LATE_ENTRY if late_entry else at
@@ -171,32 +173,24 @@ class _History:
 
     def _sheet(self, at: datetime, arrival: Arrival) -> tuple[Request, Sheet] | None:
         """The first case of the procedure, drawn, that the desk can take; None when it can take none."""
-        request = Request(
-            procedure_code=arrival.procedure_code, channel=arrival.channel, commune_code=arrival.place.commune_code
-        )
-        sheet = desk.sheet(request, at=at, desk_key=arrival.desk_key)
-        kind = self._kind(sheet.version)
-        cases = [case.key for case in sheet.version.cases] or [""]
+        version = arrival.version
+        cases = [case.key for case in version.cases] or [""]
+        obstacle = ""
         for case in self.rng.sample(cases, len(cases)):
             request = Request(
-                procedure_code=arrival.procedure_code,
+                procedure_code=version.code,
                 channel=arrival.channel,
-                applicant_kind=kind,
+                applicant_kind=_kind(version),
                 case_key=case,
                 commune_code=arrival.place.commune_code,
-                quantity=self.rng.choice((1, 1, 2, 2, 3, 5, 10)) if sheet.version.quantity else 1,
+                quantity=self.rng.choice((1, 1, 2, 2, 3, 5, 10)) if version.quantity else 1,
             )
             sheet = desk.sheet(request, at=at, desk_key=arrival.desk_key)
             if sheet.obstacle is None:
                 return request, sheet
-        if sheet.obstacle is not None:
-            self._refused[sheet.obstacle.code] += 1
+            obstacle = sheet.obstacle.code
+        self._refused[obstacle] += 1
         return None
-
-    def _kind(self, version: ProcedureVersion) -> ApplicantKind:
-        if ApplicantKind.CITIZEN in version.subjects:
-            return ApplicantKind.CITIZEN
-        return min(version.subjects & _BUSINESS or version.subjects)
 
     def _application(self, arrival: Arrival, request: Request, sheet: Sheet, fate: Fate) -> Application:
         amounts = [line.key for line in sheet.fees if line.amount]
@@ -237,13 +231,14 @@ class _History:
     # --- the machine's own rounds -------------------------------------------------------------------------------------
 
     def _round(self, at: datetime) -> None:
-        """Rings what is due; at midnight the readers catch up."""
+        """Rings what is due: at midnight everything, in between only what concerns dossiers. Readers read weekly."""
+        midnight = at.time() == _ROUNDS[0]
         with recording(actor=_SIMULATOR, at=at, recorded_at=at):
-            sweep.run_once(at)
-        if at.time() == _ROUNDS[0]:
+            sweep.run_once(at, only=None if midnight else [one for one in sweep.sweeps() if one.name == "dossiers"])
+        if midnight and at.weekday() == 0:
             self._read()
-            if self.progress is not None:
-                self.progress(1)
+        if midnight and self.progress is not None:
+            self.progress(1)
         later = [hour for hour in _ROUNDS if hour > at.time()] if self.hours.calendar.is_working(at.date()) else []
         next_day = datetime.combine(at.date() + timedelta(days=1), _ROUNDS[0])
         self.later(datetime.combine(at.date(), later[0]) if later else next_day, self._round)
@@ -251,6 +246,12 @@ class _History:
     def _read(self) -> None:
         for reader in readers():
             catch_up(reader.name)
+
+
+def _kind(version: ProcedureVersion) -> ApplicantKind:
+    if ApplicantKind.CITIZEN in version.subjects:
+        return ApplicantKind.CITIZEN
+    return min(version.subjects & _BUSINESS or version.subjects)
 
 
 def _is_brought(item: ChecklistItem) -> bool:

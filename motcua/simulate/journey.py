@@ -1,6 +1,7 @@
 """One dossier on its simulated way: each move is a real command, done by somebody who may do it, at a working hour."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from contextlib import AbstractContextManager
 from datetime import datetime, timedelta
 from typing import Protocol
 
@@ -62,7 +63,7 @@ class World(Protocol):
         """Puts a move on the agenda."""
         ...
 
-    def unit(self, at: datetime, worker: Worker | None) -> "Recording":
+    def unit(self, at: datetime, worker: Worker | None) -> AbstractContextManager[Unit]:
         """A unit of work at a simulated instant; None: the person at his own screen."""
         ...
 
@@ -75,14 +76,6 @@ class World(Protocol):
         ...
 
 
-class Recording(Protocol):
-    """A context manager that gives the unit of work."""
-
-    def __enter__(self) -> Unit: ...
-
-    def __exit__(self, *failed: object) -> bool | None: ...
-
-
 class Journey:
     """A dossier that exists, or a filing, from now to its end. `begin` puts the first of its moves on the agenda."""
 
@@ -90,6 +83,7 @@ class Journey:
         self.world, self.arrival, self.version, self.fate, self.id = world, arrival, version, fate, dossier_id
         self.rng, self.hours = world.hours.rng, world.hours
         self.finish_at: datetime | None = None
+        self._facts: Facts | None = None
         self._ways: dict[str, str] = {}
         self._done: set[str] = set()
 
@@ -129,7 +123,9 @@ class Journey:
         if self.facts.state is not State.FILED:
             return
         if self.fate.declined and not self.fate.completed_at_intake:
-            self._act(at, Role.RECEPTIONIST, lambda unit: Decline(DeclineReason.WRONG_COMPETENCE, self._text(unit, "decline")))
+            self._act(
+                at, Role.RECEPTIONIST, lambda unit: Decline(DeclineReason.WRONG_COMPETENCE, self._text(unit, "decline"))
+            )
         elif self.fate.completed_at_intake and self._first("completion"):
             missing = self._asked_for()
             self._act(at, Role.RECEPTIONIST, lambda unit: AskCompletion(missing, self._text(unit, "completion")))
@@ -177,9 +173,8 @@ class Journey:
         if work.step_key not in {step.key for step in self._steps}:
             return
         step = self._step(work.step_key)
-        if step.may_supplement and self.fate.supplement is not Supplement.NONE and self._first("supplement"):
-            if self._ask_supplement(at):
-                return
+        if step.may_supplement and self._asks_supplement(at):
+            return
         if step.kind is StepKind.APPRAISE:
             self._between(at, work)
         self._advance(at, work, step)
@@ -188,9 +183,10 @@ class Journey:
         """What an officer does beside his step: a prolongation, an opinion, work given to a colleague."""
         facts = self.facts
         rules = [rule for rule in self.version.prolongations if not rule.cases or facts.subject.case_key in rule.cases]
-        if rules and self.fate.prolonged and self._first("prolonged") and self._may(Action.PROLONG):
-            if facts.clock is not None and facts.clock.due_at is not None and at < facts.clock.due_at:
-                self._act(at, Role.OFFICER, lambda unit: Prolong(rules[0].key, self._text(unit, "prolongation")))
+        due_at = facts.clock.due_at if facts.clock is not None else None
+        in_time = due_at is not None and at < due_at and self._may(Action.PROLONG)
+        if rules and in_time and self.fate.prolonged and self._first("prolonged"):
+            self._act(at, Role.OFFICER, lambda unit: Prolong(rules[0].key, self._text(unit, "prolongation")))
         if self.fate.consulted and self._first("consulted") and self._may(Action.ASK_CONSULTATION):
             self._consult(at)
         if self.fate.reassigned and self._first("reassigned"):
@@ -217,7 +213,7 @@ class Journey:
         agency_id = work.placement.agency_id
         leader = self.world.staff.anybody(self.rng, Role.LEADER, agency_id=agency_id)
         to = self.world.staff.anybody(self.rng, work.placement.role, agency_id=agency_id)
-        with self.world.unit(at, leader):
+        with self._unit(at, leader):
             process.reassign(
                 actor=leader.actor,
                 scope=leader.scope,
@@ -238,7 +234,7 @@ class Journey:
             reason=self.world.says(_TEXT_OF.get(action.outcome, "send_back")) if action.outcome in _TEXT_OF else "",
             result_number=str(self.rng.randint(1, 4_000)) if step.kind is StepKind.SEAL else "",
         )
-        with self.world.unit(at, worker):
+        with self._unit(at, worker):
             process.advance(
                 actor=worker.actor,
                 scope=worker.scope,
@@ -269,13 +265,12 @@ class Journey:
         work = next(iter(self._open_work()), None)
         if work is None or self.facts.decided_at is not None or work.previous_number is None:
             return
-        with self.world.unit(at, worker):
-            process.recall(
-                actor=worker.actor, scope=worker.scope, at=at, dossier_id=self.id, work_number=work.number
-            )
+        with self._unit(at, worker):
+            process.recall(actor=worker.actor, scope=worker.scope, at=at, dossier_id=self.id, work_number=work.number)
 
-    def _ask_supplement(self, at: datetime) -> bool:
-        if not self._may(Action.ASK_SUPPLEMENT):
+    def _asks_supplement(self, at: datetime) -> bool:
+        fated = self.fate.supplement is not Supplement.NONE and self._first("supplement")
+        if not fated or not self._may(Action.ASK_SUPPLEMENT):
             return False
         received = self.facts.received_at or at
         late = self.hours.calendar.working_days_between(received.date(), at.date()) > 3
@@ -299,6 +294,7 @@ class Journey:
         self.world.later(self._next(at), self.go_on)
 
     def _close(self, at: datetime) -> None:
+        self._facts = None  # the alarm rang meanwhile, and proposed it
         if self._may(Action.CLOSE_UNANSWERED) and self.facts.closing_proposed_at is not None:
             self._act(at, Role.RECEPTIONIST, lambda _unit: CloseUnanswered())
 
@@ -332,7 +328,7 @@ class Journey:
         for fee in self.facts.fees_due:
             self._act(at, Role.RECEPTIONIST, lambda _unit, key=fee.key: SettleFee(key, self._receipt()))  # type: ignore[misc]
         method = self.facts.return_method
-        with self.world.unit(at, worker):
+        with self._unit(at, worker):
             process.advance(
                 actor=worker.actor,
                 scope=worker.scope,
@@ -359,8 +355,10 @@ class Journey:
 
     @property
     def facts(self) -> Facts:
-        """The dossier as it stands."""
-        return dossier.facts(self.id)
+        """The dossier as its last move left it."""
+        if self._facts is None:
+            self._facts = dossier.facts(self.id)
+        return self._facts
 
     @property
     def _steps(self) -> tuple[Step, ...]:
@@ -379,8 +377,12 @@ class Journey:
         self._done.add(name)
         return True
 
+    def _unit(self, at: datetime, worker: Worker | None) -> AbstractContextManager[Unit]:
+        self._facts = None
+        return self.world.unit(at, worker)
+
     def _may(self, action: Action) -> bool:
-        return action in dossier.possible_actions(self.facts)
+        return self.facts.state in _POSSIBLE[action]
 
     def _plan(self, facts: Facts, at: datetime) -> None:
         if facts.clock is not None:
@@ -419,9 +421,9 @@ class Journey:
 
     def _drawn_way(self, step: Step) -> str:
         by_outcome = {action.outcome: action.key for action in reversed(step.actions)}
-        if step.kind is StepKind.APPROVE and self.fate.sent_back and Outcome.RETURN in by_outcome:
-            if self._first("sent back"):
-                return by_outcome[Outcome.RETURN]
+        returns = step.kind is StepKind.APPROVE and self.fate.sent_back and Outcome.RETURN in by_outcome
+        if returns and self._first("sent back"):
+            return by_outcome[Outcome.RETURN]
         if self.fate.refused and Outcome.REFUSE in by_outcome:
             return by_outcome[Outcome.REFUSE]
         if Outcome.APPROVE in by_outcome:
@@ -457,7 +459,7 @@ class Journey:
             agency_id = facts.subject.receiving_agency_id if at_desk else facts.subject.resolving_agency_id
             officer_id = None if at_desk else facts.holder.officer_id
             worker = self.world.staff.anybody(self.rng, role, agency_id=agency_id, officer_id=officer_id)
-        with self.world.unit(at, worker) as unit:
+        with self._unit(at, worker) as unit:
             process.act(
                 actor=unit.actor,
                 scope=EVERYTHING if worker is None else worker.scope,
@@ -484,3 +486,17 @@ class Journey:
 
 
 _TEXT_OF = {Outcome.REFUSE: "refusal", Outcome.RETURN: "send_back"}
+_POSSIBLE: Mapping[Action, frozenset[State]] = {
+    Action.ADJUST_CONTENT: frozenset({State.FILED, State.IN_PROGRESS, State.AWAITING_SUPPLEMENT}),
+    Action.VOID: frozenset({State.IN_PROGRESS}),
+    Action.STOP: frozenset({State.IN_PROGRESS, State.AWAITING_SUPPLEMENT, State.PAUSED}),
+    Action.PROLONG: frozenset({State.IN_PROGRESS}),
+    Action.ASK_CONSULTATION: frozenset({State.IN_PROGRESS}),
+    Action.ANSWER_CONSULTATION: OPEN,
+    Action.ASK_SUPPLEMENT: frozenset({State.IN_PROGRESS}),
+    Action.ANSWER_SUPPLEMENT: frozenset({State.AWAITING_SUPPLEMENT}),
+    Action.CLOSE_UNANSWERED: frozenset({State.AWAITING_SUPPLEMENT}),
+    Action.APOLOGISE: OPEN,
+    Action.REAPPOINT: frozenset({State.IN_PROGRESS, State.DECIDED}),
+    Action.OPEN_CORRECTION: frozenset({State.HANDED_OVER}),
+}

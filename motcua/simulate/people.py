@@ -14,10 +14,34 @@ _MIDDLE = {
     Sex.FEMALE: ("Thị", "Thị", "Thị", "Ngọc", "Thu", "Thanh", "Bích", "Kim", "Hồng", "Phương"),
 }
 _GIVEN = {
-    Sex.MALE: ("Hùng", "Dũng", "Cường", "Tuấn", "Long", "Hải", "Nam", "Sơn", "Hiếu", "Đạt", "Phúc", "Khánh", "Ẩn", "Ân"),
+    Sex.MALE: (
+        "Hùng",
+        "Dũng",
+        "Cường",
+        "Tuấn",
+        "Long",
+        "Hải",
+        "Nam",
+        "Sơn",
+        "Hiếu",
+        "Đạt",
+        "Phúc",
+        "Khánh",
+        "Ẩn",
+        "Ân",
+    ),
     Sex.FEMALE: ("Lan", "Hương", "Hà", "Mai", "Thảo", "Linh", "Trang", "Hạnh", "Yến", "Ánh", "Nga", "Dung", "Châu"),
 }
-_STREETS = ("Lê Thánh Tông", "Trần Hưng Đạo", "Nguyễn Văn Cừ", "Hạ Long", "Cái Dăm", "Bạch Đằng", "Kênh Liêm", "Cao Xanh")
+_STREETS = (
+    "Lê Thánh Tông",
+    "Trần Hưng Đạo",
+    "Nguyễn Văn Cừ",
+    "Hạ Long",
+    "Cái Dăm",
+    "Bạch Đằng",
+    "Kênh Liêm",
+    "Cao Xanh",
+)
 _TRADES = ("Thương mại", "Xây dựng", "Du lịch", "Thủy sản", "Vận tải", "Cơ khí", "Dịch vụ cảng biển")
 _NAMES = ("Vân Long", "Hòn Gai Xanh", "Đông Bắc", "Bình Minh", "Sao Biển", "Tiên Yên", "Cô Tô", "Yên Tử")
 _BORN_FROM, _BORN_DAYS = date(1948, 1, 1), 21_000

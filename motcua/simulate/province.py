@@ -16,6 +16,8 @@ from motcua.organisation import commands as organisation
 from motcua.organisation import queries as agencies
 from motcua.organisation.types import Agency, AgencyKind, Level, Line
 
+_FIRST_OFFICER = "QN-0001"
+
 Places = Sequence[tuple[Agency, tuple[str, ...]]]
 """Agencies with the communes for which each is competent; no commune means everywhere."""
 
@@ -29,6 +31,12 @@ def establish(*, actor: Actor, at: datetime) -> tuple[int, ...]:
     catalogue.seed_starter_catalogue(actor=actor, at=at)
     _grant_all(actor=actor, at=at)
     return officers
+
+
+def is_foreign(*, on: date) -> bool:
+    """Whether the house has agencies, and they are not those of the sample: then nothing may be invented there."""
+    officers = agencies.officer_names_by_code([_FIRST_OFFICER])
+    return bool(agencies.agencies(on=on)) and not officers
 
 
 def _grant_all(*, actor: Actor, at: datetime) -> None:

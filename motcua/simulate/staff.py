@@ -11,6 +11,10 @@ from motcua.organisation import queries as organisation
 from motcua.organisation.types import Role, Scope
 
 
+class Nobody(LookupError):  # noqa: N818 - it says who could do the work
+    """No officer holds the role that a piece of work needs."""
+
+
 @dataclass(frozen=True, slots=True)
 class Worker:
     """An officer in one of his posts."""
@@ -41,12 +45,12 @@ class Staff:
     def anybody(self, rng: Random, role: Role, *, agency_id: int, officer_id: int | None = None) -> Worker:
         """The officer it lies with, or anybody of that role in the house of the agency.
 
-        Raises LookupError where nobody holds the role: then nobody can do the work.
+        Raises Nobody where nobody holds the role: then the work lies where it is.
         """
         holders = self._holders[self.house_of(agency_id), role]
         mine = [held for held in holders if held[0] == officer_id] or self._nearest(holders, agency_id)
         if not mine:
-            raise LookupError(f"Nobody in agency {agency_id} is a {role}.")
+            raise Nobody(f"Nobody in agency {agency_id} is a {role}.")
         return self._worker(*rng.choice(mine))
 
     def _nearest(self, holders: Sequence[tuple[int, int, int]], agency_id: int) -> Sequence[tuple[int, int, int]]:

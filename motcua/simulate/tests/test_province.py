@@ -5,19 +5,18 @@ from datetime import datetime, timedelta
 import pytest
 
 from motcua.catalogue import queries as catalogue
-from motcua.dossier.types import Facts, HeldComponent, Outcome, State, Timeliness
+from motcua.dossier.types import HeldComponent
 from motcua.intake import commands as intake
 from motcua.intake import queries as intake_queries
 from motcua.intake.types import Application, Request
 from motcua.journal import queries as journal
-from motcua.journal.commands import recording
-from motcua.kernel.types import Actor, ActorKind, system
+from motcua.kernel.types import system
 from motcua.organisation import queries as organisation
-from motcua.organisation.types import EVERYTHING, Role, Scope
+from motcua.organisation.types import EVERYTHING
 from motcua.parties.types import DeclarationInput, Identity, IdentityKind, Party, PartyKind
 from motcua.process import commands as process
 from motcua.process import queries as course
-from motcua.process.types import Receipt, WorkItem
+from motcua.process.types import Receipt
 from motcua.simulate import province
 
 NOW = datetime(2026, 11, 2, 9, 0)

@@ -1,0 +1,36 @@
+"""`motcua simulate`: a life-like history for demonstrations and trials, made by the real commands."""
+
+import json
+import sys
+from datetime import timedelta
+
+import click
+
+from motcua.cli.surroundings import THE_ANSWER_IS_NO, in_house, tell
+from motcua.kernel import clock
+from motcua.kernel.types import system
+from motcua.simulate import history, province
+
+
+@click.command()
+@click.option("--days", default=365, show_default=True, type=click.IntRange(1, 500), help="Ending now.")
+@click.option("--dossiers", default=1_000, show_default=True, type=click.IntRange(1, 1_000_000))
+@click.option("--seed", default=1, show_default=True, help="The same seed makes the same history.")
+@click.option("--json", "as_json", is_flag=True, help="One object.")
+@in_house
+def simulate(*, days: int, dossiers: int, seed: int, as_json: bool) -> None:
+    """Invents dossiers in the sample province and lets them run their course day by day. Never in a real house."""
+    at = clock.whole_minute(clock.now())
+    if province.is_foreign(on=at.date()):
+        tell("This house has agencies of its own: invented dossiers do not belong there. Use another MOTCUA_HOME.")
+        sys.exit(THE_ANSWER_IS_NO)
+    province.establish(actor=system("simulate"), at=at)
+    wish = history.Wish(first=(at - timedelta(days=days - 1)).date(), until=at, dossiers=dossiers, seed=seed)
+    with click.progressbar(length=wish.days, label="Day by day", file=sys.stderr) as bar:
+        made = history.write(wish, progress=bar.update)
+    if as_json:
+        click.echo(json.dumps({"dossiers": made.arrivals, "moves": made.moves, "refused": dict(made.refused)}))
+        return
+    tell(f"{made.arrivals:,} dossiers and filings, {made.moves:,} moves.")
+    for code, count in made.refused.most_common():
+        tell(f"  refused by the house: {code}, {count} times")
