@@ -47,6 +47,12 @@ def declare() -> None:
             "decided_already": Wording(
                 _("The result is already decided; it cannot be taken back. An error is put right by a correction.")
             ),
+            "completed_already": Wording(
+                _("The result lies at the desk already; it does not go back. An error is put right by a correction.")
+            ),
+            "not_of_that_post": Wording(
+                _("That officer does not hold the post this work needs. Choose another one."), HTTPStatus.BAD_REQUEST
+            ),
             "not_offered_now": Wording(
                 _("This can no longer be done: the dossier is now “{state}”. Open it again to see what is possible.")
             ),
@@ -56,6 +62,9 @@ def declare() -> None:
                     "The process of this procedure names an agency ({key}) that nobody has set up."
                     " Tell the catalogue administrator."
                 )
+            ),
+            "step_unknown": Wording(
+                _("The process of procedure {procedure} has no step “{step}”. It has: {steps}."), HTTPStatus.BAD_REQUEST
             ),
             "process_without_work": Wording(
                 _("The process of procedure {procedure} has no step for anybody. Tell the catalogue administrator.")

@@ -41,12 +41,14 @@ WORK_WORDS: Mapping[str, object] = {
     WorkKind.ANSWER_FILING: _("Answer the online filing"),
     WorkKind.AWAIT_COMPLETION: _("Waiting for the person to complete"),
     WorkKind.AWAIT_SUPPLEMENT: _("Waiting for the supplement"),
+    WorkKind.CONFIRM_CLOSING: _("Confirm that the dossier is closed"),
     WorkKind.CORRECT: _("Correct the result"),
 }
 _OTHER_WAYS: Mapping[str, object] = {
     "ended": _("ended with the dossier"),
     "recall": _("taken back by the sender"),
     "send_back": _("sent back"),
+    "waiting_over": _("waiting term over"),
 }
 
 

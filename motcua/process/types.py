@@ -43,8 +43,6 @@ class Because(StrEnum):
     """It lies in the pool on purpose: whoever of the role comes first."""
     TAKEN = "taken"
     REASSIGNED = "reassigned"
-    INHERITED = "inherited"
-    """The agency ended; its heir's pool has it."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 
 from motcua.dossier.commands.entering import open_filing, receive, take_over
 from motcua.dossier.commands.inheriting import hand_over_to_heir
-from motcua.dossier.commands.moving import apply, fire_alarm, lock, move, record
+from motcua.dossier.commands.moving import apply, fire_alarm, lock, move, record, require_late_entry
 from motcua.dossier.commands.numbering import Numbered, draw_many, set_code_pattern
 from motcua.dossier.commands.writing import save, save_many
 
@@ -17,6 +17,7 @@ __all__ = [
     "open_filing",
     "receive",
     "record",
+    "require_late_entry",
     "save",
     "save_many",
     "set_code_pattern",

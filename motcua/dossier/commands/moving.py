@@ -84,6 +84,15 @@ def record(unit: Unit, locked: Locked, *, kind: str, version: int, body: Mapping
     return replace(locked, head=unit.append(locked.head, kind=kind, version=version, body=body))
 
 
+def require_late_entry(unit: Unit, locked: Locked, *, late_reason: TextRef, may_enter_late: bool) -> None:
+    """Sees to it that the unit's past instant may be entered here, also where the heart decides nothing (clock rule 2).
+
+    Raises Refused: `in_the_future`, `past_needs_right`, `past_before_last_move`, `past_too_far`.
+    """
+    law = law_held(locked)
+    moment_of(unit, locked.head, law, at=None, late_reason=late_reason, may_enter_late=may_enter_late)
+
+
 def fire_alarm(unit: Unit, locked: Locked, at: datetime) -> Locked:
     """Rings every alarm whose instant has come, in order, and leaves the next one in the row.
 

@@ -42,10 +42,11 @@ def next_ids(count: int) -> list[int]:
         return [int(number) for (number,) in cursor.fetchall()]
 
 
-def save(unit: Unit, locked: Locked) -> None:
+def save(unit: Unit, locked: Locked, *, beside: tuple[str, Sequence[Any]] | None = None) -> None:
     """Writes the row as the queued entries leave it: one statement, together with whoever became involved.
 
     Called once, after everything was applied. The lock taken by `lock`, or the new number, makes it nobody else's.
+    `beside` is a data-changing statement of the room above with its parameters, sent to the server along with ours.
     """
     values = _values(locked)
     joining = _joining(locked)
@@ -55,6 +56,11 @@ def save(unit: Unit, locked: Locked) -> None:
     if joining:
         statement = f"WITH written AS ({statement}) {_INVOLVE}"
         parameters += _columns_of(locked.id, joining)
+    if beside is not None:
+        also, first = beside
+        begins_with = f"WITH beside AS ({also})"
+        statement = f"{begins_with}, {statement.removeprefix('WITH ')}" if joining else f"{begins_with} {statement}"
+        parameters = [*first, *parameters]
     with connection.cursor() as cursor:
         cursor.execute(statement, parameters)
 

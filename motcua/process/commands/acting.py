@@ -5,16 +5,21 @@ from datetime import datetime
 
 from motcua.catalogue.types import Outcome, StepKind
 from motcua.dossier import commands as dossier
-from motcua.dossier.types import Action, Command, State
+from motcua.dossier.types import Action, Command, SettleFee, State
 from motcua.journal.commands import recording
 from motcua.journal.types import RequestKey
 from motcua.kernel.types import Actor, Refusal, Refused, system
-from motcua.organisation.types import Role, Scope
+from motcua.organisation.types import EVERYTHING, Role, Scope
 from motcua.parties.types import TextRef
 from motcua.process.course import Course, in_the_pool
-from motcua.process.rules.authority import may_act, may_enter_late
+from motcua.process.rules.authority import late_entry, may_act, may_act_where_it_lies
 from motcua.process.rules.course import first_work
-from motcua.process.types import LateEntry, Moved, WorkItem, WorkKind
+from motcua.process.types import BESIDE, Moved, WorkItem, WorkKind
+
+ENDED = "ended"
+"""How work is closed that ended with its dossier."""
+WAITING_OVER = "waiting_over"
+"""How waiting is closed whose term is over."""
 
 
 def act(
@@ -36,84 +41,111 @@ def act(
     with recording(actor=actor, at=at, key=key) as unit:
         if unit.earlier_answer is not None:
             return Moved(**unit.earlier_answer)
-        course = Course.load(unit, dossier_id, seen=seen)
-        if not may_act(scope, command.action, course.locked.facts.subject):
-            raise Refused(Refusal("not_yours_to_do"))
-        course.act(command, late=None if late_reason is None else LateEntry(late_reason, may_enter_late(scope)))
-        _AFTER.get(command.action, _nothing)(course)
+        course = Course.load(unit, dossier_id, scope=scope, seen=seen, late=late_entry(scope, late_reason))
+        _require_right(course, scope, command.action)
+        course.act(command)
+        if isinstance(command, SettleFee):
+            _leave_the_payment_step(course, command.key, scope.officer_id)
+        _AFTER.get(command.action, _nothing)(course, scope.officer_id)
         course.save()
         unit.answer({"dossier_id": dossier_id, "sequence": course.sequence})
         return Moved(dossier_id, course.sequence)
 
 
 def ring(dossier_id: int, at: datetime) -> None:
-    """What the sweep does when the next instant of a dossier has come: recompute the truth, act or move the alarm."""
+    """What the sweep does when the next instant of a dossier has come: recompute the truth, act or move the alarm.
+
+    A closing that the alarm proposes becomes work of the desk, for a person to confirm (clock rule 19).
+    """
     with recording(actor=system("alarms"), at=at) as unit:
-        locked = dossier.fire_alarm(unit, dossier.lock(unit, dossier_id, seen=None), at)
-        dossier.save(unit, locked)
+        course = Course.load(unit, dossier_id, scope=EVERYTHING, seen=None)
+        proposed_before = course.locked.facts.closing_proposed_at
+        course.locked = dossier.fire_alarm(unit, course.locked, at)
+        if course.locked.facts.closing_proposed_at != proposed_before:
+            _propose_closing(course)
+        course.save()
 
 
-def _nothing(_course: Course) -> None:
+def _require_right(course: Course, scope: Scope, action: Action) -> None:
+    main = course.main_work
+    where_it_lies = main is not None and may_act_where_it_lies(
+        scope, action, agency_id=main.placement.agency_id, role=main.placement.role
+    )
+    if not where_it_lies and not may_act(scope, action, course.locked.facts.subject):
+        raise Refused(Refusal("not_yours_to_do"))
+
+
+def _nothing(_course: Course, _by: int | None) -> None:
     """Most acts leave the work where it lies."""
 
 
-def _await_supplement(course: Course) -> None:
-    asking = _main_work(course)
-    course.close(asking, action_key=Action.ASK_SUPPLEMENT)
+def _await_supplement(course: Course, by: int | None) -> None:
+    asking = _only(course.main_work)
+    course.close(asking, action_key=Action.ASK_SUPPLEMENT, by=by)
     _give_to_the_desk(course, WorkKind.AWAIT_SUPPLEMENT, previous=asking)
 
 
-def _return_to_the_reader(course: Course) -> None:
-    waiting = _work_of_kind(course, WorkKind.AWAIT_SUPPLEMENT)
-    course.close(waiting, action_key=Action.ANSWER_SUPPLEMENT)
-    course.open_step(course.definition.step(course.definition.supplement_returns_to), previous=waiting)
+def _propose_closing(course: Course) -> None:
+    waiting = _only(course.main_work)
+    course.close(waiting, action_key=WAITING_OVER)
+    _give_to_the_desk(course, WorkKind.CONFIRM_CLOSING, previous=waiting)
 
 
-def _end_all(course: Course) -> None:
-    course.close_all(action_key="ended")
+def _return_to_the_reader(course: Course, by: int | None) -> None:
+    waiting = _only(course.main_work)
+    course.close(waiting, action_key=Action.ANSWER_SUPPLEMENT, by=by)
+    course.go_to(course.definition.step(course.definition.supplement_returns_to), previous=waiting)
 
 
-def _hold(course: Course) -> None:
+def _end_all(course: Course, by: int | None) -> None:
+    for work in list(course.open_work):
+        course.close(work, action_key=ENDED, by=by if work.kind == WorkKind.CONFIRM_CLOSING else None)
+
+
+def _hold(course: Course, _by: int | None) -> None:
     course.hold_all()
 
 
-def _go_on(course: Course) -> None:
+def _go_on(course: Course, _by: int | None) -> None:
     if course.locked.facts.state is not State.PAUSED:
         course.resume_all()
 
 
-def _begin(course: Course) -> None:
-    answering = _work_of_kind(course, WorkKind.ANSWER_FILING)
-    course.close(answering, action_key=Action.ACCEPT)
-    course.open_step(first_work(course.definition) or course.definition.first, previous=answering)
+def _begin(course: Course, by: int | None) -> None:
+    answering = _only(course.main_work)
+    course.close(answering, action_key=Action.ACCEPT, by=by)
+    course.go_to(first_work(course.definition) or course.definition.first, previous=answering)
 
 
-def _await_completion(course: Course) -> None:
-    answering = _work_of_kind(course, WorkKind.ANSWER_FILING)
-    course.close(answering, action_key=Action.ASK_COMPLETION)
+def _await_completion(course: Course, by: int | None) -> None:
+    answering = _only(course.main_work)
+    course.close(answering, action_key=Action.ASK_COMPLETION, by=by)
     _give_to_the_desk(course, WorkKind.AWAIT_COMPLETION, previous=answering)
 
 
-def _answer_again(course: Course) -> None:
-    waiting = _work_of_kind(course, WorkKind.AWAIT_COMPLETION)
-    course.close(waiting, action_key=Action.COMPLETE_FILING)
+def _answer_again(course: Course, by: int | None) -> None:
+    waiting = _only(course.main_work)
+    course.close(waiting, action_key=Action.COMPLETE_FILING, by=by)
     _give_to_the_desk(course, WorkKind.ANSWER_FILING, previous=waiting, due_at=course.locked.facts.answer_due_at)
 
 
-def _leave_the_payment_step(course: Course) -> None:
-    """Once nothing is owed any more, the step that only waited for the money is done."""
-    paying = next((work for work in course.open_work if work.kind == StepKind.PAY), None)
-    if paying is None or course.locked.facts.fees_due:
+def _leave_the_payment_step(course: Course, settled: str, by: int | None) -> None:
+    """Once nothing is owed any more, the step that only waited for the money is done.
+
+    What was owed from the receipt on says nothing about the obligation this step waits for.
+    """
+    paying = course.main_work
+    known_at_receipt = {fee.key for fee in course.locked.version.fees}
+    if paying is None or paying.kind != StepKind.PAY or settled in known_at_receipt or course.locked.facts.fees_due:
         return
     ways = course.definition.step(paying.step_key).actions
-    onward = next((way for way in ways if way.outcome is Outcome.ADVANCE), None)
-    if onward is None or onward.next is None:
-        return
-    course.close(paying, action_key=onward.key)
-    course.open_step(course.definition.step(onward.next), previous=paying)
+    onward = next((way for way in ways if way.outcome is Outcome.ADVANCE and way.next is not None), None)
+    if onward is not None and onward.next is not None:
+        course.close(paying, action_key=onward.key, by=by)
+        course.go_to(course.definition.step(onward.next), previous=paying)
 
 
-def _correct(course: Course) -> None:
+def _correct(course: Course, _by: int | None) -> None:
     correction = course.locked.facts.open_correction
     course.open(
         step_key=WorkKind.CORRECT,
@@ -123,11 +155,12 @@ def _correct(course: Course) -> None:
     )
 
 
-def _corrected(course: Course) -> None:
-    course.close(_work_of_kind(course, WorkKind.CORRECT), action_key=Action.CLOSE_CORRECTION)
+def _corrected(course: Course, by: int | None) -> None:
+    correcting = next((work for work in course.open_work if work.kind in BESIDE), None)
+    course.close(_only(correcting), action_key=Action.CLOSE_CORRECTION, by=by)
 
 
-_AFTER: Mapping[Action, Callable[[Course], None]] = {
+_AFTER: Mapping[Action, Callable[[Course, int | None], None]] = {
     Action.ACCEPT: _begin,
     Action.ASK_COMPLETION: _await_completion,
     Action.COMPLETE_FILING: _answer_again,
@@ -138,7 +171,6 @@ _AFTER: Mapping[Action, Callable[[Course], None]] = {
     Action.CLOSE_UNANSWERED: _end_all,
     Action.PAUSE: _hold,
     Action.RESUME: _go_on,
-    Action.SETTLE_FEE: _leave_the_payment_step,
     Action.STOP: _end_all,
     Action.VOID: _end_all,
     Action.OPEN_CORRECTION: _correct,
@@ -146,20 +178,11 @@ _AFTER: Mapping[Action, Callable[[Course], None]] = {
 }
 
 
-def _main_work(course: Course) -> WorkItem:
-    """The step the dossier is in: the one its holder has."""
-    step_key = course.locked.facts.holder.step_key
-    found = next((work for work in course.open_work if work.step_key == step_key), None)
-    if found is None:
+def _only(work: WorkItem | None) -> WorkItem:
+    """The work an act needs. Raises Refused (`work_done_already`): it is not there any more."""
+    if work is None:
         raise Refused(Refusal("work_done_already"))
-    return found
-
-
-def _work_of_kind(course: Course, kind: WorkKind) -> WorkItem:
-    found = next((work for work in course.open_work if work.kind == kind), None)
-    if found is None:
-        raise Refused(Refusal("work_done_already"))
-    return found
+    return work
 
 
 def _give_to_the_desk(course: Course, kind: WorkKind, *, previous: WorkItem, due_at: datetime | None = None) -> None:

@@ -11,7 +11,7 @@ from motcua.kernel.types import Actor, Refusal, Refused
 from motcua.organisation.types import EVERYTHING, Role, Scope
 from motcua.parties.types import TextRef
 from motcua.process.course import Course, definition_of, in_the_pool, placement_of
-from motcua.process.rules.authority import may_enter_late
+from motcua.process.rules.authority import late_entry
 from motcua.process.rules.course import first_work
 from motcua.process.types import Receipt, WorkKind
 
@@ -37,11 +37,12 @@ def receive(
         definition = definition_of(catalogue.version(intake.subject.procedure_version_id))
         step = first_work(definition) or definition.first
         placement = placement_of(step, intake.subject, on=unit.at)
+        late = late_entry(scope, late_reason)
         holder = Holder(placement.agency_id, placement.unit_id, placement.officer_id, step.key)
         locked = dossier.receive(
-            unit, intake, holder=holder, late_reason=late_reason, may_enter_late=may_enter_late(scope)
+            unit, intake, holder=holder, late_reason=late_reason, may_enter_late=late is not None and late.may_enter
         )
-        course = Course(unit, locked, [])
+        course = Course(unit, locked, late=late)
         course.open_step(step, placed=placement)
         course.save()
         receipt = Receipt(course.dossier_id, course.locked.facts.code, course.sequence)
@@ -57,7 +58,7 @@ def file(*, actor: Actor, at: datetime, intake: Intake, key: RequestKey | None =
         placement = in_the_pool(intake.subject.receiving_agency_id, Role.RECEPTIONIST)
         holder = Holder(placement.agency_id, None, None, WorkKind.ANSWER_FILING)
         locked = dossier.open_filing(unit, intake, holder=holder)
-        course = Course(unit, locked, [])
+        course = Course(unit, locked)
         course.open(
             step_key=WorkKind.ANSWER_FILING,
             kind=WorkKind.ANSWER_FILING,

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from motcua.catalogue.types import Outcome as StepOutcome
+from motcua.catalogue.types import Step
 from motcua.dossier.types import (
     Action,
     Command,
@@ -12,8 +13,6 @@ from motcua.dossier.types import (
     HandOver,
     Locked,
     Outcome,
-    Pause,
-    Resume,
     ReturnMethod,
     State,
     WithdrawDecision,
@@ -21,17 +20,22 @@ from motcua.dossier.types import (
 from motcua.journal.commands import Unit, recording
 from motcua.journal.types import RequestKey
 from motcua.kernel.types import Actor, Refusal, Refused, granted
+from motcua.organisation import queries as organisation
 from motcua.organisation.types import Scope
 from motcua.parties import commands as parties
 from motcua.parties.types import DeclarationRef, TextPurpose, TextRef
-from motcua.process import models
 from motcua.process.course import Course
-from motcua.process.rules.authority import may_distribute, may_enter_late, may_work
-from motcua.process.rules.course import Way, way_out
-from motcua.process.types import Because, LateEntry, Moved, WorkItem
-
-SENT_BACK = "send_back"
-RECALLED = "recall"
+from motcua.process.rules.authority import late_entry, may_distribute, may_work
+from motcua.process.rules.course import (
+    RECALLED,
+    SENT_BACK,
+    Way,
+    is_decided_after,
+    step_called,
+    way_out,
+    work_before,
+)
+from motcua.process.types import Because, Moved, WorkItem
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,19 +71,19 @@ def advance(
     with recording(actor=actor, at=at, key=key) as unit:
         if unit.earlier_answer is not None:
             return Moved(**unit.earlier_answer)
-        course = Course.load(unit, dossier_id, seen=seen)
+        course = Course.load(unit, dossier_id, scope=scope, seen=seen, late=late_entry(scope, late_reason))
         work = _own_work(course, scope, work_number)
         way = granted(way_out(course.definition, work.step_key, action_key))
         reason = _reason(unit, details, required=way.action.outcome in {StepOutcome.REFUSE, StepOutcome.RETURN})
-        course.close(work, action_key=action_key, reason=reason)
+        course.close(work, action_key=action_key, by=scope.officer_id, reason=reason)
+        if way.action.outcome is StepOutcome.RETURN and way.next is not None and reason is not None:
+            _take_back_decision(course, way.next, reason)
         for action in way.acts:
             command = _command(action, course.locked, way, details=details, reason=reason)
             if command is not None:
-                course.act(command, late=None if late_reason is None else LateEntry(late_reason, may_enter_late(scope)))
+                course.act(command)
         if way.next is not None:
-            course.open_step(way.next, previous=work)
-            if way.next.pause:
-                course.hold_all()
+            course.go_to(way.next, previous=work)
         return _saved(unit, course)
 
 
@@ -97,7 +101,7 @@ def take(
     with recording(actor=actor, at=at, key=key) as unit:
         if unit.earlier_answer is not None:
             return Moved(**unit.earlier_answer)
-        course = Course.load(unit, dossier_id, seen=seen)
+        course = Course.load(unit, dossier_id, scope=scope, seen=seen)
         work = course.work(work_number)
         if scope.officer_id is None or not _may(scope, work):
             raise Refused(Refusal("not_your_work"))
@@ -119,14 +123,21 @@ def reassign(
     key: RequestKey | None = None,
     seen: int | None = None,
 ) -> Moved:
-    """A leader or supervisor gives work to another officer. Raises Refused: `not_yours_to_distribute`."""
+    """A leader or supervisor gives work to another officer who holds the post it needs.
+
+    Raises Refused: `not_yours_to_distribute`, `not_of_that_post`, `reason_missing`.
+    """
     with recording(actor=actor, at=at, key=key) as unit:
         if unit.earlier_answer is not None:
             return Moved(**unit.earlier_answer)
-        course = Course.load(unit, dossier_id, seen=seen)
+        course = Course.load(unit, dossier_id, scope=scope, seen=seen)
         work = course.work(work_number)
         if not may_distribute(scope, agency_id=work.placement.agency_id):
             raise Refused(Refusal("not_yours_to_distribute"))
+        placement = work.placement
+        holders = organisation.holders_of(placement.role, agency_id=placement.agency_id, on=course.now.date())
+        if not holders.filter(id=officer_id).exists():
+            raise Refused(Refusal("not_of_that_post"))
         text = _reason(unit, Details(reason=reason), required=True)
         course.place_anew(work, officer_id=officer_id, because=Because.REASSIGNED, reason=text)
         return _saved(unit, course)
@@ -143,13 +154,26 @@ def send_back(
     key: RequestKey | None = None,
     seen: int | None = None,
 ) -> Moved:
-    """Returns the dossier to the step before, to whoever did it. Raises Refused: `nothing_before`."""
+    """Returns the dossier to the step before, to whoever did it; a decision that is taken again there is taken back.
+
+    Raises Refused: `nothing_before` (it is the first step), `completed_already`, `reason_missing`, `not_your_work`.
+    """
     with recording(actor=actor, at=at, key=key) as unit:
         if unit.earlier_answer is not None:
             return Moved(**unit.earlier_answer)
-        course = Course.load(unit, dossier_id, seen=seen)
+        course = Course.load(unit, dossier_id, scope=scope, seen=seen)
         work = _own_work(course, scope, work_number)
-        _reopen(course, work, action_key=SENT_BACK, reason=_reason(unit, Details(reason=reason), required=True))
+        before = work_before(course.definition, course.history, work)
+        if before is None:
+            raise Refused(Refusal("nothing_before"))
+        if course.locked.facts.completed_at is not None:
+            raise Refused(Refusal("completed_already"))
+        text = _reason(unit, Details(reason=reason), required=True)
+        step = course.definition.step(before.step_key)
+        course.close(work, action_key=SENT_BACK, by=scope.officer_id, reason=text)
+        if text is not None:
+            _take_back_decision(course, step, text)
+        course.go_to(step, previous=work)
         return _saved(unit, course)
 
 
@@ -170,14 +194,18 @@ def recall(
     with recording(actor=actor, at=at, key=key) as unit:
         if unit.earlier_answer is not None:
             return Moved(**unit.earlier_answer)
-        course = Course.load(unit, dossier_id, seen=seen)
+        course = Course.load(unit, dossier_id, scope=scope, seen=seen)
         work = course.work(work_number)
-        before = _before(work)
-        if before is None or scope.officer_id is None or before.officer_id != scope.officer_id:
+        before = next((one for one in course.history if one.number == work.previous_number), None)
+        step = step_called(course.definition, before.step_key) if before is not None else None
+        if before is None or scope.officer_id is None or before.placement.officer_id != scope.officer_id:
             raise Refused(Refusal("not_yours_to_recall"))
+        if step is None or step_called(course.definition, work.step_key) is None:
+            raise Refused(Refusal("nothing_before"))
         if course.locked.facts.decided_at is not None:
             raise Refused(Refusal("decided_already"))
-        _reopen(course, work, action_key=RECALLED, reason=None)
+        course.close(work, action_key=RECALLED)
+        course.go_to(step, previous=work)
         return _saved(unit, course)
 
 
@@ -185,7 +213,8 @@ def _own_work(course: Course, scope: Scope, number: int) -> WorkItem:
     work = course.work(number)
     if not _may(scope, work):
         raise Refused(Refusal("not_your_work"))
-    if work.held_since is not None and not course.definition.step(work.step_key).pause:
+    step = step_called(course.definition, work.step_key)
+    if work.held_since is not None and not (step is not None and step.pause):
         raise Refused(Refusal("work_is_held"))
     return work
 
@@ -204,30 +233,14 @@ def _command(action: Action, locked: Locked, way: Way, *, details: Details, reas
             return Complete(details.result_number)
         case Action.HAND_OVER:
             return HandOver(details.method, details.collector, details.by_proxy)
-        case Action.RESUME:
-            return Resume(way.step.pause)
-        case Action.PAUSE if way.next is not None:
-            return Pause(way.next.pause)
         case _:
             raise ValueError(f"A way out of a step never means {action}.")
 
 
-def _reopen(course: Course, work: WorkItem, *, action_key: str, reason: TextRef | None) -> None:
-    before = _before(work)
-    known = {step.key for step in course.definition.steps}
-    if before is None or before.step_key not in known:
-        raise Refused(Refusal("nothing_before"))
-    course.close(work, action_key=action_key, reason=reason)
-    if reason is not None and course.locked.facts.state is State.DECIDED:
+def _take_back_decision(course: Course, step: Step, reason: TextRef) -> None:
+    """A decision does not stand when the dossier goes back to a step from which it is decided again."""
+    if course.locked.facts.state is State.DECIDED and is_decided_after(course.definition, step):
         course.act(WithdrawDecision(reason))
-    course.open_step(course.definition.step(before.step_key), previous=work)
-
-
-def _before(work: WorkItem) -> models.WorkItem | None:
-    """The work that led to this one."""
-    if work.previous_number is None:
-        return None
-    return models.WorkItem.objects.filter(dossier_id=work.dossier_id, number=work.previous_number).first()
 
 
 def _reason(unit: Unit, details: Details, *, required: bool) -> TextRef | None:

@@ -1,6 +1,6 @@
 """Who gets the work: the least loaded competent officer, with the reason recorded."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from motcua.organisation.types import Role
@@ -9,9 +9,8 @@ from motcua.process.types import Because, Placement
 
 @dataclass(frozen=True, slots=True)
 class Candidates:
-    """Who could do a step: the officers holding the post today, their open items, and who had this dossier before."""
+    """Who could do a step: the officers holding the post today with their open items, and who had it before."""
 
-    officers: Sequence[int]
     load: Mapping[int, int]
     had_it: int | None = None
 
@@ -23,14 +22,14 @@ def place(candidates: Candidates, *, agency_id: int, unit_id: int | None, role: 
     Otherwise the officer with the fewest open items; among equals the one with the lowest id, so that the answer does
     not depend on chance. With nobody, the item lies in the pool.
     """
-    if not candidates.officers:
+    load = candidates.load
+    if not load:
         return Placement(agency_id, unit_id, role, None, Because.NOBODY)
-    if candidates.had_it in candidates.officers:
+    if candidates.had_it is not None and candidates.had_it in load:
         officer_id, because = candidates.had_it, Because.HAD_IT_BEFORE
-    elif len(candidates.officers) == 1:
-        officer_id, because = candidates.officers[0], Because.ONLY_ONE
+    elif len(load) == 1:
+        officer_id, because = next(iter(load)), Because.ONLY_ONE
     else:
-        officer_id = min(candidates.officers, key=lambda officer: (candidates.load.get(officer, 0), officer))
+        officer_id = min(load, key=lambda officer: (load[officer], officer))
         because = Because.LEAST_LOADED
-    load = candidates.load.get(officer_id, 0) if officer_id is not None else 0
-    return Placement(agency_id, unit_id, role, officer_id, because, load)
+    return Placement(agency_id, unit_id, role, officer_id, because, load[officer_id])

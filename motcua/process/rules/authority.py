@@ -6,6 +6,8 @@ from enum import StrEnum
 
 from motcua.dossier.types import Action, Subject
 from motcua.organisation.types import EVERYTHING, Role, Scope
+from motcua.parties.types import TextRef
+from motcua.process.types import LateEntry
 
 
 class Side(StrEnum):
@@ -67,6 +69,15 @@ def may_act(scope: Scope, action: Action, subject: Subject) -> bool:
     return agency_id in scope.own_agency_ids and scope.may(*competence.roles)
 
 
+WHERE_IT_LIES = frozenset({Action.ASSESS_FEE})
+"""What also the agency does on whose desk the dossier lies: the tax authority fixes the obligation itself."""
+
+
+def may_act_where_it_lies(scope: Scope, action: Action, *, agency_id: int, role: Role) -> bool:
+    """Whether somebody may do this act because the dossier lies with his agency and role."""
+    return action in WHERE_IT_LIES and may_work(scope, agency_id=agency_id, role=role)
+
+
 def may_work(scope: Scope, *, agency_id: int, role: Role) -> bool:
     """Whether somebody with this scope may do a work item of that agency and role, whoever it lies with."""
     return scope == EVERYTHING or (agency_id in scope.own_agency_ids and scope.may(role))
@@ -84,3 +95,8 @@ LATE_ENTRY_ROLES = frozenset({Role.RECEPTIONIST, Role.LEADER, Role.SUPERVISOR})
 def may_enter_late(scope: Scope) -> bool:
     """Whether somebody with this scope may make a late entry; the regime says how far back."""
     return scope == EVERYTHING or scope.may(*LATE_ENTRY_ROLES)
+
+
+def late_entry(scope: Scope, reason: TextRef | None) -> LateEntry | None:
+    """The late entry that somebody with this scope makes by giving a reason; None: it happens now."""
+    return None if reason is None else LateEntry(reason, may_enter_late(scope))

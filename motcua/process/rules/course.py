@@ -1,20 +1,37 @@
-"""What a way out of a step means for the dossier, and where the work goes next."""
+"""What a way out of a step means for the dossier, where the work goes next, and where it came from."""
 
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from motcua.catalogue.types import Outcome, Place, ProcessDefinition, Step, StepAction, StepKind
 from motcua.dossier.types import Action, Subject
 from motcua.kernel.types import Refusal
+from motcua.process.types import WorkItem
+
+SENT_BACK = "send_back"
+RECALLED = "recall"
+"""How work is closed that went back to an earlier step without being done."""
 
 
 @dataclass(frozen=True, slots=True)
 class Way:
-    """One way out of `step`: the acts it performs on the dossier, in order, and the step it leads to."""
+    """One way out of `step`: what it decides, completes or hands over, in order, and the step it leads to.
+
+    Pauses are not among the acts: they follow from the two steps (`pauses_between`).
+    """
 
     step: Step
     action: StepAction
     acts: tuple[Action, ...]
     next: Step | None
+
+
+@dataclass(frozen=True, slots=True)
+class PauseChange:
+    """The pause that ends and the one that begins when a dossier goes from one step to another; empty: none."""
+
+    ends: str = ""
+    begins: str = ""
 
 
 def first_work(definition: ProcessDefinition) -> Step | None:
@@ -27,26 +44,73 @@ def first_work(definition: ProcessDefinition) -> Step | None:
 
 
 def way_out(definition: ProcessDefinition, step_key: str, action_key: str) -> Way | Refusal:
-    """What an action of a step means, or a refusal when the step has no such action."""
-    step = definition.step(step_key)
-    action = step.action(action_key)
-    if action is None:
+    """What an action of a step means, or a refusal when there is no such step or it has no such action."""
+    step = step_called(definition, step_key)
+    action = step.action(action_key) if step is not None else None
+    if step is None or action is None:
         return Refusal("no_such_way_out", {"step": step_key, "action": action_key})
-    return Way(step, action, _acts(definition, step, action), definition.step(action.next) if action.next else None)
+    return Way(step, action, _acts(definition, action), definition.step(action.next) if action.next else None)
 
 
-def _acts(definition: ProcessDefinition, step: Step, action: StepAction) -> tuple[Action, ...]:
+def step_called(definition: ProcessDefinition, step_key: str) -> Step | None:
+    """The step of that key; None for the work that the law makes, which no definition names."""
+    return next((step for step in definition.steps if step.key == step_key), None)
+
+
+def pauses_between(left: Step | None, entered: Step | None, *, open_pauses: Collection[str]) -> PauseChange:
+    """What happens to the time that is not counted when a dossier leaves one step and enters another.
+
+    A pause holds while a step that names it is open. Two steps in a row with the same reason are one pause; a pause
+    that somebody opened or closed by hand in the meantime is left as it is.
+    """
+    before, after = (step.pause if step is not None else "" for step in (left, entered))
+    return PauseChange(
+        ends=before if before in open_pauses and before != after else "",
+        begins=after if after and after not in open_pauses else "",
+    )
+
+
+def is_decided_after(definition: ProcessDefinition, step: Step) -> bool:
+    """Whether a decision is still to be taken from this step on: then one that was taken does not stand."""
+    reached, ahead = set[str](), [step.key]
+    while ahead:
+        here = definition.step(ahead.pop())
+        reached.add(here.key)
+        if any(action.outcome in {Outcome.APPROVE, Outcome.REFUSE} for action in here.actions):
+            return True
+        onward = (action.next for action in here.actions if action.next and action.outcome is not Outcome.RETURN)
+        ahead += [key for key in onward if key not in reached]
+    return False
+
+
+def work_before(definition: ProcessDefinition, history: Sequence[WorkItem], work: WorkItem) -> WorkItem | None:
+    """The work from which the dossier came to this step, in the ordinary direction; None at the first step.
+
+    `history` is all work of the dossier in the order in which it was opened. Where the dossier came back to this step
+    (sent back, recalled, an answered supplement), the time counts at which it first went forward to it.
+    """
+    by_number = {item.number: item for item in history}
+    for opened in reversed([item for item in history if item.step_key == work.step_key]):
+        before = by_number.get(opened.previous_number or 0)
+        if before is not None and _went_forward(definition, before):
+            return before
+    return None
+
+
+def _went_forward(definition: ProcessDefinition, work: WorkItem) -> bool:
+    step = step_called(definition, work.step_key)
+    action = step.action(work.action_key) if step is not None else None
+    return action is not None and action.outcome is not Outcome.RETURN
+
+
+def _acts(definition: ProcessDefinition, action: StepAction) -> tuple[Action, ...]:
     acts: list[Action] = []
-    if step.pause:
-        acts.append(Action.RESUME)
     if action.outcome in {Outcome.APPROVE, Outcome.REFUSE}:
         acts.append(Action.DECIDE)
     if definition.completes(action):
         acts.append(Action.COMPLETE)
     if action.outcome is Outcome.HAND_OVER:
         acts.append(Action.HAND_OVER)
-    if action.next is not None and definition.step(action.next).pause:
-        acts.append(Action.PAUSE)
     return tuple(acts)
 
 

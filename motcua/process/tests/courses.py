@@ -58,10 +58,39 @@ WITH_TAX = ProcessDefinition(
     model="land",
     supplement_returns_to="appraise",
     steps=(
-        step("appraise", StepKind.APPRAISE, Role.OFFICER, "resolving", action("send_to_tax", "tax")),
-        step("tax", StepKind.PAY, Role.OFFICER, "partner:tax", action("paid", "approve"), pause="financial_obligation"),
+        step("receive", StepKind.RECEIVE, Role.RECEPTIONIST, "receiving", action("pass_on", "appraise")),
+        step(
+            "appraise",
+            StepKind.APPRAISE,
+            Role.OFFICER,
+            "resolving",
+            action("send_to_tax", "tax"),
+            action("submit", "approve"),
+        ),
+        step(
+            "tax",
+            StepKind.CONSULT,
+            Role.OFFICER,
+            "partner:tax",
+            action("notify", "pay"),
+            pause="financial_obligation",
+        ),
+        step(
+            "pay",
+            StepKind.PAY,
+            Role.RECEPTIONIST,
+            "receiving",
+            action("paid", "approve"),
+            pause="financial_obligation",
+        ),
         step("approve", StepKind.APPROVE, Role.LEADER, "resolving", action("approve", "hand_over", Outcome.APPROVE)),
-        step("hand_over", StepKind.HAND_OVER, Role.RECEPTIONIST, "receiving"),
+        step(
+            "hand_over",
+            StepKind.HAND_OVER,
+            Role.RECEPTIONIST,
+            "receiving",
+            action("hand_over", None, Outcome.HAND_OVER),
+        ),
     ),
 )
 

@@ -12,8 +12,9 @@ from motcua.kernel.types import Refusal, granted
 from motcua.organisation.types import EVERYTHING, NOTHING, Role, Scope
 from motcua.process.rules import assignment, authority, course, timing
 from motcua.process.rules.assignment import Candidates
+from motcua.process.rules.course import PauseChange
 from motcua.process.tests.courses import ON_SITE_5, WITH_TAX, subject
-from motcua.process.types import Because
+from motcua.process.types import Because, Placement, WorkItem
 from motcua.worktime.types import packaged_calendar
 
 CALENDAR = granted(packaged_calendar("vn-office"))
@@ -44,15 +45,61 @@ def test_what_each_way_out_means(step: str, action: str, acts: tuple[Action, ...
     assert (way.next.key if way.next else None) == leads_to
 
 
-def test_a_step_at_the_tax_office_opens_and_closes_a_pause() -> None:
-    there, back = course.way_out(WITH_TAX, "appraise", "send_to_tax"), course.way_out(WITH_TAX, "tax", "paid")
-    assert not isinstance(there, Refusal)
-    assert not isinstance(back, Refusal)
-    assert there.acts == (Action.PAUSE,)
-    assert back.acts == (Action.RESUME,)
+@pytest.mark.parametrize(
+    ("left", "entered", "open_pauses", "change"),
+    [
+        ("appraise", "tax", set(), PauseChange(begins="financial_obligation")),
+        ("tax", "pay", {"financial_obligation"}, PauseChange()),
+        ("pay", "approve", {"financial_obligation"}, PauseChange(ends="financial_obligation")),
+        ("pay", "approve", set(), PauseChange()),
+        ("appraise", "tax", {"financial_obligation"}, PauseChange()),
+        ("pay", "approve", {"financial_obligation", "measuring"}, PauseChange(ends="financial_obligation")),
+        ("approve", "hand_over", {"measuring"}, PauseChange()),
+    ],
+)
+def test_two_steps_with_one_reason_are_one_pause(
+    left: str, entered: str, open_pauses: set[str], change: PauseChange
+) -> None:
+    steps = WITH_TAX.step(left), WITH_TAX.step(entered)
+    assert course.pauses_between(*steps, open_pauses=open_pauses) == change
+
+
+def test_a_decision_falls_only_where_it_is_taken_again() -> None:
+    assert course.is_decided_after(ON_SITE_5, ON_SITE_5.step("appraise"))
+    assert course.is_decided_after(ON_SITE_5, ON_SITE_5.step("approve"))
+    assert not course.is_decided_after(ON_SITE_5, ON_SITE_5.step("seal"))
+
+
+def done(number: int, step_key: str, action_key: str, previous: int | None) -> WorkItem:
+    placement = Placement(OFFICE, None, Role.OFFICER, 1, Because.ONLY_ONE)
+    return WorkItem(
+        number=number,
+        dossier_id=1,
+        step_key=step_key,
+        kind="appraise",
+        placement=placement,
+        opened_at=datetime(2026, 3, 2, 9, 0),
+        due_at=None,
+        action_key=action_key,
+        previous_number=previous,
+    )
+
+
+def test_the_step_before_is_the_one_it_came_from_in_the_ordinary_direction() -> None:
+    history = [
+        done(2, "appraise", "submit", None),
+        done(5, "approve", "send_back", 2),
+        done(8, "appraise", "submit", 5),
+        done(11, "approve", "", 8),
+    ]
+    before = course.work_before(ON_SITE_5, history, history[3])
+    assert before is not None
+    assert before.number == 8
+    assert course.work_before(ON_SITE_5, history, history[2]) is None, "what came back to the first step is there again"
 
 
 def test_a_way_that_is_not_there_is_refused() -> None:
+    assert isinstance(course.way_out(ON_SITE_5, "await_supplement", "approve"), Refusal)
     assert course.way_out(ON_SITE_5, "appraise", "approve") == Refusal(
         "no_such_way_out", {"step": "appraise", "action": "approve"}
     )
@@ -71,7 +118,12 @@ def test_a_step_is_done_where_its_place_says() -> None:
 
 
 def placed(officers: list[int], load: dict[int, int], had_it: int | None = None) -> tuple[int | None, Because]:
-    placement = assignment.place(Candidates(officers, load, had_it), agency_id=1, unit_id=None, role=Role.OFFICER)
+    placement = assignment.place(
+        Candidates({officer: load.get(officer, 0) for officer in officers}, had_it),
+        agency_id=1,
+        unit_id=None,
+        role=Role.OFFICER,
+    )
     return placement.officer_id, placement.because
 
 
@@ -126,6 +178,24 @@ def test_a_step_is_due_after_its_working_hours() -> None:
     friday_afternoon = datetime(2026, 3, 6, 15, 0)
     due = timing.step_due(CALENDAR, opened_at=friday_afternoon, hours=Decimal("4"))
     assert due == datetime(2026, 3, 9, 9, 30)
+
+
+def test_a_step_is_never_due_after_its_dossier_while_that_date_lies_ahead() -> None:
+    morning, four = datetime(2026, 3, 9, 15, 0), Decimal(4)
+    closing = datetime(2026, 3, 9, 17, 0)
+    assert timing.step_due(CALENDAR, opened_at=morning, hours=four, dossier_due_at=closing) == closing
+    past = datetime(2026, 3, 6, 17, 0)
+    own = timing.step_due(CALENDAR, opened_at=morning, hours=four, dossier_due_at=past)
+    assert own == datetime(2026, 3, 10, 9, 0), "whoever gets an overdue dossier is not late at once"
+
+
+def test_a_step_is_late_by_the_minute_and_not_for_what_it_was_held() -> None:
+    due = datetime(2026, 3, 9, 17, 0)
+    assert not timing.is_late(due, done_at=datetime(2026, 3, 9, 17, 0, 59))
+    assert timing.is_late(due, done_at=datetime(2026, 3, 9, 17, 1))
+    assert not timing.is_late(due, done_at=datetime(2026, 3, 12, 9, 0), held_since=datetime(2026, 3, 9, 10, 0))
+    assert timing.is_late(due, done_at=datetime(2026, 3, 12, 9, 0), held_since=datetime(2026, 3, 10, 10, 0))
+    assert not timing.is_late(None, done_at=due)
 
 
 def test_what_was_left_runs_on_after_a_hold() -> None:
