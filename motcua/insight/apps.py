@@ -10,9 +10,11 @@ class InsightConfig(AppConfig):
 
     def ready(self) -> None:
         """Once, when all applications are known."""
-        from motcua.insight import commands, messages
+        from motcua.insight import checking, commands, messages
         from motcua.journal import types as journal
+        from motcua.kernel import checking as house
 
         journal.declare_kinds(*commands.KINDS)
         journal.register(commands.LEDGER)
+        house.register(house.Check("insight.ledger", checking.faults))
         messages.declare()

@@ -21,7 +21,7 @@ SUBMITTED = "insight.report_submitted"
 KINDS = (Kind(SUBMITTED),)
 
 _DIMENSIONS = tuple(Dimensions.__dataclass_fields__)
-_COLUMNS = (
+COLUMNS = (
     "position", "recorded_at", "stream", "measure", "sign", "happened_on", "booked_on", *_DIMENSIONS,
     "stock_kind", "lapses_at", "overdue_before", "reason_key", "timeliness", "timeliness_766", "outcome",
 )  # fmt: skip
@@ -104,7 +104,7 @@ class _Ledger:
 
     def _fold(self, entry: Entry) -> None:
         standing = self.standings.get(entry.stream)
-        books = self.books.get(_agency_of(standing, entry), Books())
+        books = self.books.get(agency_of(standing, entry), Books())
         folded = rules.fold(standing, Move(entry.kind, entry.at, entry.body), books)
         made = list(folded.movements)
         if folded.reverses_all:
@@ -124,11 +124,11 @@ class _Ledger:
 
     def write(self) -> None:
         """Writes movements by COPY and the touched standings by one statement."""
-        lines = [_line(entry, movement) for made in self.movements.values() for entry, movement in made]
+        lines = [line_of(entry, movement) for made in self.movements.values() for entry, movement in made]
         lines.sort(key=lambda line: line[0])
         with (
             connection.cursor() as cursor,
-            cursor.copy(f"COPY insight_movement ({', '.join(_COLUMNS)}) FROM STDIN") as copy,
+            cursor.copy(f"COPY insight_movement ({', '.join(COLUMNS)}) FROM STDIN") as copy,
         ):
             for line in lines:
                 copy.write_row(line)
@@ -140,13 +140,15 @@ class _Ledger:
         )
 
 
-def _agency_of(standing: rules.Standing | None, entry: Entry) -> int:
+def agency_of(standing: rules.Standing | None, entry: Entry) -> int:
+    """The agency in whose books an entry is written: the one that resolves."""
     if standing is not None:
         return standing.dimensions.resolving_agency_id
     return int(entry.body.get("subject", {}).get("resolving_agency_id", 0))
 
 
-def _line(entry: Entry, movement: Movement) -> tuple[Any, ...]:
+def line_of(entry: Entry, movement: Movement) -> tuple[Any, ...]:
+    """A movement as a row of the table, in the order of `COLUMNS`."""
     stock = movement.stock
     return (
         entry.position, entry.recorded_at, entry.stream, movement.measure.value, movement.sign,
