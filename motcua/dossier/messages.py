@@ -19,7 +19,9 @@ declare(
             HTTPStatus.NOT_FOUND,
         ),
         "person_has_running_dossier": Wording(
-            _("Dossier {code} of this person is not finished. Erase after its result is handed over, or after it ended.")
+            _(
+                "Dossier {code} of this person is not finished. Erase after its result is handed over, or after it ended."
+            )
         ),
         "tracking_not_found": Wording(
             _(

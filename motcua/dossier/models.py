@@ -6,13 +6,22 @@ Agencies and versions are plain numbers: the hot path writes hundreds of rows a 
 foreign key would have them all share a lock on the agency's row.
 """
 
+from collections.abc import Iterable
+from enum import StrEnum
+
 from django.db import models
 from django.db.models import F, Q
 
 from motcua.dossier.types import BEFORE_RECEIPT, OPEN, InvolvementRole, State
 from motcua.journal.types import StreamColumns
 
-_OPEN = Q(state__in=sorted(OPEN))
+
+def _plain(members: Iterable[StrEnum]) -> list[str]:
+    """Members of an enum as plain text: a migration must not depend on the code of a later day."""
+    return sorted(member.value for member in members)
+
+
+_OPEN = Q(state__in=_plain(OPEN))
 _SOONEST_FIRST = (F("lapses_at").asc(nulls_last=True), F("id").asc())
 
 
@@ -77,15 +86,15 @@ class Dossier(StreamColumns):
             models.UniqueConstraint(
                 name="dossier_filing_number_once", fields=["filing_number"], condition=~Q(filing_number="")
             ),
-            models.CheckConstraint(name="dossier_state_known", condition=Q(state__in=sorted(State))),
+            models.CheckConstraint(name="dossier_state_known", condition=Q(state__in=_plain(State))),
             models.CheckConstraint(
                 name="dossier_code_from_receipt_on",
-                condition=Q(state__in=sorted(BEFORE_RECEIPT), code="", received_at__isnull=True)
-                | (~Q(state__in=sorted(BEFORE_RECEIPT)) & ~Q(code="") & Q(received_at__isnull=False)),
+                condition=Q(state__in=_plain(BEFORE_RECEIPT), code="", received_at__isnull=True)
+                | (~Q(state__in=_plain(BEFORE_RECEIPT)) & ~Q(code="") & Q(received_at__isnull=False)),
             ),
             models.CheckConstraint(
                 name="dossier_waiting_has_no_date",
-                condition=~Q(state__in=[State.AWAITING_SUPPLEMENT, State.PAUSED]) | Q(lapses_at__isnull=True),
+                condition=~Q(state__in=_plain([State.AWAITING_SUPPLEMENT, State.PAUSED])) | Q(lapses_at__isnull=True),
             ),
             models.CheckConstraint(
                 name="dossier_ended_has_classes",
@@ -100,19 +109,27 @@ class Dossier(StreamColumns):
             models.Index(F("resolving_agency_id"), *_SOONEST_FIRST, name="dossier_open_resolving", condition=_OPEN),
             models.Index(F("receiving_agency_id"), *_SOONEST_FIRST, name="dossier_open_receiving", condition=_OPEN),
             models.Index(F("holder_officer_id"), *_SOONEST_FIRST, name="dossier_open_officer", condition=_OPEN),
+            models.Index(*_SOONEST_FIRST, name="dossier_open", condition=_OPEN),
+            models.Index(
+                F("resolving_agency_id"),
+                F("closing_proposed_at"),
+                F("id"),
+                name="dossier_closing",
+                condition=Q(state=State.AWAITING_SUPPLEMENT.value, closing_proposed_at__isnull=False),
+            ),
             models.Index(
                 F("receiving_agency_id"),
                 F("answer_due_at"),
                 F("id"),
                 name="dossier_filings",
-                condition=Q(state__in=[State.FILED, State.INTAKE_COMPLETION]),
+                condition=Q(state__in=_plain([State.FILED, State.INTAKE_COMPLETION])),
             ),
             models.Index(
                 F("receiving_agency_id"),
                 F("completed_at"),
                 F("id"),
                 name="dossier_uncollected",
-                condition=Q(state=State.COMPLETED),
+                condition=Q(state=State.COMPLETED.value),
             ),
             models.Index(
                 F("calendar_key"), F("day_zero"), name="dossier_running", condition=Q(lapses_at__isnull=False) & _OPEN
@@ -123,6 +140,8 @@ class Dossier(StreamColumns):
                 name="dossier_ended",
                 condition=Q(ended_at__isnull=False),
             ),
+            models.Index(fields=["-received_at", "-id"], name="dossier_received_all"),
+            models.Index(fields=["-ended_at", "-id"], name="dossier_ended_all", condition=Q(ended_at__isnull=False)),
             models.Index(fields=["declaration_id"], name="dossier_declaration"),
             models.Index(fields=["code_tail"], name="dossier_code_tail"),
         ]
@@ -143,7 +162,7 @@ class Involvement(models.Model):
     class Meta:
         constraints = [
             models.UniqueConstraint(name="involvement_once", fields=["dossier", "agency_id", "role"]),
-            models.CheckConstraint(name="involvement_role_known", condition=Q(role__in=sorted(InvolvementRole))),
+            models.CheckConstraint(name="involvement_role_known", condition=Q(role__in=_plain(InvolvementRole))),
         ]
         indexes = [models.Index(fields=["agency_id", "role", "-dossier"], name="involvement_agency")]
 

@@ -69,13 +69,14 @@ _AGENCY_COLUMNS: Final = {
 def dossiers(
     scope: Scope, filters: Filters, *, at: datetime, after: After | None = None, limit: int = 50
 ) -> DossierList:
-    """A page of a list as it stands at that instant. Four statements, whatever its length."""
+    """A page of a list as it stands at that instant. Three statements, whatever its length."""
     order = _ORDERS[filters.listing]
-    rows = _narrowed(in_sight(scope), scope, filters, order, at)
+    rows = _narrowed(scope, filters, order, at)
     if after is not None:
         rows = rows.filter(_beyond(after, order))
-    instant = F(order.column).desc(nulls_last=True) if order.descending else F(order.column).asc(nulls_last=True)
-    found = list(rows.order_by(instant, "-id" if order.descending else "id")[: limit + 1])
+    # Written as the indexes are: descending lists hold no row without an instant.
+    columns = (f"-{order.column}", "-id") if order.descending else (F(order.column).asc(nulls_last=True), "id")
+    found = list(rows.order_by(*columns)[: limit + 1])
     shown = found[:limit]
     following = After(getattr(shown[-1], order.column), shown[-1].id) if len(found) > limit else None
     return DossierList(tuple(_described(shown, at)), following)
@@ -83,7 +84,7 @@ def dossiers(
 
 def count(scope: Scope, filters: Filters, *, at: datetime) -> int:
     """How many dossiers the list holds; one statement."""
-    return _narrowed(in_sight(scope), scope, filters, _ORDERS[filters.listing], at).count()
+    return _narrowed(scope, filters, _ORDERS[filters.listing], at).count()
 
 
 def by_ids(scope: Scope, dossier_ids: Sequence[int], *, at: datetime) -> tuple[DossierRow, ...]:
@@ -96,16 +97,26 @@ def search(scope: Scope, typed: str, *, at: datetime, limit: int = 20) -> tuple[
     """The dossiers somebody at the counter means: by the beginning of a code, of its part after the agency, or of a
     filing number; by a person's name or number. Refused (`search_too_broad`) when it could be anybody.
     """
-    rows = in_sight(scope)
     code = codes.typed(typed)
     if _DASH in code or "." in code:
-        begins = Q(code__startswith=code) | Q(code_tail__startswith=code) | Q(filing_number__startswith=code)
-        return tuple(_described(list(rows.filter(begins).order_by("-id")[:limit]), at))
+        return tuple(_described(_beginning_with(code, in_sight(scope), limit), at))
     declared = parties.search(typed)
     if isinstance(declared, Refusal):
         return declared
-    found = rows.filter(declaration_id__in=declared).order_by("-id")[:limit]
+    found = in_sight(scope).filter(declaration_id__in=declared).order_by("-id")[:limit]
     return tuple(_described(list(found), at))
+
+
+def _beginning_with(code: str, rows: QuerySet[models.Dossier], limit: int) -> list[models.Dossier]:
+    """By each column in turn, the latest first: one condition with all three would use none of their indexes."""
+    found: dict[int, models.Dossier] = {}
+    for column in ("code", "code_tail", "filing_number"):
+        if len(found) < limit:
+            begins = (
+                rows.filter(**{f"{column}__startswith": code}).exclude(**{column: ""}).order_by(f"-{column}", "-id")
+            )
+            found |= {row.id: row for row in begins[:limit]}
+    return list(found.values())[:limit]
 
 
 def possible_actions(facts: Facts) -> tuple[Action, ...]:
@@ -118,10 +129,8 @@ def possible_actions(facts: Facts) -> tuple[Action, ...]:
 _DASH = "-"
 
 
-def _narrowed(
-    rows: QuerySet[models.Dossier], scope: Scope, filters: Filters, order: _Order, at: datetime
-) -> QuerySet[models.Dossier]:
-    rows = rows.filter(order.holds, _standing(filters.listing, at), _part(scope, filters))
+def _narrowed(scope: Scope, filters: Filters, order: _Order, at: datetime) -> QuerySet[models.Dossier]:
+    rows = _of_part(scope, filters).filter(order.holds, _standing(filters.listing, at))
     equal: dict[str, Any] = {
         "holder_officer_id": filters.officer_id,
         "field_code": filters.field_code or None,
@@ -144,16 +153,22 @@ def _standing(listing: Listing, at: datetime) -> Q:
     return Q()
 
 
-def _part(scope: Scope, filters: Filters) -> Q:
-    """The part that the agencies play. Without an agency named: those in the scope."""
-    agencies = scope.agency_ids if filters.agency_id is None else frozenset({filters.agency_id})
+def _of_part(scope: Scope, filters: Filters) -> QuerySet[models.Dossier]:
+    """The dossiers in which agencies within sight play that part: all of them, or the one that is named.
+
+    Whoever resolves or receives is involved, so for these two parts the columns say all that sight asks.
+    """
+    agencies = scope.agency_ids
+    if filters.agency_id is not None:
+        named = frozenset({filters.agency_id})
+        agencies = named if agencies is None else named & agencies
     if agencies is None:
-        return Q()
+        return models.Dossier.objects.all()
     column = _AGENCY_COLUMNS.get(filters.role)
     if column is not None:
-        return Q(**{f"{column}__in": sorted(agencies)})
+        return models.Dossier.objects.filter(**{f"{column}__in": sorted(agencies)})
     taking_part = models.Involvement.objects.filter(agency_id__in=agencies, role=filters.role)
-    return Q(id__in=taking_part.values("dossier_id"))
+    return models.Dossier.objects.filter(id__in=taking_part.values("dossier_id"))
 
 
 def _between(column: str, since: date | None, until: date | None) -> Q:
