@@ -21,7 +21,7 @@ from motcua.kernel.home import Home
 from motcua.kernel.postgres import Server, processes
 from motcua.kernel.tests.street import Street
 
-pytestmark = [pytest.mark.embedded, pytest.mark.slow, pytest.mark.xdist_group("served house")]
+pytestmark = [pytest.mark.embedded, pytest.mark.slow]
 
 PATIENCE = 60
 
