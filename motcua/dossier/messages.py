@@ -20,7 +20,8 @@ declare(
         ),
         "person_has_running_dossier": Wording(
             _(
-                "Dossier {code} of this person is not finished. Erase after its result is handed over, or after it ended."
+                "Dossier {code} of this person is not finished. Erase after its result is handed over, or after it "
+                "ended."
             )
         ),
         "tracking_not_found": Wording(

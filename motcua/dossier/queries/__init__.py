@@ -1,7 +1,7 @@
 """Every read of the heart: scoped to an actor, one refusal for absent and not-yours, plain data."""
 
 from motcua.dossier.queries.alarms import concerned_by, due_alarms
-from motcua.dossier.queries.checking import faults, fold_entries, in_words, silent_gaps
+from motcua.dossier.queries.checking import faults, fold_entries, ids_after, in_words, silent_gaps
 from motcua.dossier.queries.effects import effect_of
 from motcua.dossier.queries.listing import by_ids, count, dossiers, possible_actions, search
 from motcua.dossier.queries.page import explain, page
@@ -23,6 +23,7 @@ __all__ = [
     "faults",
     "fold_entries",
     "form_pdf",
+    "ids_after",
     "in_words",
     "page",
     "paper",

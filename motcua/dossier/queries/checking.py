@@ -29,6 +29,11 @@ def faults(*, after_id: int = 0) -> Iterator[RowFault]:
         after_id = rows[-1].id
 
 
+def ids_after(after_id: int, *, limit: int) -> list[int]:
+    """The next dossiers by id, for rooms that go through all of them in batches."""
+    return list(models.Dossier.objects.filter(id__gt=after_id).order_by("id").values_list("id", flat=True)[:limit])
+
+
 def in_words() -> Iterator[str]:
     """Every fault and every gap as a sentence, for `motcua check`."""
     for fault in faults():

@@ -1,11 +1,15 @@
 """Apology and re-appointment: when they are owed, and whether they came in time (NĐ61 Đ19.9, NĐ118 Đ19.6; rule 23)."""
 
 from datetime import date, datetime, timedelta
+from functools import lru_cache
+from typing import Final
 
 from motcua.dossier.rules.law import Law
 from motcua.dossier.types import ClockState, Run
 from motcua.kernel.types import Refusal
-from motcua.worktime.types import end_of_term
+from motcua.worktime.types import Calendar, Term, end_of_term
+
+_DAY: Final = timedelta(days=1)
 
 
 def deadlines(run: Run, due_at: datetime, law: Law) -> tuple[datetime | None, datetime | None]:
@@ -40,6 +44,22 @@ def last_lawful_day(run: Run, due_date: date, law: Law) -> date:
 
 def is_short(run: Run, law: Law) -> bool:
     """Whether the term is one of those (one day or less) whose letter is owed at expiry."""
-    limit = end_of_term(law.regime.apology_at_expiry_up_to, run.started_at, calendar=law.calendar)
-    whole = end_of_term(run.term, run.started_at, calendar=law.calendar)
-    return not isinstance(limit, Refusal) and not isinstance(whole, Refusal) and whole.lapses_at <= limit.lapses_at
+    return _no_longer_than(run.term, law.regime.apology_at_expiry_up_to, law.calendar)
+
+
+@lru_cache(maxsize=1_024)
+def _no_longer_than(term: Term, limit: Term, calendar: Calendar) -> bool:
+    """Compares two terms of different units where no day of rest disturbs: from an opening amid working days."""
+    opens = calendar.opening(_plain_day(calendar))
+    if opens is None:
+        return False
+    ends, latest = (end_of_term(one, opens, calendar=calendar) for one in (term, limit))
+    return not isinstance(ends, Refusal) and not isinstance(latest, Refusal) and ends.lapses_at <= latest.lapses_at
+
+
+def _plain_day(calendar: Calendar) -> date:
+    """The first working day that two more follow without a gap."""
+    day = calendar.roll(calendar.definition.listed_from)
+    while calendar.working_days_between(day, day + 2 * _DAY) < 2:
+        day = calendar.nth_working_day(day, 1)
+    return day
