@@ -21,6 +21,8 @@ COMMANDS = {
     "restore": Command("motcua.cli.keeping", "Brings a house back from a backup."),
     "upgrade": Command("motcua.cli.keeping", "Brings a house to this version: backup, tables, seeds, checks."),
     "doctor": Command("motcua.cli.keeping", "Says in plain words what is wrong with this house."),
+    "ledger": Command("motcua.cli.ledger", "Checks or rebuilds the figures."),
+    "simulate": Command("motcua.cli.simulate", "Invents a life-like history in the sample province."),
     "manage": Command("motcua.cli.server", "Django's own commands.", hidden=True),
 }
 

@@ -75,7 +75,7 @@ def months_that_do_not_add_up() -> Iterator[str]:
 
 
 def dossiers_that_differ() -> Iterator[str]:
-    """Folds every dossier's history anew, up to where the reader has read, and compares it with what is in the books."""
+    """Folds every history anew, up to where the reader has read, and compares it with what is in the books."""
     expected = _folded_anew(_checkpoint())
     found = _in_the_books()
     for stream in sorted(expected.keys() | found.keys()):

@@ -1,0 +1,53 @@
+"""`motcua ledger`: whether the figures add up and agree with the dossiers' histories, and reading them anew."""
+
+import json
+import sys
+
+import click
+
+from motcua.cli.surroundings import THE_ANSWER_IS_NO, in_house, tell
+from motcua.insight import checking
+from motcua.insight.commands import LEDGER
+from motcua.journal import commands as journal
+
+
+@click.group()
+def ledger() -> None:
+    """The figures: whether they add up, and how they are read anew."""
+
+
+@ledger.command()
+@click.option("--json", "as_json", is_flag=True, help="One object per line.")
+@in_house
+def check(*, as_json: bool) -> None:
+    """Checks the identities of every agency and legal month, and recomputes the ledger from the histories.
+
+    Ends with 1 when something does not add up.
+    """
+    found = 0
+    for sentence in checking.faults():
+        found += 1
+        click.echo(json.dumps({"fault": sentence}, ensure_ascii=False) if as_json else sentence)
+    if found:
+        sys.exit(THE_ANSWER_IS_NO)
+    size = checking.size()
+    if as_json:
+        click.echo(json.dumps({"faults": 0, "movements": size.movements, "dossiers": size.dossiers}))
+    else:
+        click.echo(f"{size.movements:,} movements of {size.dossiers:,} dossiers add up and agree with the journal.")
+
+
+@ledger.command()
+@click.option("--json", "as_json", is_flag=True, help="One object.")
+@in_house
+def rebuild(*, as_json: bool) -> None:
+    """Empties the ledger, reads the journal again from its beginning, and says whether the same figures came out."""
+    before = checking.digest()
+    entries = journal.rebuild(LEDGER.name)
+    after = checking.digest()
+    same = before == after
+    if as_json:
+        click.echo(json.dumps({"entries": entries, "digest": after, "same": same}))
+        return
+    tell(f"{entries:,} entries read again.")
+    click.echo("The same movements came out." if same else f"The movements differ from before; they are now {after}.")
