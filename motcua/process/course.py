@@ -26,17 +26,12 @@ from motcua.parties.types import TextRef
 from motcua.process import models
 from motcua.process.rules import assignment, timing
 from motcua.process.rules.assignment import Candidates
-from motcua.process.rules.course import agency_of, first_work, pauses_between, step_called
-from motcua.process.types import BESIDE, Because, LateEntry, Placement, WorkItem
+from motcua.process.rules.course import PauseChange, agency_of, first_work, pauses_between, step_called
+from motcua.process.types import BESIDE, Because, LateEntry, Placement, WorkEntry, WorkItem
 from motcua.worktime import queries as worktime
 from motcua.worktime.types import Calendar
 
-OPENED = "process.work_opened"
-CLOSED = "process.work_closed"
-HELD = "process.work_held"
-RESUMED = "process.work_resumed"
-PLACED = "process.work_placed"
-KINDS = tuple(Kind(name) for name in (OPENED, CLOSED, HELD, RESUMED, PLACED))
+KINDS = tuple(Kind(entry.value) for entry in WorkEntry)
 
 _COLUMNS: Mapping[str, tuple[str, Callable[[WorkItem], object]]] = {
     "dossier_id": ("bigint", attrgetter("dossier_id")),
@@ -66,7 +61,9 @@ INSERT INTO process_workitem ({", ".join(_COLUMNS)})
 SELECT * FROM unnest({", ".join(f"%s::{kind}[]" for kind, _read in _COLUMNS.values())})
 ON CONFLICT (dossier_id, number) DO UPDATE SET {", ".join(f"{name} = EXCLUDED.{name}" for name in _CHANGING)}
 """  # noqa: S608 - built from the columns above; every value is bound
-_READ = f"SELECT {', '.join(_COLUMNS)} FROM process_workitem WHERE dossier_id = %s ORDER BY number"  # noqa: S608 - as above
+_READ = f"""
+SELECT {", ".join(_COLUMNS)} FROM process_workitem WHERE dossier_id = ANY(%s) ORDER BY dossier_id, number
+"""  # noqa: S608 - as above
 
 
 class Course:
@@ -166,7 +163,7 @@ class Course:
             previous_number=previous.number if previous else None,
         )
         self._record(
-            OPENED,
+            WorkEntry.OPENED,
             work,
             {
                 "kind": kind,
@@ -196,7 +193,7 @@ class Course:
             placement = replace(placement, officer_id=by, because=Because.TAKEN)
         closed = replace(work, placement=placement, closed_at=self.now, action_key=action_key, late=late)
         self._record(
-            CLOSED,
+            WorkEntry.CLOSED,
             closed,
             {
                 "action_key": action_key,
@@ -212,8 +209,7 @@ class Course:
 
     def go_to(self, step: Step, *, previous: WorkItem, placed: Placement | None = None) -> WorkItem:
         """Leaves the step of `previous`, which is closed, for another: pauses begin and end as the two steps say."""
-        left = step_called(self.definition, previous.step_key)
-        pauses = pauses_between(left, step, open_pauses={pause.reason_key for pause in self.locked.facts.open_pauses})
+        pauses = self._pauses(step_called(self.definition, previous.step_key), step)
         if pauses.ends:
             self.act(Resume(pauses.ends))
         if pauses.begins:
@@ -223,10 +219,16 @@ class Course:
             self.hold_all()
         return opened
 
+    def end_pause(self, left: Step, entered: Step | None) -> None:
+        """Ends the pause of a step that is left, before anything is decided by leaving it."""
+        pauses = self._pauses(left, entered)
+        if pauses.ends:
+            self.act(Resume(pauses.ends))
+
     def hold_all(self) -> None:
         """No time runs for anybody's work until somebody outside has acted."""
         for work in [work for work in self.open_work if work.held_since is None]:
-            self._change(HELD, work, replace(work, held_since=self.now), {})
+            self._change(WorkEntry.HELD, work, replace(work, held_since=self.now), {})
 
     def resume_all(self) -> None:
         """What was left of each held piece of work runs on from now, never beyond the dossier's own date."""
@@ -241,14 +243,14 @@ class Course:
                 )
                 due_at = timing.capped(due_at, opened_at=self.now, dossier_due_at=self._due_at)
             body = {"due_at": due_at.isoformat() if due_at else None}
-            self._change(RESUMED, work, replace(work, held_since=None, due_at=due_at), body)
+            self._change(WorkEntry.RESUMED, work, replace(work, held_since=None, due_at=due_at), body)
 
     def place_anew(self, work: WorkItem, *, officer_id: int, because: Because, reason: TextRef | None = None) -> None:
         """Gives a piece of work to another officer; its due instant stays."""
         placement = replace(work.placement, officer_id=officer_id, because=because)
         body = {"officer_id": officer_id, "because": because.value, "reason": _reference(reason)}
         placed = replace(work, placement=placement)
-        self._change(PLACED, work, placed, body)
+        self._change(WorkEntry.PLACED, work, placed, body)
         self._lies_with(placed)
 
     def pass_to_heir(self, work: WorkItem, *, heir_id: int) -> None:
@@ -266,7 +268,7 @@ class Course:
             "load": placement.load,
         }
         inherited = replace(work, placement=placement)
-        self._change(INHERITED, work, inherited, body)
+        self._change(WorkEntry.INHERITED, work, inherited, body)
         self._lies_with(inherited)
 
     def open_step(self, step: Step, *, placed: Placement | None = None, previous: WorkItem | None = None) -> WorkItem:
@@ -309,6 +311,10 @@ class Course:
         facts = self.locked.facts
         return facts.clock.due_at if facts.clock is not None and facts.state in RUNNING else None
 
+    def _pauses(self, left: Step | None, entered: Step | None) -> PauseChange:
+        open_pauses = {pause.reason_key for pause in self.locked.facts.open_pauses}
+        return pauses_between(left, entered, open_pauses=open_pauses)
+
     def _who_had(self, step: Step) -> int | None:
         """The officer who had this step last."""
         had = [work.placement.officer_id for work in self.history if work.step_key == step.key]
@@ -321,16 +327,16 @@ class Course:
         holder = Holder(placement.agency_id, placement.unit_id, placement.officer_id, work.step_key)
         self.locked = dossier.move(self.unit, self.locked, holder)
 
-    def _change(self, kind: str, before: WorkItem, after: WorkItem, body: Mapping[str, Any]) -> None:
+    def _change(self, kind: WorkEntry, before: WorkItem, after: WorkItem, body: Mapping[str, Any]) -> None:
         self._record(kind, after, body)
         self.open_work[self.open_work.index(before)] = after
         self._touched[after.number] = after
 
-    def _record(self, kind: str, work: WorkItem, body: Mapping[str, Any]) -> None:
+    def _record(self, kind: WorkEntry, work: WorkItem, body: Mapping[str, Any]) -> None:
         whole = {"number": work.number, "step_key": work.step_key} | dict(body)
         if self._late is not None:
             whole["late_entry_reason"] = self._late.reason.body()
-        self.locked = dossier.record(self.unit, self.locked, kind=kind, version=1, body=whole)
+        self.locked = dossier.record(self.unit, self.locked, kind=kind.value, version=1, body=whole)
 
 
 def definition_of(version: ProcedureVersion) -> ProcessDefinition:
@@ -355,11 +361,20 @@ def in_the_pool(agency_id: int, role: Role) -> Placement:
     return Placement(agency_id, None, role, None, Because.POOL)
 
 
-def work_history(dossier_id: int) -> list[WorkItem]:
-    """All work of a dossier, open and done, in the order in which it was opened: one statement."""
+def work_histories(dossier_ids: Sequence[int]) -> dict[int, list[WorkItem]]:
+    """All work of these dossiers, open and done, each in the order in which it was opened: one statement."""
+    histories: dict[int, list[WorkItem]] = {}
     with connection.cursor() as cursor:
-        cursor.execute(_READ, [dossier_id])
-        return [work_of(dict(zip(_COLUMNS, row, strict=True))) for row in cursor.fetchall()]
+        cursor.execute(_READ, [list(dossier_ids)])
+        for row in cursor.fetchall():
+            work = work_of(dict(zip(_COLUMNS, row, strict=True)))
+            histories.setdefault(work.dossier_id, []).append(work)
+    return histories
+
+
+def work_history(dossier_id: int) -> list[WorkItem]:
+    """All work of one dossier."""
+    return work_histories([dossier_id]).get(dossier_id, [])
 
 
 def open_work_of(dossier_id: int) -> list[WorkItem]:

@@ -21,8 +21,8 @@ from motcua.dossier.types import (
 )
 from motcua.organisation.types import Scope
 from motcua.parties.types import Party
-from motcua.process.course import CLOSED, HELD, OPENED, PLACED, RESUMED
 from motcua.process.naming import label_of_step, label_of_way
+from motcua.process.types import WorkEntry
 from motcua.ui.types import CheckRow, ClockLine, ClockState, ExplainedClock, Fact, TimelineItem, Tone
 
 STATE_WORDS: Mapping[State, object] = {
@@ -52,11 +52,11 @@ METHOD_WORDS: Mapping[ReturnMethod, object] = {
     ReturnMethod.ELECTRONIC: _("Sent electronically"),
 }
 _WORK_TITLES: Mapping[str, object] = {
-    OPENED: _("Passed on"),
-    CLOSED: _("Step done"),
-    HELD: _("Step held"),
-    RESUMED: _("Step goes on"),
-    PLACED: _("Given to"),
+    WorkEntry.OPENED: _("Passed on"),
+    WorkEntry.CLOSED: _("Step done"),
+    WorkEntry.HELD: _("Step held"),
+    WorkEntry.RESUMED: _("Step goes on"),
+    WorkEntry.PLACED: _("Given to"),
 }
 _ICONS: Mapping[str, tuple[str, Tone]] = {
     "dossier.received": ("file-plus", Tone.SUCCESS),
@@ -70,7 +70,7 @@ _ICONS: Mapping[str, tuple[str, Tone]] = {
     "dossier.alarm_fired": ("clock-exclamation", Tone.WARNING),
 }
 _SOON = timedelta(days=1)
-_QUIET = frozenset({"dossier.moved", HELD, RESUMED})
+_QUIET = frozenset({"dossier.moved", WorkEntry.HELD, WorkEntry.RESUMED})
 """What the timeline leaves out: it is said by the entry beside it."""
 _CLASSES: Mapping[Timeliness, ClockState] = {
     Timeliness.EARLY: ClockState.EARLY,
@@ -250,7 +250,7 @@ def _work_title(page: DossierPage, entry: TimelineEntry) -> str:
     title = str(_WORK_TITLES.get(entry.kind, entry.kind))
     step_key = str(entry.body.get("step_key", ""))
     step = label_of_step(page.facts, step_key)
-    if entry.kind == CLOSED:
+    if entry.kind == WorkEntry.CLOSED:
         way = label_of_way(page.facts, step_key, str(entry.body.get("action_key", "")))
         return f"{step}: {way}" if way else f"{step}: {title}"
     officer = page.officer_names.get(entry.body.get("officer_id") or 0, "")

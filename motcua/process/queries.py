@@ -2,24 +2,25 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
-from typing import Any
 
 from django.db.models import Count, F, Q, QuerySet
 
+from motcua.catalogue import queries as catalogue
 from motcua.catalogue.types import Outcome as StepOutcome
-from motcua.catalogue.types import StepKind
+from motcua.catalogue.types import Place, StepKind
 from motcua.dossier import queries as dossier
 from motcua.dossier.types import Facts
 from motcua.organisation import queries as organisation
 from motcua.organisation.types import Role, Scope
 from motcua.process import models
-from motcua.process.course import open_work_of, work_of
+from motcua.process.course import definition_of, open_work_of, work_history, work_of
 from motcua.process.naming import ACT_WORDS, label_of_step, said, step_of
 from motcua.process.presenting import DossierView, clock_state, dossier_view, row_state
-from motcua.process.rules.authority import may_act, may_distribute, may_enter_late, may_work
-from motcua.process.types import Choice, Handling, WorkItem, WorkKind
+from motcua.process.rules.authority import WHERE_IT_LIES, may_act, may_distribute, may_enter_late, may_work
+from motcua.process.rules.course import step_called, work_before
+from motcua.process.types import AWAITING, BESIDE, Choice, Handling, Vacancy, WorkItem
 
 __all__ = [
     "After",
@@ -36,6 +37,7 @@ __all__ = [
     "may_enter_late",
     "open_work",
     "row_state",
+    "vacancies",
     "work_done",
 ]
 
@@ -97,39 +99,57 @@ def open_work(dossier_id: int) -> list[WorkItem]:
 
 def handling(scope: Scope, dossier_id: int, facts: Facts) -> list[Handling]:
     """The work that lies open for a dossier, and how this person may move it between people."""
-    works = open_work_of(dossier_id)
-    before = {work.previous_number for work in works if work.previous_number is not None}
-    rows = models.WorkItem.objects.filter(dossier_id=dossier_id, number__in=before).values(
-        "number", "officer_id", "step_key"
-    )
-    came_from = {row["number"]: row for row in rows}
+    history = work_history(dossier_id)
+    works = [work for work in history if work.is_open]
     officers = organisation.officer_names({work.placement.officer_id for work in works if work.placement.officer_id})
-    return [
-        _handling(
-            scope,
-            work,
-            facts,
-            came_from.get(work.previous_number or 0),
-            officers.get(work.placement.officer_id or 0, ""),
-        )
-        for work in works
-    ]
+    return [_handling(scope, work, facts, history, officers.get(work.placement.officer_id or 0, "")) for work in works]
 
 
-def _handling(scope: Scope, work: WorkItem, facts: Facts, before: Mapping[str, Any] | None, officer: str) -> Handling:
-    is_step = step_of(facts, work.step_key) is not None
-    came_from_a_step = is_step and before is not None and step_of(facts, before["step_key"]) is not None
+def _handling(scope: Scope, work: WorkItem, facts: Facts, history: Sequence[WorkItem], officer: str) -> Handling:
+    definition = definition_of(catalogue.version(facts.subject.procedure_version_id))
     mine, held = _may_work(scope, work), work.held_since is not None
-    sent_by_me = came_from_a_step and before is not None and before["officer_id"] == scope.officer_id
+    came_from = next((one for one in history if one.number == work.previous_number), None)
+    both_are_steps = (
+        came_from is not None
+        and step_called(definition, came_from.step_key) is not None
+        and step_called(definition, work.step_key) is not None
+    )
+    sent_by_me = came_from is not None and came_from.placement.officer_id == scope.officer_id is not None
     return Handling(
         work=work,
         step=label_of_step(facts, work.step_key),
         officer=officer,
         may_take=mine and scope.officer_id is not None and work.placement.officer_id is None,
         may_give=may_distribute(scope, agency_id=work.placement.agency_id),
-        may_send_back=mine and came_from_a_step and not held,
-        may_recall=sent_by_me and scope.officer_id is not None and facts.decided_at is None and not held,
+        may_send_back=(
+            mine and not held and facts.completed_at is None and work_before(definition, history, work) is not None
+        ),
+        may_recall=sent_by_me and both_are_steps and facts.decided_at is None,
     )
+
+
+def vacancies(scope: Scope, *, on: date) -> list[Vacancy]:
+    """The roles that processes in force need in the agencies of this house, and that nobody holds there on that day.
+
+    Work of such a role lies in a pool that nobody opens. Of the receiving side one place of the house is enough.
+    """
+    house = sorted(scope.own_agency_ids)
+    held: dict[int, set[Role]] = {agency_id: set() for agency_id in house}
+    for holding in organisation.holdings(on=on, agency_ids=house):
+        held[holding.post.agency_id].add(holding.post.role)
+    anywhere = set().union(*held.values()) if held else set()
+    needed: dict[tuple[int, Role], set[str]] = {}
+    for agency_id in house:
+        codes = catalogue.procedures_of_agency(agency_id, on)
+        for version in catalogue.list_published(on, codes=sorted(codes)) if codes else []:
+            for step in version.process.steps if version.process is not None else ():
+                here = held[agency_id] if step.at.place in {Place.RESOLVING, Place.UNIT} else anywhere
+                if step.at.place in _OWN_PLACES and step.role not in here:
+                    needed.setdefault((agency_id, step.role), set()).add(version.code)
+    return [Vacancy(agency_id, role, tuple(sorted(codes))) for (agency_id, role), codes in sorted(needed.items())]
+
+
+_OWN_PLACES = frozenset({Place.RECEIVING, Place.RESOLVING, Place.UNIT})
 
 
 def work_done(dossier_ids: Sequence[int]) -> list[WorkItem]:
@@ -143,10 +163,11 @@ def choices(scope: Scope, dossier_id: int, facts: Facts) -> list[Choice]:
     works = [work for work in open_work_of(dossier_id) if _may_work(scope, work)]
     ways = [choice for work in works for choice in _ways_out(work, facts)]
     possible = dossier.possible_actions(facts)
+    lies_with_me = any(work.kind not in BESIDE for work in works)
     acts = [
         Choice(key=action.value, label=str(ACT_WORDS[action]), action=action)
         for action in ACT_WORDS
-        if action in possible and may_act(scope, action, facts.subject)
+        if action in possible and (may_act(scope, action, facts.subject) or (lies_with_me and action in WHERE_IT_LIES))
     ]
     return ways + acts
 
@@ -179,7 +200,8 @@ def _may_work(scope: Scope, work: WorkItem) -> bool:
     return may_work(scope, agency_id=work.placement.agency_id, role=work.placement.role)
 
 
-_WAITING = (WorkKind.AWAIT_COMPLETION.value, WorkKind.AWAIT_SUPPLEMENT.value)
+_WAITING = sorted([*(kind.value for kind in AWAITING), StepKind.PAY.value])
+"""Work that lies with nobody in truth: the person answers, supplements or pays."""
 
 
 def _boxed(scope: Scope, box: Box) -> QuerySet[models.WorkItem]:

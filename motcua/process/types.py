@@ -30,6 +30,17 @@ AWAITING = frozenset({WorkKind.AWAIT_COMPLETION, WorkKind.AWAIT_SUPPLEMENT})
 """Work that only waits for the person."""
 
 
+class WorkEntry(StrEnum):
+    """The kinds of entries that tell of work, in the stream of its dossier."""
+
+    OPENED = "process.work_opened"
+    CLOSED = "process.work_closed"
+    HELD = "process.work_held"
+    RESUMED = "process.work_resumed"
+    PLACED = "process.work_placed"
+    INHERITED = "process.work_inherited"
+
+
 class Because(StrEnum):
     """Why a work item lies where it lies."""
 
@@ -177,3 +188,12 @@ class Handling:
     may_give: bool
     may_send_back: bool
     may_recall: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Vacancy:
+    """A role that processes in force need in an agency and that nobody holds there; `procedures` are their codes."""
+
+    agency_id: int
+    role: Role
+    procedures: tuple[str, ...]

@@ -6,11 +6,12 @@ from motcua.dossier.queries.effects import effect_of
 from motcua.dossier.queries.listing import by_ids, count, dossiers, possible_actions, search
 from motcua.dossier.queries.page import explain, page
 from motcua.dossier.queries.printing import form_pdf, paper, receipt_pdf
-from motcua.dossier.queries.sight import by_code, facts, facts_many
+from motcua.dossier.queries.sight import by_code, by_codes, facts, facts_many
 from motcua.dossier.queries.tracking import track
 
 __all__ = [
     "by_code",
+    "by_codes",
     "by_ids",
     "concerned_by",
     "count",

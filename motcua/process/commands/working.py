@@ -78,6 +78,7 @@ def advance(
         course.close(work, action_key=action_key, by=scope.officer_id, reason=reason)
         if way.action.outcome is StepOutcome.RETURN and way.next is not None and reason is not None:
             _take_back_decision(course, way.next, reason)
+        course.end_pause(way.step, way.next)
         for action in way.acts:
             command = _command(action, course.locked, way, details=details, reason=reason)
             if command is not None:

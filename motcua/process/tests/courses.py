@@ -23,9 +23,13 @@ def action(key: str, to: str | None, outcome: Outcome = Outcome.ADVANCE) -> Step
     return StepAction(key, Label(key), to, outcome)
 
 
-def step(key: str, kind: StepKind, role: Role, at: str, *actions: StepAction, pause: str = "") -> Step:
+def step(
+    key: str, kind: StepKind, role: Role, at: str, *actions: StepAction, pause: str = "", may_supplement: bool = False
+) -> Step:
     """A step of four working hours."""
-    return Step(key, kind, Label(key), role, Selector.parse(at), Decimal(4), actions, pause=pause)
+    return Step(
+        key, kind, Label(key), role, Selector.parse(at), Decimal(4), actions, may_supplement=may_supplement, pause=pause
+    )
 
 
 ON_SITE_5 = ProcessDefinition(
@@ -66,6 +70,7 @@ WITH_TAX = ProcessDefinition(
             "resolving",
             action("send_to_tax", "tax"),
             action("submit", "approve"),
+            may_supplement=True,
         ),
         step(
             "tax",
