@@ -49,6 +49,7 @@ INSTALLED_APPS = [
     "motcua.desk",
     "motcua.office",
     "motcua.control",
+    "motcua.transfer",
 ]
 
 MIDDLEWARE = [

@@ -1,0 +1,1 @@
+"""What a file of another system says, decided without looking anything up."""
