@@ -75,7 +75,7 @@ class Node:
 
     def place(self, key: str) -> str:
         """The written path of a key, for people."""
-        return f"{self.path}.{key}" if self.path else key
+        return ".".join(part for part in (self.path, key) if part)
 
     def raw_text(self, key: str) -> str:
         """The text as it stands, with its blanks. Raises Unreadable when it is no text or number."""
