@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import datetime
 from functools import singledispatch
 
+from motcua.dossier.rules import births
 from motcua.dossier.types import (
     AlarmFired,
     Apologised,
@@ -36,10 +37,8 @@ from motcua.dossier.types import (
     FiredAlarm,
     HandedOver,
     HeldComponent,
-    Holder,
     Imported,
     Inherited,
-    Involved,
     InvolvementRole,
     Moved,
     Outcome,
@@ -51,7 +50,6 @@ from motcua.dossier.types import (
     Resumed,
     State,
     Stopped,
-    Subject,
     Supplement,
     SupplementAnswered,
     SupplementAsked,
@@ -77,131 +75,12 @@ def evolve(facts: Facts | None, event: Event, *, at: datetime) -> Facts:
     if isinstance(event, Filed | Imported):
         if facts is not None:
             raise ValueError(f"A dossier that exists cannot be {event.kind} again.")
-        return _filed(event, at) if isinstance(event, Filed) else _imported(event)
+        return births.filed(event, at) if isinstance(event, Filed) else births.imported(event)
     if isinstance(event, Received):
-        return _received(facts, event, at)
+        return births.received(facts, event, at)
     if facts is None:
         raise ValueError(f"A dossier does not begin with {event.kind}.")
     return _after(event, facts, at)
-
-
-# --- births -----------------------------------------------------------------------------------------------------------
-
-
-def _filed(event: Filed, at: datetime) -> Facts:
-    return Facts(
-        state=State.FILED,
-        subject=event.subject,
-        regime=event.regime,
-        calendar_key=event.calendar_key,
-        declaration=event.declaration,
-        holder=event.holder,
-        desk_key=event.desk_key,
-        request=event.request,
-        components=event.components,
-        fees=event.fees,
-        return_method=event.return_method,
-        filing_number=event.filing_number,
-        filed_at=event.filed_at,
-        arrived_at=event.arrived_at,
-        alert_at=event.alert_at,
-        answer_due_at=event.answer_due_at,
-        involved=_parties_of(event.subject, event.holder, at),
-    )
-
-
-def _received(facts: Facts | None, event: Received, at: datetime) -> Facts:
-    if facts is not None and facts.state is not State.FILED:
-        raise ValueError("A dossier is received once.")
-    born = Facts(
-        state=State.IN_PROGRESS,
-        subject=event.subject,
-        regime=event.regime,
-        calendar_key=event.calendar_key,
-        declaration=event.declaration,
-        holder=event.holder,
-        desk_key=event.desk_key,
-        request=event.request,
-        components=event.components,
-        fees=event.fees,
-        return_method=event.return_method,
-        filed_at=event.filed_at,
-        arrived_at=event.arrived_at,
-        code=event.code,
-        received_at=at,
-        receipt_book=event.receipt_book,
-        receipt_number=event.receipt_number,
-        clock=event.clock,
-        appointment_at=event.appointment_at,
-        involved=_parties_of(event.subject, event.holder, at),
-    )
-    if facts is None:
-        return born
-    return replace(
-        born,
-        filing_number=facts.filing_number,
-        alert_at=facts.alert_at,
-        answer_due_at=facts.answer_due_at,
-        completion_missing=facts.completion_missing,
-        involved=facts.involved,
-        fired=facts.fired,
-    )
-
-
-def _imported(event: Imported) -> Facts:
-    return Facts(
-        state=event.state,
-        subject=event.subject,
-        regime=event.regime,
-        calendar_key=event.calendar_key,
-        declaration=event.declaration,
-        holder=event.holder,
-        components=event.components,
-        fees=event.fees,
-        return_method=event.return_method,
-        filed_at=event.filed_at,
-        code=event.code,
-        received_at=event.received_at,
-        clock=event.clock,
-        appointment_at=event.appointment_at,
-        source=event.source,
-        supplements=event.supplements,
-        pauses=event.pauses,
-        consultations=event.consultations,
-        apology=event.apology,
-        reappointments=event.reappointments,
-        outcome=event.outcome,
-        decided_at=event.decided_at,
-        completed_at=event.completed_at,
-        ended_at=event.ended_at,
-        result_number=event.result_number,
-        timeliness=event.timeliness,
-        timeliness_766=event.timeliness_766,
-        reappointment_kept=event.reappointment_kept,
-        handed_over_at=event.handed_over_at,
-        handed_over_by=event.handed_over_by,
-        involved=_parties_of(event.subject, event.holder, event.received_at),
-    )
-
-
-def _parties_of(subject: Subject, holder: Holder, at: datetime) -> tuple[Involved, ...]:
-    """Who is involved from the first: the receiving and the resolving agency, and the one that holds it."""
-    receives = Involved(subject.receiving_agency_id, InvolvementRole.RECEIVES, at)
-    resolves = Involved(subject.resolving_agency_id, InvolvementRole.RESOLVES, at)
-    return _with_chain((receives, resolves), holder.agency_id, at)
-
-
-def _with_chain(involved: tuple[Involved, ...], agency_id: int, at: datetime) -> tuple[Involved, ...]:
-    """An agency that comes to hold the dossier and was not involved joins the chain (NĐ118 Đ20)."""
-    return _joined(involved, agency_id, InvolvementRole.CHAIN, at)
-
-
-def _joined(
-    involved: tuple[Involved, ...], agency_id: int, role: InvolvementRole, at: datetime
-) -> tuple[Involved, ...]:
-    if any(one.agency_id == agency_id and (one.role is role or role is InvolvementRole.CHAIN) for one in involved):
-        return involved
-    return (*involved, Involved(agency_id, role, at))
 
 
 # --- all that follows -------------------------------------------------------------------------------------------------
@@ -317,7 +196,7 @@ def _(event: ConsultationAsked, facts: Facts, at: datetime) -> Facts:
     return replace(
         facts,
         consultations=(*facts.consultations, asked),
-        involved=_joined(facts.involved, event.agency_id, InvolvementRole.CONSULTED, at),
+        involved=births.joined(facts.involved, event.agency_id, InvolvementRole.CONSULTED, at),
     )
 
 
@@ -389,7 +268,7 @@ def _(event: AlarmFired, facts: Facts, at: datetime) -> Facts:
 
 @_after.register
 def _(event: Moved, facts: Facts, at: datetime) -> Facts:
-    return replace(facts, holder=event.holder, involved=_with_chain(facts.involved, event.holder.agency_id, at))
+    return replace(facts, holder=event.holder, involved=births.with_chain(facts.involved, event.holder.agency_id, at))
 
 
 @_after.register
@@ -405,7 +284,7 @@ def _(event: Inherited, facts: Facts, at: datetime) -> Facts:
     involved = facts.involved
     for one in facts.involved:
         if one.agency_id == event.predecessor_id:
-            involved = _joined(involved, event.heir_id, one.role, at)
+            involved = births.joined(involved, event.heir_id, one.role, at)
     return replace(facts, subject=subject, holder=event.holder, involved=involved)
 
 

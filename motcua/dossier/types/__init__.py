@@ -12,6 +12,16 @@ from motcua.dossier.types.codec import (
     read_event,
     write,
 )
+from motcua.dossier.types.endings import (
+    Completed,
+    Corrected,
+    CorrectionOpened,
+    Decided,
+    DecisionWithdrawn,
+    HandedOver,
+    Stopped,
+    Voided,
+)
 from motcua.dossier.types.events import (
     AlarmFired,
     Apologised,
@@ -19,15 +29,10 @@ from motcua.dossier.types.events import (
     ClockStarted,
     ClosedUnanswered,
     ClosingProposed,
-    Completed,
     CompletionAsked,
     ConsultationAnswered,
     ConsultationAsked,
     ContentAdjusted,
-    Corrected,
-    CorrectionOpened,
-    Decided,
-    DecisionWithdrawn,
     Declined,
     Event,
     FeeAssessed,
@@ -35,7 +40,6 @@ from motcua.dossier.types.events import (
     Filed,
     FilingCompleted,
     FilingStopped,
-    HandedOver,
     Imported,
     Inherited,
     Moved,
@@ -44,10 +48,8 @@ from motcua.dossier.types.events import (
     Reappointed,
     Received,
     Resumed,
-    Stopped,
     SupplementAnswered,
     SupplementAsked,
-    Voided,
 )
 from motcua.dossier.types.facts import (
     Facts,
