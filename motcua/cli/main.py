@@ -23,6 +23,9 @@ COMMANDS = {
     "doctor": Command("motcua.cli.keeping", "Says in plain words what is wrong with this house."),
     "ledger": Command("motcua.cli.ledger", "Checks or rebuilds the figures."),
     "simulate": Command("motcua.cli.simulate", "Invents a life-like history in the sample province."),
+    "migrate-in": Command("motcua.cli.migrate_in", "Takes the dossiers of the system in use over, dry run first."),
+    "calendar": Command("motcua.cli.calendar", "The days off of a year; running dates after a decision."),
+    "user": Command("motcua.cli.user", "Accounts and officers of a house, from its first day on."),
     "manage": Command("motcua.cli.server", "Django's own commands.", hidden=True),
 }
 

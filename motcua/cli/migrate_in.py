@@ -9,7 +9,8 @@ from pathlib import Path
 import click
 from django.utils.translation import gettext as _
 
-from motcua.cli.surroundings import THE_ANSWER_IS_NO, THE_CALL_WAS_WRONG, in_house
+from motcua.cli.files import text_of
+from motcua.cli.surroundings import THE_ANSWER_IS_NO, in_house
 from motcua.kernel import clock
 from motcua.kernel.messages import name_of, sentence_of
 from motcua.kernel.types import Actor, ActorKind
@@ -31,7 +32,7 @@ def migrate_in(*, file: Path, dry_run: bool, source: str, as_json: bool) -> None
 
     Ends with 1 when a row is refused. The same file may be given again: what is here already changes nothing.
     """
-    text = _text(file)
+    text = text_of(file)
     shown = sys.stderr.isatty()
     report = bring_over(
         actor=Actor(ActorKind.IMPORT, "cli:migrate-in"),
@@ -49,16 +50,6 @@ def migrate_in(*, file: Path, dry_run: bool, source: str, as_json: bool) -> None
 
 def _now() -> datetime:
     return clock.now().replace(second=0, microsecond=0)
-
-
-def _text(file: Path) -> str:
-    try:
-        return file.read_text(encoding="utf-8-sig")
-    except UnicodeDecodeError:
-        click.echo(
-            _("{file} is not written in UTF-8. Save it as “CSV UTF-8” and try again.").format(file=file), err=True
-        )
-        sys.exit(THE_CALL_WAS_WRONG)
 
 
 def _tell(done: int, of: int) -> None:

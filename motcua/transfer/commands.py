@@ -64,7 +64,8 @@ def bring_over(
 
     Batches are units of work of their own: stopped at any point, the same file is given again, and what is here already
     is known by its code and changes nothing. A dry run does all the same and keeps nothing. `progress` is told how many
-    rows of how many are done; `source` is the name of the other system, never empty. Refused as a whole: `transfer_columns_missing`. Not called inside a unit of work.
+    rows of how many are done; `source` is the name of the other system, never empty. Not called inside a unit of work.
+    Refused as a whole: `transfer_columns_missing`.
     """
     if not source:
         raise ValueError("A dossier that comes over says from where.")

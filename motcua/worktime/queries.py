@@ -19,6 +19,7 @@ from motcua.worktime.packaged import (
     packaged_desks,
 )
 from motcua.worktime.rules.calendar import Calendar, Desk
+from motcua.worktime.rules.changes import AffectedRange, affected_range
 from motcua.worktime.rules.definition import CalendarDefinition, SpecialKind
 from motcua.worktime.rules.documents import (
     read_assumptions,
@@ -81,6 +82,27 @@ def calendar_versions(key: str) -> list[VersionInfo]:
     """All versions of the calendar, the latest first."""
     rows = models.CalendarVersion.objects.filter(calendar__key=key).order_by("-number")
     return [VersionInfo(row.label, row.published_at, row.decision) for row in rows]
+
+
+def changed_since(key: str, label: str = "") -> AffectedRange | None:
+    """The days that differ between a version (without a label the one before the latest) and the latest.
+
+    Those of single agencies' closures are among them. None when nothing differs, or there is only one version. Raises
+    Refused: `calendar_unknown`, `calendar_version_unknown`.
+    """
+    versions = calendar_versions(key)
+    if not label and len(versions) < 2:
+        calendar(key)
+        return None
+    before, after = calendar_version(key, label or versions[1].label), calendar(key)
+    closed = [*before.definition.special_days, *after.definition.special_days]
+    agencies = {code for each in closed for code in each.agencies}
+    ranges = [affected_range(before, after)] + [
+        affected_range(calendar_version(key, before.definition.version, agency=code), calendar(key, agency=code))
+        for code in sorted(agencies)
+    ]
+    days = sorted({day for found in ranges if found is not None for day in found.days})
+    return AffectedRange(days[0], days[-1], tuple(days)) if days else None
 
 
 def calendar_keys() -> list[str]:
