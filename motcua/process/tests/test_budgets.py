@@ -1,0 +1,138 @@
+"""How many statements a move costs, and that lists cost the same however long they are."""
+
+from collections.abc import Callable
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from motcua.dossier.types import (
+    Accept,
+    AnswerSupplement,
+    Apologise,
+    AskSupplement,
+    CloseUnanswered,
+    HeldComponent,
+    OpenCorrection,
+    OwedFee,
+    Pause,
+    Resume,
+    SettleFee,
+)
+from motcua.process import commands, queries
+from motcua.process.queries import After, Box
+from motcua.process.tests.house import TODAY, House, Person, facts, house, on, work, written
+
+pytestmark = pytest.mark.django_db
+_NOT_COUNTED = ("BEGIN", "COMMIT", "SAVEPOINT", "RELEASE", "SET ", "ROLLBACK")
+MOST = 6
+ONE_MORE = {
+    "reassign": "the reason is typed",
+    "send back": "the reason is typed",
+    "accept": "a code is drawn",
+    "to tax": "competence says which tax office",
+    "receive": "an id and a code are drawn, and the calendar is looked up by the agency",
+}
+"""The moves that need one statement more, and for what."""
+
+
+@pytest.fixture
+def here() -> House:
+    return house()
+
+
+def statements(doing: Callable[[], object]) -> list[str]:
+    """What it sends, without BEGIN, COMMIT and savepoints."""
+    with CaptureQueriesContext(connection) as captured:
+        doing()
+    return [one["sql"] for one in captured.captured_queries if not one["sql"].startswith(_NOT_COUNTED)]
+
+
+def test_no_move_costs_more_than_six_statements(here: House) -> None:
+    costs: dict[str, list[str]] = {}
+    here.act(here.officer, here.receive().dossier_id, lambda unit: Apologise(written()(unit)), on("02/03 09:00"))
+    one = here.receive(fees=(OwedFee("fee", 50_000),)).dossier_id
+    number = work(one).number
+
+    def give() -> None:
+        commands.reassign(actor=here.leader.actor, scope=here.leader.scope, at=on("02/03 09:30"), dossier_id=one,
+                          work_number=number, officer_id=here.colleague.id, reason="Nghỉ phép")  # fmt: skip
+
+    costs["reassign"] = statements(give)
+    costs["pause"] = statements(lambda: here.act(here.officer, one, Pause("tax"), on("02/03 10:00")))
+    costs["resume"] = statements(lambda: here.act(here.officer, one, Resume("tax"), on("02/03 11:00")))
+    ask = AskSupplement(missing=("request",))
+    answer = AnswerSupplement((HeldComponent("request", originals=2),))
+    costs["ask"] = statements(lambda: here.act(here.officer, one, ask, on("03/03 09:00")))
+    costs["answer"] = statements(lambda: here.act(here.desk, one, answer, on("04/03 09:00")))
+    costs["submit"] = advance(here, here.officer, one, "submit", "05/03 09:00")
+    costs["approve"] = advance(here, here.leader, one, "approve", "05/03 10:00")
+    back = work(one).number
+    costs["send back"] = statements(
+        lambda: commands.send_back(
+            actor=here.clerk.actor,
+            scope=here.clerk.scope,
+            at=on("05/03 11:00"),
+            dossier_id=one,
+            work_number=back,
+            reason="Sai",
+        )  # fmt: skip
+    )
+    here.advance(here.leader, one, "approve", on("05/03 12:00"))
+    costs["seal"] = advance(here, here.clerk, one, "seal", "05/03 14:00")
+    costs["settle"] = statements(lambda: here.act(here.desk, one, SettleFee("fee", by="BL 1"), on("05/03 15:00")))
+    costs["hand over"] = advance(here, here.desk, one, "hand_over", "05/03 15:10")
+    costs["correct"] = statements(
+        lambda: here.act(here.officer, one, lambda unit: OpenCorrection(written()(unit)), on("06/03 09:00"))
+    )
+    filed = here.file()
+    costs["accept"] = statements(lambda: here.act(here.desk, filed, Accept(), on("02/03 10:00")))
+    here.act(here.officer, filed, ask, on("03/03 09:00"))
+    costs["ring"] = statements(lambda: commands.ring(filed, on("19/03 07:30")))
+    costs["close"] = statements(lambda: here.act(here.desk, filed, CloseUnanswered(), on("19/03 09:00")))
+    land = here.receive_land()
+    costs["to tax"] = advance(here, here.officer, land, "send_to_tax", "03/03 09:00")
+    costs["receive"] = [sql for sql in statements(here.receive) if "parties_declaration" not in sql]
+    too_many = {name: len(sent) for name, sent in costs.items() if len(sent) > MOST + (name in ONE_MORE)}
+    assert too_many == {}
+    assert facts(one).open_correction is not None
+
+
+def advance(here: House, who: Person, dossier_id: int, action_key: str, at: str) -> list[str]:
+    number = work(dossier_id).number
+    return statements(lambda: here.advance(who, dossier_id, action_key, on(at), work_number=number))
+
+
+def test_lists_cost_the_same_for_three_and_for_thirty(here: House) -> None:
+    lists: dict[str, Callable[[], object]] = {
+        "inbox": lambda: [queries.inbox(here.officer.scope, box) for box in Box],
+        "tabs": lambda: queries.box_counts(here.officer.scope),
+        "vacancies": lambda: queries.vacancies(here.officer.scope, on=TODAY),
+    }
+    for _ in range(3):
+        here.receive()
+    few = {name: len(statements(ask)) for name, ask in lists.items()}
+    for _ in range(27):
+        here.receive()
+    assert {name: len(statements(ask)) for name, ask in lists.items()} == few
+    assert few["inbox"] == len(Box)
+    assert few["tabs"] == 1
+    rows = [row.work.dossier_id for box in (Box.MINE, Box.TEAM) for row in queries.inbox(here.officer.scope, box)]
+    assert len(rows) == 15 + 30, "half of it is his, all of it his post's"
+
+
+def test_pages_of_an_inbox_follow_one_another_without_gap(here: House) -> None:
+    for _ in range(7):
+        here.receive()
+    whole = queries.inbox(here.officer.scope, Box.TEAM)
+    met, after = [], None
+    while page := queries.inbox(here.officer.scope, Box.TEAM, after=after, limit=3):
+        met += page
+        after = After(page[-1].work.due_at, page[-1].id)
+    assert met == whole
+
+
+def test_a_strangers_inbox_is_empty(here: House) -> None:
+    here.receive()
+    assert [queries.inbox(here.stranger.scope, box) for box in Box] == [[], [], [], []]
+    assert set(queries.box_counts(here.stranger.scope).values()) == {0}

@@ -1,0 +1,37 @@
+"""Every kind of entry of the course, as it is written today, against the kept ones."""
+
+import pytest
+
+from motcua.dossier.types import Pause, Resume
+from motcua.journal import queries as journal
+from motcua.journal.commands import recording
+from motcua.journal.tests import golden
+from motcua.process import commands
+from motcua.process.commands.inheriting import hand_over_to_heir
+from motcua.process.tests.house import house, on, work
+from motcua.process.types import WorkEntry
+
+pytestmark = pytest.mark.django_db
+
+
+def test_every_kind_is_written_as_it_always_was() -> None:
+    here = house()
+    one = here.receive().dossier_id
+    commands.reassign(
+        actor=here.leader.actor,
+        scope=here.leader.scope,
+        at=on("02/03 10:00"),
+        dossier_id=one,
+        work_number=work(one).number,
+        officer_id=here.colleague.id,
+        reason="Nghỉ phép",
+    )
+    here.act(here.officer, one, Pause("tax"), on("02/03 11:00"))
+    here.act(here.officer, one, Resume("tax"), on("03/03 11:00"))
+    here.advance(here.colleague, one, "submit", on("04/03 09:00"), reason="Đủ điều kiện")
+    with recording(actor=here.leader.actor, at=on("05/03 09:00")):
+        hand_over_to_heir(here.leader.actor, on("05/03 09:00"), here.office.resolving, here.office.other, 10)
+    written = {entry.kind: entry.body for entry in journal.entries(f"dossier/{one}") if entry.kind in set(WorkEntry)}
+    assert set(written) == set(WorkEntry)
+    for kind, body in written.items():
+        golden.check(kind, body)
