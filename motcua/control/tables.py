@@ -6,7 +6,6 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from motcua.insight import queries as insight
-from motcua.insight import wording
 from motcua.insight.types import By, Cell, PeriodTable, Row
 from motcua.ui import types as ui
 from motcua.ui.types import Figure, FigureColumns, FigureRow, Stat
@@ -62,7 +61,7 @@ def drawn(table: PeriodTable, *, link: Link) -> ui.PeriodTable:
         row_heading=str(insight.ROW_WORDS[table.by]),
         groups=(
             *(
-                FigureColumns(heading, tuple(str(insight.COLUMN_WORDS[name]) for name in names))
+                FigureColumns(heading, tuple(str(_SHORT[name]) for name in names))
                 for heading, names in groups
             ),
             FigureColumns(gettext("Early and on time"), (gettext("rate"), gettext("a year before"))),
@@ -77,10 +76,10 @@ def drawn(table: PeriodTable, *, link: Link) -> ui.PeriodTable:
 
 def rates_of(table: PeriodTable) -> list[Stat]:
     """What came in, with its growth, and the rates of the whole, each with its change in percentage points."""
-    growth = wording.growth_in_words(table.total)
+    growth = insight.growth_in_words(table.total)
     hint = gettext("{growth} % of the year before").format(growth=growth) if growth[:1].isdigit() else ""
     received = Stat(gettext("Received in the period"), figure(table.total.figures.received_in_period), hint=hint)
-    return [received, *(_rate(words, rate, points) for words, rate, points in wording.rates_in_words(table.total))]
+    return [received, *(_rate(words, rate, points) for words, rate, points in insight.rates_in_words(table.total))]
 
 
 def _rate(words: str, rate: str, points: str) -> Stat:

@@ -1,0 +1,50 @@
+"""The figures: every dossier stands in its cell, every cell opens the dossiers that it counts."""
+
+import re
+
+import pytest
+from django.test import Client
+
+from motcua.journal.commands import catch_up
+from motcua.journal.types import readers
+from motcua.organisation.types import Role
+from tests.faces.people import ELSEWHERE, Desk, said
+
+NOVEMBER = "/control/period/?from=2026-10-15&to=2026-11-14"
+
+
+def booked() -> None:
+    for reader in readers():
+        catch_up(reader.name)
+
+
+@pytest.mark.parametrize(("language", "words"), [("vi", "Hộ tịch"), ("en", "Period table")])
+def test_a_cell_opens_the_dossiers_it_counts(desk: Desk, language: str, words: str) -> None:
+    desk.receive()
+    desk.receive()
+    booked()
+    page = desk.somebody(Role.SUPERVISOR, language=language).get(NOVEMBER)
+    assert page.status_code == 200
+    assert words in said(page)
+    cell = next(link for link in re.findall(r'href="([^"]+)"', page.content.decode()) if "/period/counter/" in link)
+    behind = said(desk.somebody(Role.SUPERVISOR).get(cell.replace("&amp;", "&")))
+    assert "H49.201-261102-0001" in behind
+    assert "H49.201-261102-0002" in behind
+
+
+def test_a_month_without_dossiers_says_so(desk: Desk) -> None:
+    assert "Kỳ này chưa có số liệu" in said(desk.somebody(Role.SUPERVISOR).get(NOVEMBER))
+
+
+@pytest.mark.parametrize("query", ["?from=x&to=y", "?name=nonsense", "?by=nobody", "?from=2026-12-01&to=2026-01-01"])
+def test_a_period_that_is_none_shows_the_running_month(desk: Desk, query: str) -> None:
+    assert desk.somebody(Role.SUPERVISOR).get(f"/control/period/{query}").status_code == 200
+
+
+def test_a_stranger_counts_nothing_of_ours(desk: Desk) -> None:
+    desk.receive()
+    booked()
+    assert "Kỳ này chưa có số liệu" in said(desk.somebody(Role.SUPERVISOR, ELSEWHERE).get(NOVEMBER))
+    assert desk.somebody(Role.CLERK).get(NOVEMBER).status_code == 403
+    assert Client().get(NOVEMBER).status_code == 302
+    assert desk.somebody(Role.SUPERVISOR).get("/control/period/nothing/").status_code == 404

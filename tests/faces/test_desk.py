@@ -1,0 +1,161 @@
+"""The reception desk: what is typed is received, or refused in words that say what to do, with nothing lost."""
+
+import pytest
+
+from motcua.kernel.types import Refusal
+from motcua.organisation.types import Role
+from tests.faces.people import A_BIRTH, ELSEWHERE, Desk, said
+
+SHEET = f"/desk/receive/{A_BIRTH}/"
+REFUSED = {
+    "a number that is too short": (
+        {"applicant-number": "123"},
+        "Số định danh cá nhân có 12 chữ số",
+        "A personal number has 12 digits",
+    ),
+    "a year of birth that the number contradicts": (
+        {"applicant-born": "1985"},
+        "Hãy đối chiếu với thẻ rồi xác nhận",
+        "Compare with the card, then confirm",
+    ),
+    "nobody's name": ({"applicant-name": ""}, "Chưa có họ tên", "The name is missing"),
+    "a date of birth that is none": (
+        {"applicant-born": "abc"},
+        "Ghi ngày sinh theo ngày/tháng/năm",
+        "Write the date as day/month/year",
+    ),
+    "an earlier moment without its reason": (
+        {"happened_at": "2026-11-02T08:30"},
+        "Ghi rõ lý do nhập bù",
+        "Write why it is entered late",
+    ),
+    "a moment too far back": (
+        {"happened_at": "2026-10-20T08:30", "late_reason": "mất điện"},
+        "chỉ được nhập bù đến hết ngày 23/10/2026",
+        "could be entered until the end of 23/10/2026",
+    ),
+    "a moment to come": (
+        {"happened_at": "2026-11-05T08:30", "late_reason": "mất điện"},
+        "Chưa đến thời điểm",
+        "has not come yet",
+    ),
+}
+
+
+def test_a_birth_is_received_and_its_receipt_is_printed(desk: Desk) -> None:
+    dossier_id = desk.receive()
+    page = desk.receptionist.get(f"/desk/received/{dossier_id}/")
+    assert "H49.201-261102-0001" in said(page)
+    assert "17:00 thứ Hai 02/11/2026" in said(page)
+    receipt = desk.receptionist.get(f"/desk/receipt/{dossier_id}.pdf")
+    assert receipt.status_code == 200
+    assert receipt["Content-Type"] == "application/pdf"
+    assert receipt.content.startswith(b"%PDF")
+
+
+def test_the_desk_finds_in_everyday_words_what_it_can_receive(desk: Desk) -> None:
+    found = desk.receptionist.get("/desk/", {"q": "giay khai sinh"})
+    assert SHEET in found.content.decode()
+    assert "Không tìm thấy" in said(desk.receptionist.get("/desk/", {"q": "xyzxyz"}))
+
+
+@pytest.mark.parametrize("language", ["vi", "en"])
+@pytest.mark.parametrize("mistake", REFUSED)
+def test_a_mistake_is_told_and_nothing_typed_is_lost(desk: Desk, mistake: str, language: str) -> None:
+    changes, in_vietnamese, in_english = REFUSED[mistake]
+    typed = desk.sheet(note="Sinh đôi, nộp chung", **{"applicant-address": "Tổ 5, khu 2", **changes})
+    answer = desk.somebody(Role.RECEPTIONIST, language=language).post(SHEET, typed)
+    assert answer.status_code == 422
+    assert (in_vietnamese if language == "vi" else in_english) in said(answer)
+    page = answer.content.decode()
+    for value in ("Sinh đôi, nộp chung", "Tổ 5, khu 2", *changes.values()):
+        assert f'value="{value}"' in page or not value
+    assert page.count(" checked") >= sum(name.startswith("paper-") for name in typed)
+
+
+@pytest.mark.parametrize(("language", "words"), [("vi", "Còn thiếu giấy tờ này"), ("en", "This paper is missing")])
+def test_a_missing_paper_is_named_and_marked(desk: Desk, language: str, words: str) -> None:
+    typed = desk.sheet()
+    absent = next(name for name in typed if name.startswith("paper-"))
+    del typed[absent]
+    answer = desk.somebody(Role.RECEPTIONIST, language=language).post(SHEET, typed)
+    assert answer.status_code == 422
+    assert words in said(answer)
+    assert desk.somebody(Role.RECEPTIONIST).post(SHEET, typed | {absent: "1"}).status_code == 302
+
+
+def test_a_doubt_about_the_year_of_birth_is_confirmed_by_the_desk(desk: Desk) -> None:
+    typed = desk.sheet(**{"applicant-born": "1985"})
+    doubted = desk.receptionist.post(SHEET, typed)
+    box = next(part for part in doubted.content.decode().split('"') if part.startswith("confirm-birth"))
+    assert desk.receptionist.post(SHEET, typed | {box: "1"}).status_code == 302
+
+
+@pytest.mark.parametrize(("language", "words"), [("vi", "Không có thủ tục"), ("en", "There is no procedure")])
+def test_a_procedure_that_nobody_knows(desk: Desk, language: str, words: str) -> None:
+    answer = desk.somebody(Role.RECEPTIONIST, language=language).get("/desk/receive/9.999999/")
+    assert answer.status_code == 404
+    assert words in said(answer)
+
+
+@pytest.mark.parametrize(("language", "words"), [("vi", "chưa"), ("en", "No term was decided")])
+def test_a_procedure_whose_term_was_never_decided_takes_no_dossier(
+    desk: Desk, language: str, words: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    undecided = Refusal("term_undecided", {"code": A_BIRTH})
+    monkeypatch.setattr("motcua.intake.queries.term_of", lambda *_given: undecided)
+    answer = desk.somebody(Role.RECEPTIONIST, language=language).post(SHEET, desk.sheet())
+    assert answer.status_code == 409
+    assert words in said(answer)
+
+
+def test_two_presses_make_one_dossier(desk: Desk) -> None:
+    typed = desk.sheet(request_key="pressed-twice")
+    first, second = (desk.receptionist.post(SHEET, typed) for _press in range(2))
+    assert first["Location"] == second["Location"]
+    assert desk.receptionist.post(SHEET, typed | {"request_key": "another"})["Location"] != first["Location"]
+
+
+def test_what_was_received_before_the_power_failed_keeps_its_hour(desk: Desk) -> None:
+    dossier_id = desk.receive(happened_at="2026-11-02T08:30", late_reason="Mất điện đến 8 giờ 50")
+    page = said(desk.receptionist.get(f"/office/dossiers/{dossier_id}/"))
+    assert "08:30 thứ Hai 02/11/2026" in page
+    assert "Mất điện đến 8 giờ 50" in page
+
+
+def test_a_scanned_card_fills_in_the_person(desk: Desk) -> None:
+    card = "022190001234|100123456|Trần Thị Bình|12031990|Nữ|Tổ 9, Hồng Gai, Quảng Ninh|05052021"
+    answer = desk.receptionist.post(SHEET, {"card": card, "case": "", "applicant-phone": "0987654321"})
+    assert answer.status_code == 200
+    page = answer.content.decode()
+    for value in ("Trần Thị Bình", "022190001234", "12/03/1990", "Tổ 9, Hồng Gai, Quảng Ninh", "0987654321"):
+        assert f'value="{value}"' in page
+    assert card not in page
+
+
+def test_a_scan_that_is_no_card_says_so(desk: Desk) -> None:
+    answer = desk.receptionist.post(SHEET, desk.sheet(card="https://example.invalid/"))
+    assert answer.status_code in {400, 422}
+    assert "Nguyễn Văn An" in answer.content.decode()
+
+
+def test_a_choice_changes_fees_and_total_before_anything_is_received(desk: Desk) -> None:
+    sheet = "/desk/receive/2.000815/"
+    typed = desk.sheet("2.000815", quantity="3", pages="4")
+    del typed["receive"]
+    answer = desk.receptionist.post(sheet, typed)
+    assert answer.status_code == 200
+    assert "18.000" in said(answer)
+    assert desk.receptionist.post(sheet, typed | {"receive": "1"}).status_code == 302
+
+
+def test_a_stranger_receives_nothing_and_reads_nothing(desk: Desk) -> None:
+    dossier_id = desk.receive()
+    for role in (Role.OFFICER, Role.CLERK):
+        assert desk.somebody(role).get(SHEET).status_code == 403
+        assert desk.somebody(role).post(SHEET, desk.sheet()).status_code == 403
+    elsewhere = desk.somebody(Role.RECEPTIONIST, ELSEWHERE)
+    there, nowhere = (elsewhere.get(f"/desk/received/{number}/") for number in (dossier_id, 999_999))
+    assert there.status_code == nowhere.status_code == 404
+    assert said(there) == said(nowhere)
+    assert elsewhere.get(f"/desk/receipt/{dossier_id}.pdf").status_code == 404

@@ -1,0 +1,222 @@
+"""The office: a dossier goes its way from hand to hand, and whatever may not be done is refused in words."""
+
+from typing import Any
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+
+from motcua.organisation.types import Role
+from tests.faces.people import ELSEWHERE, Desk, hidden, said
+
+AN_AGREEMENT = "2.001035"
+"""Certifying a transaction: 50,000 đồng, which the hand-over waits for."""
+
+
+def states(desk: Desk, dossier_id: int) -> str:
+    return said(desk.receptionist.get(f"/office/dossiers/{dossier_id}/"))
+
+
+def finish(desk: Desk, dossier_id: int) -> None:
+    """Appraised, approved, sealed: the result is at the desk."""
+    for role, words in ((Role.OFFICER, "Trình phê duyệt"), (Role.LEADER, "Phê duyệt"), (Role.CLERK, "Đóng dấu")):
+        ways = desk.ways(role, dossier_id)
+        chosen = next(way for way in ways if way.startswith(words))
+        answer = desk.press(role, dossier_id, chosen)
+        assert answer.status_code == 302, said(answer)
+
+
+def ask_for_a_supplement(desk: Desk, dossier_id: int, **typed: Any) -> Any:
+    paper = next(name for name in desk.sheet() if name.startswith("paper-")).removeprefix("paper-")
+    typed = {"missing": [paper], "reason": "Tờ khai thiếu chữ ký", **typed}
+    return desk.press(Role.OFFICER, dossier_id, "Yêu cầu bổ sung hồ sơ", **typed)
+
+
+def test_from_receipt_to_hand_over(desk: Desk) -> None:
+    dossier_id = desk.receive()
+    finish(desk, dossier_id)
+    assert "Đã có kết quả tại quầy" in states(desk, dossier_id)
+    answer = desk.press(Role.RECEPTIONIST, dossier_id, "Trả kết quả", method="counter")
+    assert answer.status_code == 302
+    page = states(desk, dossier_id)
+    assert "Đã trả kết quả" in page
+    assert "Đúng hạn" in page
+    assert "Hiện anh/chị không phải làm gì" in page
+
+
+def test_the_inbox_is_where_the_work_is(desk: Desk) -> None:
+    dossier_id = desk.receive()
+    assert "H49.201-261102-0001" in said(desk.somebody(Role.OFFICER).get("/office/"))
+    assert "Thủ tục đăng ký khai sinh" in said(desk.somebody(Role.OFFICER).get("/office/dossiers/"))
+    assert "Không có việc nào" in said(desk.somebody(Role.CLERK).get("/office/"))
+    found = desk.somebody(Role.OFFICER).get("/office/search/", {"q": "nguyen van an"})
+    assert found["Location"] == f"/office/dossiers/{dossier_id}/"
+
+
+def test_a_supplement_is_asked_for_once_and_returns_to_its_reader(desk: Desk) -> None:
+    dossier_id = desk.receive()
+    preview = ask_for_a_supplement(desk, dossier_id, preview="1")
+    assert preview.status_code == 200
+    assert "Người dân bổ sung đến hết" in said(preview)
+    assert ask_for_a_supplement(desk, dossier_id).status_code == 302
+    assert "Chờ bổ sung hồ sơ" in states(desk, dossier_id)
+    slip = desk.somebody(Role.OFFICER).get(f"/office/dossiers/{dossier_id}/papers/supplement_request.pdf")
+    assert slip.content.startswith(b"%PDF")
+    assert desk.press(Role.RECEPTIONIST, dossier_id, "Tiếp nhận hồ sơ bổ sung").status_code == 302
+    assert "Trình phê duyệt" in desk.ways(Role.OFFICER, dossier_id)
+    assert "Yêu cầu bổ sung hồ sơ" not in desk.ways(Role.OFFICER, dossier_id)
+
+
+@pytest.mark.parametrize(("language", "words"), [("vi", "chờ bổ sung"), ("en", "supplement")])
+def test_nothing_is_decided_while_the_person_is_waited_for(desk: Desk, language: str, words: str) -> None:
+    dossier_id = desk.receive()
+    address = desk.ways(Role.OFFICER, dossier_id)["Trình phê duyệt"]
+    ask_for_a_supplement(desk, dossier_id)
+    answer = desk.somebody(Role.OFFICER, language=language).post(address, {})
+    assert answer.status_code == 409
+    assert words in said(answer).lower()
+
+
+def test_a_second_supplement_is_refused(desk: Desk) -> None:
+    dossier_id = desk.receive()
+    address = desk.ways(Role.OFFICER, dossier_id)["Yêu cầu bổ sung hồ sơ"]
+    ask_for_a_supplement(desk, dossier_id)
+    desk.press(Role.RECEPTIONIST, dossier_id, "Tiếp nhận hồ sơ bổ sung")
+    answer = desk.somebody(Role.OFFICER).post(address, {"missing": ["x"], "reason": "Thêm giấy tờ"})
+    assert answer.status_code == 409
+
+
+def test_the_fee_comes_before_the_result(desk: Desk) -> None:
+    dossier_id = desk.receive(AN_AGREEMENT)
+    assert "50.000" in states(desk, dossier_id)
+    finish(desk, dossier_id)
+    refused = desk.press(Role.RECEPTIONIST, dossier_id, "Trả kết quả", method="counter")
+    assert refused.status_code == 409
+    assert "50.000" in said(refused)
+    assert "certification" in desk.receptionist.get(f"/office/dossiers/{dossier_id}/act/settle_fee/").content.decode()
+    settled = desk.press(
+        Role.RECEPTIONIST, dossier_id, "Ghi nhận đã nộp tiền", fee_key="certification", paid_by="BL 0042"
+    )
+    assert settled.status_code == 302
+    assert desk.press(Role.RECEPTIONIST, dossier_id, "Trả kết quả", method="counter").status_code == 302
+
+
+def test_an_apology_names_a_new_date_and_the_desk_gives_it(desk: Desk) -> None:
+    dossier_id = desk.receive()
+    desk.at = desk.at.replace(hour=16, minute=0)
+    apology = {"proposed_at": "2026-11-04T10:00", "reason": "Mất kết nối cơ sở dữ liệu hộ tịch"}
+    asked = desk.press(Role.OFFICER, dossier_id, "Xin lỗi và đề xuất ngày hẹn lại", **apology)
+    assert asked.status_code == 302, said(asked)
+    given = desk.press(Role.RECEPTIONIST, dossier_id, "Hẹn lại ngày trả", appointment_at="2026-11-04T10:00")
+    assert given.status_code == 302, said(given)
+    assert "10:00 04/11/2026" in states(desk, dossier_id)
+    letter = desk.somebody(Role.OFFICER).get(f"/office/dossiers/{dossier_id}/papers/apology.pdf")
+    assert letter.content.startswith(b"%PDF")
+
+
+@pytest.mark.parametrize(
+    ("words", "state"), [("Dừng giải quyết theo đề nghị", "Đã dừng"), ("Huỷ do nhập nhầm", "Đã huỷ")]
+)
+def test_a_dossier_is_stopped_or_voided_with_a_reason(desk: Desk, words: str, state: str) -> None:
+    dossier_id = desk.receive()
+    unexplained = desk.press(Role.RECEPTIONIST, dossier_id, words, reason="")
+    assert unexplained.status_code == 422
+    assert desk.press(Role.RECEPTIONIST, dossier_id, words, reason="Nộp trùng").status_code == 302
+    assert state in states(desk, dossier_id)
+    assert desk.ways(Role.OFFICER, dossier_id) == {}
+
+
+def test_work_is_sent_back_taken_back_and_given_to_another(desk: Desk) -> None:
+    dossier_id = desk.receive()
+    page = desk.somebody(Role.LEADER).get(f"/office/dossiers/{dossier_id}/").content.decode()
+    give = next(part for part in page.split('"') if part.endswith("/give/"))
+    desk.press(Role.OFFICER, dossier_id, "Trình phê duyệt")
+    desk.at = desk.at.replace(minute=desk.at.minute + 1)
+    mine = desk.somebody(Role.OFFICER).get(f"/office/dossiers/{dossier_id}/")
+    assert "Rút lại" in said(mine)
+    back = next(part for part in mine.content.decode().split('"') if "/handling/" in part)
+    assert desk.somebody(Role.OFFICER).post(back, {"recall": "1", **hidden(mine)}).status_code == 302
+    assert "Trình phê duyệt" in desk.ways(Role.OFFICER, dossier_id)
+    desk.press(Role.OFFICER, dossier_id, "Trình phê duyệt")
+    page = desk.somebody(Role.LEADER).get(f"/office/dossiers/{dossier_id}/").content.decode()
+    send = next(part for part in page.split('"') if part.endswith("/send-back/"))
+    form = desk.somebody(Role.LEADER).get(send)
+    assert form.status_code == 200
+    typed = {**hidden(form), "reason": "Thiếu ý kiến thẩm định"}
+    assert desk.somebody(Role.LEADER).post(send, typed).status_code == 302
+    assert "Thiếu ý kiến thẩm định" in states(desk, dossier_id)
+    assert desk.somebody(Role.OFFICER).get(give).status_code == 403
+
+
+def test_two_officers_at_once_and_the_second_is_told(desk: Desk) -> None:
+    dossier_id = desk.receive()
+    address = desk.ways(Role.OFFICER, dossier_id)["Yêu cầu bổ sung hồ sơ"]
+    opened = hidden(desk.somebody(Role.OFFICER).get(address))
+    ask_for_a_supplement(desk, dossier_id)
+    desk.press(Role.RECEPTIONIST, dossier_id, "Tiếp nhận hồ sơ bổ sung")
+    answer = desk.somebody(Role.OFFICER).post(
+        f"/office/dossiers/{dossier_id}/act/assess_fee/",
+        {**opened, "fee_name": "Lệ phí trích lục", "amount": "8000"},
+    )
+    assert answer.status_code == 409
+    assert "Lệ phí trích lục" in answer.content.decode()
+
+
+def test_two_presses_are_one_act(desk: Desk) -> None:
+    dossier_id = desk.receive()
+    address = desk.ways(Role.OFFICER, dossier_id)["Xác định nghĩa vụ tài chính"]
+    typed = {**hidden(desk.somebody(Role.OFFICER).get(address)), "fee_name": "Lệ phí", "amount": "8000"}
+    for _press in range(2):
+        assert desk.somebody(Role.OFFICER).post(address, typed).status_code == 302
+    assert "8.000" in states(desk, dossier_id)
+
+
+def test_only_who_may_enters_what_happened_before(desk: Desk) -> None:
+    dossier_id = desk.receive()
+    desk.wait(hours=2)
+    past = {"happened_at": "2026-11-02T09:30", "late_reason": "Mất mạng"}
+    refused = desk.press(Role.OFFICER, dossier_id, "Trình phê duyệt", **past)
+    assert refused.status_code in {403, 422}
+    assert "09:30" in said(refused) or "nhập bù" in said(refused)
+    stopped = desk.press(Role.RECEPTIONIST, dossier_id, "Dừng giải quyết theo đề nghị", reason="Rút đơn", **past)
+    assert stopped.status_code == 302
+    assert "09:30" in states(desk, dossier_id)
+
+
+@pytest.mark.parametrize("page", ["", "act/stop/", "papers/receipt.pdf", "handling/2/give/"])
+def test_a_stranger_learns_nothing_not_even_that_it_is_there(desk: Desk, page: str) -> None:
+    dossier_id = desk.receive()
+    stranger = desk.somebody(Role.SUPERVISOR, ELSEWHERE)
+    there, nowhere = (stranger.get(f"/office/dossiers/{number}/{page}") for number in (dossier_id, 999_999))
+    assert there.status_code == nowhere.status_code == 404
+    assert said(there) == said(nowhere)
+    assert Client().get(f"/office/dossiers/{dossier_id}/{page}").status_code == 302
+
+
+def test_a_stranger_moves_nothing(desk: Desk) -> None:
+    dossier_id = desk.receive()
+    way = desk.ways(Role.OFFICER, dossier_id)["Trình phê duyệt"]
+    assert desk.somebody(Role.OFFICER, ELSEWHERE).post(way, {}).status_code == 404
+    assert desk.somebody(Role.CLERK).post(way, {}).status_code in {403, 409}
+    assert desk.somebody(Role.INSPECTOR, "H49").post(way, {}).status_code == 403
+
+
+@pytest.mark.parametrize("address", ["/office/?box=team", "/office/dossiers/", "/desk/"])
+def test_a_long_list_asks_no_more_of_the_database_than_a_short_one(desk: Desk, address: str) -> None:
+    reader = desk.somebody(Role.RECEPTIONIST if address == "/desk/" else Role.OFFICER)
+
+    def asked() -> int:
+        reader.get(address)
+        with CaptureQueriesContext(
+            connection,
+        ) as queries:
+            assert reader.get(address).status_code == 200
+        return len(queries)
+
+    for _dossier in range(3):
+        desk.receive()
+    few = asked()
+    for _dossier in range(12):
+        desk.receive()
+    assert asked() == few

@@ -1,0 +1,66 @@
+"""The public pages: anybody finds a procedure and follows a dossier, without a log-in and without a script."""
+
+import pytest
+from django.core.cache import cache
+from django.test import Client
+
+from tests.faces.people import A_BIRTH, Desk, said
+
+
+@pytest.fixture(autouse=True)
+def nobody_tried_yet() -> None:
+    cache.clear()
+
+
+def citizen(language: str = "vi") -> Client:
+    browser = Client()
+    browser.cookies["django_language"] = language
+    return browser
+
+
+@pytest.mark.parametrize("words", ["lam giay khai sinh cho con", "khai sinh", A_BIRTH])
+def test_a_procedure_is_found_in_everyday_words(desk: Desk, words: str) -> None:
+    assert f"/procedures/{A_BIRTH}/" in citizen().get("/", {"q": words}).content.decode()
+
+
+@pytest.mark.parametrize(("language", "words"), [("vi", "Giấy tờ cần mang"), ("en", "What to bring")])
+def test_a_procedure_says_what_it_needs(desk: Desk, language: str, words: str) -> None:
+    page = said(citizen(language).get(f"/procedures/{A_BIRTH}/"))
+    assert words in page
+    assert page.count(words) == 1, "cases that ask for the same are told once"
+
+
+@pytest.mark.parametrize("address", ["/procedures/9.999999/", "/fields/none/"])
+def test_what_is_not_there_is_said_to_be_absent(desk: Desk, address: str) -> None:
+    assert citizen().get(address).status_code == 404
+
+
+@pytest.mark.parametrize(("language", "words"), [("vi", "đang được giải quyết"), ("en", "being worked on")])
+def test_whoever_has_the_receipt_follows_the_dossier(desk: Desk, language: str, words: str) -> None:
+    desk.receive()
+    answer = citizen(language).post("/track/", {"code": "H49.201-261102-0001", "second_fact": "5678"})
+    assert answer.status_code == 200
+    page = said(answer)
+    assert words in page
+    assert "17:00" in page
+    assert "Nguyễn Văn An" not in page
+    assert "022090001234" not in page
+
+
+@pytest.mark.parametrize("language", ["vi", "en"])
+def test_a_stranger_learns_the_same_of_a_dossier_that_is_there_and_of_one_that_is_not(
+    desk: Desk, language: str
+) -> None:
+    desk.receive()
+    wrong = citizen(language).post("/track/", {"code": "H49.201-261102-0001", "second_fact": "0000"})
+    absent = citizen(language).post("/track/", {"code": "H49.201-261102-0999", "second_fact": "5678"})
+    assert wrong.status_code == absent.status_code == 404
+    assert said(wrong).replace("0001", "") == said(absent).replace("0999", "")
+    assert 'value="H49.201-261102-0001"' in wrong.content.decode()
+
+
+@pytest.mark.parametrize(("language", "words"), [("vi", "Đã thử quá nhiều lần"), ("en", "Too many tries")])
+def test_guessing_is_slow(desk: Desk, language: str, words: str) -> None:
+    tries = [citizen(language).post("/track/", {"code": "X-1", "second_fact": f"{n:04}"}) for n in range(11)]
+    assert tries[-1].status_code == 429
+    assert words in said(tries[-1])
