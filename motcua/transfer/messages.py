@@ -5,42 +5,43 @@ from http import HTTPStatus
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from motcua.kernel.messages import Wording, declare, name
 from motcua.transfer.types import Fate
 
 COLUMN_WORDS: Mapping[str, Any] = {
-    "code": _("dossier code"),
-    "procedure": _("procedure"),
-    "agency": _("resolving agency"),
-    "receiving": _("receiving agency"),
-    "channel": _("channel"),
-    "case": _("case"),
-    "quantity": _("quantity"),
-    "state": _("state"),
-    "filed": _("filed"),
-    "received": _("received"),
-    "due": _("due date"),
-    "reappointed": _("re-appointed"),
-    "supplement_asked": _("supplement asked"),
-    "supplement_answered": _("supplement answered"),
-    "paused": _("paused since"),
-    "pause_reason": _("reason of the pause"),
-    "decided": _("decided"),
-    "completed": _("completed"),
-    "handed_over": _("handed over"),
-    "ended": _("ended"),
-    "outcome": _("outcome"),
-    "class": _("class"),
-    "step": _("step"),
-    "officer": _("officer"),
-    "name": _("applicant"),
-    "applicant_kind": _("kind of applicant"),
-    "personal_number": _("personal number"),
-    "tax_code": _("tax code"),
-    "born": _("date of birth"),
-    "phone": _("telephone"),
-    "address": _("address"),
+    "code": pgettext_lazy("column of a file", "dossier code"),
+    "procedure": pgettext_lazy("column of a file", "procedure"),
+    "agency": pgettext_lazy("column of a file", "resolving agency"),
+    "receiving": pgettext_lazy("column of a file", "receiving agency"),
+    "channel": pgettext_lazy("column of a file", "channel"),
+    "case": pgettext_lazy("column of a file", "case"),
+    "quantity": pgettext_lazy("column of a file", "quantity"),
+    "state": pgettext_lazy("column of a file", "state"),
+    "filed": pgettext_lazy("column of a file", "filed"),
+    "received": pgettext_lazy("column of a file", "received"),
+    "due": pgettext_lazy("column of a file", "due date"),
+    "reappointed": pgettext_lazy("column of a file", "re-appointed"),
+    "supplement_asked": pgettext_lazy("column of a file", "supplement asked"),
+    "supplement_answered": pgettext_lazy("column of a file", "supplement answered"),
+    "paused": pgettext_lazy("column of a file", "paused since"),
+    "pause_reason": pgettext_lazy("column of a file", "reason of the pause"),
+    "decided": pgettext_lazy("column of a file", "decided"),
+    "completed": pgettext_lazy("column of a file", "completed"),
+    "handed_over": pgettext_lazy("column of a file", "handed over"),
+    "ended": pgettext_lazy("column of a file", "ended"),
+    "outcome": pgettext_lazy("column of a file", "outcome"),
+    "class": pgettext_lazy("column of a file", "class"),
+    "step": pgettext_lazy("column of a file", "step"),
+    "officer": pgettext_lazy("column of a file", "officer"),
+    "name": pgettext_lazy("column of a file", "applicant"),
+    "applicant_kind": pgettext_lazy("column of a file", "kind of applicant"),
+    "personal_number": pgettext_lazy("column of a file", "personal number"),
+    "tax_code": pgettext_lazy("column of a file", "tax code"),
+    "born": pgettext_lazy("column of a file", "date of birth"),
+    "phone": pgettext_lazy("column of a file", "telephone"),
+    "address": pgettext_lazy("column of a file", "address"),
 }
 """How each column is called where something is said about it."""
 
@@ -48,9 +49,9 @@ _WRONG = HTTPStatus.BAD_REQUEST
 
 name(
     {
-        Fate.TAKEN_OVER: _("taken over"),
-        Fate.KNOWN: _("here already"),
-        Fate.REFUSED: _("refused"),
+        Fate.TAKEN_OVER: pgettext_lazy("fate of a row", "taken over"),
+        Fate.KNOWN: pgettext_lazy("fate of a row", "here already"),
+        Fate.REFUSED: pgettext_lazy("fate of a row", "refused"),
     }
 )
 declare(
