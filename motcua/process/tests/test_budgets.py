@@ -76,7 +76,7 @@ def test_no_move_costs_more_than_six_statements(here: House) -> None:
             dossier_id=one,
             work_number=back,
             reason="Sai",
-        )  # fmt: skip
+        )
     )
     here.advance(here.leader, one, "approve", on("05/03 12:00"))
     costs["seal"] = advance(here, here.clerk, one, "seal", "05/03 14:00")

@@ -1,6 +1,7 @@
 """A dossier on its way through the house, act by act; whatever happens, `motcua check` finds nothing afterwards."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from typing import Any
 
 import pytest
 
@@ -413,7 +414,7 @@ class TestWhoMayNot:
     def test_for_a_stranger_there_is_no_such_dossier(self, here: House) -> None:
         dossier_id = here.receive().dossier_id
         number = work(dossier_id).number
-        moves = [
+        moves: list[Callable[[], object]] = [
             lambda: here.advance(here.stranger, dossier_id, "submit", on("03/03 09:00"), seen=1),
             lambda: here.act(here.stranger, dossier_id, Pause("tax"), on("03/03 09:00")),
             lambda: commands.take(
@@ -462,7 +463,7 @@ class TestMovedOn:
         first, again = here.receive(key=key), here.receive(key=key)
         assert first == again
         number = work(first.dossier_id).number
-        press = {"key": RequestKey("press-2", b"submit"), "work_number": number}
+        press: dict[str, Any] = {"key": RequestKey("press-2", b"submit"), "work_number": number}
         moved = here.advance(here.officer, first.dossier_id, "submit", on("03/03 09:00"), **press)
         assert here.advance(here.officer, first.dossier_id, "submit", on("03/03 09:00"), **press) == moved
         assert kinds(first.dossier_id).count("process.work_closed") == 1

@@ -5,6 +5,7 @@ from datetime import datetime
 import pytest
 
 from motcua.dossier import queries as dossiers
+from motcua.dossier.tests.office import BINH
 from motcua.dossier.types import (
     AnswerSupplement,
     HeldComponent,
@@ -20,7 +21,7 @@ from motcua.kernel.types import Refusal
 from motcua.organisation import queries as organisation
 from motcua.organisation.types import EVERYTHING, Role
 from motcua.process import commands, queries
-from motcua.process.tests.offices import BINH, THE_MOVE, facts, running, staffed, take_over
+from motcua.process.tests.offices import THE_MOVE, facts, running, staffed, take_over
 from motcua.process.types import Arrival, WorkKind
 
 pytestmark = pytest.mark.django_db
