@@ -71,15 +71,16 @@ def unrolled_end(
 def moved_by_pauses(end: date, pauses: Sequence[DayPause], after: date, calendar: Calendar) -> date:
     """The last day of a count of working days, moved by the working days of each pause that opens before its end.
 
-    When nothing is left of the term at the end of a pause, the term ends on that day (then rolled).
+    When nothing is left of the term at the end of a pause, the term ends on that day, then rolled; another pause may
+    still open before or on the day it is rolled to.
     """
     for pause in pauses:
         opens = max(pause.opens, after)
-        if opens > end:
+        if opens > calendar.roll(end):
             break
         if opens < pause.closes:
             paused = calendar.working_days_between(opens, pause.closes)
-            end = max(calendar.nth_working_day(end, paused) if paused else end, pause.closes if opens == end else end)
+            end = max(calendar.nth_working_day(end, paused) if paused else end, pause.closes if opens >= end else end)
     return end
 
 
