@@ -231,6 +231,19 @@ def test_pauses_in_any_order_and_overlap_end_where_walking_ends(
     assert clock(facts).due_766_at == clock(facts).due_at
 
 
+def test_a_pause_that_opens_on_the_day_to_which_the_end_was_rolled_still_moves_it() -> None:
+    by = law("3 working_day", calendar=CALENDAR)
+    facts = taken_in(datetime(2026, 3, 3, 9, 0), by)
+    moves: list[tuple[str | datetime, Command]] = [
+        (datetime(2026, 3, 6, 8, 0), Pause("tax")),
+        (datetime(2026, 3, 7, 8, 0), Resume("tax")),
+    ]
+    used_up = after(facts, by, *moves)
+    assert clock(used_up).due_date == date(2026, 3, 9)
+    again = after(used_up, by, (datetime(2026, 3, 9, 8, 0), Pause("tax")), (datetime(2026, 3, 10, 8, 0), Resume("tax")))
+    assert clock(again).due_date == date(2026, 3, 10)
+
+
 def test_a_stream_has_one_beginning() -> None:
     by, at = law(), datetime(2026, 3, 2, 9, 0)
     facts = taken_in(at, by)
