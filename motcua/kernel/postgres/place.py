@@ -7,7 +7,7 @@ from pathlib import Path
 from urllib.parse import quote
 
 from motcua.kernel.home import Home
-from motcua.kernel.postgres import accounts
+from motcua.kernel.postgres import accounts, leftovers
 from motcua.kernel.postgres.accounts import Account
 from motcua.kernel.postgres.types import NoDatabaseError
 from motcua.kernel.wording import in_words
@@ -55,8 +55,11 @@ class Place:
         """Makes the folders that are missing, each private to the account that runs the server; touches no other."""
         if self.account is not None:
             _make_state_folder(self.folder.parent, self.account)
+            leftovers.clear(self.folder.parent)
         for folder in (self.folder, self.socket_directory):
             self._make_private(folder)
+        if self.account is not None:
+            leftovers.note_home(self.folder, self.starting_lock.parent)
 
     def _make_private(self, folder: Path) -> None:
         try:

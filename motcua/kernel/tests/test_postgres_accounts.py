@@ -11,7 +11,7 @@ import psycopg
 import pytest
 
 from motcua.kernel.home import Home
-from motcua.kernel.postgres import NoDatabaseError, Server, accounts, binaries, place, processes
+from motcua.kernel.postgres import NoDatabaseError, Server, accounts, binaries, leftovers, place, processes
 from motcua.kernel.postgres.binaries import Binaries
 from motcua.kernel.tests.street import IN_A_HURRY, Street
 
@@ -92,6 +92,51 @@ def test_a_machine_without_the_program_that_makes_accounts_says_what_to_do(monke
     monkeypatch.setenv("PATH", "/nonexistent")
     with pytest.raises(NoDatabaseError, match="MOTCUA_DATABASE_URL"):
         accounts.service_account()
+
+
+@pytest.mark.usefixtures("as_root")
+class TestDeletedHomes:
+    """Root's data lies apart from its home, so deleting the home does not delete it."""
+
+    @pytest.fixture
+    def state(self, street: Street, monkeypatch: pytest.MonkeyPatch) -> Path:
+        folder = street.folder / "state"
+        monkeypatch.setattr(place, "STATE_FOLDER", folder)
+        return folder
+
+    def left_behind(self, home: Home) -> Path:
+        with Server(home, settings=IN_A_HURRY) as server:
+            pass
+        shutil.rmtree(home.path)
+        return server.place.folder
+
+    def test_the_data_of_a_deleted_temporary_home_is_cleared_by_the_next_new_one(
+        self, state: Path, street: Street
+    ) -> None:
+        left = self.left_behind(street.home("deleted"))
+        assert left.exists()
+        with Server(street.home("next"), settings=IN_A_HURRY) as server:
+            assert not left.exists()
+            assert [folder.name for folder in state.iterdir()] == [server.place.folder.name]
+
+    @pytest.mark.usefixtures("state")
+    def test_the_data_of_a_home_that_may_only_be_away_is_kept(
+        self, street: Street, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        left = self.left_behind(street.home("on-another-disk"))
+        monkeypatch.setattr(leftovers, "_is_temporary", lambda _home: False)
+        with Server(street.home("next"), settings=IN_A_HURRY):
+            assert (left / "data" / "PG_VERSION").exists()
+
+    @pytest.mark.usefixtures("state")
+    def test_a_server_that_still_runs_keeps_its_data(self, street: Street) -> None:
+        home = street.home("running")
+        with Server(home, settings=IN_A_HURRY) as running:
+            identity, away = home.path / "identity", home.path / "away"
+            identity.rename(away)
+            with Server(street.home("next"), settings=IN_A_HURRY):
+                assert running.answers()
+            away.rename(identity)
 
 
 def test_an_ordinary_user_runs_it_under_his_own_name_in_his_own_home(street: Street, ordinary_user: int) -> None:
