@@ -22,7 +22,7 @@ from motcua.simulate import history, province
 from motcua.ui import delivery
 
 _MOST_WORKERS = 2
-_DOSSIERS, _DAYS, _SEED = 1_500, 426, 22
+_DOSSIERS, _DAYS, _BUSY_DAYS, _SEED = 1_500, 426, 16, 22
 """Fourteen months, so that the same period of the year before stands beside the current one; 22 is Quảng Ninh."""
 
 
@@ -72,12 +72,9 @@ def _build(dossiers: int) -> None:
 
 
 def _invent(dossiers: int, at: datetime) -> None:
-    wish = history.Wish(
-        first=(at - timedelta(days=_DAYS)).date(),
-        until=at.replace(second=0, microsecond=0),
-        dossiers=dossiers,
-        seed=_SEED,
-    )
+    until = clock.whole_minute(at)
+    first = (at - timedelta(days=_DAYS)).date()
+    wish = history.Wish(first=first, until=until, dossiers=dossiers, busy_days=_BUSY_DAYS, seed=_SEED)
     tell(f"Inventing {dossiers:,} dossiers from {wish.first:%d/%m/%Y} until now; every move is a real command.")
     with click.progressbar(length=wish.days, label="  Day by day", file=sys.stderr) as bar:
         history.write(wish, progress=bar.update)

@@ -71,10 +71,10 @@ class Demand:
         self._places = [place for agency in agencies if (place := self._place(agency)) is not None]
         self._versions = [version for version in list_published(on) if version.process is not None]
 
-    def arrivals(self, first: date, last: date, count: int) -> list[Arrival]:
-        """So many arrivals between two days, both included, in order of time."""
+    def arrivals(self, first: date, last: date, count: int, *, busy_days: int = 0) -> list[Arrival]:
+        """So many arrivals between two days, both included, in order of time; twice as dense in the last days."""
         days = [first + _ONE_DAY * number for number in range((last - first).days + 1)]
-        weights = [self._weight(day, last) for day in days]
+        weights = [self._weight(day, last) * (2 if (last - day).days < busy_days else 1) for day in days]
         drawn = sorted(self._rng.choices(range(len(days)), weights, k=count))
         return sorted((self._arrival(days[number]) for number in drawn), key=lambda arrival: arrival.at)
 

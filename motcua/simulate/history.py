@@ -47,18 +47,27 @@ Progress = Callable[[int], None]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Wish:
-    """Which history: so many dossiers (filings among them) between a day and an instant, in shares, by a seed."""
+    """Which history: so many dossiers (filings among them) between a day and an instant, in shares, by a seed.
+
+    In the last `busy_days` more comes in and more of it gets stuck, so that whoever looks at the end finds work.
+    """
 
     first: date
     until: datetime
     dossiers: int
     seed: int = 1
+    busy_days: int = 0
     shares: Shares = field(default_factory=Shares)
+    stuck: Shares = field(default_factory=lambda: Shares(late=220, supplemented=110, unanswered=40, uncollected=250))
 
     @property
     def days(self) -> int:
         """How many days it spans."""
         return (self.until.date() - self.first).days + 1
+
+    def shares_at(self, at: datetime) -> Shares:
+        """The shares of what comes in at that instant."""
+        return self.stuck if self.until - at < timedelta(days=self.busy_days) else self.shares
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +102,8 @@ class _History:
 
     def run(self) -> Made:
         """The whole history."""
-        arrivals = self._demand.arrivals(self.wish.first, self.wish.until.date(), self.wish.dossiers)
+        wish = self.wish
+        arrivals = self._demand.arrivals(wish.first, wish.until.date(), wish.dossiers, busy_days=wish.busy_days)
         for arrival in arrivals:
             self.later(arrival.at, self._coming(arrival))
         self.later(datetime.combine(self.wish.first, _ROUNDS[0]), self._round)
@@ -137,7 +147,7 @@ class _History:
         return lambda at: self._receive(at, arrival)
 
     def _receive(self, at: datetime, arrival: Arrival) -> None:
-        fate = fates.draw(self.rng, self.wish.shares)
+        fate = fates.draw(self.rng, self.wish.shares_at(at))
         found = self._sheet(at, arrival)
         if found is None:
             return

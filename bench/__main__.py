@@ -1,0 +1,93 @@
+"""`make bench`: every budget that applies, measured in one run; prints one table and writes docs/benchmarks.md."""
+
+import os
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+from bench import bench_journal, bench_papers, bench_reception, bench_worktime
+from motcua.kernel import clock
+from motcua.kernel.home import Home
+from motcua.kernel.postgres import Server
+from motcua.kernel.postgres.databases import Database
+
+PAGE = Path(__file__).resolve().parents[1] / "docs" / "benchmarks.md"
+_MIGRATE = (
+    "import django; django.setup(); from django.core.management import call_command as c; c('migrate', verbosity=0)"
+)
+_HEAD = """# What it costs
+
+Written by `make bench` on {day}. The machine: a shared virtual machine with two processor cores, 24 GB of memory and
+the embedded PostgreSQL 18 on its own disk; other work ran beside it, so rates are low, and ratios, taken in the same
+run, are what counts. The inbox is measured with a tenth of the budget's million open and ten million done items, so that the
+whole run takes about two minutes.
+
+| What | Measured | Budget | |
+|---|---|---|---|
+"""
+
+Row = tuple[str, str, str, str]
+
+
+def main() -> None:
+    """Measures, prints and writes."""
+    rows = [*_worktime(), *_papers(), *_with_a_database()]
+    width = max(len(row[0]) for row in rows)
+    for what, value, budget, verdict in rows:
+        print(f"{what:<{width}}  {value:>28}  {budget:<16} {verdict}")
+    table = "".join(f"| {' | '.join(row)} |\n" for row in rows)
+    PAGE.write_text(_HEAD.format(day=f"{clock.now():%d/%m/%Y}") + table, encoding="utf-8")
+    print(f"\nWritten to {PAGE.relative_to(PAGE.parents[1])}.")
+
+
+def _worktime() -> list[Row]:
+    return [
+        (line.what, f"{line.microseconds:,.2f} µs", _most(line.budget, "µs"), _verdict(line.budget, line.holds))
+        for line in bench_worktime.measure()
+    ]
+
+
+def _papers() -> list[Row]:
+    return [
+        (line.what, f"{line.milliseconds:,.1f} ms", _most(line.budget, "ms"), _verdict(line.budget, line.holds))
+        for line in bench_papers.measure()
+    ]
+
+
+def _with_a_database() -> list[Row]:
+    with tempfile.TemporaryDirectory(prefix="motcua-bench-") as folder, Server(Home(Path(folder) / "home")) as server:
+        journal = Database(server.place.address("bench_journal")).create()
+        surroundings = {**os.environ, "MOTCUA_MODE": "test", "MOTCUA_DATABASE_URL": journal.address}
+        surroundings.setdefault("DJANGO_SETTINGS_MODULE", "motcua.config.settings")
+        subprocess.run([sys.executable, "-c", _MIGRATE], env=surroundings, check=True)  # noqa: S603 - our own program
+        rows = [
+            (
+                line.what,
+                f"{line.rate:,.0f} a second" + (f", {line.ratio:.2f} of by hand" if line.ratio is not None else ""),
+                "",
+                "",
+            )
+            for line in bench_journal.measure(journal.address)
+        ]
+        house = Database(server.place.address("bench_house")).create()
+        rows += [
+            (line.what, line.value, line.budget, _verdict(line.budget or None, line.holds))
+            for line in bench_reception.measure(house.address)
+        ]
+        server.discard()
+    return rows
+
+
+def _most(budget: float | None, unit: str) -> str:
+    return "" if budget is None else f"at most {budget:g} {unit}"
+
+
+def _verdict(budget: object, holds: bool) -> str:
+    if budget is None:
+        return ""
+    return "held" if holds else "broken"
+
+
+if __name__ == "__main__":
+    main()
