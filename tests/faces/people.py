@@ -41,7 +41,7 @@ class Desk:
 
     def somebody(self, role: Role, agency_code: str = HONG_GAI, *, language: str = "vi") -> Client:
         """Whoever holds that role there, reading that language; logged in anew after a while, as sessions end."""
-        since, browser = self._browsers.get((role, agency_code), (datetime.min, None))
+        since, browser = self._browsers.get((role, agency_code), (self.at, None))
         if browser is None or self.at - since > timedelta(minutes=20):
             since, browser = self.at, self._log_in(role, agency_code)
             self._browsers[role, agency_code] = since, browser

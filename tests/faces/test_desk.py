@@ -1,5 +1,7 @@
 """The reception desk: what is typed is received, or refused in words that say what to do, with nothing lost."""
 
+import re
+
 import pytest
 
 from motcua.kernel.types import Refusal
@@ -87,7 +89,7 @@ def test_a_missing_paper_is_named_and_marked(desk: Desk, language: str, words: s
 def test_a_doubt_about_the_year_of_birth_is_confirmed_by_the_desk(desk: Desk) -> None:
     typed = desk.sheet(**{"applicant-born": "1985"})
     doubted = desk.receptionist.post(SHEET, typed)
-    box = next(part for part in doubted.content.decode().split('"') if part.startswith("confirm-birth"))
+    box = re.findall(r'name="(confirm-[^"]+)"', doubted.content.decode())[0]
     assert desk.receptionist.post(SHEET, typed | {box: "1"}).status_code == 302
 
 
