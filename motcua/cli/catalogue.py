@@ -133,9 +133,19 @@ def draft(*, code: str, first_day: datetime | None, process: str) -> None:
 
 
 def _report_line(line: ImportLine) -> dict[str, object]:
-    said = {"status": line.status.value, "code": line.code, "line": line.line or None, "name": line.name}
+    said: dict[str, object] = {
+        "status": line.status.value,
+        "code": line.code,
+        "line": line.line or None,
+        "name": line.name,
+    }
     if line.reason:
-        why = {"reason": line.reason, "where": line.where, "found": line.found, "text": queries.reason_sentence(line)}
+        why: dict[str, object] = {
+            "reason": line.reason,
+            "where": line.where,
+            "found": line.found,
+            "text": queries.reason_sentence(line),
+        }
         return said | why
     return said | {"changed": list(line.changed), "marks": list(line.marks)}
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from motcua.catalogue import models
-from motcua.catalogue.commands.publishing import list_procedures, locked_rows
+from motcua.catalogue.commands.publishing import list_procedures, locked_rows, save_rows
 from motcua.catalogue.importing.marking import kinds_of
 from motcua.catalogue.importing.shapes import ImportReport, Reading, ReadRow
 from motcua.catalogue.importing.stored import body_of, digest_of, listing_of_draft, marks_body
@@ -13,7 +13,7 @@ from motcua.catalogue.kinds import CatalogueKind
 from motcua.catalogue.queries.drafts import compare, compared
 from motcua.catalogue.queries.versions import as_listing
 from motcua.journal.commands import recording
-from motcua.journal.types import HEAD_COLUMNS, MOST_ENTRIES_OF_A_UNIT
+from motcua.journal.types import MOST_ENTRIES_OF_A_UNIT
 from motcua.kernel.types import Actor
 
 _ENTRIES_OF_A_PROCEDURE = 2
@@ -74,4 +74,4 @@ def _keep(actor: Actor, at: datetime, source: str, rows: Sequence[ReadRow]) -> N
             unique_fields=["procedure", "shape"],
             update_fields=["source", "body", "marks", "digest", "read_at"],
         )
-        models.Procedure.objects.bulk_update(list(procedures.values()), HEAD_COLUMNS)
+        save_rows(procedures.values())

@@ -1,6 +1,6 @@
 """Publishing and withdrawing versions; listing procedures that have none yet."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date, datetime, timedelta
 
 from motcua.catalogue import models
@@ -19,6 +19,7 @@ from motcua.journal.types import HEAD_COLUMNS, RequestKey
 from motcua.kernel.types import Actor, Refusal, Refused
 
 _ONE_DAY = timedelta(days=1)
+_WORDS = ("name", "field_code", "field_name", "levels", "keywords")
 
 
 def publish(*, actor: Actor, at: datetime, version: ProcedureVersion, key: RequestKey | None = None) -> int:
@@ -79,21 +80,32 @@ def list_procedures(*, actor: Actor, at: datetime, listings: Sequence[Listing]) 
         known = {row.code: row for row in locked_rows(codes)}
         versions = models.Version.objects.filter(procedure__code__in=codes)
         versioned = set(versions.values_list("procedure__code", flat=True))
-        changed = 0
+        changed: dict[str, models.Procedure] = {}
         for listing in sorted(listings, key=lambda item: item.code):
             row = known[listing.code]
             if listing.code in versioned or not _take_words(row, listing):
                 continue
-            _note(work, row, CatalogueKind.PROCEDURE_LISTED, {"code": listing.code, "name": listing.name})
-            changed += 1
-        return changed
+            entry = {"code": listing.code, "name": listing.name}
+            row.with_head(work.append(row.head, kind=CatalogueKind.PROCEDURE_LISTED.value, version=1, body=entry))
+            changed[row.code] = row
+        save_rows(changed.values())
+        return len(changed)
+
+
+def save_rows(rows: Iterable[models.Procedure]) -> None:
+    """Writes the words and heads of locked rows in one statement."""
+    models.Procedure.objects.bulk_create(
+        rows, update_conflicts=True, unique_fields=["code"], update_fields=[*_WORDS, *HEAD_COLUMNS]
+    )
 
 
 def locked_rows(codes: Sequence[str]) -> list[models.Procedure]:
     """The procedures' rows, locked in the order of their codes; those nobody listed yet are made, still nameless."""
-    ordered = sorted(set(codes))
-    models.Procedure.objects.bulk_create([models.Procedure(code=code) for code in ordered], ignore_conflicts=True)
-    return list(models.Procedure.objects.select_for_update(no_key=True).filter(code__in=ordered).order_by("code"))
+    wanted = set(codes)
+    there = set(models.Procedure.objects.filter(code__in=wanted).values_list("code", flat=True))
+    missing = [models.Procedure(code=code) for code in sorted(wanted - there)]
+    models.Procedure.objects.bulk_create(missing, ignore_conflicts=True)
+    return list(models.Procedure.objects.select_for_update(no_key=True).filter(code__in=wanted).order_by("code"))
 
 
 def seed_starter_catalogue(*, actor: Actor, at: datetime) -> SeedReport:
@@ -186,5 +198,4 @@ def _take_words(row: models.Procedure, listing: Listing) -> bool:
 
 def _note(work: Work, row: models.Procedure, kind: CatalogueKind, body: dict[str, object]) -> None:
     row.with_head(work.append(row.head, kind=kind.value, version=1, body=body))
-    words = None if row._state.adding else ["name", "field_code", "field_name", "levels", "keywords", *HEAD_COLUMNS]
-    row.save(update_fields=words)
+    row.save(update_fields=None if row._state.adding else [*_WORDS, *HEAD_COLUMNS])

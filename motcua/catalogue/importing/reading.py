@@ -79,7 +79,7 @@ def _rows(file: IO[bytes]) -> Iterator[Row]:
 class _Lines:
     """The lines of a file as text, with the number of the last one; those too long or broken off are kept apart."""
 
-    def __init__(self, file: IO[bytes]) -> None:
+    def __init__(self, file: IO[bytes] | gzip.GzipFile) -> None:
         self.file = file
         self.number = 0
         self.refused: list[RefusedRow] = []

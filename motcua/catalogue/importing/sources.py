@@ -18,9 +18,12 @@ def from_list(columns: Sequence[str], row: Sequence[str]) -> Draft:
     if len(row) != len(columns):
         raise Unreadable("columns_differ", "", f"{len(row)} / {len(columns)}")
     node = Node(dict(zip(columns, row, strict=True)))
+    code, name, code_as_found = _called(node, "code", "name")
     return Draft(
         shape=Shape.LIST,
-        **_called(node, "code", "name"),
+        code=code,
+        name=name,
+        code_as_found=code_as_found,
         fields=_parts(node, "fields"),
         promulgated_by=node.text("promulgating_agency"),
         subjects=_parts(node, "target_subjects"),
@@ -34,9 +37,12 @@ def from_list(columns: Sequence[str], row: Sequence[str]) -> Draft:
 def from_details(row: Mapping[str, Any]) -> Draft:
     """A line of the details. Raises Unreadable."""
     node = Node(row)
+    code, name, code_as_found = _called(node, "code", "name")
     return Draft(
         shape=Shape.DETAILS,
-        **_called(node, "code", "name"),
+        code=code,
+        name=name,
+        code_as_found=code_as_found,
         field_code=node.text("field_code"),
         fields=_some(node.text("field")),
         decision=node.text("decision_no"),
@@ -70,12 +76,15 @@ def from_details(row: Mapping[str, Any]) -> Draft:
 def from_portal(row: Mapping[str, Any]) -> Draft:
     """An answer of the national portal's service `LayThuTuc`. Raises Unreadable."""
     node = Node(row)
+    code, name, code_as_found = _called(node, "MATTHC", "TENTTHC")
     fields = list(node.nodes("LINHVUCTHUCHIEN"))
     return Draft(
         shape=Shape.PORTAL,
-        **_called(node, "MATTHC", "TENTTHC"),
+        code=code,
+        name=name,
+        code_as_found=code_as_found,
         field_code=fields[0].text("MALINHVUC") if fields else "",
-        fields=tuple(name for name in (field.text("TENLINHVUC") for field in fields) if name),
+        fields=tuple(text for text in (field.text("TENLINHVUC") for field in fields) if text),
         decision=node.text("SOQUYETDINH"),
         promulgated_by=node.text("MACOQUANCONGBO"),
         levels=_levels_of(node),
@@ -95,8 +104,8 @@ def from_portal(row: Mapping[str, Any]) -> Draft:
     )
 
 
-def _called(node: Node, code_key: str, name_key: str) -> dict[str, str]:
-    """Code and name, without which a row is nothing."""
+def _called(node: Node, code_key: str, name_key: str) -> tuple[str, str, str]:
+    """Code and name, without which a row is nothing, and the code with the blanks it had, if any."""
     found = node.raw_text(code_key)
     code, name = tidy(found), " ".join(node.text(name_key).split())
     if not code:
@@ -105,7 +114,7 @@ def _called(node: Node, code_key: str, name_key: str) -> dict[str, str]:
         raise Unreadable("code_too_long", code_key, code)
     if not name:
         raise Unreadable("name_missing", name_key)
-    return {"code": code, "name": name, "code_as_found": "" if found == code else visible(found)}
+    return code, name, "" if found == code else visible(found)
 
 
 def _parts(node: Node, key: str) -> tuple[str, ...]:

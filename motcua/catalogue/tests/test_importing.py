@@ -104,7 +104,7 @@ def test_the_list_does_not_wipe_out_what_the_details_said(tmp_path: Path) -> Non
     take_in(reading(tmp_path, national_list(rows), "danh-muc.csv"))
     listing = queries.listing("7.000001")
     assert listing is not None
-    assert (listing.name, listing.levels) == ("Đăng ký biển tên ngõ", {AuthorityLevel.COMMUNE})
+    assert (listing.name, listing.levels) == ("Đăng ký biển tên ngõ", frozenset({AuthorityLevel.COMMUNE}))
     kept = queries.draft("7.000001")
     assert kept is not None
     assert len(kept.draft.ways) == 2

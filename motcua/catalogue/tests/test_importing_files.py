@@ -3,6 +3,7 @@
 import gzip
 import json
 import unicodedata
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -136,7 +137,7 @@ class TestPortal:
     def test_an_answer_is_read_however_it_is_wrapped(self, tmp_path: Path, content: str) -> None:
         (row,) = reading(tmp_path, content, "LayThuTuc.json").rows
         assert (row.draft.shape, row.draft.code) == (Shape.PORTAL, "8.000001")
-        assert (row.draft.ways[0].channel, row.draft.ways[0].amount) == ("1", 3)
+        assert (row.draft.ways[0].channel, row.draft.ways[0].amount) == ("1", Decimal(3))
 
     def test_one_object_where_a_list_belongs_is_a_list_of_one(self, tmp_path: Path) -> None:
         record = portal(KETQUATHUCHIEN={"MAKETQUA": "KQ1", "TENKETQUA": "Giấy phép"})
@@ -150,7 +151,7 @@ class TestPortal:
         record = portal(CACHTHUCTHUCHIEN=[{"KENH": "3", "THOIGIAN": [time]}], THANHPHANHOSO=[group])
         (row,) = reading(tmp_path, json_lines([record])).rows
         assert row.marks == ()
-        assert (row.draft.ways[0].fees[0].amount, row.draft.ways[0].unit) == (20_000, "Tháng")
+        assert (row.draft.ways[0].fees[0].amount, row.draft.ways[0].unit) == (Decimal(20_000), "Tháng")
         assert (row.draft.papers[0].name, row.draft.papers[0].form, row.draft.papers[0].group) == (
             "G2",
             True,
