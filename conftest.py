@@ -15,14 +15,11 @@ import fcntl
 import os
 import pwd
 import shutil
-import sys
 import tempfile
 import threading
-import traceback
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
-from importlib.util import find_spec
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -33,7 +30,6 @@ os.environ["MOTCUA_MODE"] = "test"
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "motcua.config.settings")
 
 import django
-from django.apps import apps
 from django.conf import settings
 from django.core.management import call_command
 from django.db import connections
@@ -51,34 +47,8 @@ _RUN = pytest.StashKey["Run"]()
 T = TypeVar("T")
 
 
-def _set_up_what_is_there() -> None:
-    """While the house is being built: leaves out rooms whose models do not import yet, and shows why."""
-    if find_spec("motcua.accounts.models") is None:
-        settings.AUTH_USER_MODEL = "auth.User"
-    for _attempt in range(len(settings.INSTALLED_APPS)):
-        try:
-            django.setup()
-        except Exception as error:
-            files = [Path(frame.filename) for frame in traceback.extract_tb(error.__traceback__)]
-            rooms = [
-                f"motcua.{file.relative_to(_HERE / 'motcua').parts[0]}"
-                for file in files
-                if file.is_relative_to(_HERE / "motcua")
-            ]
-            left_out = next((room for room in reversed(rooms) if room in settings.INSTALLED_APPS), None)
-            print(f"conftest: {left_out} left out: {error!r}", file=sys.stderr)  # noqa: T201
-            if left_out is None:
-                raise
-            settings.INSTALLED_APPS.remove(left_out)
-            apps.app_configs.clear()
-            apps.loading = apps.ready = apps.apps_ready = apps.models_ready = False
-            apps.clear_cache()
-        else:
-            return
-
-
 _HERE = Path(__file__).parent
-_set_up_what_is_there()
+django.setup()
 
 
 class Run:
