@@ -1,6 +1,6 @@
 """How dossiers come over from another system: as they stood there, with the work of the step they were in."""
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from datetime import datetime
 
 from motcua.catalogue import queries as catalogue
@@ -24,18 +24,35 @@ def take_over(*, actor: Actor, at: datetime, arrivals: Sequence[Arrival]) -> lis
     in, from now on. One that is refused leaves nothing; the others come in. At most four entries are written for each.
     """
     with recording(actor=actor, at=at) as unit:
-        return [_taken_over(unit, arrival) for arrival in arrivals]
+        begun: dict[str, Course] = {}
+        answers: list[TakenOverAs | Refusal] = []
+        for arrival in arrivals:
+            course = _begun_or_refused(unit, arrival, taken_codes=begun)
+            if isinstance(course, Refusal):
+                answers.append(course)
+                continue
+            facts = course.locked.facts
+            begun[facts.code] = course
+            answers.append(TakenOverAs(course.dossier_id, facts.code, facts.timeliness, facts.timeliness_766))
+        Course.save_many(unit, [course for course in begun.values() if not course.open_work])
+        return answers
 
 
-def _taken_over(unit: Unit, arrival: Arrival) -> TakenOverAs | Refusal:
+def _begun_or_refused(unit: Unit, arrival: Arrival, *, taken_codes: Container[str]) -> Course | Refusal:
+    """One dossier with its work; refused, it leaves nothing.
+
+    What has work is written at once, so that the next one's officer is chosen knowing of it.
+    """
+    if arrival.taken.code in taken_codes:
+        return Refusal("code_taken", {"code": arrival.taken.code})
     try:
         with unit.attempt():
             course = _begun(unit, arrival)
-            course.save()
+            if course.open_work:
+                course.save()
+            return course
     except Refused as refused:
         return refused.refusal
-    facts = course.locked.facts
-    return TakenOverAs(course.dossier_id, facts.code, facts.timeliness, facts.timeliness_766)
 
 
 def _begun(unit: Unit, arrival: Arrival) -> Course:

@@ -19,6 +19,7 @@ from motcua.dossier.types import (
 from motcua.journal.queries import verify
 from motcua.kernel.types import Refusal
 from motcua.organisation import queries as organisation
+from motcua.organisation.tests.factories import holder
 from motcua.organisation.types import EVERYTHING, Role
 from motcua.process import commands, queries
 from motcua.process.tests.offices import THE_MOVE, facts, running, staffed, take_over
@@ -56,6 +57,15 @@ def test_the_step_and_the_officer_of_the_old_system_are_kept() -> None:
     (taken,) = take_over(Arrival(running(here), step_key="approve", officer_id=leader))
     (work,) = queries.open_work(taken.dossier_id)
     assert (work.step_key, work.placement.officer_id) == ("approve", leader)
+
+
+def test_work_that_comes_over_together_is_shared_out() -> None:
+    here = staffed()
+    holder(here.resolving, Role.OFFICER, "QN-6", "Hoàng Văn Nam")
+    codes = [f"000.00.201.H49-260302-{number:04d}" for number in range(1, 5)]
+    taken = take_over(*(Arrival(running(here, code)) for code in codes))
+    officers = [queries.open_work(one.dossier_id)[0].placement.officer_id for one in taken]
+    assert sorted(officers.count(officer) for officer in set(officers)) == [2, 2]
 
 
 def test_a_step_that_the_process_does_not_have_is_refused_and_the_others_come_in() -> None:
