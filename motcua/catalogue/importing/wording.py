@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 
 from django.utils.functional import Promise
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from motcua.catalogue.importing.marks import MarkKind
@@ -100,18 +100,18 @@ def import_lines(report: ImportReport, *, dry_run: bool) -> Iterator[str]:
     """The report for people: what was refused, changed and is gone line by line, the rest as numbers."""
     for line in report.lines:
         if line.status is Status.REFUSED:
-            yield _now("line {line}, {code}: refused, {reason}").format(
+            yield gettext("line {line}, {code}: refused, {reason}").format(
                 line=line.line, code=line.code or "–", reason=reason_sentence(line)
             )
         elif line.status is Status.CHANGED:
-            yield _now("line {line}, {code}: changed ({parts}) {name}").format(
+            yield gettext("line {line}, {code}: changed ({parts}) {name}").format(
                 line=line.line, code=line.code, parts=", ".join(line.changed), name=line.name
             )
         elif line.status is Status.GONE:
-            yield _now("{code}: no longer in the file; {name}").format(code=line.code, name=line.name)
+            yield gettext("{code}: no longer in the file; {name}").format(code=line.code, name=line.name)
     for kind, count in report.marks.items():
-        yield _now("{count} to decide: {question}").format(count=count, question=mark_kind_words(kind))
-    yield _now(
+        yield gettext("{count} to decide: {question}").format(count=count, question=mark_kind_words(kind))
+    yield gettext(
         "{source}: {added} added, {changed} changed, {unchanged} unchanged, {gone} gone, {refused} refused; "
         "{marked} await a person."
     ).format(
@@ -124,12 +124,12 @@ def import_lines(report: ImportReport, *, dry_run: bool) -> Iterator[str]:
         marked=report.marked,
     )
     if dry_run:
-        yield _now("Nothing was written.")
+        yield gettext("Nothing was written.")
 
 
 def unknown_shape_sentence(name: str, head: str) -> str:
     """Why a file cannot be read at all, in the active language."""
-    return _now(
+    return gettext(
         "{name} is neither JSON nor a list with the columns code and name; it begins with “{head}”. "
         "Give the file as the portal hands it out."
     ).format(name=name, head=head)
@@ -139,12 +139,12 @@ def draft_lines(stored: StoredDraft) -> Iterator[str]:
     """What was read of a procedure and what awaits a person."""
     draft = stored.draft
     yield f"{draft.code}  {draft.name}"
-    yield _now("Draft from {source}, read on {day}; no dossier can be received on it.").format(
+    yield gettext("Draft from {source}, read on {day}; no dossier can be received on it.").format(
         source=stored.source, day=stored.read_at.strftime("%d/%m/%Y")
     )
     if not stored.marks:
-        yield _now("Nothing awaits a decision.")
+        yield gettext("Nothing awaits a decision.")
         return
-    yield _now("{count} to decide:").format(count=len(stored.marks))
+    yield gettext("{count} to decide:").format(count=len(stored.marks))
     for mark in stored.marks:
         yield f"  - {mark_sentence(mark)}"

@@ -222,7 +222,8 @@ def test_people_read_the_report_in_their_language(tmp_path: Path) -> None:
     assert "2 added, 0 changed, 0 unchanged, 0 gone, 1 refused; 1 await a person." in lines[2]
     assert lines[3] == "Nothing was written."
     with translation.override("vi"):
-        assert list(queries.import_lines(report, dry_run=True)) != lines
+        vietnamese = list(queries.import_lines(report, dry_run=True))
+    assert all(said != english for said, english in zip(vietnamese, lines, strict=True))
 
 
 def test_the_sheet_of_a_draft_lists_its_questions(tmp_path: Path) -> None:
