@@ -1,0 +1,109 @@
+"""Whole ways in a real browser: received, handed over, followed on a phone; a cell of the figures opens its list."""
+
+from collections.abc import Callable
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from conftest import OwnDatabase
+from motcua.accounts import commands as accounts
+from motcua.accounts import queries as users
+from motcua.accounts.models import User
+from motcua.journal.commands import catch_up
+from motcua.journal.types import readers
+from motcua.kernel import clock
+from motcua.kernel.types import system
+from motcua.organisation.types import Role
+from motcua.simulate import province
+
+HONG_GAI = "H49.201"
+LogIn = Callable[[Page, Role], None]
+PASSWORD = "bảy-con-gà-trống"
+
+
+@pytest.fixture
+def log_in(own_database: OwnDatabase) -> LogIn:
+    """The sample province, and a way for anybody of Hồng Gai ward to log in."""
+    now = clock.now()
+    accounts.create_sample_users(actor=system("test"), at=now)
+    province.establish(actor=system("test"), at=now)
+
+    def enter(page: Page, role: Role) -> None:
+        people = users.sample_users(on=now.date())
+        found = next(one for one in people if role in one.house.roles and one.agency_code == HONG_GAI)
+        accounts.set_password(actor=system("test"), at=clock.now(), user_id=found.user_id, password=PASSWORD)
+        page.context.clear_cookies()
+        page.goto("/login/")
+        page.fill("[name=username]", User.objects.get(id=found.user_id).username)
+        page.fill("[name=password]", PASSWORD)
+        page.locator("main button[type=submit]").click()
+        page.wait_for_load_state()
+
+    return enter
+
+
+def test_from_the_desk_to_the_citizens_phone(
+    desktop: Page, phone: Page, log_in: LogIn, accessible: Callable[[Page], None]
+) -> None:
+    log_in(desktop, Role.RECEPTIONIST)
+    desktop.goto("/desk/?q=khai sinh")
+    accessible(desktop)
+    desktop.get_by_role("link", name="Thủ tục đăng ký khai sinh", exact=True).click()
+    accessible(desktop)
+    for box in desktop.locator(".mc-checkrow input[type=checkbox]").all():
+        box.check()
+    desktop.fill("[name=applicant-name]", "Nguyễn Văn An")
+    desktop.fill("[name=applicant-number]", "022090001234")
+    desktop.fill("[name=applicant-phone]", "0912345678")
+    desktop.get_by_role("button", name="Tiếp nhận hồ sơ").click()
+    expect(desktop.locator(".mc-pretitle")).to_have_text("Đã tiếp nhận hồ sơ")
+    accessible(desktop)
+    code, number = desktop.inner_text("h1"), desktop.url.rstrip("/").rpartition("/")[2]
+
+    for role in (Role.OFFICER, Role.LEADER, Role.CLERK, Role.RECEPTIONIST):
+        log_in(desktop, role)
+        desktop.goto("/office/")
+        expect(desktop.get_by_role("link", name=code)).to_be_visible()
+        if role is Role.OFFICER:
+            accessible(desktop)
+        desktop.goto(f"/office/dossiers/{number}/")
+        if role is Role.LEADER:
+            accessible(desktop)
+        desktop.locator(".mc-action-main").click()
+        if role is Role.RECEPTIONIST:
+            accessible(desktop)
+        desktop.locator("main form .btn-primary, main form .mc-btn-primary").first.click()
+        expect(desktop.locator(".mc-flashes")).to_contain_text("Đã thực hiện")
+
+    phone.goto("/track/")
+    accessible(phone)
+    phone.fill("#code", code)
+    phone.fill("#second_fact", "5678")
+    phone.get_by_role("button", name="Xem").click()
+    expect(phone.locator("h1")).to_have_text("Ông/bà đã nhận kết quả.")
+    accessible(phone)
+
+    for reader in readers():
+        catch_up(reader.name)
+    log_in(desktop, Role.SUPERVISOR)
+    desktop.goto("/control/period/")
+    accessible(desktop)
+    desktop.locator("a[href*='/period/resolved/']").first.click()
+    expect(desktop.get_by_role("link", name=code)).to_be_visible()
+    accessible(desktop)
+
+
+def test_a_citizen_reads_what_a_procedure_needs_without_scripts(
+    without_scripts: Page, log_in: LogIn, accessible: Callable[[Page], None]
+) -> None:
+    without_scripts.goto("/")
+    without_scripts.fill("[name=q]", "lam giay khai sinh")
+    without_scripts.get_by_role("button", name="Tìm").click()
+    without_scripts.get_by_role("link", name="Thủ tục đăng ký khai sinh", exact=True).click()
+    expect(without_scripts.get_by_role("heading", name="Giấy tờ cần mang")).to_be_visible()
+
+
+def test_the_public_pages_are_accessible(phone: Page, log_in: LogIn, accessible: Callable[[Page], None]) -> None:
+    for address in ("/", "/?q=khai sinh", "/procedures/1.001193/", "/procedures/1.012783/"):
+        phone.goto(address)
+        accessible(phone)
