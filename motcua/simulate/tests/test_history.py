@@ -1,0 +1,39 @@
+"""A fortnight of the sample province: real commands only, nothing refused, everything adds up afterwards."""
+
+from datetime import date, datetime
+
+from motcua.dossier import queries as dossier
+from motcua.insight import checking
+from motcua.journal import queries as journal
+from motcua.simulate import history
+
+WISH = history.Wish(first=date(2026, 3, 2), until=datetime(2026, 3, 13, 16, 0), dossiers=60, seed=3)
+
+
+def told() -> list[tuple[datetime, datetime, str]]:
+    return [
+        (entry.at, entry.recorded_at, entry.kind)
+        for entry in journal.entries_after(0, limit=100_000)
+        if entry.stream.startswith("dossier/")
+    ]
+
+
+def test_a_fortnight_adds_up(quang_ninh: object) -> None:
+    days = 0
+
+    def count(done: int) -> None:
+        nonlocal days
+        days += done
+
+    made = history.write(WISH, progress=count)
+    assert made.arrivals == WISH.dossiers
+    assert made.refused == {}
+    assert days == WISH.days
+    story = told()
+    assert {"dossier.received", "dossier.filed", "dossier.completed", "dossier.handed_over"} <= {
+        row[2] for row in story
+    }
+    assert all(at <= recorded_at <= WISH.until for at, recorded_at, _kind in story)
+    assert list(dossier.faults()) == []
+    assert list(checking.faults()) == []
+    assert journal.verify().holds
