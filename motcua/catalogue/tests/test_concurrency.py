@@ -1,8 +1,12 @@
 """Two administrators at the same moment: real sessions, real commits."""
 
+from pathlib import Path
+
 from conftest import OwnDatabase
 from motcua.catalogue import commands, models
 from motcua.catalogue.tests.factories import ACTOR, AT, house_number
+from motcua.catalogue.tests.import_factory import hundred, json_lines, reading
+from motcua.journal.queries import entries, verify
 from motcua.kernel.types import Refused
 
 
@@ -25,3 +29,12 @@ def test_two_different_versions_at_once_are_put_in_order_or_refused(own_database
     answers = own_database.together(publish_one, 2)
     assert sorted(isinstance(answer, str) for answer in answers) == [False, True]
     assert "version_not_later" in answers
+
+
+def test_two_who_import_one_file_at_once_import_it_once(own_database: OwnDatabase, tmp_path: Path) -> None:
+    read = reading(tmp_path, json_lines(hundred()))
+    own_database.together(lambda _: commands.import_drafts(actor=ACTOR, at=AT, reading=read), 2)
+    assert models.ImportedDraft.objects.count() == 100
+    kinds = [entry.kind for entry in entries(stream="procedure/7.000500")]
+    assert kinds == ["catalogue.procedure_listed", "catalogue.draft_read"]
+    assert verify().holds
