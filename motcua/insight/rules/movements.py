@@ -262,6 +262,7 @@ _CHANGES: dict[str, Callable[[Standing, Move, Books], Folded]] = {
     "dossier.resumed": _restocked,
     "dossier.prolonged": _restocked,
     "dossier.clock_recomputed": _restocked,
+    "dossier.clock_started": _restocked,
     "dossier.reappointed": _restocked,
     "dossier.moved": _moved,
     "dossier.inherited": _inherited,

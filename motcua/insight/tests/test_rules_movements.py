@@ -129,3 +129,12 @@ def test_whatever_happens_received_equals_resolved_plus_open(changes: list[str],
     assert standing is not None
     assert balance(made, Measure.STOCK) == (standing.stock is not None)
     assert all(one.booked_on >= one.happened_on for one in made)
+
+
+def test_a_term_that_begins_with_another_event_has_no_date_until_then() -> None:
+    history = History().receive("a", "02/03/2026 09:00", "09/03/2026")
+    history.entries[0].body["clock"].update(halted())
+    history.add("a", "04/03/2026 09:00", "dossier.clock_started", clock=running("11/03/2026"))
+    _standings, made = fold_all(history)
+    kinds = [one.stock.kind for one in made if one.stock is not None]
+    assert kinds == [StockKind.WAITING, StockKind.WAITING, StockKind.RUNNING]
