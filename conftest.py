@@ -179,9 +179,10 @@ class OwnDatabase:
 def _begin() -> Run:
     """A new run in a short folder; what killed runs left behind is removed first."""
     for folder in Path(tempfile.gettempdir()).glob(f"{_RUN_PREFIX}*"):
-        if folder.owner() == pwd.getpwuid(os.geteuid()).pw_name and (lock := _hold(folder)) is not None:
-            Run(folder).clear()
-            os.close(lock)
+        with contextlib.suppress(FileNotFoundError):  # another run that begins has removed it in the meantime
+            if folder.owner() == pwd.getpwuid(os.geteuid()).pw_name and (lock := _hold(folder)) is not None:
+                Run(folder).clear()
+                os.close(lock)
     # Locked before it bears the name by which others look for abandoned ones.
     draft = Path(tempfile.mkdtemp(prefix=f"new-{_RUN_PREFIX}"))
     held = _hold(draft)
