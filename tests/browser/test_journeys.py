@@ -60,6 +60,9 @@ def test_from_the_desk_to_the_citizens_phone(
     accessible(desktop)
     code, number = desktop.inner_text("h1"), desktop.url.rstrip("/").rpartition("/")[2]
 
+    receipt = desktop.request.get(f"/desk/receipt/{number}.pdf")
+    assert receipt.body().startswith(b"%PDF"), receipt.status
+
     for role in (Role.OFFICER, Role.LEADER, Role.CLERK, Role.RECEPTIONIST):
         log_in(desktop, role)
         desktop.goto("/office/")

@@ -6,7 +6,6 @@ from collections.abc import Callable, Mapping
 from datetime import datetime, timedelta
 from typing import Any
 
-from django.http import HttpResponse
 from django.test import Client
 
 from motcua.catalogue import queries as catalogue
@@ -82,7 +81,7 @@ class Desk:
         links = re.findall(r'<a class="mc-action[^"]*" href="([^"]+)".*?mc-action-label">([^<]+)<', page, re.DOTALL)
         return {html.unescape(words).strip(): address for address, words in links}
 
-    def press(self, role: Role, dossier_id: int, words: str, **typed: Any) -> HttpResponse:
+    def press(self, role: Role, dossier_id: int, words: str, **typed: Any) -> Any:
         """Opens an action by its words and confirms it, carrying on what the page carries."""
         browser, address = self.somebody(role), self.ways(role, dossier_id)[words]
         page = browser.get(address)
