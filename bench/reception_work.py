@@ -89,7 +89,7 @@ _ROWS = {
 
 
 def _rows(link: psycopg.Connection, table: str, where: str) -> list[dict[str, Any]]:
-    cursor = link.execute(f"SELECT * FROM {table} WHERE {where}")  # type: ignore[arg-type] # our own words only
+    cursor = link.execute(f"SELECT * FROM {table} WHERE {where}")
     names = [column.name for column in cursor.description or ()]
     return [
         {
@@ -123,7 +123,7 @@ def _received(link: psycopg.Connection, one: dict[str, list[dict[str, Any]]]) ->
     names = list(entries[0])
     places = ", ".join(f"({', '.join(['%s'] * len(names))})" for _ in entries)
     link.execute(
-        f"WITH l AS MATERIALIZED (SELECT pg_advisory_xact_lock(%s)),"  # type: ignore[arg-type] # our own words only
+        f"WITH l AS MATERIALIZED (SELECT pg_advisory_xact_lock(%s)),"
         f" v ({', '.join(names)}) AS (VALUES {places})"
         f" INSERT INTO journal_entry (position, {', '.join(names)})"
         f" SELECT nextval('journal_entry_position'), {', '.join(_cast(name) for name in names)} FROM l, v",
@@ -144,7 +144,7 @@ def _insert(link: psycopg.Connection, table: str, rows: list[dict[str, Any]], *,
     names = list(rows[0])
     places = ", ".join(f"({', '.join(['%s'] * len(names))})" for _ in rows)
     cursor = link.execute(
-        f"INSERT INTO {table} ({', '.join(names)}) VALUES {places}" + (" RETURNING id" if returning else ""),  # type: ignore[arg-type]
+        f"INSERT INTO {table} ({', '.join(names)}) VALUES {places}" + (" RETURNING id" if returning else ""),
         [value for row in rows for value in row.values()],
     )
     answer = cursor.fetchone() if returning else None
@@ -179,12 +179,12 @@ def inbox() -> dict[str, float]:
     """Milliseconds of an officer's inbox: with open work only, and with ten times as much that is done."""
     officer_id, agency_id = 1, 1
     scope = Scope(frozenset({agency_id}), frozenset({agency_id}), officer_id, frozenset({Role.OFFICER}))
-    times = {}
+    times: dict[str, float] = {}
     for name, count, closed in (("open", OPEN, "NULL"), ("history", CLOSED, "now()::timestamp")):
         with connection.cursor() as cursor:
             cursor.execute(
-                "INSERT INTO process_workitem (subject, dossier_id, number, step_key, kind, role, agency_id, officer_id,"
-                " because, load, opened_at, due_at, closed_at, action_key, late)"
+                "INSERT INTO process_workitem (subject, dossier_id, number, step_key, kind, role, agency_id,"
+                " officer_id, because, load, opened_at, due_at, closed_at, action_key, late)"
                 f" SELECT 'bench/' || n, 1000000 + n, {len(times) + 1}, 'appraise', 'appraise', 'officer',"
                 f" 1 + n % 20, 1 + n % {_OTHER_OFFICERS}, 'pool', 0, now()::timestamp,"
                 f" now()::timestamp + n * interval '1 minute', {closed}, '', FALSE FROM generate_series(1, {count}) n"

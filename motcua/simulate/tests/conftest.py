@@ -14,7 +14,7 @@ from motcua.kernel.postgres.databases import Database
 from motcua.kernel.types import system
 from motcua.simulate import province
 
-ESTABLISHED_AT = datetime(2025, 7, 1, 8, 0)
+ESTABLISHED_AT = datetime(2026, 3, 2, 8, 0)
 _COPIES = count(1)
 
 

@@ -19,7 +19,6 @@ from motcua.dossier.types import Accept
 from motcua.insight import commands, queries
 from motcua.insight.queries import Cut
 from motcua.insight.rules import periods, ratios
-from motcua.insight.rules.periods import Period
 from motcua.insight.rules.ratios import shown
 from motcua.insight.types import By, PeriodTable
 from motcua.journal import queries as journal
@@ -28,7 +27,7 @@ from motcua.organisation import queries as organisation
 from motcua.organisation.types import EVERYTHING, Role
 from motcua.simulate.tests.counter import Counter
 
-NOW, LAST_YEAR = periods.named("2026-08"), periods.named("2025-08")
+NOW = periods.named("2026-08")
 LOCAL, VERTICAL = "1.004884", "1.010038"
 """Two procedures of five working days: of the ward, and of the police in it."""
 ENDS = {"early": "{}-07-22 10:00", "on_time": "{}-07-24 10:00", "late": "{}-07-28 09:00"}
@@ -89,8 +88,8 @@ def copies(quang_ninh: object) -> Copies:
     return Copies()
 
 
-def table(period: Period = NOW, **narrowed: str) -> PeriodTable:
-    return queries.period_table(period, by=By.LINE, cut=Cut(scope=EVERYTHING, **narrowed))
+def table() -> PeriodTable:
+    return queries.period_table(NOW, by=By.LINE, cut=Cut(scope=EVERYTHING))
 
 
 def test_every_sort_is_what_it_is_called(copies: Copies) -> None:

@@ -63,8 +63,8 @@ class Month:
             moment(at), self.ids[name], AskSupplement(MISSING, self.counter.reason(moment(at), "Thiếu chữ ký."))
         )
 
-    def complete(self, name: str, at: str, **how: bool) -> None:
-        self.counter.complete(self.ids[name], moment(at), **how)
+    def complete(self, name: str, at: str, *, refused: bool = False) -> None:
+        self.counter.complete(self.ids[name], moment(at), refused=refused)
 
     def facts(self, name: str) -> Facts:
         return dossier.facts(self.ids[name])
