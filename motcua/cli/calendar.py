@@ -57,9 +57,7 @@ def show(*, year: int, key: str, as_json: bool) -> None:
 
 @calendar.command()
 @_CALENDAR
-@click.option(
-    "--decision", required=True, help="The decision that changed it; it stands in every explanation."
-)
+@click.option("--decision", required=True, help="The decision that changed it; it stands in every explanation.")
 @click.option("--since", default="", help="The version to compare with; else the one before the latest.")
 @click.option("--dry-run", is_flag=True, help="Say which dates would move, and change nothing.")
 @click.option("--json", "as_json", is_flag=True, help="One object per date that moves.")

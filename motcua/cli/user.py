@@ -34,9 +34,7 @@ def user() -> None:
 
 
 @user.command()
-@click.option(
-    "--agency-code", required=True, help="The identifier of the first agency, H49 or 000.00.00.H49."
-)
+@click.option("--agency-code", required=True, help="The identifier of the first agency, H49 or 000.00.00.H49.")
 @click.option("--agency-name", required=True, help="Its name.")
 @click.option("--level", type=click.Choice([level.value for level in Level]), default=Level.PROVINCE.value)
 @click.option("--place-code", default="", help="The code of its province or commune in the national list.")

@@ -60,10 +60,7 @@ def drawn(table: PeriodTable, *, link: Link) -> ui.PeriodTable:
         ),
         row_heading=str(insight.ROW_WORDS[table.by]),
         groups=(
-            *(
-                FigureColumns(heading, tuple(str(_SHORT[name]) for name in names))
-                for heading, names in groups
-            ),
+            *(FigureColumns(heading, tuple(str(_SHORT[name]) for name in names)) for heading, names in groups),
             FigureColumns(gettext("Early and on time"), (gettext("rate"), gettext("a year before"))),
         ),
         rows=(*rows, total),
