@@ -32,10 +32,9 @@ _orphaned = threading.Event()
 
 
 def pdf(template: str, content: Mapping[str, Any], *, at: datetime) -> bytes:
-    """The form as an archival, accessible PDF dated `at`. Equal content and date give equal bytes."""
-    return _press(
-        template, content, format="pdf", pdf_standards=STANDARDS, timestamp=clock.outward(at).astimezone(UTC)
-    )[0]
+    """The form as an archival, accessible PDF dated `at`, to the second. Equal content and date give equal bytes."""
+    dated = clock.outward(at.replace(microsecond=0)).astimezone(UTC)
+    return _press(template, content, format="pdf", pdf_standards=STANDARDS, timestamp=dated)[0]
 
 
 def svg(template: str, content: Mapping[str, Any]) -> list[bytes]:

@@ -346,3 +346,7 @@ class TestThePress:
     def test_every_form_has_its_template(self) -> None:
         templates = {path.stem for path in Path(press.FORMS).glob("*.typ")} - {"official"}
         assert templates == {paper.template for paper in EVERY_PAPER}
+
+
+def test_a_paper_is_printed_at_any_fraction_of_a_second() -> None:
+    assert queries.render(factories.refusal(), at=AT.replace(microsecond=123_456)).startswith(b"%PDF")
