@@ -157,7 +157,7 @@ class _History:
         worker = (
             None if online else self.staff.anybody(self.rng, Role.RECEPTIONIST, agency_id=arrival.receiving_agency_id)
         )
-        late_entry = fate.entered_late and not online
+        late_entry = fate.entered_late and not online and at + _LATE_ENTRY <= self.wish.until
         recorded_at = at + _LATE_ENTRY if late_entry else at
         with self.unit(at, worker, recorded_at=recorded_at):
             if worker is None:

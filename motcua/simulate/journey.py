@@ -316,7 +316,7 @@ class Journey:
         proposed = self.hours.on(self.hours.calendar.nth_working_day(until.date(), 1))
         self._act(at, Role.OFFICER, lambda unit: Apologise(self._text(unit, "apology"), proposed))
         if self._may(Action.REAPPOINT):
-            self._act(at + timedelta(minutes=5), Role.RECEPTIONIST, lambda _unit: Reappoint(proposed))
+            self._act(at, Role.RECEPTIONIST, lambda _unit: Reappoint(proposed))
 
     # --- the end ------------------------------------------------------------------------------------------------------
 
