@@ -21,7 +21,7 @@ from motcua.intake import queries as desk
 from motcua.intake.types import Application, Request, Sheet
 from motcua.journal.commands import Unit, catch_up, recording
 from motcua.journal.types import readers
-from motcua.kernel import sweep
+from motcua.kernel import clock, sweep
 from motcua.kernel.types import Actor, ActorKind, Refused, system
 from motcua.organisation.types import Role
 from motcua.parties.types import DeclarationInput, Party
@@ -97,6 +97,7 @@ class _History:
         self._demand = Demand(self.rng, calendar=calendar, on=wish.first)
         self._agenda: list[tuple[datetime, int, Move]] = []
         self._numbers = iter(range(10**12))
+        self._now = datetime.combine(wish.first, time.min)
         self._moves = 0
         self._refused: Counter[str] = Counter()
 
@@ -109,6 +110,7 @@ class _History:
         self.later(datetime.combine(self.wish.first, _ROUNDS[0]), self._round)
         while self._agenda and self._agenda[0][0] <= self.wish.until:
             at, _number, move = heapq.heappop(self._agenda)
+            self._now = at
             try:
                 move(at)
             except Refused as answer:
@@ -121,8 +123,8 @@ class _History:
     # --- what journeys ask of the world -------------------------------------------------------------------------------
 
     def later(self, at: datetime, move: Move) -> None:
-        """Puts a move on the agenda."""
-        heapq.heappush(self._agenda, (at.replace(second=0, microsecond=0), next(self._numbers), move))
+        """Puts a move on the agenda; what should have been done before now is done now."""
+        heapq.heappush(self._agenda, (max(clock.whole_minute(at), self._now), next(self._numbers), move))
 
     @contextmanager
     def unit(self, at: datetime, worker: Worker | None, *, recorded_at: datetime | None = None) -> Iterator[Unit]:
