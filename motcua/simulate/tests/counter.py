@@ -40,6 +40,10 @@ class Counter:
 
     def receive(self, at: datetime, procedure: str, channel: Channel = Channel.COUNTER, case: str = "") -> int:
         """Received over the counter or by post; the dossier's id."""
+        return self.take_in(at, self.application(at, procedure, channel, case))
+
+    def take_in(self, at: datetime, application: Application) -> int:
+        """Received, when the papers lie on the desk; the dossier's id."""
         worker = self.staff.anybody(self._rng, Role.RECEPTIONIST, agency_id=self.centre_id)
         with recording(actor=worker.actor, at=at, recorded_at=at):
             return intake.receive(
@@ -47,7 +51,7 @@ class Counter:
                 scope=worker.scope,
                 at=at,
                 receiving_agency_id=self.centre_id,
-                application=self._application(at, procedure, channel, case),
+                application=application,
             ).dossier_id
 
     def file(self, at: datetime, procedure: str, case: str = "") -> Receipt:
@@ -58,7 +62,7 @@ class Counter:
                 actor=citizen,
                 at=at,
                 receiving_agency_id=self.centre_id,
-                application=self._application(at, procedure, Channel.ONLINE, case),
+                application=self.application(at, procedure, Channel.ONLINE, case),
             )
 
     def act(self, at: datetime, dossier_id: int, command: Command, role: Role = Role.OFFICER) -> None:
@@ -128,7 +132,10 @@ class Counter:
         assert definition is not None
         return definition.step(key)
 
-    def _application(self, at: datetime, procedure: str, channel: Channel, case: str) -> Application:
+    def application(
+        self, at: datetime, procedure: str, channel: Channel = Channel.COUNTER, case: str = ""
+    ) -> Application:
+        """Everything that procedure asks for, handed in and paid."""
         request = Request(procedure_code=procedure, channel=channel, case_key=case, commune_code=COMMUNE)
         sheet = desk.sheet(request, at=at)
         assert sheet.obstacle is None, sheet.obstacle
