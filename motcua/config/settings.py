@@ -95,7 +95,8 @@ USE_I18N = True
 LOCALE_PATHS = [BASE_DIR / "config" / "locale", BASE_DIR / "cli" / "locale"]
 LANGUAGE_CODE = "vi"
 LANGUAGES = [("vi", "Tiếng Việt"), ("en", "English")]
-USE_THOUSAND_SEPARATOR = True
+# Figures are written by the filters of `ui`; an id in an attribute must stay what it is.
+USE_THOUSAND_SEPARATOR = False
 FORMAT_MODULE_PATH = ["motcua.ui.formats"]
 LANGUAGE_COOKIE_AGE = 365 * 24 * 3600
 LANGUAGE_COOKIE_SAMESITE = "Lax"

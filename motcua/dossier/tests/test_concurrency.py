@@ -2,6 +2,8 @@
 
 import os
 import signal
+import sys
+import traceback
 from collections import Counter
 from collections.abc import Callable, Iterator
 from datetime import datetime
@@ -126,6 +128,8 @@ def dies_at(statement: int, *, before: bool, doing: Callable[[], object]) -> boo
             with connection.execute_wrapper(_Killer(statement, before=before)):
                 doing()
             status = 0
+        except BaseException:  # noqa: BLE001 - the child's only way to say what went wrong
+            traceback.print_exc(file=sys.__stderr__)
         finally:
             os._exit(status)
     _, ended = os.waitpid(child, 0)
