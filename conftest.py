@@ -31,6 +31,7 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "motcua.config.settings")
 
 import django
 from django.conf import settings
+from django.core.cache import cache
 from django.core.management import call_command
 from django.db import connections
 from django.test import TransactionTestCase
@@ -262,3 +263,9 @@ def own_database(django_db_setup: None, django_db_blocker: Any, _run: Run, _work
                 yield OwnDatabase(database)
         finally:
             database.drop()
+
+
+@pytest.fixture(autouse=True)
+def nobody_has_tried_yet() -> None:
+    """What one test spent of the public page's tries is not the next one's: the counts live in this process."""
+    cache.clear()
