@@ -41,7 +41,8 @@ def examine(*, at: datetime) -> Iterator[Complaint]:
 
 
 def _disk(home: Path) -> Iterator[Complaint]:
-    free = shutil.disk_usage(home).free
+    there = next(folder for folder in (home, *home.parents) if folder.exists())
+    free = shutil.disk_usage(there).free
     if free < _LEAST_FREE_BYTES:
         yield Complaint(
             "disk",

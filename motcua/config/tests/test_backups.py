@@ -17,6 +17,7 @@ from motcua.kernel.postgres import Server
 from motcua.kernel.types import system
 
 AT = datetime(2026, 3, 2, 18, 0)
+pytestmark = pytest.mark.embedded  # proved by restoring into an embedded server of the same version
 TRIED = Kind("test.backed_up")
 declare_kinds(TRIED)
 
