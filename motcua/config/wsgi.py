@@ -10,7 +10,7 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "motcua.config.settings")
 application = get_wsgi_application()
 
 # Rooms may only be imported once the line above has made them known.
-from motcua.config import lifeline, startup  # noqa: E402
+from motcua.config import lifeline, startup  # noqa: E402 - the settings must be named first
 
 _for_life = ExitStack()
 _for_life.enter_context(startup.database())

@@ -1,6 +1,6 @@
 """The receiving sheet: one form of many parts, read from what was posted and shown again with all that was typed."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -10,7 +10,16 @@ from django.utils.translation import gettext_lazy as _
 
 from motcua.accounts.types import Acting
 from motcua.catalogue import queries as catalogue
-from motcua.catalogue.types import ApplicantKind, Channel, ChecklistItem, ComponentKind, Necessity, ProcedureVersion
+from motcua.catalogue.types import (
+    ApplicantKind,
+    Channel,
+    ChecklistItem,
+    ComponentKind,
+    Label,
+    Necessity,
+    ProcedureVersion,
+    Why,
+)
 from motcua.desk.forms import EntryForm, PartyForm, ProxyForm, SituationForm, declaration_of
 from motcua.dossier.types import HeldComponent, ReturnMethod
 from motcua.intake import queries as intake
@@ -198,12 +207,12 @@ class ReceivingSheet:
         return int(typed) if typed.isascii() and typed.isdigit() else asked
 
     @staticmethod
-    def _said(label: object) -> str:
-        return label.text(get_language() or "vi")  # type: ignore[attr-defined, no-any-return]
+    def _said(label: Label) -> str:
+        return label.text(get_language() or "vi")
 
     @staticmethod
-    def _why(reasons: object) -> str:
-        return "; ".join(catalogue.reason(why) for why in reasons)  # type: ignore[attr-defined]
+    def _why(reasons: Iterable[Why]) -> str:
+        return "; ".join(catalogue.reason(why) for why in reasons)
 
 
 def communes_of(acting: Acting) -> list[tuple[str, str]]:
