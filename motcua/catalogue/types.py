@@ -55,7 +55,7 @@ from motcua.catalogue.parts.words import (
     ServiceLevelPeriod,
 )
 from motcua.catalogue.rules.checklist import checklist, missing
-from motcua.catalogue.rules.competence import RESOLVES
+from motcua.catalogue.rules.competence import RESOLVES, Part
 from motcua.catalogue.rules.fees import fees_owed
 from motcua.catalogue.rules.terms import supplement_law, term_for
 
@@ -94,6 +94,7 @@ __all__ = [
     "OfficialForm",
     "OnlineArrival",
     "Outcome",
+    "Part",
     "PauseReason",
     "Place",
     "Presence",

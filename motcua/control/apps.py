@@ -1,4 +1,4 @@
-"""Puts the figures into the menu."""
+"""Puts the figures and the care of the house into the menu."""
 
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
@@ -23,5 +23,14 @@ class ControlConfig(AppConfig):
                 group=_("Figures"),
                 order=40,
                 shortcut="t",
-            )
+            ),
+            MenuItem(
+                "control.posts",
+                _("Empty posts"),
+                "control:posts",
+                "user-question",
+                roles=frozenset({"supervisor", "system_administrator"}),
+                group=_("The house"),
+                order=60,
+            ),
         )

@@ -2,11 +2,12 @@
 
 from django.urls import path
 
-from motcua.control import views
+from motcua.control import staffing, views
 
 app_name = "control"
 
 urlpatterns = [
     path("period/", views.period, name="period"),
     path("period/<str:cell>/", views.behind, name="behind"),
+    path("posts/", staffing.empty_posts, name="posts"),
 ]

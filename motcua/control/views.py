@@ -45,6 +45,7 @@ def period(request: HttpRequest) -> HttpResponse:
             "months": [_named_month(today, back) for back in range(_MONTHS_OFFERED)],
             "chosen": request.GET.get("name", ""),
             "paused": table.paused_by_reason.items(),
+            "empty_posts": len(process.vacancies(acting(request).standing)),
         },
     )
 

@@ -2,14 +2,14 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 from enum import StrEnum
 
 from django.db.models import Count, F, Q, QuerySet
 
 from motcua.catalogue import queries as catalogue
 from motcua.catalogue.types import Outcome as StepOutcome
-from motcua.catalogue.types import Place, StepKind
+from motcua.catalogue.types import StepKind
 from motcua.dossier import queries as dossier
 from motcua.dossier.types import Facts
 from motcua.organisation import queries as organisation
@@ -20,9 +20,11 @@ from motcua.process.naming import ACT_WORDS, label_of_step, said, step_of
 from motcua.process.presenting import DossierView, clock_state, dossier_view, row_state
 from motcua.process.rules.authority import WHERE_IT_LIES, may_act, may_distribute, may_enter_late, may_work
 from motcua.process.rules.course import step_called, work_before
-from motcua.process.types import AWAITING, BESIDE, Choice, Handling, Vacancy, WorkItem
+from motcua.process.staffing import STAFFING_ROLES, vacancies
+from motcua.process.types import AWAITING, BESIDE, Choice, Handling, WorkItem
 
 __all__ = [
+    "STAFFING_ROLES",
     "After",
     "Box",
     "DossierView",
@@ -126,30 +128,6 @@ def _handling(scope: Scope, work: WorkItem, facts: Facts, history: Sequence[Work
         ),
         may_recall=sent_by_me and both_are_steps and facts.decided_at is None,
     )
-
-
-def vacancies(scope: Scope, *, on: date) -> list[Vacancy]:
-    """The roles that processes in force need in the agencies of this house, and that nobody holds there on that day.
-
-    Work of such a role lies in a pool that nobody opens. Of the receiving side one place of the house is enough.
-    """
-    house = sorted(scope.own_agency_ids)
-    held: dict[int, set[Role]] = {agency_id: set() for agency_id in house}
-    for holding in organisation.holdings(on=on, agency_ids=house):
-        held[holding.post.agency_id].add(holding.post.role)
-    anywhere = set().union(*held.values()) if held else set()
-    needed: dict[tuple[int, Role], set[str]] = {}
-    for agency_id in house:
-        codes = catalogue.procedures_of_agency(agency_id, on)
-        for version in catalogue.list_published(on, codes=sorted(codes)) if codes else []:
-            for step in version.process.steps if version.process is not None else ():
-                here = held[agency_id] if step.at.place in {Place.RESOLVING, Place.UNIT} else anywhere
-                if step.at.place in _OWN_PLACES and step.role not in here:
-                    needed.setdefault((agency_id, step.role), set()).add(version.code)
-    return [Vacancy(agency_id, role, tuple(sorted(codes))) for (agency_id, role), codes in sorted(needed.items())]
-
-
-_OWN_PLACES = frozenset({Place.RECEIVING, Place.RESOLVING, Place.UNIT})
 
 
 def work_done(dossier_ids: Sequence[int]) -> list[WorkItem]:

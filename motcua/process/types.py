@@ -192,8 +192,12 @@ class Handling:
 
 @dataclass(frozen=True, slots=True)
 class Vacancy:
-    """A role that processes in force need in an agency and that nobody holds there; `procedures` are their codes."""
+    """A role that processes in force need in an agency and that nobody holds there; `procedures` are their codes.
+
+    `waiting` is how much open work of that role lies with nobody there.
+    """
 
     agency_id: int
     role: Role
     procedures: tuple[str, ...]
+    waiting: int

@@ -23,6 +23,7 @@ from motcua.catalogue.queries.competence import (
 from motcua.catalogue.queries.drafts import compare as compare_import
 from motcua.catalogue.queries.drafts import draft, draft_as_json, draft_text, read_import
 from motcua.catalogue.queries.names import procedure_names
+from motcua.catalogue.queries.parts import parts_of_agencies
 from motcua.catalogue.queries.regimes import regime, regime_on
 from motcua.catalogue.queries.searching import search
 from motcua.catalogue.queries.versions import (
@@ -60,6 +61,7 @@ __all__ = [
     "listing",
     "mark_sentence",
     "nothing_found_line",
+    "parts_of_agencies",
     "procedure_names",
     "procedures_of_agency",
     "read_import",

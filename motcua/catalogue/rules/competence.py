@@ -17,6 +17,20 @@ class Grant:
     commune_code: str
 
 
+@dataclass(frozen=True, slots=True)
+class Part:
+    """That an agency has a part in a procedure on the day asked for: resolves it, or is the partner of that key."""
+
+    agency_id: int
+    code: str
+    part: str
+
+    @property
+    def resolves(self) -> bool:
+        """Whether it is the agency that resolves."""
+        return self.part == RESOLVES
+
+
 def choose(grants: Sequence[Grant], *, code: str, part: str, commune_code: str, agency_id: int | None) -> int | Refusal:
     """The competent agency for a place.
 

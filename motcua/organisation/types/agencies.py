@@ -1,10 +1,12 @@
 """Agencies, their units and desks, as they were on a given day."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+
+from motcua.organisation.types.officers import House, Role
 
 
 class Line(StrEnum):
@@ -106,6 +108,11 @@ class Ground:
         """The house: an agency with its centre, branches and reception points."""
         head = self.head_of_house(agency_id)
         return frozenset(other for other in self.spots if self.head_of_house(other) == head)
+
+    def answered_for(self, house: House, roles: Collection[Role]) -> frozenset[int]:
+        """What somebody looks after in these roles: his house, and everything below the agencies of those posts."""
+        posted = house.agencies_of(roles)
+        return self.house_of(house.agency_id) | self.with_all_below(posted) if posted else frozenset()
 
     def with_all_below(self, agency_ids: Iterable[int]) -> frozenset[int]:
         """These agencies and everything below them."""

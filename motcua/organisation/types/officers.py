@@ -1,6 +1,6 @@
 """Posts, officers, delegation, and what an actor may see and do."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -143,6 +143,10 @@ class House:
     def roles(self) -> frozenset[Role]:
         """The union of the roles of these posts."""
         return frozenset(capacity.post.role for capacity in self.capacities)
+
+    def agencies_of(self, roles: Collection[Role]) -> frozenset[int]:
+        """The agencies in which these posts have one of the roles."""
+        return frozenset(capacity.post.agency_id for capacity in self.capacities if capacity.post.role in roles)
 
 
 @dataclass(frozen=True, slots=True)

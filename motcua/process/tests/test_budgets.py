@@ -21,7 +21,7 @@ from motcua.dossier.types import (
 )
 from motcua.process import commands, queries
 from motcua.process.queries import After, Box
-from motcua.process.tests.house import TODAY, House, Person, facts, house, on, work, written
+from motcua.process.tests.house import House, Person, facts, house, on, work, written
 
 pytestmark = pytest.mark.django_db
 _NOT_COUNTED = ("BEGIN", "COMMIT", "SAVEPOINT", "RELEASE", "SET ", "ROLLBACK")
@@ -107,7 +107,6 @@ def test_lists_cost_the_same_for_three_and_for_thirty(here: House) -> None:
     lists: dict[str, Callable[[], object]] = {
         "inbox": lambda: [queries.inbox(here.officer.scope, box) for box in Box],
         "tabs": lambda: queries.box_counts(here.officer.scope),
-        "vacancies": lambda: queries.vacancies(here.officer.scope, on=TODAY),
     }
     for _ in range(3):
         here.receive()

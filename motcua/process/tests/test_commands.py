@@ -492,17 +492,3 @@ def test_who_acts_on_behalf_of_another_does_his_work(here: House) -> None:
     assert approved.placement.officer_id == here.leader.id, "it stays the leader's work"
     (entry,) = [one for one in journal.entries(f"dossier/{dossier_id}") if one.body.get("action_key") == "approve"]
     assert entry.body["done_by"] == here.clerk.id
-
-
-def test_the_house_knows_which_posts_nobody_holds(here: House) -> None:
-    assert queries.vacancies(here.officer.scope, on=TODAY) == []
-    for holding in organisation.holdings(on=TODAY, officer_id=here.clerk.id):
-        lending.end_holding(
-            actor=ACTOR, at=on("02/03 08:00"), holding_id=holding.id, last_day=on("01/03 08:00").date(), decision="QĐ 9"
-        )
-    (vacancy,) = queries.vacancies(here.officer.scope, on=TODAY)
-    assert (vacancy.agency_id, vacancy.role) == (here.office.resolving, Role.CLERK)
-    assert vacancy.procedures == ("9.000001",)
-    dossier_id = here.decided()
-    sealing = work(dossier_id).placement
-    assert (sealing.officer_id, sealing.because) == (None, Because.NOBODY)
