@@ -4,12 +4,13 @@ A backup is a tar file of `manifest.json`, `database.dump` (PostgreSQL's own for
 has it has everything: keep it where only its owner may read.
 """
 
+import contextlib
 import json
 import os
-import subprocess
+import secrets
 import tarfile
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import asdict, dataclass
 from datetime import datetime
 from pathlib import Path
@@ -18,8 +19,10 @@ from typing import Any
 import psycopg
 from django.conf import settings
 from django.db import connection
+from django.utils.translation import gettext as _
 
 from motcua import __version__
+from motcua.config import dumps, environment
 from motcua.kernel.home import Home
 from motcua.kernel.postgres import NoDatabaseError, Progress, Server, binaries, silent
 from motcua.kernel.postgres.databases import Database
@@ -63,11 +66,10 @@ class Manifest:
             read: Mapping[str, Any] = json.loads(text)
             manifest = cls(read["format"], read["version"], read["made_at"], Content(**read["content"]))
         except (ValueError, KeyError, TypeError) as error:
-            raise BadBackupError("The manifest of this backup cannot be read: the file is damaged.") from error
+            raise BadBackupError(_("The manifest of this backup cannot be read: the file is damaged.")) from error
         if manifest.format > _FORMAT:
-            raise BadBackupError(
-                f"This backup was made by Motcua {manifest.version}, which is newer. Install that version first."
-            )
+            sentence = _("This backup was made by Motcua {version}, which is newer. Install that version first.")
+            raise BadBackupError(sentence.format(version=manifest.version))
         return manifest
 
 
@@ -77,15 +79,19 @@ def write(target: Path, *, at: datetime, progress: Progress = silent) -> Manifes
     The file appears under its name only when it is whole and proved. Raises BadBackupError, NoDatabaseError.
     """
     if target.exists():
-        raise BadBackupError(f"{target} is there already; name another file.")
+        raise BadBackupError(_("{file} is there already; name another file.").format(file=target))
     draft = target.with_name(f".{target.name}.{os.getpid()}")
+    address = _django_address()
     try:
         with tempfile.TemporaryDirectory(dir=target.parent, prefix=".motcua-backup-") as folder:
-            progress("Writing the database …")
-            manifest = _collect(Path(folder), at=at)
+            progress(_("Writing the database …"))
+            manifest = _collect(Path(folder), address=address, at=at)
             _pack(Path(folder), draft)
-        progress("Proving it: restoring it into an empty home …")
-        prove(draft)
+        progress(_("Proving it: restoring it into an empty home …"))
+        if _embedded_is_older_than(address):
+            _prove_beside(address, draft)
+        else:
+            prove(draft)
         draft.rename(target)
     finally:
         draft.unlink(missing_ok=True)
@@ -102,9 +108,13 @@ def prove(path: Path) -> Manifest:
     with tempfile.TemporaryDirectory(prefix="motcua-proof-") as folder:
         home = Home(Path(folder))
         server = Server(home)
-        with server:
-            manifest = restore_into(path, home=home, address=server.place.address("motcua"))
-        server.discard()
+        try:
+            with server:
+                database = Database(server.place.address("motcua"))
+                database.ensure()
+                manifest = restore_into(path, home=home, address=database.address)
+        finally:
+            server.discard()
     return manifest
 
 
@@ -114,23 +124,54 @@ def restore(path: Path, *, server: Server | None) -> Manifest:
 
 
 def restore_into(path: Path, *, home: Home, address: str) -> Manifest:
-    """Restores a backup into an empty database of an empty home. Raises BadBackupError."""
-    database = Database(address)
-    database.ensure()
-    _must_be_empty(database)
+    """Restores a backup into an empty database, which is there, and an empty home. Raises BadBackupError."""
+    _must_be_empty(Database(address))
     with tempfile.TemporaryDirectory(prefix="motcua-restore-") as folder:
         manifest = _unpack(path, Path(folder))
-        _run("pg_restore", "--exit-on-error", "--no-owner", f"--dbname={address}", str(Path(folder) / _DUMP))
+        with _in_our_words():
+            dumps.read(Path(folder) / _DUMP, address)
         if _content_of(address, upto=manifest.content.last_position) != manifest.content:
-            raise BadBackupError("The restored history is not the one that was written down: the backup is damaged.")
+            sentence = _("The restored history is not the one that was written down: the backup is damaged.")
+            raise BadBackupError(sentence)
         _keep(Path(folder), home)
     return manifest
 
 
-def _collect(folder: Path, *, at: datetime) -> Manifest:
-    address = _django_address()
+def _embedded_is_older_than(address: str) -> bool:
+    return dumps.version_of(address) // 10_000 > binaries.of_the_wheel().major_version
+
+
+def _prove_beside(address: str, path: Path) -> None:
+    """Restores into a database of its own on the very server: the embedded one is too old to be the proof."""
+    house = Database(address)
+    database = house.called(f"{house.name}_proof_{secrets.token_hex(4)}")
+    try:
+        database.create()
+    except psycopg.errors.InsufficientPrivilege as error:
+        sentence = _(
+            "The server is newer than the embedded one, so the backup must be proved on the server itself. Give the "
+            "role the right to create databases (ALTER ROLE … CREATEDB), and try again."
+        )
+        raise BadBackupError(sentence) from error
+    try:
+        with tempfile.TemporaryDirectory(prefix="motcua-proof-") as folder:
+            restore_into(path, home=Home(Path(folder)), address=database.address)
+    finally:
+        database.drop()
+
+
+@contextlib.contextmanager
+def _in_our_words() -> Iterator[None]:
+    try:
+        yield
+    except dumps.DumpError as error:
+        raise BadBackupError(str(error)) from error
+
+
+def _collect(folder: Path, *, address: str, at: datetime) -> Manifest:
     content = _content_of(address)
-    _run("pg_dump", "--format=custom", f"--file={folder / _DUMP}", f"--dbname={address}")
+    with _in_our_words():
+        dumps.write(address, folder / _DUMP)
     manifest = Manifest(_FORMAT, __version__, at.isoformat(timespec="seconds"), content)
     (folder / _MANIFEST).write_text(json.dumps(asdict(manifest), indent=2), encoding="utf-8")
     (folder / _KEY).write_text(str(settings.SECRET_KEY), encoding="utf-8")
@@ -154,9 +195,10 @@ def _unpack(path: Path, folder: Path) -> Manifest:
         with tarfile.open(path) as archive:
             archive.extractall(folder, filter="data")
     except (OSError, tarfile.TarError) as error:
-        raise BadBackupError(f"{path} cannot be read as a backup: {error}") from error
+        sentence = _("{file} cannot be read as a backup: {reason}")
+        raise BadBackupError(sentence.format(file=path, reason=error)) from error
     if not (folder / _MANIFEST).is_file() or not (folder / _DUMP).is_file():
-        raise BadBackupError(f"{path} is no backup of Motcua.")
+        raise BadBackupError(_("{file} is no backup of Motcua.").format(file=path))
     return Manifest.read((folder / _MANIFEST).read_text(encoding="utf-8"))
 
 
@@ -174,9 +216,10 @@ def _must_be_empty(database: Database) -> None:
     with psycopg.connect(database.address) as session:
         row = session.execute("SELECT count(*) FROM pg_tables WHERE schemaname = 'public'").fetchone()
         if row is not None and row[0]:
-            raise BadBackupError(
+            sentence = _(
                 "This house is not empty. A backup is restored into an empty MOTCUA_HOME (or an empty database)."
             )
+            raise BadBackupError(sentence)
 
 
 def _content_of(address: str, *, upto: int | None = None) -> Content:
@@ -184,16 +227,8 @@ def _content_of(address: str, *, upto: int | None = None) -> Content:
     with psycopg.connect(address) as session:
         row = session.execute(_CONTENT, [upto, upto]).fetchone()
     if row is None:
-        raise BadBackupError("The database says nothing of itself.")
+        raise BadBackupError(_("The database says nothing of itself."))
     return Content(*row)
-
-
-def _run(program: str, *words: str) -> None:
-    done = subprocess.run(  # noqa: S603 - our own program with our own words
-        [binaries.of_the_wheel().program(program), *words], capture_output=True, text=True, check=False
-    )
-    if done.returncode:
-        raise BadBackupError(f"{program} failed: {done.stderr.strip() or done.returncode}")
 
 
 def _address(server: Server | None) -> str:
@@ -201,11 +236,8 @@ def _address(server: Server | None) -> str:
 
 
 def _django_address() -> str:
-    """The database Django speaks to, as one connection string."""
-    chosen = connection.settings_dict
-    words = {"dbname": "NAME", "user": "USER", "password": "PASSWORD", "host": "HOST", "port": "PORT"}
-    given = {word: str(chosen[name]) for word, name in words.items() if chosen.get(name)}
-    return psycopg.conninfo.make_conninfo(**given)
+    """The database Django speaks to."""
+    return environment.address_of(connection.settings_dict)
 
 
 __all__ = ["BadBackupError", "Manifest", "NoDatabaseError", "prove", "restore", "restore_into", "usual_folder", "write"]

@@ -3,14 +3,16 @@
 import os
 from collections.abc import Mapping
 from dataclasses import dataclass
+from gettext import translation
 from pathlib import Path
 from typing import Any, Literal, cast
-from urllib.parse import parse_qsl, unquote, urlsplit
+from urllib.parse import parse_qsl, quote, unquote, urlencode, urlsplit
 
 from django.utils.functional import SimpleLazyObject
 
 from motcua.kernel.home import Home
 from motcua.kernel.postgres import place
+from motcua.kernel.wording import marked as _
 
 Mode = Literal["production", "demo", "test"]
 _MODES = ("production", "demo", "test")
@@ -25,7 +27,14 @@ _CONNECT_TIMEOUT_SECONDS = 5
 
 
 class BadEnvironmentError(Exception):
-    """The environment is contradictory or incomplete; the message says which variable to set and to what."""
+    """The environment is contradictory or incomplete; the message says which variable to set and to what.
+
+    In both languages, Vietnamese first: which one is wanted stands in settings that cannot be read yet.
+    """
+
+    def __init__(self, sentence: str, /, **values: object) -> None:
+        vietnamese = translation("django", Path(__file__).with_name("locale"), ["vi"], fallback=True).gettext(sentence)
+        super().__init__("\n".join(words.format(**values) for words in dict.fromkeys((vietnamese, sentence))))
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,12 +67,15 @@ def read(variables: Mapping[str, str] = os.environ) -> Environment:
     """
     mode = variables.get("MOTCUA_MODE", "production")
     if mode not in _MODES:
-        raise BadEnvironmentError(f"MOTCUA_MODE is {mode!r}; it must be one of {', '.join(_MODES)}.")
-    if mode == "demo" and (contradicting := [name for name in _OF_PRODUCTION if variables.get(name)]):
         raise BadEnvironmentError(
-            f"MOTCUA_MODE is demo, where anybody may log in as anybody, but {', '.join(contradicting)} is set as for a "
-            "house in production. Unset one or the other."
+            _("MOTCUA_MODE is “{mode}”; it must be one of {known}."), mode=mode, known=", ".join(_MODES)
         )
+    if mode == "demo" and (contradicting := [name for name in _OF_PRODUCTION if variables.get(name)]):
+        sentence = _(
+            "MOTCUA_MODE is demo, where anybody may log in as anybody, but {names} is set as for a house in "
+            "production. Unset one or the other."
+        )
+        raise BadEnvironmentError(sentence, names=", ".join(contradicting))
     home = Path(variables.get("MOTCUA_HOME") or _usual_home(mode)).expanduser().resolve()
     url = variables.get("MOTCUA_DATABASE_URL", "")
     return Environment(
@@ -82,7 +94,7 @@ def database_of(url: str) -> dict[str, Any]:
     parts = urlsplit(url)
     if parts.scheme not in ("postgres", "postgresql"):
         raise BadEnvironmentError(
-            "MOTCUA_DATABASE_URL must begin with postgresql://; Motcua runs on PostgreSQL 15 or newer."
+            _("MOTCUA_DATABASE_URL must begin with postgresql://; Motcua runs on PostgreSQL 15 or newer.")
         )
     options: dict[str, Any] = dict(parse_qsl(parts.query))
     host = options.pop("host", "") or unquote(parts.hostname or "")
@@ -92,11 +104,22 @@ def database_of(url: str) -> dict[str, Any]:
         "USER": unquote(parts.username or ""),
         "PASSWORD": unquote(parts.password or ""),
         "HOST": host,
-        "PORT": str(parts.port or ""),
+        "PORT": options.pop("port", "") or str(parts.port or ""),
         "OPTIONS": {"connect_timeout": _CONNECT_TIMEOUT_SECONDS, **options},
         # A connection that died while nobody used it is replaced before it is used again.
         "CONN_HEALTH_CHECKS": True,
     }
+
+
+def address_of(database: Mapping[str, Any]) -> str:
+    """The `postgresql://` address of a database in Django's shape; what concerns Django alone (its pool) stays out."""
+    who = quote(database["USER"], safe="")
+    if database["PASSWORD"]:
+        who += f":{quote(database['PASSWORD'], safe='')}"
+    where = {"host": database["HOST"], "port": str(database["PORT"])}
+    options = {name: value for name, value in database["OPTIONS"].items() if isinstance(value, str | int)}
+    said = urlencode({name: value for name, value in (where | options).items() if value != ""}, quote_via=quote)
+    return f"postgresql://{who}@/{quote(database['NAME'], safe='')}?{said}"
 
 
 def _usual_home(mode: str) -> str:

@@ -2,24 +2,33 @@
 
 import json
 import tarfile
+from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
 
 import psycopg
 import pytest
+from django.utils import translation
 
-from motcua.config import backups
+from conftest import OwnDatabase
+from motcua.config import backups, dumps
 from motcua.config.backups import BadBackupError
 from motcua.journal.commands import recording
 from motcua.journal.types import Kind, declare_kinds
 from motcua.kernel.home import Home
 from motcua.kernel.postgres import Server
+from motcua.kernel.postgres.databases import Database
 from motcua.kernel.types import system
 
 AT = datetime(2026, 3, 2, 18, 0)
-pytestmark = pytest.mark.embedded  # proved by restoring into an embedded server of the same version
 TRIED = Kind("test.backed_up")
 declare_kinds(TRIED)
+
+
+@pytest.fixture(autouse=True)
+def in_english() -> Iterator[None]:
+    with translation.override("en"):
+        yield
 
 
 def write_history(count: int) -> None:
@@ -38,6 +47,7 @@ def test_what_was_written_comes_back_in_an_empty_home(own_database: object, tmp_
     server = Server(home, settings={"fsync": "off"})
     with server:
         address = server.place.address("motcua")
+        Database(address).create()
         assert backups.restore_into(file, home=home, address=address) == manifest
         with psycopg.connect(address) as session:
             row = session.execute("SELECT body ->> 'number' FROM journal_entry ORDER BY position DESC").fetchone()
@@ -71,6 +81,85 @@ def test_a_history_that_differs_is_not_restored_in_silence(own_database: object,
             archive.add(part, arcname=part.name)
     with pytest.raises(BadBackupError, match="damaged"):
         backups.prove(forged)
+
+
+def test_a_server_newer_than_the_embedded_one_is_its_own_proof(
+    own_database: OwnDatabase, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write_history(2)
+    monkeypatch.setattr(backups, "_embedded_is_older_than", lambda _address: True)
+    monkeypatch.setattr(backups, "prove", None)
+    assert backups.write(tmp_path / "house.tar", at=AT).content.entries == 2
+    with own_database.database.from_outside() as outside:
+        name = f"{own_database.database.name}_proof_%"
+        assert outside.execute("SELECT FROM pg_database WHERE datname LIKE %s", [name]).fetchone() is None
+
+
+def test_a_backup_written_by_the_embedded_programs_comes_back_on_its_own_server(
+    own_database: OwnDatabase, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Where the machine has no programs of the server's version, and into an older server than the programs know."""
+    write_history(2)
+    everything = dumps.installed()
+    monkeypatch.setattr(dumps, "installed", lambda: everything[:1])
+    assert backups.write(tmp_path / "house.tar", at=AT).content.entries == 2
+    other = own_database.database.called(f"{own_database.database.name}_again").create()
+    try:
+        assert backups.restore_into(tmp_path / "house.tar", home=Home(tmp_path), address=other.address)
+        with psycopg.connect(other.address) as session, pytest.raises(psycopg.errors.RestrictViolation):
+            session.execute("DELETE FROM journal_entry")
+    finally:
+        other.drop()
+
+
+def test_a_dump_that_fails_half_way_leaves_an_empty_database(own_database: OwnDatabase, tmp_path: Path) -> None:
+    dump = tmp_path / "whole.dump"
+    dumps.write(own_database.address, dump)
+    content = dump.read_bytes()
+    torn = tmp_path / "torn.dump"
+    torn.write_bytes(content[: len(content) - 200])
+    other = own_database.database.called(f"{own_database.database.name}_torn").create()
+    try:
+        with pytest.raises(dumps.DumpError, match="pg_restore"):
+            dumps.read(torn, other.address)
+        with psycopg.connect(other.address) as session:
+            assert session.execute("SELECT FROM pg_tables WHERE schemaname = 'public'").fetchone() is None
+    finally:
+        other.drop()
+
+
+class TestPrograms:
+    """15.20 is written 150020."""
+
+    def of(self, *versions: int) -> list[dumps.Programs]:
+        return [dumps.Programs(Path(f"/opt/{version}"), version) for version in versions]
+
+    @pytest.mark.parametrize(
+        ("server", "there", "chosen"),
+        [
+            (150020, [180004, 150020], 150020),
+            (150020, [180004, 150019], 180004),
+            (150020, [190000, 180004], 180004),
+            (180006, [180004], 180004),
+            (180006, [180004, 180005, 170009], 180005),
+        ],
+    )
+    def test_of_the_same_version_and_no_older_else_of_a_newer_one(
+        self, server: int, there: list[int], chosen: int
+    ) -> None:
+        assert dumps.fitting(server, self.of(*there)).version == chosen
+
+    def test_none_that_knows_the_server_is_refused_with_what_to_install(self) -> None:
+        with pytest.raises(dumps.DumpError, match="postgresql-client-19"):
+            dumps.fitting(190001, self.of(180004, 170002))
+
+    def test_words_of_the_server_of_origin_are_left_out_and_data_is_not_touched(self) -> None:
+        mark = b"ALTER TABLE ONLY public.t ALTER COLUMN a SET (pg_attver=5318249784);\n"
+        timeout = b"SET transaction_timeout = 0;\n"
+        copy = b"COPY public.t (a) FROM stdin;\n"
+        script = [timeout, b"CREATE TABLE public.t (a text);\n", mark, copy, mark, timeout, b"\\.\n", mark]
+        assert list(dumps.understood(script, version=150020)) == [script[1], copy, mark, timeout, b"\\.\n"]
+        assert next(dumps.understood(script, version=180004)) == timeout
 
 
 @pytest.mark.parametrize("content", [b"", b"not a tar file at all", b"\x00" * 2048])

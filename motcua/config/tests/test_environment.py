@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from motcua.config.environment import BadEnvironmentError, database_of, read
+from motcua.config.environment import BadEnvironmentError, address_of, database_of, read
 from motcua.kernel.home import Home
 
 
@@ -35,6 +35,14 @@ def test_an_unknown_mode_is_refused_with_the_known_ones() -> None:
         read({"MOTCUA_MODE": "prod"})
 
 
+def test_what_is_wrong_is_said_in_both_languages_vietnamese_first() -> None:
+    with pytest.raises(BadEnvironmentError) as refused:
+        read({"MOTCUA_MODE": "prod"})
+    vietnamese, english = str(refused.value).splitlines()
+    assert vietnamese == "MOTCUA_MODE là “prod”; phải là một trong các giá trị: production, demo, test."
+    assert english == "MOTCUA_MODE is “prod”; it must be one of production, demo, test."
+
+
 def test_another_kind_of_database_is_refused() -> None:
     with pytest.raises(BadEnvironmentError, match="postgresql://"):
         database_of("mysql://root@localhost/motcua")
@@ -49,6 +57,18 @@ def test_an_address_is_read_with_all_its_parts() -> None:
 
 def test_a_socket_is_an_address_too() -> None:
     assert database_of("postgresql://motcua@/motcua?host=%2Frun%2Fpostgresql")["HOST"] == "/run/postgresql"
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "postgresql://m%40tcua:s%3Acret@db.example:6432/mot%20cua?sslmode=verify-full",
+        "postgresql://motcua@/motcua?host=%2Frun%2Fpostgresql",
+    ],
+)
+def test_an_address_comes_out_as_it_was_read(address: str) -> None:
+    database = database_of(address)
+    assert database_of(address_of(database)) == database | {"OPTIONS": database["OPTIONS"] | {"connect_timeout": "5"}}
 
 
 def test_the_homes_key_is_made_when_something_is_signed_and_kept(tmp_path: Path) -> None:
