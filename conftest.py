@@ -5,13 +5,18 @@
                                  because the journal refuses the TRUNCATE with which Django would empty it
 `own_database`                   a fresh copy with real commits, for threads and sub-processes; Django's default
                                  connection points at it while the test runs; dropped afterwards
+`quang_ninh`                     the worker's copy of the sample province, established at `tests.sample.ESTABLISHED_AT`,
+                                 with its officers' accounts; each test in a transaction that is rolled back
+`own_quang_ninh`                 a fresh copy of the sample province with real commits
 
 The first test that needs a database starts the server (embedded, unless MOTCUA_DATABASE_URL names one) and migrates one
-template; every worker and every `own_database` is a copy of it. Tests of pure rules pay for none of this.
+template; the first that needs the province makes a second one. Every database of every worker is a copy of one of the
+two. Tests of pure rules pay for none of this.
 """
 
 import contextlib
 import fcntl
+import hashlib
 import os
 import pwd
 import shutil
@@ -33,7 +38,7 @@ import django
 from django.conf import settings
 from django.core.cache import cache
 from django.core.management import call_command
-from django.db import connections
+from django.db import connections, transaction
 from django.test import TransactionTestCase
 
 from motcua.config import environment
@@ -48,7 +53,7 @@ _RUN = pytest.StashKey["Run"]()
 T = TypeVar("T")
 
 
-_HERE = Path(__file__).parent
+_HOUSE = Path(__file__).parent / "motcua"
 django.setup()
 
 
@@ -72,30 +77,24 @@ class Run:
         return self.folder.name.replace("-", "_").lower()
 
     def template(self) -> Database:
-        """The migrated template. The first worker that asks makes it; the others wait for it."""
-        database = self._address().called(f"{self.prefix}_template")
-        with open(self.folder / "template.lock", "w") as lock:
-            fcntl.flock(lock, fcntl.LOCK_EX)
-            if not database.exists():
-                draft = self._address().called(f"{self.prefix}_draft")
-                draft.drop()
-                draft.create()
-                with django_on(draft):
-                    call_command("migrate", verbosity=0)
-                draft.rename(database.name)
-        return database
+        """The migrated tables."""
+        return self._made_once("tables", sorted(_HOUSE.glob("*/migrations/*.py")), _migrated)
 
-    def copy(self, name: str) -> Database:
-        """A fresh copy of the template, under a name of this run."""
-        template = self.template()
+    def province(self) -> Database:
+        """The sample province on top of the migrated tables."""
+        sources = (path for path in _HOUSE.rglob("*") if path.suffix in {".py", ".yaml"} and "tests" not in path.parts)
+        return self._made_once("province", sorted(sources), _established, template=self.template())
+
+    def copy(self, template: Database, name: str) -> Database:
+        """A fresh copy of a template, under a name of this run."""
         database = template.called(f"{self.prefix}_{name}")
         database.drop()
         return database.create(template=template.name)
 
-    def own_copy(self, worker: str) -> Database:
+    def own_copy(self, template: Database, worker: str) -> Database:
         """A copy for one test."""
         self._own_copies += 1
-        return self.copy(f"{worker}_own{self._own_copies}")
+        return self.copy(template, f"{worker}_own{self._own_copies}")
 
     def leave(self) -> None:
         """Ends this process's use of the embedded server."""
@@ -116,6 +115,24 @@ class Run:
         shutil.rmtree(self.folder)
         if self._held is not None:
             os.close(self._held)
+
+    def _made_once(
+        self, name: str, sources: list[Path], make: Callable[[], None], *, template: Database | None = None
+    ) -> Database:
+        """The template of that name as these sources make it. The first worker that asks makes it; the others wait."""
+        address = self._address()
+        digest = hashlib.sha256(b"".join(source.read_bytes() for source in sources)).hexdigest()[:12]
+        database = address.called(f"{self.prefix}_{name}_{digest}")
+        with open(self.folder / f"{name}.lock", "w") as lock:
+            fcntl.flock(lock, fcntl.LOCK_EX)
+            if not database.exists():
+                draft = address.called(f"{self.prefix}_{name}_draft")
+                draft.drop()
+                draft.create(template=template.name if template is not None else None)
+                with django_on(draft):
+                    make()
+                draft.rename(database.name)
+        return database
 
     def _address(self) -> Database:
         given = os.environ.get("MOTCUA_DATABASE_URL")
@@ -138,6 +155,26 @@ def django_on(database: Database) -> Iterator[None]:
     finally:
         connections.close_all()
         current.update(before)
+
+
+@contextlib.contextmanager
+def taken_back() -> Iterator[None]:
+    """A transaction that never commits, in which durable units of work may open as in any test."""
+    whole = transaction.atomic()
+    whole._from_testcase = True  # type: ignore[attr-defined]  # what Django's own test cases set
+    with whole:
+        yield
+        transaction.set_rollback(True)
+
+
+def _migrated() -> None:
+    call_command("migrate", verbosity=0)
+
+
+def _established() -> None:
+    from tests.sample import establish  # noqa: PLC0415 - models can be imported once Django is set up
+
+    establish()
 
 
 @dataclass(frozen=True, slots=True)
@@ -242,11 +279,12 @@ def _worker(request: pytest.FixtureRequest) -> str:
 def django_db_setup(django_test_environment: None, django_db_blocker: Any, _run: Run, _worker: str) -> Iterator[None]:
     """Replaces pytest-django's own: the worker's database is a copy of the template."""
     with django_db_blocker.unblock(), contextlib.ExitStack() as stack:
-        stack.enter_context(django_on(_run.copy(_worker)))
+        template = _run.template()
+        stack.enter_context(django_on(_run.copy(template, _worker)))
 
         def empty_again(_case: TransactionTestCase) -> None:
             connections.close_all()
-            _run.copy(_worker)
+            _run.copy(template, _worker)
 
         with pytest.MonkeyPatch.context() as patch:
             patch.setattr(TransactionTestCase, "_fixture_teardown", empty_again)
@@ -257,12 +295,37 @@ def django_db_setup(django_test_environment: None, django_db_blocker: Any, _run:
 def own_database(django_db_setup: None, django_db_blocker: Any, _run: Run, _worker: str) -> Iterator[OwnDatabase]:
     """A fresh copy with real commits; Django's default connection points at it in every thread while the test runs."""
     with django_db_blocker.unblock():
-        database = _run.own_copy(_worker)
-        try:
-            with django_on(database):
-                yield OwnDatabase(database)
-        finally:
-            database.drop()
+        yield from _lent(_run.own_copy(_run.template(), _worker))
+
+
+@pytest.fixture(scope="session")
+def _quang_ninh(django_db_setup: None, django_db_blocker: Any, _run: Run, _worker: str) -> Database:
+    """The worker's own copy of the sample province."""
+    with django_db_blocker.unblock():
+        return _run.copy(_run.province(), f"{_worker}_quang_ninh")
+
+
+@pytest.fixture
+def quang_ninh(_quang_ninh: Database, django_db_blocker: Any) -> Iterator[None]:
+    """The sample province with its officers, their accounts and its procedures; what the test does is rolled back."""
+    with django_db_blocker.unblock(), django_on(_quang_ninh), taken_back():
+        yield
+
+
+@pytest.fixture
+def own_quang_ninh(django_db_setup: None, django_db_blocker: Any, _run: Run, _worker: str) -> Iterator[OwnDatabase]:
+    """The sample province in a database for this test alone, with real commits."""
+    with django_db_blocker.unblock():
+        yield from _lent(_run.own_copy(_run.province(), _worker))
+
+
+def _lent(database: Database) -> Iterator[OwnDatabase]:
+    """Points Django at the database for one test; afterwards it is gone."""
+    try:
+        with django_on(database):
+            yield OwnDatabase(database)
+    finally:
+        database.drop()
 
 
 @pytest.fixture(autouse=True)

@@ -14,7 +14,6 @@ from motcua.journal.types import readers
 from motcua.kernel import clock
 from motcua.kernel.types import system
 from motcua.organisation.types import Role
-from motcua.simulate import province
 
 HONG_GAI = "H49.201"
 LogIn = Callable[[Page, Role], None]
@@ -22,14 +21,11 @@ PASSWORD = "bảy-con-gà-trống"
 
 
 @pytest.fixture
-def log_in(own_database: OwnDatabase) -> LogIn:
+def log_in(own_quang_ninh: OwnDatabase) -> LogIn:
     """The sample province, and a way for anybody of Hồng Gai ward to log in."""
-    now = clock.now()
-    accounts.create_sample_users(actor=system("test"), at=now)
-    province.establish(actor=system("test"), at=now)
 
     def enter(page: Page, role: Role) -> None:
-        people = users.sample_users(on=now.date())
+        people = users.sample_users(on=clock.now().date())
         found = next(one for one in people if role in one.house.roles and one.agency_code == HONG_GAI)
         accounts.set_password(actor=system("test"), at=clock.now(), user_id=found.user_id, password=PASSWORD)
         page.context.clear_cookies()

@@ -1,11 +1,9 @@
 """One-click log-ins: in demo mode, on a database made for it, into sample accounts; nowhere else."""
 
 from collections.abc import Iterator
-from typing import Any
 
 import pytest
 import time_machine
-from django.db import transaction
 from django.test import Client
 from pytest_django.fixtures import Settings
 
@@ -20,24 +18,17 @@ from motcua.organisation.types import Role
 NOW = "2026-03-02 08:00 +0700"
 
 
-@pytest.fixture(scope="module")
-def sample(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
-    """The sample province with its accounts, built once for this file and taken back at its end."""
-    whole = transaction.atomic()
-    whole._from_testcase = True  # type: ignore[attr-defined]  # a durable unit of work may open inside, as in any test
-    with django_db_blocker.unblock(), whole:
-        assert commands.create_sample_users(actor=system("sample"), at=AT) == 176
-        assert commands.create_sample_users(actor=system("sample"), at=AT) == 0
-        yield
-        transaction.set_rollback(True)
-
-
 @pytest.fixture
-def demo_mode(sample: None, db: None, settings: Settings) -> Iterator[None]:
+def demo_mode(quang_ninh: None, settings: Settings) -> Iterator[None]:
     settings.DEMO = True
     commands.mark_database(purpose=Purpose.DEMO, at=AT)
     with time_machine.travel(NOW, tick=False):
         yield
+
+
+def test_every_officer_of_the_sample_has_an_account_and_only_one(quang_ninh: None) -> None:
+    assert User.objects.filter(is_sample=True).count() == 176
+    assert commands.create_sample_users(actor=system("sample"), at=AT) == 0
 
 
 def test_one_press_logs_in_for_each_role(demo_mode: None) -> None:
@@ -71,7 +62,7 @@ def test_only_sample_accounts_open(demo_mode: None) -> None:
         assert Client().post("/demo/", {"user": button}).status_code == 404
 
 
-def test_outside_of_demo_mode_there_is_no_such_page(sample: None, db: None) -> None:
+def test_outside_of_demo_mode_there_is_no_such_page(quang_ninh: None) -> None:
     commands.mark_database(purpose=Purpose.DEMO, at=AT)
     assert Client().get("/demo/").status_code == 404
     assert Client().post("/demo/", {"user": "1/1"}).status_code == 404
@@ -79,7 +70,7 @@ def test_outside_of_demo_mode_there_is_no_such_page(sample: None, db: None) -> N
 
 @pytest.mark.parametrize("purpose", [Purpose.PRODUCTION, Purpose.TEST, None])
 def test_a_database_not_made_for_a_demo_opens_to_nobody(
-    sample: None, db: None, settings: Settings, purpose: Purpose | None
+    quang_ninh: None, settings: Settings, purpose: Purpose | None
 ) -> None:
     settings.DEMO = True
     if purpose:

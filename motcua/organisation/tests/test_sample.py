@@ -1,11 +1,8 @@
 """The sample province is whole: every role is held, small places work with few people, old codes lead on."""
 
-from collections.abc import Iterator
 from datetime import date, datetime
-from typing import Any
 
 import pytest
-from django.db import transaction
 
 from motcua.kernel.types import system
 from motcua.organisation import commands, queries
@@ -15,14 +12,10 @@ AT = datetime(2026, 3, 2, 8, 0)
 TODAY = AT.date()
 
 
-@pytest.fixture(scope="module")
-def officers(django_db_setup: None, django_db_blocker: Any) -> Iterator[tuple[int, ...]]:
-    """Built once for this file, and taken back at its end."""
-    whole = transaction.atomic()
-    whole._from_testcase = True  # type: ignore[attr-defined]  # a durable unit of work may open inside, as in any test
-    with django_db_blocker.unblock(), whole:
-        yield commands.establish_sample(actor=system("sample"), at=AT)
-        transaction.set_rollback(True)
+@pytest.fixture
+def officers(quang_ninh: None) -> tuple[int, ...]:
+    """The officers of the sample, which is there already."""
+    return commands.establish_sample(actor=system("sample"), at=AT)
 
 
 def test_the_sample_is_built_once(officers: tuple[int, ...]) -> None:

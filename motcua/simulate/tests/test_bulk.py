@@ -56,7 +56,7 @@ def without_numbers(row: dict[str, Any]) -> dict[str, Any]:
     return {name: re.sub(r"-\d{4,}\b", "", str(value)) for name, value in row.items() if name != "code_tail"}
 
 
-def test_both_ways_write_the_same_rows_and_entries(quang_ninh: object) -> None:
+def test_both_ways_write_the_same_rows_and_entries(own_quang_ninh: object) -> None:
     written = lives()
     with connection.cursor() as cursor:
         cursor.execute("SELECT max(id) FROM dossier_dossier")

@@ -18,7 +18,7 @@ def told() -> list[tuple[datetime, datetime, str]]:
     ]
 
 
-def test_a_fortnight_adds_up(quang_ninh: object) -> None:
+def test_a_fortnight_adds_up(own_quang_ninh: object) -> None:
     days = 0
 
     def count(done: int) -> None:

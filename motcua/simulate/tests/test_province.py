@@ -2,8 +2,6 @@
 
 from datetime import datetime, timedelta
 
-import pytest
-
 from motcua.catalogue import queries as catalogue
 from motcua.dossier.types import HeldComponent
 from motcua.intake import commands as intake
@@ -17,16 +15,9 @@ from motcua.parties.types import DeclarationInput, Identity, IdentityKind, Party
 from motcua.process import commands as process
 from motcua.process import queries as course
 from motcua.process.types import Receipt
-from motcua.simulate import province
 
 NOW = datetime(2026, 11, 2, 9, 0)
 MACHINE = system("test")
-pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def quang_ninh(db: None) -> None:
-    province.establish(actor=MACHINE, at=NOW)
 
 
 def test_every_starter_procedure_has_somebody_competent(quang_ninh: None) -> None:

@@ -84,7 +84,7 @@ class Copies:
 
 
 @pytest.fixture
-def copies(quang_ninh: object) -> Copies:
+def copies(own_quang_ninh: object) -> Copies:
     return Copies()
 
 

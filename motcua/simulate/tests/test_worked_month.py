@@ -71,7 +71,7 @@ class Month:
 
 
 @pytest.fixture
-def month(quang_ninh: object) -> Month:
+def month(own_quang_ninh: object) -> Month:
     """Everything up to the end of 14/03/2026."""
     played = Month()
     counter, desk = played.counter, Role.RECEPTIONIST
