@@ -33,4 +33,13 @@ class ControlConfig(AppConfig):
                 group=_("The house"),
                 order=60,
             ),
+            MenuItem(
+                "control.codes",
+                _("Codes of dossiers"),
+                "control:codes",
+                "receipt",
+                roles=frozenset({"system_administrator"}),
+                group=_("The house"),
+                order=61,
+            ),
         )

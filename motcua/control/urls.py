@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from motcua.control import staffing, views
+from motcua.control import numbering, staffing, views
 
 app_name = "control"
 
@@ -10,4 +10,5 @@ urlpatterns = [
     path("period/", views.period, name="period"),
     path("period/<str:cell>/", views.behind, name="behind"),
     path("posts/", staffing.empty_posts, name="posts"),
+    path("codes/", numbering.codes, name="codes"),
 ]

@@ -233,6 +233,16 @@ declare(
         "code_pattern_too_soon": Wording(
             _("A pattern of codes begins on a later day than today ({today}), not on {day}."), _WRONG
         ),
+        "code_pattern_repeats": Wording(
+            _(
+                "{template} writes some days as {other} wrote other days, so two dossiers could get the same code. "
+                "Keep the order of day, month and year, or change the signs between the parts."
+            ),
+            _WRONG,
+        ),
+        "code_pattern_without_decision": Wording(
+            _("Name the decision by which the codes are written so: its number, day and agency."), _WRONG
+        ),
     }
 )
 

@@ -32,6 +32,13 @@ def declare() -> None:
             "not_yours_to_recall": Wording(
                 _("Only whoever passed the dossier on can take it back, and only the last step."), HTTPStatus.FORBIDDEN
             ),
+            "codes_not_yours_to_decide": Wording(
+                _(
+                    "How codes are written is decided by the system administrator of the agency or of one above it; "
+                    "for all agencies by that of the province."
+                ),
+                HTTPStatus.FORBIDDEN,
+            ),
             "taken_by_another": Wording(_("Another officer has taken this work. Ask for it to be re-assigned.")),
             "work_done_already": Wording(
                 _("Somebody has finished this step in the meantime. Open the dossier again to see where it is.")

@@ -17,6 +17,7 @@ from motcua.organisation.types import Role, Scope
 from motcua.process import models
 from motcua.process.course import definition_of, open_work_of, work_history, work_of
 from motcua.process.naming import ACT_WORDS, label_of_step, said, step_of
+from motcua.process.numbering import numbered_by
 from motcua.process.presenting import DossierView, clock_state, dossier_view, row_state
 from motcua.process.rules.authority import WHERE_IT_LIES, may_act, may_distribute, may_enter_late, may_work
 from motcua.process.rules.course import step_called, work_before
@@ -37,6 +38,7 @@ __all__ = [
     "inbox",
     "label_of_step",
     "may_enter_late",
+    "numbered_by",
     "open_work",
     "row_state",
     "vacancies",

@@ -201,3 +201,15 @@ class Vacancy:
     role: Role
     procedures: tuple[str, ...]
     waiting: int
+
+
+@dataclass(frozen=True, slots=True)
+class Numbered:
+    """The agencies for which somebody may decide how codes are written, and whether also for all at once."""
+
+    agency_ids: frozenset[int]
+    for_all: bool
+
+    def covers(self, agency_id: int | None) -> bool:
+        """Whether he may decide it for that agency (None: for all)."""
+        return self.for_all if agency_id is None else agency_id in self.agency_ids

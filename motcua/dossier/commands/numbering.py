@@ -3,31 +3,25 @@
 import re
 from datetime import date, timedelta
 from functools import lru_cache
-from importlib.resources import files
 from typing import NamedTuple
-
-import yaml
 
 from motcua.dossier import models
 from motcua.dossier.commands.writing import next_ids
-from motcua.dossier.rules.codes import CodePattern, pattern_on, written
+from motcua.dossier.entries import CODE_PATTERN_DECIDED
+from motcua.dossier.patterns import objection_to, writing_on
+from motcua.dossier.rules import codes
+from motcua.dossier.rules.codes import CodePattern
 from motcua.journal.commands import Unit
 from motcua.kernel import numbers
 from motcua.kernel.models import Counter, NumberFate, SetAsideNumber
-from motcua.kernel.types import Refusal, Refused
+from motcua.kernel.types import Refused
 from motcua.organisation import queries as organisation
-from motcua.organisation.types import identifier
 
 _DAYS_STILL_NUMBERED = timedelta(days=31)  # late entries reach back working days, holidays may lie between
 _LAST_DIGITS = re.compile(r"\d+$")
 
-
-class _Writing(NamedTuple):
-    """How one agency writes its codes on one day."""
-
-    pattern: CodePattern
-    agency: str
-    agency_old: str
+_writing = lru_cache(maxsize=4_096)(writing_on)
+"""How an agency writes its codes on a day that has come: nothing that is decided later changes it."""
 
 
 class Numbered(NamedTuple):
@@ -40,19 +34,16 @@ class Numbered(NamedTuple):
 def draw_code(agency_id: int, day: date) -> str:
     """The next code of the resolving agency on that local day (NĐ118 Đ28). One statement, once its pattern is known."""
     writing = _writing(agency_id, day)
-    (number,) = numbers.draw(f"dossier:{agency_id}:{day:%y%m%d}")
-    return _text(writing.pattern.template, writing, day, number)
+    (number,) = numbers.draw(codes.series(agency_id, day))
+    return writing.code(day, number)
 
 
 def draw_many(agency_id: int, day: date, count: int) -> list[Numbered]:
     """Ids and codes for so many dossiers of one agency and day, for bulk work: two statements."""
     writing = _writing(agency_id, day)
     ids = next_ids(count)
-    drawn = numbers.draw(f"dossier:{agency_id}:{day:%y%m%d}", count)
-    return [
-        Numbered(dossier_id, _text(writing.pattern.template, writing, day, number))
-        for dossier_id, number in zip(ids, drawn, strict=True)
-    ]
+    drawn = numbers.draw(codes.series(agency_id, day), count)
+    return [Numbered(dossier_id, writing.code(day, number)) for dossier_id, number in zip(ids, drawn, strict=True)]
 
 
 def keep_apart(unit: Unit, code: str, agency_id: int, day: date) -> None:
@@ -65,9 +56,9 @@ def keep_apart(unit: Unit, code: str, agency_id: int, day: date) -> None:
         return
     writing = _writing(agency_id, day)
     found = _LAST_DIGITS.search(code)
-    if found is None or code != _text(writing.pattern.template, writing, day, int(found.group())):
+    if found is None or code != writing.code(day, int(found.group())):
         return
-    series, number = f"dossier:{agency_id}:{day:%y%m%d}", int(found.group())
+    series, number = codes.series(agency_id, day), int(found.group())
     counter = Counter.objects.filter(series=series).values_list("last", flat=True).first() or 0
     if counter < number:
         numbers.reserve(series, number - counter, reason="other_system", by=unit.actor, at=unit.at)
@@ -78,8 +69,8 @@ def keep_apart(unit: Unit, code: str, agency_id: int, day: date) -> None:
 def draw_filing_number(agency_id: int, day: date) -> str:
     """The next number of an online filing of that agency and day: no dossier code yet."""
     writing = _writing(agency_id, day)
-    (number,) = numbers.draw(f"filing:{agency_id}:{day:%y%m%d}")
-    return _text(writing.pattern.filing_template, writing, day, number)
+    (number,) = numbers.draw(codes.filing_series(agency_id, day))
+    return writing.filing_number(day, number)
 
 
 def draw_receipt_number(book: str, day: date) -> int | None:
@@ -90,17 +81,28 @@ def draw_receipt_number(book: str, day: date) -> int | None:
     return number
 
 
-def set_code_pattern(pattern: CodePattern, *, today: date) -> None:
-    """Decides how codes are written from a later day on, for one agency or for all.
+def set_code_pattern(unit: Unit, pattern: CodePattern) -> None:
+    """Decides how codes are written from a later day on, for one agency or for all; the journal remembers each time.
 
-    Raises Refused (`code_pattern_too_soon`, `code_pattern_ambiguous`, `code_pattern_unreadable`). Because a pattern
-    begins on a later day, what a process has read for today stays right.
+    Raises Refused (`code_pattern_too_soon`, `code_pattern_ambiguous`, `code_pattern_unreadable`,
+    `code_pattern_repeats`, `code_pattern_without_decision`, `agency_absent`). Because a pattern begins on a later day,
+    what a process has read for today stays right; one that is decided again before it began is replaced.
     """
-    objection = pattern.objection()
-    if pattern.valid_from <= today:
-        objection = Refusal("code_pattern_too_soon", {"day": pattern.valid_from, "today": today})
+    objection = objection_to(pattern, today=unit.at.date())
     if objection is not None:
         raise Refused(objection)
+    if pattern.agency_id is not None:
+        organisation.agency(pattern.agency_id, on=pattern.valid_from)
+    body = {
+        "agency_id": pattern.agency_id,
+        "valid_from": pattern.valid_from.isoformat(),
+        "template": pattern.template,
+        "filing_template": pattern.filing_template,
+        "width": pattern.width,
+        "decision": pattern.decided_by,
+    }
+    stream = f"code_pattern/{'all' if pattern.agency_id is None else pattern.agency_id}"
+    unit.append_named(stream, kind=CODE_PATTERN_DECIDED, version=1, body=body)
     models.CodePattern.objects.update_or_create(
         agency_id=pattern.agency_id,
         valid_from=pattern.valid_from,
@@ -111,35 +113,3 @@ def set_code_pattern(pattern: CodePattern, *, today: date) -> None:
             "decided_by": pattern.decided_by,
         },
     )
-
-
-def _text(template: str, writing: _Writing, day: date, number: int) -> str:
-    return written(
-        template,
-        width=writing.pattern.width,
-        agency=writing.agency,
-        agency_old=writing.agency_old,
-        day=day,
-        number=number,
-    )
-
-
-@lru_cache(maxsize=4_096)
-def _writing(agency_id: int, day: date) -> _Writing:
-    rows = models.CodePattern.objects.filter(agency_id=agency_id) | models.CodePattern.objects.filter(agency_id=None)
-    decided = [
-        CodePattern(row.valid_from, row.template, row.width, row.filing_template, row.decided_by, row.agency_id)
-        for row in rows
-    ]
-    code = organisation.agency(agency_id, on=day).code
-    known = identifier(code)
-    old = code if isinstance(known, Refusal) else known.old_order()
-    pattern = pattern_on(day, [*_packaged(), *decided], agency_id=agency_id)
-    return _Writing(pattern, code, code if isinstance(old, Refusal) else old)
-
-
-@lru_cache(maxsize=1)
-def _packaged() -> tuple[CodePattern, ...]:
-    """The patterns of the circulars, as they come with the package."""
-    document = yaml.safe_load((files("motcua.dossier") / "data" / "codes.yaml").read_text(encoding="utf-8"))
-    return tuple(CodePattern(**pattern) for pattern in document["patterns"])

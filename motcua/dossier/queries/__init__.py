@@ -2,6 +2,7 @@
 
 from motcua.dossier.queries.alarms import concerned_by, due_alarms
 from motcua.dossier.queries.checking import faults, fold_entries, ids_after, in_words, silent_gaps
+from motcua.dossier.queries.codes import code_pattern_of, code_patterns, next_codes, objection_to_code_pattern
 from motcua.dossier.queries.effects import effect_of
 from motcua.dossier.queries.listing import by_ids, count, dossiers, possible_actions, search
 from motcua.dossier.queries.page import explain, page
@@ -13,6 +14,8 @@ __all__ = [
     "by_code",
     "by_codes",
     "by_ids",
+    "code_pattern_of",
+    "code_patterns",
     "concerned_by",
     "count",
     "dossiers",
@@ -26,6 +29,8 @@ __all__ = [
     "form_pdf",
     "ids_after",
     "in_words",
+    "next_codes",
+    "objection_to_code_pattern",
     "page",
     "paper",
     "possible_actions",

@@ -46,9 +46,28 @@ class CodePattern:
             tells_apart = names.count("number") == 1 and set(names) & _AGENCIES and set(names) & _DAYS.keys()
             if not tells_apart or not _NUMBER_LAST.search(template):
                 return Refusal("code_pattern_ambiguous", {"template": template})
+        if not self.decided_by.strip():
+            return Refusal("code_pattern_without_decision")
         if self.template == self.filing_template:
             return Refusal("code_pattern_ambiguous", {"template": self.filing_template})
         return None if self.width >= 1 else Refusal("code_pattern_unreadable", {"template": str(self.width)})
+
+
+def repeats(pattern: CodePattern, others: Iterable[CodePattern]) -> Refusal | None:
+    """Why a pattern cannot stand beside others of the same agency: it only turns the day round.
+
+    25/03/2026 by {ddmmyy} and 26/03/2025 by {yymmdd} would be written alike.
+    """
+    for other in others:
+        for mine, theirs in ((pattern.template, other.template), (pattern.filing_template, other.filing_template)):
+            if mine != theirs and _without_day(mine) == _without_day(theirs):
+                return Refusal("code_pattern_repeats", {"template": mine, "other": theirs})
+    return None
+
+
+def _without_day(template: str) -> str:
+    """A template in which days of six digits are not told apart."""
+    return template.replace("{ddmmyy}", "{yymmdd}")
 
 
 def pattern_on(day: date, patterns: Iterable[CodePattern], *, agency_id: int) -> CodePattern:
@@ -71,6 +90,16 @@ def written(template: str, *, width: int, agency: str, agency_old: str, day: dat
     """
     days = {name: day.strftime(shape) for name, shape in _DAYS.items()}
     return template.format(agency=agency, agency_old=agency_old, number=f"{number:0{width}d}", **days)
+
+
+def series(agency_id: int, day: date) -> str:
+    """The series from which the numbers of an agency's dossiers of a day are drawn."""
+    return f"dossier:{agency_id}:{day:%y%m%d}"
+
+
+def filing_series(agency_id: int, day: date) -> str:
+    """The series from which the numbers of its online filings of a day are drawn."""
+    return f"filing:{agency_id}:{day:%y%m%d}"
 
 
 def typed(text: str) -> str:

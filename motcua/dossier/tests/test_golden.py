@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from motcua.catalogue.types import Channel
+from motcua.dossier.entries import CODE_PATTERN_DECIDED
 from motcua.dossier.rules.evolve import evolve
 from motcua.dossier.tests.examples import DECLARATION, HOLDER, REASON, SUBJECT, after, law, on, taken_in
 from motcua.dossier.types import (
@@ -208,6 +209,20 @@ def test_it_is_written_as_it_always_was_and_reads_back(example: Event) -> None:
     body: dict[str, Any] = write(example)
     golden.check(example.kind, body)
     assert read_event(example.kind, body) == example
+
+
+def test_a_decision_about_codes_is_written_as_it_always_was() -> None:
+    golden.check(
+        CODE_PATTERN_DECIDED,
+        {
+            "agency_id": 5,
+            "valid_from": "2026-07-01",
+            "template": "{agency}-{yyyymmdd}-{number}",
+            "filing_template": "{agency}-NT{yyyymmdd}-{number}",
+            "width": 5,
+            "decision": "QĐ 12/QĐ-UBND ngày 01/6/2026",
+        },
+    )
 
 
 @pytest.mark.parametrize("kind", sorted(EVENTS))

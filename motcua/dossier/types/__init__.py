@@ -6,6 +6,7 @@ folding the events gives the facts again. Names of people and typed texts never 
 """
 
 from motcua.catalogue.types import ApplicantKind, Channel, ServiceLevel
+from motcua.dossier.rules.codes import CodePattern
 from motcua.dossier.types.codec import (
     EVENTS,
     read,
@@ -99,6 +100,7 @@ from motcua.dossier.types.pages import (
     Filters,
     Listing,
     Milestone,
+    NextCodes,
     RowFault,
     TimelineEntry,
     Tracked,
@@ -168,6 +170,7 @@ __all__ = [
     "CloseUnanswered",
     "ClosedUnanswered",
     "ClosingProposed",
+    "CodePattern",
     "Command",
     "Complete",
     "CompleteFiling",
@@ -212,6 +215,7 @@ __all__ = [
     "Locked",
     "Milestone",
     "Moved",
+    "NextCodes",
     "OpenCorrection",
     "Outcome",
     "OwedFee",

@@ -206,3 +206,11 @@ class RowFault:
     code: str
     columns: tuple[str, ...] = ()
     trouble: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class NextCodes:
+    """What would be written next: on a receipt, and as the number of an online filing."""
+
+    code: str
+    filing_number: str

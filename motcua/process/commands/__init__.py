@@ -1,10 +1,11 @@
 """Every move of a dossier enters here: receiving and filing, acts of law, and the ways out of steps.
 
-Also what comes over from another system, and what a changed calendar moves.
+Also what comes over from another system, what a changed calendar moves, and how codes are written.
 """
 
 from motcua.process.commands.acting import act, ring
 from motcua.process.commands.entering import file, receive
+from motcua.process.commands.numbering import decide_code_pattern
 from motcua.process.commands.recomputing import recompute_clocks
 from motcua.process.commands.taking_over import take_over
 from motcua.process.commands.working import Details, advance, reassign, recall, send_back, take
@@ -13,6 +14,7 @@ __all__ = [
     "Details",
     "act",
     "advance",
+    "decide_code_pattern",
     "file",
     "reassign",
     "recall",

@@ -1,0 +1,60 @@
+"""What a decision about the codes of dossiers says."""
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from motcua.dossier.types import CodePattern
+
+_DAY = "%Y-%m-%d"
+_MOST_DIGITS = 12
+
+
+class CodePatternForm(forms.Form):
+    """For whom, from which day, how, and by which decision. Whether it is a pattern at all, the heart decides."""
+
+    agency = forms.ChoiceField(label=_("For"), required=False)
+    valid_from = forms.DateField(
+        label=_("From the day"),
+        help_text=_("A day that has not begun yet."),
+        widget=forms.DateInput(attrs={"type": "date"}, format=_DAY),
+        input_formats=[_DAY, "%d/%m/%Y"],
+    )
+    template = forms.CharField(
+        label=_("Code of a dossier"),
+        help_text=_("Of {agency} or {agency_old}, {yymmdd}, {ddmmyy} or {yyyymmdd}, and at the end {number}."),
+        max_length=120,
+    )
+    filing_template = forms.CharField(
+        label=_("Number of an online filing"), help_text=_("Of the same parts; other than the code."), max_length=120
+    )
+    width = forms.IntegerField(
+        label=_("Least digits of the number"),
+        help_text=_("A number that needs more digits gets them."),
+        min_value=1,
+        max_value=_MOST_DIGITS,
+    )
+    decided_by = forms.CharField(label=_("Decision"), help_text=_("Number, day and agency."), max_length=300)
+    use_required_attribute = False
+
+    def __init__(self, *args: Any, agencies: Sequence[tuple[str, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        choice = self.fields["agency"]
+        assert isinstance(choice, forms.ChoiceField)  # noqa: S101 - told to the type checker
+        choice.choices = list(agencies)
+
+    def pattern(self) -> CodePattern:
+        """What was typed, as a pattern."""
+        typed = self.cleaned_data
+        first_day: date = typed["valid_from"]
+        return CodePattern(
+            valid_from=first_day,
+            template=typed["template"].strip(),
+            width=typed["width"],
+            filing_template=typed["filing_template"].strip(),
+            decided_by=typed["decided_by"].strip(),
+            agency_id=int(typed["agency"]) if typed["agency"] else None,
+        )
