@@ -10,6 +10,7 @@ from motcua.intake.rules.boundary import crosses_boundary
 from motcua.intake.types import Application, Request
 from motcua.journal.commands import Unit, recording
 from motcua.journal.types import RequestKey
+from motcua.kernel import reference
 from motcua.kernel.types import Actor, granted
 from motcua.organisation import queries as organisation
 from motcua.organisation.types import Scope
@@ -34,7 +35,7 @@ def receive(
     `late_reason` makes it a late entry at the past instant `at` (nhập bù). Raises Refused with the refusals of the
     catalogue (unknown, expired, no term, nobody competent), of the parties (a wrong number), and of the heart.
     """
-    with recording(actor=actor, at=at, key=key) as unit:
+    with recording(actor=actor, at=at, key=key) as unit, reference.held():
         if unit.earlier_answer is not None:
             return Receipt(**unit.earlier_answer)
         intake = _intake(unit, application, receiving_agency_id)
@@ -46,7 +47,7 @@ def file(
     *, actor: Actor, at: datetime, receiving_agency_id: int, application: Application, key: RequestKey | None = None
 ) -> Receipt:
     """Lets an online application arrive; the desk answers it within the regime's hours."""
-    with recording(actor=actor, at=at, key=key) as unit:
+    with recording(actor=actor, at=at, key=key) as unit, reference.held():
         if unit.earlier_answer is not None:
             return Receipt(**unit.earlier_answer)
         return process.file(actor=actor, at=at, intake=_intake(unit, application, receiving_agency_id))

@@ -1,4 +1,4 @@
-"""Counters that lose no number, the numbers set aside with their reason, and the rows a sweep could not act on."""
+"""Counters that lose no number, numbers set aside, rows a sweep could not act on, and editions of reference data."""
 
 from django.db import models
 
@@ -74,3 +74,13 @@ class Planted(models.Model):
 
     def __str__(self) -> str:
         return f"{self.name} {self.edition}"
+
+
+class Edition(models.Model):
+    """Which edition of its reference data a room has: another one after every change (see `kernel.reference`)."""
+
+    room = models.TextField(primary_key=True, db_collation="C")
+    edition = models.UUIDField()
+
+    def __str__(self) -> str:
+        return f"{self.room} {self.edition}"

@@ -14,8 +14,14 @@ from datetime import datetime
 
 from django.db import connection
 
+from motcua.kernel import statements
 from motcua.kernel.models import Counter, NumberFate, SetAsideNumber
 from motcua.kernel.types import Actor
+
+_DRAW = """
+INSERT INTO kernel_counter AS counter (series, last) VALUES (%s, %s)
+ON CONFLICT (series) DO UPDATE SET last = counter.last + %s RETURNING last
+"""
 
 
 def draw(series: str, count: int = 1, *, start: int = 1) -> range:
@@ -28,13 +34,7 @@ def draw(series: str, count: int = 1, *, start: int = 1) -> range:
     if start < 1:
         raise ValueError(f"A series begins at 1 or later, not at {start}.")
     _require_transaction()
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "INSERT INTO kernel_counter AS counter (series, last) VALUES (%s, %s)"
-            " ON CONFLICT (series) DO UPDATE SET last = counter.last + %s RETURNING last",
-            [series, start + count - 1, count],
-        )
-        (last,) = cursor.fetchone()
+    ((last,),) = statements.rows(_DRAW, [series, start + count - 1, count])
     return range(last - count + 1, last + 1)
 
 

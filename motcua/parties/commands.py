@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 from django.db import connection
 
 from motcua.journal.commands import Unit
+from motcua.kernel import statements
 from motcua.kernel.types import Refusal, Refused
 from motcua.parties import keyring
 from motcua.parties.entries import ERASED, ERASURES
@@ -99,19 +100,9 @@ def write_texts(unit: Unit, texts: Sequence[tuple[str, TextPurpose]]) -> list[Te
     key = keyring.key()
     salts = [sealing.new_salt() for _ in kept]
     digests = [sealing.digest_of(text, salt=salt, key=key) for (text, _), salt in zip(kept, salts, strict=True)]
-    with connection.cursor() as cursor:
-        cursor.execute(
-            _WRITE_TEXTS,
-            [
-                unit.at,
-                str(unit.actor),
-                [purpose.value for _, purpose in kept],
-                digests,
-                salts,
-                [text for text, _ in kept],
-            ],
-        )
-        by_digest = {bytes(digest): TextRef(number, bytes(digest)) for number, digest in cursor.fetchall()}
+    purposes, contents = [purpose.value for _, purpose in kept], [text for text, _ in kept]
+    stored = statements.rows(_WRITE_TEXTS, [unit.at, str(unit.actor), purposes, digests, salts, contents])
+    by_digest = {bytes(digest): TextRef(number, bytes(digest)) for number, digest in stored}
     return [by_digest[digest] for digest in digests]
 
 
@@ -195,9 +186,8 @@ def _store(unit: Unit, declared: Sequence[DeclarationInput]) -> list[Declaration
         parties = _party_rows(ordinal, one, key=key)
         rows.append(_declaration_row(one, parties, key=key))
         party_rows += parties
-    with connection.cursor() as cursor:
-        cursor.execute(_DECLARE, [*_by_column(rows), unit.at, str(unit.actor), *_by_column(party_rows)])
-        return [DeclarationRef(number, bytes(digest)) for number, digest in cursor.fetchall()]
+    stored = statements.rows(_DECLARE, [*_by_column(rows), unit.at, str(unit.actor), *_by_column(party_rows)])
+    return [DeclarationRef(number, bytes(digest)) for number, digest in stored]
 
 
 def _by_column(rows: Sequence[tuple[object, ...]]) -> list[list[object]]:

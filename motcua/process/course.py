@@ -9,21 +9,17 @@ from datetime import datetime
 from operator import attrgetter
 from typing import Any
 
-from django.db import connection
-from django.db.models import Count, OuterRef, Subquery
-from django.db.models.functions import Coalesce
-
 from motcua.catalogue import queries as catalogue
 from motcua.catalogue.types import Place, ProcedureVersion, ProcessDefinition, Step
 from motcua.dossier import commands as dossier
 from motcua.dossier.types import RUNNING, Command, Holder, Locked, Pause, Resume, State, Subject
 from motcua.journal.commands import Unit
 from motcua.journal.types import Kind
+from motcua.kernel import statements
 from motcua.kernel.types import Refusal, Refused, granted
 from motcua.organisation import queries as organisation
 from motcua.organisation.types import Role, Scope
 from motcua.parties.types import TextRef
-from motcua.process import models
 from motcua.process.rules import assignment, timing
 from motcua.process.rules.assignment import Candidates
 from motcua.process.rules.course import PauseChange, agency_of, first_work, pauses_between, step_called
@@ -64,6 +60,10 @@ ON CONFLICT (dossier_id, number) DO UPDATE SET {", ".join(f"{name} = EXCLUDED.{n
 _READ = f"""
 SELECT {", ".join(_COLUMNS)} FROM process_workitem WHERE dossier_id = ANY(%s) ORDER BY dossier_id, number
 """  # noqa: S608 - as above
+_LOAD = """
+SELECT officer_id, count(*) FROM process_workitem
+WHERE closed_at IS NULL AND agency_id = %s AND role = %s AND officer_id IS NOT NULL GROUP BY officer_id
+"""
 
 
 class Course:
@@ -302,8 +302,7 @@ class Course:
         dossier.save_many(unit, [course.locked for course in begun])
         rows = [work for course in begun for work in course._touched.values()]
         if rows:
-            with connection.cursor() as cursor:
-                cursor.execute(_WRITE, _columns_of(rows))
+            statements.execute(_WRITE, _columns_of(rows))
 
     @property
     def _due_at(self) -> datetime | None:
@@ -364,11 +363,9 @@ def in_the_pool(agency_id: int, role: Role) -> Placement:
 def work_histories(dossier_ids: Sequence[int]) -> dict[int, list[WorkItem]]:
     """All work of these dossiers, open and done, each in the order in which it was opened: one statement."""
     histories: dict[int, list[WorkItem]] = {}
-    with connection.cursor() as cursor:
-        cursor.execute(_READ, [list(dossier_ids)])
-        for row in cursor.fetchall():
-            work = work_of(dict(zip(_COLUMNS, row, strict=True)))
-            histories.setdefault(work.dossier_id, []).append(work)
+    for row in statements.rows(_READ, [list(dossier_ids)]):
+        work = work_of(dict(zip(_COLUMNS, row, strict=True)))
+        histories.setdefault(work.dossier_id, []).append(work)
     return histories
 
 
@@ -414,17 +411,11 @@ def _columns_of(rows: Sequence[WorkItem]) -> list[list[object]]:
 
 def _load_of_holders(role: Role, agency_id: int, on: datetime) -> Mapping[int, int]:
     """Who holds the post today, each with the number of items that lie open with him in it: one statement."""
-    counted = (
-        models.WorkItem.objects.filter(
-            closed_at__isnull=True, agency_id=agency_id, role=role.value, officer_id=OuterRef("pk")
-        )
-        .order_by()
-        .values("officer_id")
-        .annotate(items=Count("id"))
-        .values("items")
-    )
     holders = organisation.holders_of(role, agency_id=agency_id, on=on.date())
-    return dict(holders.annotate(items=Coalesce(Subquery(counted), 0)).values_list("id", "items"))
+    if not holders:
+        return {}
+    items: Mapping[int, int] = dict(statements.rows(_LOAD, [agency_id, role.value]))
+    return {officer_id: items.get(officer_id, 0) for officer_id in holders}
 
 
 def _elsewhere(step: Step, subject: Subject, on: datetime) -> dict[str, dict[str, int]]:

@@ -9,6 +9,7 @@ from functools import lru_cache
 
 from django.db.models import Q
 
+from motcua.kernel import reference
 from motcua.kernel.types import Refusal, Refused, granted
 from motcua.worktime import models
 from motcua.worktime.packaged import (
@@ -29,11 +30,6 @@ from motcua.worktime.rules.documents import (
 )
 
 _CALENDARS_KEPT = 64
-_LATEST = """
-SELECT version.* FROM worktime_calendarversion version
-JOIN worktime_workingcalendar calendar ON calendar.id = version.calendar_id
-WHERE calendar.key = %s ORDER BY version.number DESC LIMIT 1
-"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,17 +44,23 @@ class VersionInfo:
 def calendar(key: str = "", *, known_at: datetime | None = None, agency: str | None = None) -> Calendar:
     """The latest version of the calendar, or the one that was known at an instant (the first, before any was).
 
-    An empty key means the default calendar. `agency` is the identifier of the agency whose closures hold. Costs one
-    short statement; a version is compiled once in a process. Raises Refused (`calendar_unknown`).
+    An empty key means the default calendar. `agency` is the identifier of the agency whose closures hold. The latest
+    is kept (`kernel.reference`); a version is compiled once in a process. Raises Refused (`calendar_unknown`).
     """
     key = key or DEFAULT_CALENDAR
-    row = _latest(key) if known_at is None else _known_at(key, known_at)
+    if known_at is None:
+        return _latest(key, agency)
+    return _calendar(key, _known_at(key, known_at), agency)
+
+
+@reference.kept("worktime")
+def _latest(key: str, agency: str | None) -> Calendar:
+    row = models.CalendarVersion.objects.filter(calendar__key=key).order_by("-number").first()
+    return _calendar(key, row, agency)
+
+
+def _calendar(key: str, row: models.CalendarVersion | None, agency: str | None) -> Calendar:
     return granted(_packaged(key)) if row is None else _compiled(_Known(row), agency)
-
-
-def _latest(key: str) -> models.CalendarVersion | None:
-    """Every command asks this; written by hand it costs a third of what the ORM takes to put it together."""
-    return next(iter(models.CalendarVersion.objects.raw(_LATEST, [key])), None)
 
 
 def _known_at(key: str, instant: datetime) -> models.CalendarVersion | None:
@@ -119,6 +121,7 @@ def latest_definition(key: str) -> CalendarDefinition:
     return _definition(row)
 
 
+@reference.kept("worktime")
 def desk(key: str, *, known_at: datetime | None = None) -> Desk:
     """The reception hours under the key, the latest or those known at an instant. Raises `desk_hours_unknown`."""
     versions = models.DeskVersion.objects.filter(desk__key=key).order_by("-number")

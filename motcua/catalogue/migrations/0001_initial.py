@@ -4,6 +4,7 @@ import django.contrib.postgres.constraints
 import django.db.models.deletion
 from django.db import migrations, models
 
+from motcua.kernel.reference import watching
 
 # A dossier pins its version: what was published stays as it is. Only its end and its annulment may still be written.
 GUARDS = """
@@ -22,12 +23,20 @@ CREATE TRIGGER catalogue_version_published BEFORE UPDATE OR DELETE ON catalogue_
     FOR EACH ROW EXECUTE FUNCTION catalogue_refuse_change();
 """
 
+WATCHED = (
+    "catalogue_procedure",
+    "catalogue_competence",
+    "catalogue_version",
+    "catalogue_importeddraft",
+)
+
 
 class Migration(migrations.Migration):
 
     initial = True
 
     dependencies = [
+        ('kernel', '0001_initial'),
         ('organisation', '0001_initial'),
     ]
 
@@ -101,4 +110,5 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.RunSQL(sql=GUARDS, reverse_sql="DROP FUNCTION catalogue_refuse_change() CASCADE"),
+        migrations.RunSQL(sql=watching("catalogue", WATCHED), reverse_sql=migrations.RunSQL.noop),
     ]

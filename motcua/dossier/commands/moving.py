@@ -5,8 +5,6 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
-from django.db import connection
-
 from motcua.catalogue import queries as catalogue
 from motcua.dossier.commands.numbering import draw_code, draw_receipt_number
 from motcua.dossier.law import law_held, law_of
@@ -18,28 +16,29 @@ from motcua.dossier.rules.law import Law
 from motcua.dossier.types import Accept, Command, Event, Holder, Locked, Moved, Received, write
 from motcua.journal.commands import Unit
 from motcua.journal.types import StreamHead
+from motcua.kernel import reference, statements
 from motcua.kernel.types import Refusal, Refused, granted
 from motcua.parties.types import TextRef
 
 VERSION = 1
 """The version in which every event of the heart is written today."""
 
-_LOCK = """
-SELECT facts, stream_sequence, stream_digest, stream_at FROM dossier_dossier WHERE id = %s FOR NO KEY UPDATE
-"""
+_LOCK = f"""
+SELECT facts, stream_sequence, stream_digest, stream_at, {reference.EDITIONS}
+FROM dossier_dossier WHERE id = %s FOR NO KEY UPDATE
+"""  # noqa: S608 - built from constants; every value is bound
 
 
 def lock(unit: Unit, dossier_id: int, *, seen: int | None) -> Locked:
-    """Locks the dossier's row and reads it: one statement.
+    """Locks the dossier's row and reads it: one statement, which also tells whether the reference data have changed.
 
     `seen` is the sequence the person looked at; None: nobody looked. Raises Refused: `no_such_dossier`, `moved_on`.
     """
-    with connection.cursor() as cursor:
-        cursor.execute(_LOCK, [dossier_id])
-        row = cursor.fetchone()
+    row = statements.row(_LOCK, [dossier_id])
     if row is None:
         raise Refused(Refusal("no_such_dossier"))
-    stored, sequence, digest, at = row
+    stored, sequence, digest, at, editions = row
+    reference.hold(editions)
     head = StreamHead(f"dossier/{dossier_id}", sequence, bytes(digest), at)
     unit.require_seen(head, seen)
     facts = facts_of(stored)

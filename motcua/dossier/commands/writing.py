@@ -9,6 +9,7 @@ from motcua.dossier.rows import COLUMNS, row_of
 from motcua.dossier.types import Involved, Locked
 from motcua.journal.commands import Unit
 from motcua.journal.types import HEAD_COLUMNS
+from motcua.kernel import statements
 
 _NAMES = (*COLUMNS, *HEAD_COLUMNS)
 _TYPES = (*(kind for kind, _ in COLUMNS.values()), "bigint", "bytea", "timestamp")
@@ -30,16 +31,14 @@ SELECT %s, * FROM unnest(%s::bigint[], %s::text[], %s::timestamp[], %s::timestam
 
 def next_id() -> int:
     """The number of a dossier that is about to begin; its stream is named by it. One not used leaves no trace."""
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT nextval('dossier_dossier_id_seq')")
-        return int(cursor.fetchone()[0])
+    ((number,),) = statements.rows("SELECT nextval('dossier_dossier_id_seq')")
+    return int(number)
 
 
 def next_ids(count: int) -> list[int]:
     """Many of them, in one statement."""
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT nextval('dossier_dossier_id_seq') FROM generate_series(1, %s)", [count])
-        return [int(number) for (number,) in cursor.fetchall()]
+    drawn = statements.rows("SELECT nextval('dossier_dossier_id_seq') FROM generate_series(1, %s)", [count])
+    return [int(number) for (number,) in drawn]
 
 
 def save(unit: Unit, locked: Locked, *, beside: tuple[str, Sequence[Any]] | None = None) -> None:
@@ -61,8 +60,7 @@ def save(unit: Unit, locked: Locked, *, beside: tuple[str, Sequence[Any]] | None
         begins_with = f"WITH beside AS ({also})"
         statement = f"{begins_with}, {statement.removeprefix('WITH ')}" if joining else f"{begins_with} {statement}"
         parameters = [*first, *parameters]
-    with connection.cursor() as cursor:
-        cursor.execute(statement, parameters)
+    statements.execute(statement, parameters)
 
 
 def _values(locked: Locked) -> list[Any]:

@@ -20,7 +20,7 @@ from django.db.backends.base.base import BaseDatabaseWrapper
 from motcua.journal import models
 from motcua.journal.rules import chain
 from motcua.journal.types import MOST_ENTRIES_OF_A_UNIT, RequestKey, StreamHead, current_version
-from motcua.kernel import clock
+from motcua.kernel import clock, statements
 from motcua.kernel.types import Actor, Refusal, Refused
 
 JOURNAL_LOCK = 0x6D6F7463756101  # an advisory lock is a number of one's own; this one spells the house's name
@@ -281,5 +281,4 @@ def _sent_together() -> AbstractContextManager[object]:
 
 def _write(done: _Transaction) -> None:
     """The last statement. Nothing may come between it and COMMIT: it holds the lock of the whole house."""
-    with connection.cursor() as cursor:
-        cursor.execute(_WRITE, [JOURNAL_LOCK, done.recorded_at, json.dumps(done.queue, ensure_ascii=False)])
+    statements.execute(_WRITE, [JOURNAL_LOCK, done.recorded_at, json.dumps(done.queue, ensure_ascii=False)])

@@ -1,13 +1,48 @@
-"""Django's engine for PostgreSQL, whose instants are local and have no zone.
+"""Django's engine for PostgreSQL, with instants as the house means them and cursors whose statements are planned once.
 
 Django makes `timestamp with time zone` columns whatever `USE_TZ` says; then what a column holds depends on the zone of
 the session that reads it. Here an instant is the minute on the wall of Vietnam's offices, in every session.
 """
 
-from django.db.backends.postgresql import base
+from typing import Any
+
+from django.db.backends.postgresql import base, operations
+from django.db.backends.utils import CursorWrapper
+from psycopg import RawCursor
+from psycopg.types.numeric import Int8Dumper
+
+PLANNED_AFTER = 3
+"""How often a connection sends a statement through a `planned_cursor` before the server keeps its plan."""
+
+
+class DatabaseOperations(operations.DatabaseOperations):
+    """Django's, which know the text also of a statement whose values are sent beside it."""
+
+    def last_executed_query(self, cursor: Any, sql: str, params: Any) -> str:
+        """What a record of statements shows."""
+        executed: str = super().last_executed_query(cursor, sql, params)
+        return executed or sql
 
 
 class DatabaseWrapper(base.DatabaseWrapper):
     """A connection to PostgreSQL on which a `DateTimeField` is a `timestamp without time zone`."""
 
-    data_types = {**base.DatabaseWrapper.data_types, "DateTimeField": "timestamp without time zone"}
+    ops_class = DatabaseOperations
+    data_types = base.DatabaseWrapper.data_types | {"DateTimeField": "timestamp without time zone"}
+
+    def get_connection_params(self) -> dict[str, Any]:
+        """Django's, with plans kept for those cursors that bind their values on the server."""
+        return {**super().get_connection_params(), "prepare_threshold": PLANNED_AFTER}
+
+    def planned_cursor(self) -> CursorWrapper:
+        """A cursor that sends its values beside the statement, whose places are written $1, $2 …; see `statements`.
+
+        Whole numbers always have one type: by their size they would make a statement of its own of each combination.
+        """
+        self.close_if_health_check_failed()
+        self.ensure_connection()
+        with self.wrap_database_errors:
+            cursor: RawCursor[Any] = RawCursor(self.connection)
+            cursor.adapters.register_dumper(int, Int8Dumper)
+            wrapped: CursorWrapper = self._prepare_cursor(cursor)  # type: ignore[attr-defined]  # stubs lack it
+            return wrapped

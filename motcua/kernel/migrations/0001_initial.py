@@ -2,6 +2,21 @@
 
 from django.db import migrations, models
 
+# Once for a transaction: the setting ends with it, or with the savepoint in which it was made.
+NEW_EDITION = """
+CREATE FUNCTION kernel_new_edition() RETURNS trigger LANGUAGE plpgsql AS $$
+DECLARE
+    changing text := 'motcua.changing_' || TG_ARGV[0];
+BEGIN
+    IF coalesce(current_setting(changing, true), '') = '' THEN
+        INSERT INTO kernel_edition (room, edition) VALUES (TG_ARGV[0], gen_random_uuid())
+            ON CONFLICT (room) DO UPDATE SET edition = EXCLUDED.edition;
+        PERFORM set_config(changing, 'yes', true);
+    END IF;
+    RETURN NULL;
+END $$;
+"""
+
 
 class Migration(migrations.Migration):
 
@@ -28,6 +43,13 @@ class Migration(migrations.Migration):
             options={
                 'constraints': [models.CheckConstraint(condition=models.Q(('last__gte', 0)), name='counter_last_not_negative')],
             },
+        ),
+        migrations.CreateModel(
+            name='Edition',
+            fields=[
+                ('room', models.TextField(db_collation='C', primary_key=True, serialize=False)),
+                ('edition', models.UUIDField()),
+            ],
         ),
         migrations.CreateModel(
             name='SetAsideNumber',
@@ -60,4 +82,5 @@ class Migration(migrations.Migration):
                 'constraints': [models.UniqueConstraint(fields=('sweep', 'subject'), name='sweep_trouble_once')],
             },
         ),
+        migrations.RunSQL(sql=NEW_EDITION, reverse_sql="DROP FUNCTION kernel_new_edition() CASCADE"),
     ]

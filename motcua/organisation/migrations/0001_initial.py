@@ -4,12 +4,29 @@ import django.contrib.postgres.constraints
 import django.db.models.deletion
 from django.db import migrations, models
 
+from motcua.kernel.reference import watching
+
+WATCHED = (
+    "organisation_code",
+    "organisation_agency",
+    "organisation_desk",
+    "organisation_officer",
+    "organisation_post",
+    "organisation_holding",
+    "organisation_delegation",
+    "organisation_succession",
+    "organisation_unit",
+    "organisation_agencyperiod",
+    "organisation_codeuse",
+)
+
 
 class Migration(migrations.Migration):
 
     initial = True
 
     dependencies = [
+        ('kernel', '0001_initial'),
     ]
 
     operations = [
@@ -234,4 +251,5 @@ class Migration(migrations.Migration):
             model_name='post',
             constraint=models.CheckConstraint(condition=models.Q(('valid_to__isnull', True), ('valid_to__gte', models.F('valid_from')), _connector='OR'), name='post_days_in_order'),
         ),
+        migrations.RunSQL(sql=watching("organisation", WATCHED), reverse_sql=migrations.RunSQL.noop),
     ]

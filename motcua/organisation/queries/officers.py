@@ -5,6 +5,7 @@ from datetime import date
 
 from django.db.models import Q, QuerySet
 
+from motcua.kernel import reference
 from motcua.kernel.text import fold
 from motcua.kernel.types import Refusal, Refused
 from motcua.organisation import models
@@ -66,12 +67,18 @@ def search_officers(words: str, *, agency_ids: Iterable[int], on: date) -> list[
 
 def officers_for(role: Role, *, agency_id: int, on: date, unit_id: int | None = None) -> list[Officer]:
     """Who holds that role in an agency, or only in one of its units, on a day; by name in Vietnamese order."""
-    rows = holders_of(role, agency_id=agency_id, on=on, unit_id=unit_id)
+    rows = _officers_holding(role, agency_id=agency_id, on=on, unit_id=unit_id)
     return [officer_of(row) for row in rows.order_by("name_order", "id")]
 
 
-def holders_of(role: Role, *, agency_id: int, on: date, unit_id: int | None = None) -> QuerySet[models.Officer]:
-    """The same as a query, for a room that counts something of its own beside each officer, in one statement."""
+@reference.kept("organisation")
+def holders_of(role: Role, *, agency_id: int, on: date) -> tuple[int, ...]:
+    """The ids of the officers who hold that role in an agency on a day, the lowest first."""
+    rows = _officers_holding(role, agency_id=agency_id, on=on)
+    return tuple(rows.order_by("id").values_list("id", flat=True))
+
+
+def _officers_holding(role: Role, *, agency_id: int, on: date, unit_id: int | None = None) -> QuerySet[models.Officer]:
     held = _held(on).filter(post__role=role, post__agency_id=agency_id)
     if unit_id is not None:
         held = held.filter(post__unit_id=unit_id)
@@ -127,11 +134,9 @@ def capacities(officer_id: int, *, on: date) -> list[Capacity]:
     return _capacities(officer_id, on) if _in_service(officer_id, on) else []
 
 
+@reference.kept("organisation")
 def standing_of(officer_id: int, *, on: date, house_id: int | None = None) -> Standing | None:
-    """An officer at work on a day, in the house he has chosen or else his first. None without any post.
-
-    Four statements, two more when something is delegated to him.
-    """
+    """An officer at work on a day, in the house he has chosen or else his first. None without any post."""
     row = _in_service(officer_id, on)
     held = _capacities(officer_id, on) if row else []
     if row is None or not held:

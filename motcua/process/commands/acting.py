@@ -8,6 +8,7 @@ from motcua.dossier import commands as dossier
 from motcua.dossier.types import Action, Command, SettleFee, State
 from motcua.journal.commands import recording
 from motcua.journal.types import RequestKey
+from motcua.kernel import reference
 from motcua.kernel.types import Actor, Refusal, Refused, system
 from motcua.organisation.types import EVERYTHING, Role, Scope
 from motcua.parties.types import TextRef
@@ -38,7 +39,7 @@ def act(
     `seen` is the sequence the person looked at. `late_reason` makes it a late entry at the past instant `at`. Raises
     Refused: `not_yours_to_do`, `moved_on`, `no_such_dossier`, and whatever the heart refuses.
     """
-    with recording(actor=actor, at=at, key=key) as unit:
+    with recording(actor=actor, at=at, key=key) as unit, reference.held():
         if unit.earlier_answer is not None:
             return Moved(**unit.earlier_answer)
         course = Course.load(unit, dossier_id, scope=scope, seen=seen, late=late_entry(scope, late_reason))
@@ -57,7 +58,7 @@ def ring(dossier_id: int, at: datetime) -> None:
 
     A closing that the alarm proposes becomes work of the desk, for a person to confirm (clock rule 19).
     """
-    with recording(actor=system("alarms"), at=at) as unit:
+    with recording(actor=system("alarms"), at=at) as unit, reference.held():
         course = Course.load(unit, dossier_id, scope=EVERYTHING, seen=None)
         proposed_before = course.locked.facts.closing_proposed_at
         course.locked = dossier.fire_alarm(unit, course.locked, at)

@@ -7,6 +7,7 @@ from motcua.dossier import commands as dossier
 from motcua.dossier.types import Holder, Intake
 from motcua.journal.commands import recording
 from motcua.journal.types import RequestKey
+from motcua.kernel import reference
 from motcua.kernel.types import Actor, Refusal, Refused
 from motcua.organisation.types import EVERYTHING, Role, Scope
 from motcua.parties.types import TextRef
@@ -30,7 +31,7 @@ def receive(
     `late_reason` makes it a late entry with the past instant `at` (clock rule 2). Raises Refused: `not_competent_here`,
     and the heart's own refusals.
     """
-    with recording(actor=actor, at=at, key=key) as unit:
+    with recording(actor=actor, at=at, key=key) as unit, reference.held():
         if unit.earlier_answer is not None:
             return Receipt(**unit.earlier_answer)
         _require_desk(scope, intake)
@@ -52,7 +53,7 @@ def receive(
 
 def file(*, actor: Actor, at: datetime, intake: Intake, key: RequestKey | None = None) -> Receipt:
     """Lets an online filing arrive: the desk owes an answer within the regime's hours (NĐ118 Đ17.2)."""
-    with recording(actor=actor, at=at, key=key) as unit:
+    with recording(actor=actor, at=at, key=key) as unit, reference.held():
         if unit.earlier_answer is not None:
             return Receipt(**unit.earlier_answer)
         placement = in_the_pool(intake.subject.receiving_agency_id, Role.RECEPTIONIST)

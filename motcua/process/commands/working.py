@@ -19,6 +19,7 @@ from motcua.dossier.types import (
 )
 from motcua.journal.commands import Unit, recording
 from motcua.journal.types import RequestKey
+from motcua.kernel import reference
 from motcua.kernel.types import Actor, Refusal, Refused, granted
 from motcua.organisation import queries as organisation
 from motcua.organisation.types import Scope
@@ -68,7 +69,7 @@ def advance(
     `reason_missing`, `moved_on`, and whatever the heart refuses.
     """
     details = details or Details()
-    with recording(actor=actor, at=at, key=key) as unit:
+    with recording(actor=actor, at=at, key=key) as unit, reference.held():
         if unit.earlier_answer is not None:
             return Moved(**unit.earlier_answer)
         course = Course.load(unit, dossier_id, scope=scope, seen=seen, late=late_entry(scope, late_reason))
@@ -99,7 +100,7 @@ def take(
     seen: int | None = None,
 ) -> Moved:
     """Takes work from the pool onto one's own desk. Raises Refused: `not_your_work`, `taken_by_another`."""
-    with recording(actor=actor, at=at, key=key) as unit:
+    with recording(actor=actor, at=at, key=key) as unit, reference.held():
         if unit.earlier_answer is not None:
             return Moved(**unit.earlier_answer)
         course = Course.load(unit, dossier_id, scope=scope, seen=seen)
@@ -128,7 +129,7 @@ def reassign(
 
     Raises Refused: `not_yours_to_distribute`, `not_of_that_post`, `reason_missing`.
     """
-    with recording(actor=actor, at=at, key=key) as unit:
+    with recording(actor=actor, at=at, key=key) as unit, reference.held():
         if unit.earlier_answer is not None:
             return Moved(**unit.earlier_answer)
         course = Course.load(unit, dossier_id, scope=scope, seen=seen)
@@ -137,7 +138,7 @@ def reassign(
             raise Refused(Refusal("not_yours_to_distribute"))
         placement = work.placement
         holders = organisation.holders_of(placement.role, agency_id=placement.agency_id, on=course.now.date())
-        if not holders.filter(id=officer_id).exists():
+        if officer_id not in holders:
             raise Refused(Refusal("not_of_that_post"))
         text = _reason(unit, Details(reason=reason), required=True)
         course.place_anew(work, officer_id=officer_id, because=Because.REASSIGNED, reason=text)
@@ -159,7 +160,7 @@ def send_back(
 
     Raises Refused: `nothing_before` (it is the first step), `completed_already`, `reason_missing`, `not_your_work`.
     """
-    with recording(actor=actor, at=at, key=key) as unit:
+    with recording(actor=actor, at=at, key=key) as unit, reference.held():
         if unit.earlier_answer is not None:
             return Moved(**unit.earlier_answer)
         course = Course.load(unit, dossier_id, scope=scope, seen=seen)
@@ -192,7 +193,7 @@ def recall(
 
     Raises Refused: `not_yours_to_recall`, `decided_already`.
     """
-    with recording(actor=actor, at=at, key=key) as unit:
+    with recording(actor=actor, at=at, key=key) as unit, reference.held():
         if unit.earlier_answer is not None:
             return Moved(**unit.earlier_answer)
         course = Course.load(unit, dossier_id, scope=scope, seen=seen)

@@ -4,12 +4,23 @@ import django.contrib.postgres.fields
 import django.db.models.deletion
 from django.db import migrations, models
 
+from motcua.kernel.reference import watching
+
+WATCHED = (
+    "worktime_receptiondesk",
+    "worktime_workingcalendar",
+    "worktime_deskversion",
+    "worktime_specialday",
+    "worktime_calendarversion",
+)
+
 
 class Migration(migrations.Migration):
 
     initial = True
 
     dependencies = [
+        ('kernel', '0001_initial'),
     ]
 
     operations = [
@@ -103,4 +114,5 @@ class Migration(migrations.Migration):
                 'constraints': [models.UniqueConstraint(fields=('calendar', 'number'), name='calendarversion_number_once'), models.UniqueConstraint(fields=('calendar', 'label'), name='calendarversion_label_once'), models.CheckConstraint(condition=models.Q(('first_day__lte', models.F('last_day'))), name='calendarversion_days_in_order')],
             },
         ),
+        migrations.RunSQL(sql=watching("worktime", WATCHED), reverse_sql=migrations.RunSQL.noop),
     ]
