@@ -5,6 +5,7 @@ import sys
 from pathlib import Path
 
 import click
+from django.utils.translation import gettext as _
 
 from motcua.cli.surroundings import THE_ANSWER_IS_NO, in_house, tell
 from motcua.config import backups, startup
@@ -21,7 +22,8 @@ def backup(*, file: Path) -> None:
         manifest = backups.write(file.absolute(), at=clock.now(), progress=tell)
     except backups.BadBackupError as error:
         _no(str(error))
-    click.echo(f"{file}: {manifest.content.entries} entries up to position {manifest.content.last_position}, proved.")
+    sentence = _("{file}: {entries} entries up to position {position}, proved.")
+    click.echo(sentence.format(file=file, entries=manifest.content.entries, position=manifest.content.last_position))
 
 
 @click.command()
@@ -37,7 +39,9 @@ def restore(*, file: Path, only_prove: bool) -> None:
                 manifest = backups.restore(file, server=server)
     except backups.BadBackupError as error:
         _no(str(error))
-    click.echo(f"{file}: {manifest.content.entries} entries, made by Motcua {manifest.version} at {manifest.made_at}.")
+    sentence = _("{file}: {entries} entries, made by Motcua {version} at {made_at}.")
+    told = {"entries": manifest.content.entries, "version": manifest.version, "made_at": manifest.made_at}
+    click.echo(sentence.format(file=file, **told))
 
 
 @click.command()
@@ -46,7 +50,7 @@ def upgrade(*, backup_to: Path | None) -> None:
     """Brings a house to this version of Motcua: backup first, then tables and seeds, then the checks."""
     with startup.database(tell):
         if startup.is_current():
-            click.echo("This house is at this version already.")
+            click.echo(_("This house is at this version already."))
             return
         if startup.has_tables():
             target = (backup_to or _usual_backup()).absolute()
@@ -54,15 +58,15 @@ def upgrade(*, backup_to: Path | None) -> None:
             try:
                 backups.write(target, at=clock.now(), progress=tell)
             except backups.BadBackupError as error:
-                _no(f"Nothing was changed: {error}")
-            click.echo(f"Backup: {target}")
+                _no(_("Nothing was changed: {reason}").format(reason=error))
+            click.echo(_("Backup: {file}").format(file=target))
         startup.bring_up(tell)
         findings = [finding.sentence for finding in checking.run()]
     for sentence in findings:
         click.echo(sentence)
     if findings:
         sys.exit(THE_ANSWER_IS_NO)
-    click.echo("Upgraded; all checks are well.")
+    click.echo(_("Upgraded; all checks are well."))
 
 
 @click.command()
@@ -76,7 +80,7 @@ def doctor(*, as_json: bool) -> None:
     if complaints:
         sys.exit(THE_ANSWER_IS_NO)
     if not as_json:
-        click.echo("This house is well: disk, clock, seal, readers, alarms.")
+        click.echo(_("This house is well: disk, clock, seal, readers, alarms."))
 
 
 def _line(complaint: Complaint, *, as_json: bool) -> str:

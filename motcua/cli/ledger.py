@@ -4,6 +4,7 @@ import json
 import sys
 
 import click
+from django.utils.translation import gettext as _
 
 from motcua.cli.surroundings import THE_ANSWER_IS_NO, in_house, tell
 from motcua.insight import checking
@@ -34,20 +35,27 @@ def check(*, as_json: bool) -> None:
     if as_json:
         click.echo(json.dumps({"faults": 0, "movements": size.movements, "dossiers": size.dossiers}))
     else:
-        click.echo(f"{size.movements:,} movements of {size.dossiers:,} dossiers add up and agree with the journal.")
+        sentence = _("{movements} movements of {dossiers} dossiers add up and agree with the journal.")
+        click.echo(sentence.format(movements=size.movements, dossiers=size.dossiers))
 
 
 @ledger.command()
 @click.option("--json", "as_json", is_flag=True, help="One object.")
 @in_house
 def rebuild(*, as_json: bool) -> None:
-    """Empties the ledger, reads the journal again from its beginning, and says whether the same figures came out."""
+    """Empties the ledger, reads the journal again from its beginning, and says whether the same figures came out.
+
+    Ends with 1 when they differ from those before: the ledger had been changed by another hand, and is right now.
+    """
     before = checking.digest()
     entries = journal.rebuild(LEDGER.name)
     after = checking.digest()
     same = before == after
     if as_json:
         click.echo(json.dumps({"entries": entries, "digest": after, "same": same}))
-        return
-    tell(f"{entries:,} entries read again.")
-    click.echo("The same movements came out." if same else f"The movements differ from before; they are now {after}.")
+    else:
+        tell(_("{count} entries read again.").format(count=entries))
+        differ = _("The movements differ from those before; they are right now.")
+        click.echo(_("The same movements came out.") if same else differ)
+    if not same:
+        sys.exit(THE_ANSWER_IS_NO)

@@ -5,6 +5,7 @@ import sys
 from datetime import timedelta
 
 import click
+from django.utils.translation import gettext as _
 
 from motcua.cli.surroundings import THE_ANSWER_IS_NO, in_house, tell
 from motcua.kernel import clock
@@ -22,15 +23,15 @@ def simulate(*, days: int, dossiers: int, seed: int, as_json: bool) -> None:
     """Invents dossiers in the sample province and lets them run their course day by day. Never in a real house."""
     at = clock.whole_minute(clock.now())
     if province.is_foreign(on=at.date()):
-        tell("This house has agencies of its own: invented dossiers do not belong there. Use another MOTCUA_HOME.")
+        tell(_("This house has agencies of its own: invented dossiers do not belong there. Use another MOTCUA_HOME."))
         sys.exit(THE_ANSWER_IS_NO)
     province.establish(actor=system("simulate"), at=at)
     wish = history.Wish(first=(at - timedelta(days=days - 1)).date(), until=at, dossiers=dossiers, seed=seed)
-    with click.progressbar(length=wish.days, label="Day by day", file=sys.stderr) as bar:
+    with click.progressbar(length=wish.days, label=_("Day by day"), file=sys.stderr) as bar:
         made = history.write(wish, progress=bar.update)
     if as_json:
         click.echo(json.dumps({"dossiers": made.arrivals, "moves": made.moves, "refused": dict(made.refused)}))
         return
-    tell(f"{made.arrivals:,} dossiers and filings, {made.moves:,} moves.")
+    tell(_("{arrivals} dossiers and filings, {moves} moves.").format(arrivals=made.arrivals, moves=made.moves))
     for code, count in made.refused.most_common():
-        tell(f"  refused by the house: {code}, {count} times")
+        tell("  " + _("Refused by the house: {code}, {count} times.").format(code=code, count=count))
