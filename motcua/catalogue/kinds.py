@@ -6,7 +6,7 @@ from motcua.journal.types import Kind, declare_kinds
 
 
 class CatalogueKind(StrEnum):
-    """What can happen to a procedure; all of it stands in the procedure's own stream."""
+    """What can happen to a procedure, in its own stream, and what an agency that ends passes on, in one of its own."""
 
     PROCEDURE_LISTED = "catalogue.procedure_listed"
     DRAFT_READ = "catalogue.draft_read"
@@ -14,6 +14,7 @@ class CatalogueKind(StrEnum):
     VERSION_WITHDRAWN = "catalogue.version_withdrawn"
     COMPETENCE_GRANTED = "catalogue.competence_granted"
     COMPETENCE_REVOKED = "catalogue.competence_revoked"
+    COMPETENCE_PASSED = "catalogue.competence_passed"
 
 
 declare_kinds(*(Kind(kind.value) for kind in CatalogueKind))

@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 from motcua.catalogue import commands
+from motcua.catalogue.commands.passing import pass_to_heir
 from motcua.catalogue.kinds import CatalogueKind
 from motcua.catalogue.parts.listing import Listing
 from motcua.catalogue.tests.factories import ACTOR, AT, DECISION, TODAY, house_number
@@ -13,6 +14,7 @@ from motcua.catalogue.types import AuthorityLevel, Draft, Mark, Reading, ReadRow
 from motcua.journal.queries import entries_after
 from motcua.journal.tests import golden
 from motcua.organisation.tests.factories import small_state
+from motcua.organisation.types import Passing
 
 pytestmark = pytest.mark.django_db
 
@@ -30,6 +32,8 @@ def test_every_kind_is_written_as_it_always_was() -> None:
     part: dict[str, Any] = {"agency_id": state.department, "codes": ["9.000001"], "decision": DECISION}
     commands.grant_competence(**by, **part, valid_from=date(2026, 1, 1))
     commands.revoke_competence(**by, **part, last_day=TODAY)
+    commands.grant_competence(**by, **(part | {"agency_id": state.commune}), valid_from=date(2026, 1, 1))
+    pass_to_heir(ACTOR, AT, Passing(state.commune, state.department, date(2026, 4, 1), DECISION))
     written = {entry.kind: entry.body for entry in entries_after(0, limit=1000) if entry.kind in set(CatalogueKind)}
     assert set(written) == set(CatalogueKind)
     for kind, body in written.items():

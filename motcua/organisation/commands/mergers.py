@@ -14,7 +14,7 @@ from motcua.organisation.commands.agencies import change, locked_agency, note, n
 from motcua.organisation.kinds import OrganisationKind
 from motcua.organisation.queries.agencies import heir_of
 from motcua.organisation.queries.mergers import estates_due, moving_below, plan_merger
-from motcua.organisation.types import HeirCheck, Replacement, heir_checks
+from motcua.organisation.types import HeirCheck, Passing, Replacement, heir_checks
 
 ONE_DAY = timedelta(days=1)
 _BATCH = 200
@@ -33,8 +33,8 @@ def merge(
     """Ends agencies on the day before `first_day` and names who comes after them; answers the ids of those that end.
 
     `token` is that of the plan the person has seen (`queries.plan_merger`): a plan that reads otherwise by now is
-    refused (`merger_changed`). Old codes keep leading to the heirs. What is open passes to them from that day on, by
-    `hand_over_estates`.
+    refused (`merger_changed`). Old codes keep leading to the heirs. What has dates of its own (competence) is written
+    as theirs from that day on at once; what is open then passes to them by `hand_over_estates`.
     """
     with recording(actor=actor, at=at, key=key) as work:
         if work.earlier_answer is not None:
@@ -49,6 +49,9 @@ def merge(
             _move_those_below(work, one, set(ending), first_day, decision)
             _end(rows[one.predecessor_id], first_day)
             _name_successors(work, rows, one, first_day, decision)
+            passing = Passing(one.predecessor_id, one.heir_id, first_day, decision)
+            for check in heir_checks():
+                check.pass_on(actor, at, passing)
         work.answer({"agency_ids": ending})
         return tuple(ending)
 

@@ -26,16 +26,37 @@ class Estate:
 
 
 @dataclass(frozen=True, slots=True)
-class HeirCheck:
-    """A room above that keeps open things per agency.
+class Passing:
+    """From `first_day` on, by a decision, the heir has what the agency that ends had."""
 
-    `weigh(agency_id, day)` only reads. `hand_over(actor, at, predecessor_id, heir_id, limit)` moves at most `limit` of
-    them in one unit of work of its own and answers how many; it is called until it answers 0, so it can be resumed.
+    predecessor_id: int
+    heir_id: int
+    first_day: date
+    decision: str
+
+
+def _nothing_to_hand_over(_actor: Actor, _at: datetime, _predecessor_id: int, _heir_id: int, _limit: int) -> int:
+    return 0
+
+
+def _nothing_to_pass_on(_actor: Actor, _at: datetime, _passing: Passing) -> None:
+    return None
+
+
+@dataclass(frozen=True, slots=True)
+class HeirCheck:
+    """A room above that keeps things per agency.
+
+    `weigh(agency_id, day)` only reads. `hand_over(actor, at, predecessor_id, heir_id, limit)` moves what is open once
+    the day has come: at most `limit` in one unit of work of its own, and answers how many; it is called until it
+    answers 0, so it can be resumed. `pass_on(actor, at, passing)` is for what has dates of its own: it joins the merger
+    itself and writes to whom it belongs from the first day on.
     """
 
     room: str
     weigh: Callable[[int, date], Estate]
-    hand_over: Callable[[Actor, datetime, int, int, int], int]
+    hand_over: Callable[[Actor, datetime, int, int, int], int] = _nothing_to_hand_over
+    pass_on: Callable[[Actor, datetime, Passing], None] = _nothing_to_pass_on
 
 
 @dataclass(frozen=True, slots=True)
