@@ -1,15 +1,16 @@
 """The ledger's table as the component draws it."""
 
 from collections.abc import Callable, Set
+from decimal import Decimal
 
-from django.utils.translation import gettext
+from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from motcua.insight import queries as insight
 from motcua.insight.types import By, Cell, PeriodTable, Row
 from motcua.ui import types as ui
 from motcua.ui.types import Figure, FigureColumns, FigureRow, Stat
-from motcua.ui.wording import figure, local_date
+from motcua.ui.wording import figure, local_date, points, rate
 
 Link = Callable[[Cell, str], str]
 
@@ -22,8 +23,8 @@ _SHORT = {
     "received": _("Total"),
     "online_full": _("full online"),
     "online_part": _("part online"),
-    "post": _("by post"),
-    "counter": _("at the counter"),
+    "post": pgettext_lazy("column", "post"),
+    "counter": pgettext_lazy("column", "counter"),
     "carried_over": _("carried over"),
     "moved_in": _("handed over"),
     "resolved": _("Total"),
@@ -61,7 +62,7 @@ def drawn(table: PeriodTable, *, link: Link) -> ui.PeriodTable:
         row_heading=str(insight.ROW_WORDS[table.by]),
         groups=(
             *(FigureColumns(heading, tuple(str(_SHORT[name]) for name in names)) for heading, names in groups),
-            FigureColumns(gettext("Early and on time"), (gettext("rate"), gettext("a year before"))),
+            FigureColumns(gettext("Early and on time"), (gettext("rate, %"), gettext("a year before, %"))),
         ),
         rows=(*rows, total),
         notes=(
@@ -73,17 +74,15 @@ def drawn(table: PeriodTable, *, link: Link) -> ui.PeriodTable:
 
 def rates_of(table: PeriodTable) -> list[Stat]:
     """What came in, with its growth, and the rates of the whole, each with its change in percentage points."""
-    growth = insight.growth_in_words(table.total)
-    hint = gettext("{growth} % of the year before").format(growth=growth) if growth[:1].isdigit() else ""
+    growth = insight.growth_of(table.total)
+    hint = gettext("{growth} of the year before").format(growth=rate(growth)) if growth is not None else ""
     received = Stat(gettext("Received in the period"), figure(table.total.figures.received_in_period), hint=hint)
-    return [received, *(_rate(words, rate, points) for words, rate, points in insight.rates_in_words(table.total))]
+    return [received, *(_rate(*named) for named in insight.rates_named(table.total))]
 
 
-def _rate(words: str, rate: str, points: str) -> Stat:
-    is_known = rate[:1].isdigit()
-    has_before = points.lstrip("+−-")[:1].isdigit()
-    hint = gettext("{points} points on the year before").format(points=points) if has_before else ""
-    return Stat(words, f"{rate} %" if is_known else rate, hint=hint)
+def _rate(words: str, now: Decimal | None, change: Decimal | None) -> Stat:
+    hint = gettext("{points} on the year before").format(points=points(change)) if change is not None else ""
+    return Stat(words, rate(now), hint=hint)
 
 
 def _row(

@@ -5,6 +5,7 @@ from datetime import date
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
@@ -44,7 +45,7 @@ def period(request: HttpRequest) -> HttpResponse:
             "basis": basis,
             "months": [_named_month(today, back) for back in range(_MONTHS_OFFERED)],
             "chosen": request.GET.get("name", ""),
-            "paused": table.paused_by_reason.items(),
+            "paused": insight.pauses_named(table, on=today, language=get_language() or "vi"),
             "empty_posts": len(process.vacancies(acting(request).standing)),
         },
     )

@@ -131,7 +131,15 @@ class ReceivingSheet:
         wanted, paid = self._ticked(_WANTED), self._ticked(_PAID)
         lines = {line.key: line for line in self.sheet.fees}
         rows = [
-            FeeRow(line.key, self._said(line.label), line.amount, self._why(line.why), False, True, line.key in paid)
+            FeeRow(
+                line.key,
+                self._said(line.label),
+                line.amount,
+                self._why(line.why) if line.amount != 0 or len(line.why) > 1 else "",
+                False,
+                True,
+                line.key in paid,
+            )
             for line in lines.values()
         ]
         optional = {fee.key: fee for fee in self.version.fees if fee.optional and fee.key not in lines}

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields, replace
-from datetime import datetime, time
+from datetime import date, datetime, time
 from typing import Any, TypedDict
 
 from django.db import connection
@@ -20,10 +20,13 @@ from motcua.insight.wording import (
     TOTAL,
     columns_of,
     growth_in_words,
+    growth_of,
     lines,
     name_of,
     rates_in_words,
+    rates_named,
 )
+from motcua.kernel.text import sort_key
 from motcua.organisation import queries as organisation
 from motcua.organisation.types import Scope
 
@@ -35,11 +38,14 @@ __all__ = [
     "Cut",
     "columns_of",
     "growth_in_words",
+    "growth_of",
     "lines",
     "name_of",
+    "pauses_named",
     "period_table",
     "position_read",
     "rates_in_words",
+    "rates_named",
     "streams_behind",
     "submitted",
 ]
@@ -122,7 +128,7 @@ def period_table(period: Period, *, by: By, cut: Cut) -> PeriodTable:
     labels = _labels(by, [*now, *before])
     rows = tuple(
         _row(key, labels.get(key, key), now.get(key, Figures()), before.get(key, Figures()))
-        for key in sorted(now.keys() | before.keys(), key=lambda key: (labels.get(key, key), key))
+        for key in sorted(now.keys() | before.keys(), key=lambda key: (sort_key(labels.get(key, key)), key))
     )
     total = _row("", "", _sum([row.figures for row in rows]), _sum([row.before for row in rows]))
     return PeriodTable(
@@ -189,6 +195,16 @@ def _counted(period: Period, *, by: By, cut: Cut) -> dict[str, Figures]:
 def _with_handed_over(figures: Figures) -> Figures:
     """An officer's row with what was handed to him and by him (net): the one thing its columns leave out."""
     return replace(figures, moved_in=figures.resolved + figures.open - (figures.received - figures.moved_in))
+
+
+def pauses_named(table: PeriodTable, *, on: date, language: str) -> list[tuple[str, int]]:
+    """The open pauses by reason as the catalogue calls it, the most frequent first."""
+    if not table.paused_by_reason:
+        return []
+    versions = catalogue.list_published(on)
+    names = {reason.key: reason.label.text(language) for version in versions for reason in version.pause_reasons}
+    counted = [(names.get(key, key), count) for key, count in table.paused_by_reason.items()]
+    return sorted(counted, key=lambda named: (-named[1], sort_key(named[0])))
 
 
 def _paused_by_reason(period: Period, cut: Cut) -> dict[str, int]:

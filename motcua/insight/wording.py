@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict
+from decimal import Decimal
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
@@ -94,15 +95,26 @@ def lines(table: PeriodTable) -> Iterator[Mapping[str, Any]]:
 
 def rates_in_words(row: Row) -> Iterator[tuple[str, str, str]]:
     """Each rate of a row: its name with its denominator, the rate, and the change in percentage points."""
+    for words, now, points in rates_named(row):
+        yield words, ratios.shown(now), ratios.shown(points, signed=True)
+
+
+def rates_named(row: Row) -> Iterator[tuple[str, Decimal | None, Decimal | None]]:
+    """The same as numbers, for faces that write them in the reader's language."""
     for name, words in RATE_WORDS.items():
         now = getattr(row.rates, name)
         before = getattr(row.before_rates, name) if row.before_rates is not None else None
-        yield str(words), ratios.shown(now), ratios.shown(ratios.points(now, before), signed=True)
+        yield str(words), now, ratios.points(now, before)
+
+
+def growth_of(row: Row) -> Decimal | None:
+    """What came in this period in per cent of the same period a year before; None where nothing came in then."""
+    return ratios.growth(row.figures.received_in_period, row.before.received_in_period)
 
 
 def growth_in_words(row: Row) -> str:
     """What came in this period in per cent of the same period a year before; a dash where nothing came in then."""
-    return ratios.shown(ratios.growth(row.figures.received_in_period, row.before.received_in_period))
+    return ratios.shown(growth_of(row))
 
 
 CELLS = frozenset(cell.value for cell in Cell)

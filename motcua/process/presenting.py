@@ -1,15 +1,17 @@
 """What a dossier's page shows, as the plain shapes that `ui` draws: four faces share it."""
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from django.utils.translation import get_language
+from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext_lazy as _
 
 from motcua.catalogue.types import checklist
 from motcua.dossier import queries as dossier
 from motcua.dossier.types import (
+    Alarm,
     DossierPage,
     DossierRow,
     Facts,
@@ -19,11 +21,13 @@ from motcua.dossier.types import (
     TimelineEntry,
     Timeliness,
 )
+from motcua.organisation import queries as organisation
 from motcua.organisation.types import Scope
 from motcua.parties.types import Party
 from motcua.process.naming import label_of_step, label_of_way
 from motcua.process.types import WorkEntry
 from motcua.ui.types import CheckRow, ClockLine, ClockState, ExplainedClock, Fact, TimelineItem, Tone
+from motcua.worktime import queries as worktime
 
 STATE_WORDS: Mapping[State, object] = {
     State.FILED: _("Filed, awaiting an answer"),
@@ -58,6 +62,16 @@ _WORK_TITLES: Mapping[str, object] = {
     WorkEntry.RESUMED: _("Step goes on"),
     WorkEntry.PLACED: _("Given to"),
 }
+_ALARM_WORDS: Mapping[str, object] = {
+    Alarm.FILING_ALERT: _("an online filing must soon be answered"),
+    Alarm.FILING_ANSWER_DUE: _("the answer to an online filing is due"),
+    Alarm.DUE_TOMORROW: _("due on the next working day"),
+    Alarm.APOLOGY_DUE: _("an apology is due"),
+    Alarm.EXPIRY: _("the due date has passed"),
+    Alarm.WAITING_OVER: _("the time to supplement is over"),
+    Alarm.CONSULTATION_DUE: _("an opinion asked for is due"),
+    Alarm.CORRECTION_DUE: _("the correction is due"),
+}
 _ICONS: Mapping[str, tuple[str, Tone]] = {
     "dossier.received": ("file-plus", Tone.SUCCESS),
     "dossier.supplement_asked": ("hourglass", Tone.WAITING),
@@ -70,6 +84,8 @@ _ICONS: Mapping[str, tuple[str, Tone]] = {
     "dossier.alarm_fired": ("clock-exclamation", Tone.WARNING),
 }
 _SOON = timedelta(days=1)
+_NUMBERED = re.compile(r"\d+\. ")
+"""How a numbered line of an explanation begins; a note may begin with a date."""
 _QUIET = frozenset({"dossier.moved", WorkEntry.HELD, WorkEntry.RESUMED})
 """What the timeline leaves out: it is said by the entry beside it."""
 _CLASSES: Mapping[Timeliness, ClockState] = {
@@ -115,7 +131,7 @@ def dossier_view(scope: Scope, dossier_id: int, *, at: datetime) -> DossierView:
         state_words=str(STATE_WORDS[facts.state]),
         appointment_at=facts.appointment_at,
         about=tuple(_about(page)),
-        clock=_clock(page, state),
+        clock=_clock(page, state, at),
         papers=tuple(_papers(page)),
         timeline=tuple(_timeline(page)),
         page=page,
@@ -199,16 +215,32 @@ def _holder(page: DossierPage) -> str:
     return " · ".join(part for part in parts if part)
 
 
-def _clock(page: DossierPage, state: ClockState) -> ExplainedClock:
+def _time_left(page: DossierPage, at: datetime) -> str:
+    """The working days until the due date, or since; nothing where the state says it all."""
+    facts = page.facts
+    clock = facts.clock
+    if facts.timeliness is not None or clock is None or clock.due_at is None:
+        return ""
+    resolving = facts.subject.resolving_agency_id
+    calendar = worktime.calendar(organisation.calendar_key(resolving, on=at.date()))
+    due, today = clock.due_at.date(), at.date()
+    if page.overdue:
+        days = calendar.working_days_between(due, today)
+        return ngettext("by {days} working day", "by {days} working days", days).format(days=days) if days > 0 else ""
+    days = calendar.working_days_between(today, due) if today < due else 0
+    return ngettext("{days} working day left", "{days} working days left", days).format(days=days) if days else ""
+
+
+def _clock(page: DossierPage, state: ClockState, at: datetime) -> ExplainedClock:
     clock = page.facts.clock
-    lines = [line for line in page.explanation if line[:1].isdigit()]
-    notes = tuple(line for line in page.explanation[1:] if not line[:1].isdigit())
+    lines = [line for line in page.explanation if _NUMBERED.match(line)]
+    notes = tuple(line for line in page.explanation[1:] if not _NUMBERED.match(line))
     return ExplainedClock(
         state=state,
         due_at=clock.due_at if clock is not None else None,
         lines=tuple(_clock_line(line) for line in lines),
         is_expected=clock.expected if clock is not None else False,
-        remaining=page.standing,
+        remaining=_time_left(page, at),
         notes=notes,
     )
 
@@ -237,13 +269,26 @@ def _timeline(page: DossierPage) -> Iterable[TimelineItem]:
         icon, tone = _ICONS.get(entry.kind, ("circle-check", Tone.NEUTRAL))
         yield TimelineItem(
             at=entry.at,
-            title=entry.title or _work_title(page, entry),
+            title=_title(page, entry),
             actor=entry.actor_name,
             text=_said(entry),
             icon=icon,
             tone=tone,
             recorded_at=entry.recorded_at if entry.late else None,
         )
+
+
+def _title(page: DossierPage, entry: TimelineEntry) -> str:
+    """What happened, with what it was about where the kind alone says too little."""
+    if not entry.title:
+        return _work_title(page, entry)
+    about = ""
+    if entry.kind == "dossier.alarm_fired":
+        about = str(_ALARM_WORDS.get(str(entry.body.get("alarm", "")), ""))
+    elif "reason_key" in entry.body:
+        reason = next((one for one in page.version.pause_reasons if one.key == entry.body["reason_key"]), None)
+        about = reason.label.text(get_language() or "vi") if reason is not None else ""
+    return f"{entry.title}: {about}" if about else entry.title
 
 
 def _work_title(page: DossierPage, entry: TimelineEntry) -> str:

@@ -174,13 +174,14 @@ def _supplement(desk: _Desk) -> Paper | None:
     after_appraisal = asked.kind == "dossier.supplement_asked"
     agency_id = facts.subject.resolving_agency_id if after_appraisal else facts.subject.receiving_agency_id
     labels = {component.key: component.label.vi for component in desk.law.version.components}
+    reason = desk.text(asked, "reason" if after_appraisal else "note") or _INCOMPLETE
     return SupplementSlip(
         form=desk.form,
         head=desk.head(agency_id, asked.at.date()),
         applicants=desk.applicants,
         procedure=desk.law.version.name,
-        wanted=tuple(labels.get(key, key) for key in asked.body.get("missing", ())),
-        reason=desk.text(asked, "reason" if after_appraisal else "note") or _INCOMPLETE,
+        wanted=tuple(labels.get(key, key) for key in asked.body.get("missing", ())) or (reason,),
+        reason=reason,
         guide=desk.signer(asked),
         code=facts.code,
         tracking_address=desk.tracking,

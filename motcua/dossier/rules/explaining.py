@@ -62,6 +62,14 @@ _SAID: Final[Mapping[str, Bilingual]] = {
     "term": Bilingual("Thời hạn {term}{article}.", "Term: {term}{article}."),
     "day_of_receipt": Bilingual("Ngày tiếp nhận không tính{article}.", "The day of receipt is not counted{article}."),
     "day_zero": Bilingual("Ngày {day} không tính{article}.", "{day} is not counted{article}."),
+    "same_day_off": Bilingual(
+        "Ngày tiếp nhận không phải ngày làm việc: trả trong ngày làm việc tiếp theo.",
+        "The day of receipt is no working day: due on the next working day.",
+    ),
+    "same_day_late": Bilingual(
+        "Tiếp nhận sau {cutoff} hoặc sau giờ làm việc: trả trong ngày làm việc tiếp theo.",
+        "Received later than {cutoff} or after closing: due on the next working day.",
+    ),
     "new_due": Bilingual("Hạn: {due}.", "Due: {due}."),
     "not_counted": Bilingual("Không tính thời gian: {reason}{article}.", "Time not counted: {reason}{article}."),
     "days": Bilingual("{count}: {days}.", "{count}: {days}."),
@@ -216,7 +224,9 @@ def _started(line: BasisLine, clock: ClockState, law: Law, language: Language) -
 
 def _term_sentences(line: BasisLine, clock: ClockState, law: Law, language: Language) -> list[str]:
     sentences = [_words("term", language, term=_term(line, language), article=_cited(line.article))]
-    if line.term is None or line.term.phases[0].unit in {TermUnit.SAME_DAY, TermUnit.HOUR, TermUnit.WORKING_HOUR}:
+    if line.term is not None and line.term.phases[0].unit is TermUnit.SAME_DAY:
+        return [*sentences, *_why_not_the_same_day(line, law, language)]
+    if line.term is None or line.term.phases[0].unit in {TermUnit.HOUR, TermUnit.WORKING_HOUR}:
         return sentences
     article = _cited(law.regime.article(_DAY_ZERO))
     first = clock.basis[0] is line and clock.started
@@ -225,6 +235,15 @@ def _term_sentences(line: BasisLine, clock: ClockState, law: Law, language: Lang
     else:
         sentences.append(_words("day_of_receipt", language, article=article))
     return sentences
+
+
+def _why_not_the_same_day(line: BasisLine, law: Law, language: Language) -> list[str]:
+    """Why what is due the same day is due on a later one: received on a day of rest, or too late."""
+    if line.due_at is None or line.due_at.date() == line.at.date():
+        return []
+    if law.calendar.opening(line.at.date()) is None:
+        return [_words("same_day_off", language)]
+    return [_words("same_day_late", language, cutoff=f"{law.calendar.settings.same_day_cutoff:%H:%M}")]
 
 
 def _not_counted(line: BasisLine, clock: ClockState, law: Law, language: Language) -> list[str]:

@@ -75,9 +75,9 @@ def seen(sequence: int) -> SafeString:
 
 @register.filter
 def figure_of(cell: types.Figure) -> str:
-    """A cell of a period table as text."""
+    """A cell of a period table as text. A column of rates says in its heading that they are per cent."""
     write: Callable[[Any], str] = wording.points if cell.is_points else wording.rate if cell.is_rate else wording.figure
-    return write(cell.value)
+    return write(cell.value).removesuffix("\u00a0%")
 
 
 @register.filter
