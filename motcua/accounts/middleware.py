@@ -2,6 +2,7 @@
 
 import logging
 from collections.abc import Callable
+from contextlib import nullcontext
 from datetime import datetime
 
 from django.conf import settings
@@ -17,12 +18,13 @@ from django.utils.translation import gettext as _
 from motcua.accounts import commands, queries
 from motcua.accounts.rules import sessions
 from motcua.accounts.types import Acting, Read
-from motcua.kernel import clock
+from motcua.kernel import clock, reference
 from motcua.ui.types import PostChoice, Viewer
 
 HOUSE = "house"
 BEGAN_AT = "began_at"
 SEEN_AT = "seen_at"
+_READING = {"GET", "HEAD"}
 
 _LOG = logging.getLogger("motcua.readings")
 Handler = Callable[[HttpRequest], HttpResponseBase]
@@ -31,7 +33,8 @@ Handler = Callable[[HttpRequest], HttpResponseBase]
 class AtWork:
     """Sets `request.acting` and `request.viewer`, ends sessions that are over, and writes down what was read.
 
-    Both attributes are read from the database only when a view or a page asks for them.
+    Both attributes are read from the database only when a view or a page asks for them. A page that only reads is made
+    from one edition of the reference data.
     """
 
     def __init__(self, get_response: Handler) -> None:
@@ -47,7 +50,8 @@ class AtWork:
             else:
                 acting = SimpleLazyObject(lambda: _acting(request, now))
                 vars(request).update(acting=acting, viewer=SimpleLazyObject(lambda: _viewer(request)))
-        response = _for_part_of_a_page(request, self.get_response(request))
+        with reference.held() if request.method in _READING else nullcontext():
+            response = _for_part_of_a_page(request, self.get_response(request))
         _record_when_sent(request, response)
         return response
 
