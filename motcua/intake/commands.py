@@ -5,8 +5,7 @@ from datetime import datetime
 from motcua.catalogue import queries as catalogue
 from motcua.catalogue.types import ProcedureVersion
 from motcua.dossier.types import Intake, OwedFee, Subject
-from motcua.intake.queries import fee_lines, resolving_agency
-from motcua.intake.rules.boundary import crosses_boundary
+from motcua.intake.queries import crosses_boundary, fee_lines, resolving_agency
 from motcua.intake.types import Application, Request
 from motcua.journal.commands import Unit, recording
 from motcua.journal.types import RequestKey
@@ -55,12 +54,13 @@ def file(
 
 def _intake(unit: Unit, application: Application, receiving_agency_id: int) -> Intake:
     request = application.request
+    declaration = parties.declare(unit, application.declaration, confirmed=application.confirmed)
     version = granted(catalogue.current_version(request.procedure_code, unit.at.date()))
     resolving_agency_id = granted(resolving_agency(request, version, unit.at))
     note = application.note.strip()
     return Intake(
         subject=_subject(unit, request, version, receiving=receiving_agency_id, resolving=resolving_agency_id),
-        declaration=parties.declare(unit, application.declaration, confirmed=application.confirmed),
+        declaration=declaration,
         components=application.components,
         conditions=tuple(sorted(request.conditions)),
         fees=_fees(unit, application, version),
@@ -90,11 +90,7 @@ def _subject(unit: Unit, request: Request, version: ProcedureVersion, *, receivi
         commune_code=request.commune_code,
         area_key=request.area.value if request.area is not None else "",
         quantity=request.quantity,
-        cross_boundary=crosses_boundary(
-            receiving_level=agencies[receiving].level,
-            resolving_level=agency.level,
-            same_house=receiving == resolving or receiving in organisation.house_of(resolving, on=on),
-        ),
+        cross_boundary=crosses_boundary(agencies[receiving], agency, on=on),
     )
 
 

@@ -1,12 +1,14 @@
 """Reading before receiving: which papers, which fees, which date."""
 
-from datetime import datetime
+from datetime import date, datetime
 
 from motcua.catalogue import queries as catalogue
 from motcua.catalogue.types import FeeFacts, FeeLine, ProcedureVersion, checklist, fees_owed, term_for
+from motcua.intake.rules import boundary
 from motcua.intake.types import Request, Sheet
 from motcua.kernel.types import Refusal, granted
 from motcua.organisation import queries as organisation
+from motcua.organisation.types import Agency
 from motcua.worktime import queries as worktime
 from motcua.worktime.types import Due, Term, end_of_term
 
@@ -39,6 +41,15 @@ def resolving_agency(request: Request, version: ProcedureVersion, at: datetime) 
     """The agency competent to resolve for the place of the request."""
     return catalogue.competent_agency(
         version.code, at.date(), commune_code=request.commune_code, agency_id=request.agency_id
+    )
+
+
+def crosses_boundary(receiving: Agency, resolving: Agency, *, on: date) -> bool:
+    """Whether what the one takes in for the other on that day is received for another place (NĐ 118/2025 Đ3.6–3.7)."""
+    return boundary.crosses_boundary(
+        receiving_level=receiving.level,
+        resolving_level=resolving.level,
+        same_house=receiving.id == resolving.id or receiving.id in organisation.house_of(resolving.id, on=on),
     )
 
 

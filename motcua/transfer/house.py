@@ -6,6 +6,7 @@ from functools import cache
 from motcua.catalogue import queries as catalogue
 from motcua.catalogue.types import ProcedureVersion
 from motcua.dossier.types import OPEN, State
+from motcua.intake.queries import crosses_boundary
 from motcua.kernel.types import Refusal, Refused
 from motcua.organisation import queries as organisation
 from motcua.organisation.types import Agency
@@ -25,6 +26,7 @@ class House:
         self._agency = cache(self._found_agency)
         self.calendar = cache(self._calendar)
         self.officer = cache(self._officer)
+        self._crosses = cache(crosses_boundary)
 
     def places(self, row: Row) -> tuple[Places, tuple[Remark, ...]] | Remark:
         """Who resolves and who receives, with what there is to remark; refused when a code leads nowhere."""
@@ -40,7 +42,9 @@ class House:
                 remarks.append(Remark(column, late))
             found.append(agency)
         resolving, receiving = found
-        return Places(resolving, receiving, self.calendar(resolving.id, day)), tuple(dict.fromkeys(remarks, None))
+        crosses = self._crosses(receiving, resolving, on=max(day, receiving.valid_from, resolving.valid_from))
+        places = Places(resolving, receiving, self.calendar(resolving.id, day), cross_boundary=crosses)
+        return places, tuple(dict.fromkeys(remarks, None))
 
     def _version(self, code: str, day: date) -> tuple[ProcedureVersion, Refusal | None] | Refusal:
         """The version in force on that day, else the nearest one with a remark; refused where none was published."""

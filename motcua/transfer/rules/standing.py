@@ -37,11 +37,14 @@ _BEFORE_NOW = ("received", *(column for column in MOMENTS if column != "reappoin
 
 @dataclass(frozen=True, slots=True)
 class Places:
-    """The agencies of a row as they were found, and the calendar of the one that resolves."""
+    """The agencies of a row as they were found, the calendar of the one that resolves, and whether the other received
+    for another place than its own.
+    """
 
     resolving: Agency
     receiving: Agency
     calendar: Calendar
+    cross_boundary: bool
 
 
 Unsigned = Callable[[DeclarationRef], TakenOver]
@@ -209,6 +212,7 @@ def _subject(row: Row, version: ProcedureVersion, places: Places, received_at: d
         line=places.resolving.line.value,
         commune_code=row.commune,
         quantity=row.quantity,
+        cross_boundary=places.cross_boundary,
     )
 
 

@@ -158,6 +158,25 @@ class TestGoodRows:
         assert open_one.subject.resolving_agency_id == heir
         assert done.subject.resolving_agency_id == here.resolving
 
+    @pytest.mark.parametrize(
+        ("receiving", "resolving", "crosses"),
+        [
+            ("", "H49.201", False),
+            ("H49.201.99", "H49.201", False),
+            ("H49.201.98", "H49.201", False),
+            ("H49.99", "H49.16", False),
+            ("H49.99", "H49.201", True),
+            ("H49.202", "H49.201", True),
+        ],
+    )
+    def test_what_was_received_for_another_place_says_so(
+        self, here: Office, receiving: str, resolving: str, crosses: bool
+    ) -> None:
+        establish("H49.202", "UBND phường Hạ Long", level=Level.COMMUNE)
+        (line,) = bring(DONE | {"receiving": receiving, "agency": resolving}).lines
+        assert line.dossier_id is not None
+        assert dossiers.facts(line.dossier_id).subject.cross_boundary is crosses
+
     def test_before_the_first_version_the_nearest_one_is_used_and_said(self, here: Office) -> None:
         old = DONE | {"received": "2025-12-01", "due": "2025-12-15", "completed": "2025-12-15", "handed_over": ""}
         assert said(bring(old | {"state": "completed"})) == [
