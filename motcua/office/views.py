@@ -18,9 +18,10 @@ from motcua.dossier.types import After, DossierRow, Facts, Filters, InvolvementR
 from motcua.kernel import clock, messages
 from motcua.kernel.types import Refusal
 from motcua.office.choices import actions_of
+from motcua.organisation import queries as organisation
 from motcua.organisation.types import Role
 from motcua.process import queries as process
-from motcua.process.queries import Box
+from motcua.process.queries import Box, InboxRow
 from motcua.process.types import WorkItem
 from motcua.ui.types import ClockState, Column, Pages, Tab
 
@@ -63,6 +64,7 @@ class Line:
     step: str
     state: ClockState
     is_late: bool
+    on_behalf_of: str = ""
 
 
 def waiting_for_me(request: HttpRequest) -> int | None:
@@ -79,7 +81,7 @@ def inbox(request: HttpRequest) -> HttpResponse:
     rows = process.inbox(me.scope, box, after=_after(request), limit=_PAGE + 1)
     counts = process.box_counts(me.scope)
     shown = rows[:_PAGE]
-    lines = _lines(request, [row.work for row in shown], at)
+    lines = _lines(request, shown, at)
     older = ""
     if len(rows) > _PAGE:
         last = shown[-1]
@@ -204,22 +206,25 @@ def papers_due(facts: Facts) -> list[FormKey]:
     return [form for form, is_due in due.items() if is_due]
 
 
-def _lines(request: HttpRequest, works: Sequence[WorkItem], at: datetime) -> list[Line]:
+def _lines(request: HttpRequest, shown: Sequence[InboxRow], at: datetime) -> list[Line]:
     scope = acting(request).scope
-    ids = [work.dossier_id for work in works]
+    ids = [one.work.dossier_id for one in shown]
     rows = {row.id: row for row in dossier.by_ids(scope, ids, at=at)}
     steps = dossier.facts_many(ids)
+    givers = {one.on_behalf_of for one in shown if one.on_behalf_of is not None}
+    names = organisation.officer_names(givers) if givers else {}
     note_reading(request, ReadingKind.DOSSIER, [str(one) for one in rows], purpose="list")
     return [
         Line(
-            work=work,
-            row=rows[work.dossier_id],
-            step=process.label_of_step(steps[work.dossier_id], work.step_key),
-            state=process.row_state(rows[work.dossier_id], at),
-            is_late=work.due_at is not None and work.held_since is None and work.due_at < at,
+            work=one.work,
+            row=rows[one.work.dossier_id],
+            step=process.label_of_step(steps[one.work.dossier_id], one.work.step_key),
+            state=process.row_state(rows[one.work.dossier_id], at),
+            is_late=one.work.due_at is not None and one.work.held_since is None and one.work.due_at < at,
+            on_behalf_of=names.get(one.on_behalf_of or 0, ""),
         )
-        for work in works
-        if work.dossier_id in rows
+        for one in shown
+        if one.work.dossier_id in rows
     ]
 
 

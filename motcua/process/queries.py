@@ -50,6 +50,7 @@ class Box(StrEnum):
     """The parts of an inbox."""
 
     MINE = "mine"
+    """What lies with somebody himself, or with whoever has delegated the post to him."""
     POOL = "pool"
     TEAM = "team"
     WAITING = "waiting"
@@ -65,10 +66,11 @@ class After:
 
 @dataclass(frozen=True, slots=True)
 class InboxRow:
-    """One line of an inbox. `id` is for paging only."""
+    """One line of an inbox. `id` is for paging only; `on_behalf_of` is whose work it is, where a post is delegated."""
 
     id: int
     work: WorkItem
+    on_behalf_of: int | None = None
 
 
 def inbox(scope: Scope, box: Box, *, after: After | None = None, limit: int = 50) -> list[InboxRow]:
@@ -80,7 +82,16 @@ def inbox(scope: Scope, box: Box, *, after: After | None = None, limit: int = 50
         )
     elif after is not None:
         rows = rows.filter(due_at__isnull=True, id__gt=after.id)
-    return [InboxRow(row["id"], work_of(row)) for row in rows.values()[:limit]]
+    return [_inbox_row(scope, row["id"], work_of(row)) for row in rows.values()[:limit]]
+
+
+def _inbox_row(scope: Scope, row_id: int, work: WorkItem) -> InboxRow:
+    placed = work.placement
+    lent = any(
+        (one.giver_id, one.agency_id, one.role) == (placed.officer_id, placed.agency_id, placed.role)
+        for one in scope.lent
+    )
+    return InboxRow(row_id, work, placed.officer_id if lent and placed.officer_id != scope.officer_id else None)
 
 
 def box_counts(scope: Scope) -> Mapping[Box, int]:
@@ -195,7 +206,10 @@ def _condition(scope: Scope, box: Box) -> Q:
     ours = Q(agency_id__in=scope.own_agency_ids, role__in=[role.value for role in scope.roles])
     match box:
         case Box.MINE:
-            return Q(officer_id=scope.officer_id, agency_id__in=scope.own_agency_ids)
+            mine = Q(officer_id=scope.officer_id, agency_id__in=scope.own_agency_ids)
+            for lent in scope.lent:
+                mine |= Q(officer_id=lent.giver_id, agency_id=lent.agency_id, role=lent.role.value)
+            return mine
         case Box.POOL:
             return ours & Q(officer_id__isnull=True)
         case Box.TEAM:

@@ -176,6 +176,7 @@ def scope_in(house: House, *, officer_id: int, ground: Ground) -> Scope:
         own_agency_ids=own,
         officer_id=officer_id,
         roles=house.roles,
+        lent=house.lent,
     )
 
 
@@ -214,7 +215,7 @@ def _capacities(officer_id: int, on: date) -> list[Capacity]:
     if not received:
         return own
     givers = dict(models.Officer.objects.filter(id__in={lent.giver_id for lent in received}).values_list("id", "code"))
-    return own + [Capacity(lent.post, on_behalf_of=givers[lent.giver_id]) for lent in received]
+    return own + [Capacity(lent.post, givers[lent.giver_id], lent.giver_id) for lent in received]
 
 
 def _held(on: date) -> QuerySet[models.Holding]:

@@ -98,10 +98,23 @@ class Delegation:
 
 @dataclass(frozen=True, slots=True)
 class Capacity:
-    """One way in which an officer may act on a day: a post he holds, or one delegated to him by `on_behalf_of`."""
+    """One way in which an officer may act on a day: a post he holds, or one delegated to him.
+
+    `on_behalf_of` is the personnel code of the one who delegated it, `giver_id` his id.
+    """
 
     post: Post
     on_behalf_of: str | None = None
+    giver_id: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Lent:
+    """That whoever has a scope does the work of `giver_id` in that agency and role, on his behalf."""
+
+    giver_id: int
+    agency_id: int
+    role: Role
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,13 +122,15 @@ class Scope:
     """What an actor may see: the dossiers in which one of `agency_ids` is involved; None means those of every agency.
 
     `own_agency_ids` are the agencies of the house in which he acts and may move dossiers, `agency_ids` adds those he
-    only oversees. `roles` is the union of the roles of his posts in that house.
+    only oversees. `roles` is the union of the roles of his posts in that house. `lent` says whose work there is his as
+    well today, because a post was delegated to him.
     """
 
     agency_ids: frozenset[int] | None
     own_agency_ids: frozenset[int] = frozenset()
     officer_id: int | None = None
     roles: frozenset[Role] = frozenset()
+    lent: tuple[Lent, ...] = ()
 
     def may(self, *roles: Role) -> bool:
         """Whether one of these roles is held."""
@@ -143,6 +158,15 @@ class House:
     def roles(self) -> frozenset[Role]:
         """The union of the roles of these posts."""
         return frozenset(capacity.post.role for capacity in self.capacities)
+
+    @property
+    def lent(self) -> tuple[Lent, ...]:
+        """Whose work in which role is done here on his behalf."""
+        return tuple(
+            Lent(capacity.giver_id, capacity.post.agency_id, capacity.post.role)
+            for capacity in self.capacities
+            if capacity.giver_id is not None
+        )
 
     def agencies_of(self, roles: Collection[Role]) -> frozenset[int]:
         """The agencies in which these posts have one of the roles."""
