@@ -170,6 +170,13 @@ class EntryForm(forms.Form):
         input_formats=["%Y-%m-%dT%H:%M", "%d/%m/%Y %H:%M"],
     )
     late_reason = forms.CharField(label=_("Why it is entered late"), max_length=300, required=False)
+    slip_reason = forms.CharField(
+        label=_("Why it cannot be received"),
+        max_length=1000,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=_("Printed on the slip; a refusal needs it."),
+    )
 
     def clean(self) -> dict[str, Any]:
         """An earlier instant needs its reason."""

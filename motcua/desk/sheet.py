@@ -19,6 +19,7 @@ from motcua.catalogue.types import (
     Necessity,
     ProcedureVersion,
     Why,
+    missing,
 )
 from motcua.desk.forms import EntryForm, PartyForm, ProxyForm, SituationForm, declaration_of
 from motcua.dossier.types import HeldComponent, ReturnMethod
@@ -116,6 +117,12 @@ class ReceivingSheet:
             )
             for paper in papers
         )
+
+    def missing(self) -> tuple[str, ...]:
+        """The papers that must be there and are not, as an official slip names them: one of a group is enough."""
+        held = [paper.key for paper in self.held()]
+        absent = missing(self.sheet.items, held=held, conditions=self.request.conditions)
+        return tuple(" hoặc ".join(paper.label.vi for paper in item.components) for item in absent)
 
     def check_rows(self, missing: Collection[str] = ()) -> list[CheckRow]:
         """The checklist as rows to tick; `missing` are the keys of lines that were refused."""

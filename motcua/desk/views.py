@@ -9,6 +9,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from motcua.accounts.types import Acting, ReadingKind, acting, note_reading, requires
 from motcua.catalogue import queries as catalogue
+from motcua.catalogue.types import FormKey
 from motcua.desk.forms import scanned
 from motcua.desk.sheet import CONFIRM, ReceivingSheet
 from motcua.dossier import queries as dossier
@@ -27,6 +28,8 @@ from motcua.ui.requests import posted
 _FOUND = 12
 _SUGGESTED = 9
 _RECENT = 8
+_SLIPS = {"supplement": FormKey.SUPPLEMENT_REQUEST, "refusal": FormKey.REFUSAL}
+"""The slips for whoever leaves the desk without a receipt."""
 
 
 @requires(Role.RECEPTIONIST)
@@ -57,6 +60,8 @@ def receive(request: HttpRequest, code: str) -> HttpResponse:
     me = acting(request)
     typed, refusal = _with_the_card_read(request)
     sheet = ReceivingSheet(typed, me, code=code, desk_key=_desk_key(me), at=clock.now())
+    if request.POST.get("slip", "") in _SLIPS:
+        return _slip(request, me, sheet, _SLIPS[request.POST["slip"]])
     if "receive" not in request.POST or request.POST.get("card", "").strip():
         return _shown(request, sheet, refusal=refusal)
     if not sheet.is_valid():
@@ -98,6 +103,28 @@ def receipt(request: HttpRequest, dossier_id: int) -> HttpResponse:
     pdf = dossier.receipt_pdf(me.scope, dossier_id, at=clock.now(), address=request.build_absolute_uri("/"))
     answer = HttpResponse(pdf, content_type="application/pdf")
     answer["Content-Disposition"] = f'inline; filename="giay-tiep-nhan-{dossier_id}.pdf"'
+    return answer
+
+
+def _slip(request: HttpRequest, me: Acting, sheet: ReceivingSheet, form: FormKey) -> HttpResponse:
+    """The paper for somebody whose dossier cannot be taken: printed from what was typed, nothing is stored."""
+    if not sheet.is_valid():
+        return _shown(request, sheet, status=HTTPStatus.UNPROCESSABLE_ENTITY)
+    try:
+        pdf = dossier.counter_slip_pdf(
+            form,
+            actor=me.actor(Role.RECEPTIONIST),
+            at=sheet.at,
+            receiving_agency_id=_receiving_agency(me),
+            version=sheet.version,
+            declaration=sheet.application().declaration,
+            wanted=sheet.missing(),
+            reason=sheet.entry.cleaned_data["slip_reason"].strip(),
+        )
+    except Refused as refused:
+        return _shown(request, sheet, refusal=refused.refusal)
+    answer = HttpResponse(pdf, content_type="application/pdf")
+    answer["Content-Disposition"] = f'inline; filename="{form.value.replace("_", "-")}-{sheet.version.code}.pdf"'
     return answer
 
 

@@ -1,9 +1,12 @@
 """The reception desk: what is typed is received, or refused in words that say what to do, with nothing lost."""
 
 import re
+from io import BytesIO
 
 import pytest
+from pypdf import PdfReader
 
+from motcua.journal.models import Entry
 from motcua.kernel.types import Refusal
 from motcua.organisation.types import Role
 from tests.faces.people import A_BIRTH, ELSEWHERE, Desk, said
@@ -84,6 +87,43 @@ def test_a_missing_paper_is_named_and_marked(desk: Desk, language: str, words: s
     assert answer.status_code == 422
     assert words in said(answer)
     assert desk.somebody(Role.RECEPTIONIST).post(SHEET, typed | {absent: "1"}).status_code == 302
+
+
+@pytest.mark.parametrize(
+    ("slip", "title"),
+    [
+        ("supplement", "PHIẾU YÊU CẦU BỔ SUNG, HOÀN THIỆN HỒ SƠ"),
+        ("refusal", "PHIẾU TỪ CHỐI TIẾP NHẬN GIẢI QUYẾT HỒ SƠ"),
+    ],
+)
+def test_whoever_is_sent_back_leaves_with_a_slip_and_nothing_is_stored(desk: Desk, slip: str, title: str) -> None:
+    typed = desk.sheet(slip=slip, slip_reason="Chưa có chữ ký của người cha")
+    absent = next(name for name in typed if name.startswith("paper-"))
+    del typed["receive"], typed[absent]
+    entries = Entry.objects.count()
+    answer = desk.receptionist.post(SHEET, typed)
+    assert (answer.status_code, answer["Content-Type"]) == (200, "application/pdf")
+    printed = " ".join("".join(page.extract_text() for page in PdfReader(BytesIO(answer.content)).pages).split())
+    assert title in printed
+    assert "Nguyễn Văn An" in printed
+    assert "Chưa có chữ ký của người cha" in printed
+    assert ("Tờ khai đăng ký khai sinh" in printed) is (slip == "supplement")
+    assert Entry.objects.count() == entries
+
+
+@pytest.mark.parametrize(
+    ("changes", "words"),
+    [
+        ({"slip": "refusal"}, "lý do"),
+        ({"slip": "supplement", "applicant-name": "", "applicant-number": ""}, "chủ hồ sơ"),
+    ],
+)
+def test_a_slip_that_names_nobody_or_no_reason_is_not_printed(desk: Desk, changes: dict[str, str], words: str) -> None:
+    typed = desk.sheet(**changes)
+    del typed["receive"]
+    answer = desk.receptionist.post(SHEET, typed)
+    assert answer.status_code in {409, 422}
+    assert words in said(answer)
 
 
 def test_a_doubt_about_the_year_of_birth_is_confirmed_by_the_desk(desk: Desk) -> None:

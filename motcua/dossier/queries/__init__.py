@@ -8,6 +8,7 @@ from motcua.dossier.queries.listing import by_ids, count, dossiers, possible_act
 from motcua.dossier.queries.page import explain, page
 from motcua.dossier.queries.printing import form_pdf, paper, receipt_pdf
 from motcua.dossier.queries.sight import by_code, by_codes, facts, facts_many
+from motcua.dossier.queries.slips import counter_slip_pdf
 from motcua.dossier.queries.tracking import track
 
 __all__ = [
@@ -18,6 +19,7 @@ __all__ = [
     "code_patterns",
     "concerned_by",
     "count",
+    "counter_slip_pdf",
     "dossiers",
     "due_alarms",
     "effect_of",

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Final
 
-from motcua.catalogue.types import FormKey
+from motcua.catalogue.types import FormKey, Regime
 from motcua.dossier.law import law_of
 from motcua.dossier.queries.sight import seen
 from motcua.dossier.rows import facts_of
@@ -13,7 +13,7 @@ from motcua.dossier.rules.law import Law
 from motcua.dossier.types import ClockState, Facts, OwedFee, ReturnMethod
 from motcua.journal import queries as journal
 from motcua.journal.types import Entry
-from motcua.kernel.types import ActorKind, Refusal, Refused
+from motcua.kernel.types import Actor, ActorKind, Refusal, Refused
 from motcua.organisation import queries as organisation
 from motcua.organisation.types import Agency, Scope
 from motcua.papers import queries as papers
@@ -72,7 +72,7 @@ def paper(scope: Scope, dossier_id: int, form: FormKey, *, at: datetime, address
     row = seen(scope, dossier_id)
     facts = facts_of(row.facts)
     fill = _FILLERS.get(form)
-    official = _form(law_of(facts), form, facts, at)
+    official = official_form(law_of(facts).regime, form, on=at.date())
     declaration = parties.declarations([facts.declaration.id]).get(facts.declaration.id)
     if fill is None or official is None or declaration is None:
         raise Refused(Refusal("paper_not_due", {"form": form}))
@@ -95,7 +95,7 @@ class _Desk:
 
     @property
     def applicants(self) -> tuple[Person, ...]:
-        return tuple(_person(party) for party in self.declaration.applicants)
+        return tuple(person_of(party) for party in self.declaration.applicants)
 
     @property
     def tracking(self) -> str:
@@ -115,22 +115,11 @@ class _Desk:
 
     def head(self, agency_id: int, day: date) -> Head:
         """The head of a paper that this agency issues."""
-        agency = organisation.agency(agency_id)
-        above = organisation.agency(agency.parent_id) if agency.parent_id is not None else None
-        return Head(issuer=agency.name, place=_place_of(agency), superior=above.name if above is not None else "")
+        return head_of(agency_id)
 
     def signer(self, entry: Entry) -> Signer:
         """Who moved the dossier then, in the capacity of his post; the agency itself where the machine did."""
-        if entry.actor.kind is ActorKind.OFFICER:
-            names = organisation.officer_names_by_code([entry.actor.key])
-            name = names.get(entry.actor.key, "")
-            if name:
-                posts = organisation.posts_by_id([entry.actor.post_id] if entry.actor.post_id is not None else [])
-                post = next(iter(posts.values()), None)
-                if post is None:
-                    return Signer(name)
-                return Signer(name, post.title, post.capacity.prefix)
-        return Signer(organisation.agency(self.facts.subject.receiving_agency_id).name)
+        return signer_of(entry.actor, self.facts.subject.receiving_agency_id)
 
 
 # --- the papers -------------------------------------------------------------------------------------------------------
@@ -174,7 +163,7 @@ def _supplement(desk: _Desk) -> Paper | None:
     after_appraisal = asked.kind == "dossier.supplement_asked"
     agency_id = facts.subject.resolving_agency_id if after_appraisal else facts.subject.receiving_agency_id
     labels = {component.key: component.label.vi for component in desk.law.version.components}
-    reason = desk.text(asked, "reason" if after_appraisal else "note") or _INCOMPLETE
+    reason = desk.text(asked, "reason" if after_appraisal else "note") or INCOMPLETE
     return SupplementSlip(
         form=desk.form,
         head=desk.head(agency_id, asked.at.date()),
@@ -189,7 +178,7 @@ def _supplement(desk: _Desk) -> Paper | None:
     )
 
 
-_INCOMPLETE = "Hồ sơ chưa đầy đủ, chưa hợp lệ theo quy định"
+INCOMPLETE: Final = "Hồ sơ chưa đầy đủ, chưa hợp lệ theo quy định"
 
 
 def _refusal(desk: _Desk) -> Paper | None:
@@ -270,17 +259,35 @@ _FILLERS: Final[Mapping[FormKey, Callable[[_Desk], Paper | None]]] = {
 # --- their parts ------------------------------------------------------------------------------------------------------
 
 
-def _form(law: Law, key: FormKey, facts: Facts, at: datetime) -> Form | None:
-    """The form of the day it is printed on, of the regime the dossier stands under."""
-    official = law.regime.form(key, on=at.date())
+def official_form(regime: Regime, key: FormKey, *, on: date) -> Form | None:
+    """The form of the day it is printed on, of that regime; None where the regime knows no such form."""
+    official = regime.form(key, on=on)
     if official is None:
         return None
-    sets = [one for one in law.regime.form_sets if one.valid_from <= at.date()] or [law.regime.form_sets[0]]
+    sets = [one for one in regime.form_sets if one.valid_from <= on] or [regime.form_sets[0]]
     circular = max(sets, key=lambda one: one.valid_from).decided_by
     return Form(official.number, official.title, circular)
 
 
-def _person(party: Party) -> Person:
+def head_of(agency_id: int) -> Head:
+    """The head of a paper that this agency issues."""
+    agency = organisation.agency(agency_id)
+    above = organisation.agency(agency.parent_id) if agency.parent_id is not None else None
+    return Head(issuer=agency.name, place=_place_of(agency), superior=above.name if above is not None else "")
+
+
+def signer_of(actor: Actor, agency_id: int) -> Signer:
+    """The officer in the capacity of his post; the agency itself where the machine acted."""
+    names = organisation.officer_names_by_code([actor.key]) if actor.kind is ActorKind.OFFICER else {}
+    name = names.get(actor.key, "")
+    if not name:
+        return Signer(organisation.agency(agency_id).name)
+    post = next(iter(organisation.posts_by_id([actor.post_id] if actor.post_id is not None else []).values()), None)
+    return Signer(name) if post is None else Signer(name, post.title, post.capacity.prefix)
+
+
+def person_of(party: Party) -> Person:
+    """Somebody as a paper names him."""
     identity = party.identity
     return Person(
         name=party.name,

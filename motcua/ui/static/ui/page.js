@@ -6,7 +6,7 @@ document.documentElement.classList.replace("no-js", "js");
 // A form is sent once per press. The server is what counts (request keys); this only spares people the wait and the doubt.
 document.addEventListener("submit", (event) => {
   const form = event.target;
-  if (event.defaultPrevented || form.method !== "post") return;
+  if (event.defaultPrevented || form.method !== "post" || event.submitter?.formTarget === "_blank") return;
   if (form.dataset.sent) {
     event.preventDefault();
     return;
