@@ -22,6 +22,10 @@ _DRAW = """
 INSERT INTO kernel_counter AS counter (series, last) VALUES (%s, %s)
 ON CONFLICT (series) DO UPDATE SET last = counter.last + %s RETURNING last
 """
+_DRAW_BESIDE = """
+INSERT INTO kernel_counter AS counter (series, last) VALUES (%s, 1)
+ON CONFLICT (series) DO UPDATE SET last = counter.last + 1 RETURNING last, nextval(%s::text::regclass)
+"""
 
 
 def draw(series: str, count: int = 1, *, start: int = 1) -> range:
@@ -36,6 +40,16 @@ def draw(series: str, count: int = 1, *, start: int = 1) -> range:
     _require_transaction()
     ((last,),) = statements.rows(_DRAW, [series, start + count - 1, count])
     return range(last - count + 1, last + 1)
+
+
+def draw_beside(series: str, ids: str) -> tuple[int, int]:
+    """The next number of the series and the next value of `ids`, a sequence of the database: one statement.
+
+    An id that is not used leaves no trace; the number is the one people ask for.
+    """
+    _require_transaction()
+    ((last, drawn),) = statements.rows(_DRAW_BESIDE, [series, ids])
+    return last, drawn
 
 
 def reserve(series: str, count: int = 1, *, reason: str, by: Actor, at: datetime, start: int = 1) -> range:

@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 from django.db import connection
 
 from motcua.journal.commands import Unit
-from motcua.kernel import statements
+from motcua.kernel import reference, statements
 from motcua.kernel.types import Refusal, Refused
 from motcua.parties import keyring
 from motcua.parties.entries import ERASED, ERASURES
@@ -27,8 +27,8 @@ from motcua.parties.types import (
 
 LONGEST_TEXT = 20_000
 
-_DECLARE = """
-WITH declared AS MATERIALIZED (
+_DECLARE = f"""
+WITH e AS (SELECT {reference.EDITIONS} AS editions), declared AS MATERIALIZED (
     SELECT nextval(pg_get_serial_sequence('parties_declaration', 'id')) AS id, d.*
     FROM unnest(%s::bytea[], %s::text[], %s::bytea[], %s::bytea[]) WITH ORDINALITY
         AS d (digest, authorisation, authorisation_salt, authorisation_digest, ordinal)
@@ -45,8 +45,8 @@ WITH declared AS MATERIALIZED (
         AS p (ordinal, role, place, digest, salt, content, name_folded, identity_number, phone)
     JOIN declared USING (ordinal)
 )
-SELECT id, digest FROM declared ORDER BY ordinal
-"""
+SELECT id, digest, editions FROM declared, e ORDER BY ordinal
+"""  # noqa: S608 - built from constants; every value is bound
 
 _WRITE_TEXTS = """
 INSERT INTO parties_typedtext (purpose, digest, salt, content, written_at, written_by)
@@ -187,7 +187,8 @@ def _store(unit: Unit, declared: Sequence[DeclarationInput]) -> list[Declaration
         rows.append(_declaration_row(one, parties, key=key))
         party_rows += parties
     stored = statements.rows(_DECLARE, [*_by_column(rows), unit.at, str(unit.actor), *_by_column(party_rows)])
-    return [DeclarationRef(number, bytes(digest)) for number, digest in stored]
+    reference.hold(stored[0][-1])
+    return [DeclarationRef(number, bytes(digest)) for number, digest, _ in stored]
 
 
 def _by_column(rows: Sequence[tuple[object, ...]]) -> list[list[object]]:

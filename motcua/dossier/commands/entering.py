@@ -4,8 +4,14 @@ from dataclasses import replace
 from datetime import datetime
 
 from motcua.dossier import models
-from motcua.dossier.commands.moving import VERSION, moment_of, numbered_receipt
-from motcua.dossier.commands.numbering import Numbered, draw_filing_number, keep_apart
+from motcua.dossier.commands.moving import VERSION, moment_of
+from motcua.dossier.commands.numbering import (
+    Numbered,
+    draw_filing_number,
+    draw_one,
+    draw_receipt_number,
+    keep_apart,
+)
 from motcua.dossier.commands.writing import next_id
 from motcua.dossier.law import calendar_key_of, law_on
 from motcua.dossier.rules import decide, taking_over
@@ -40,11 +46,11 @@ def receive(
     head = StreamHead("")
     moment = moment_of(unit, head, law, at=at, late_reason=late_reason, may_enter_late=may_enter_late)
     received = granted(decide.receive(intake, at=moment, law=law, holder=holder, calendar_key=calendar_key))
-    if numbered is not None:
-        received = replace(received, code=numbered.code)
-        return _begun(unit, numbered.id, received, law, at=moment, late_reason=late_reason)
-    dossier_id = next_id()
-    return _begun(unit, dossier_id, numbered_receipt(received, moment), law, at=moment, late_reason=late_reason)
+    if numbered is None:
+        numbered = draw_one(received.subject.resolving_agency_id, moment.date())
+        received = replace(received, receipt_number=draw_receipt_number(received.receipt_book, moment.date()))
+    received = replace(received, code=numbered.code)
+    return _begun(unit, numbered.id, received, law, at=moment, late_reason=late_reason)
 
 
 def open_filing(unit: Unit, intake: Intake, *, holder: Holder) -> Locked:

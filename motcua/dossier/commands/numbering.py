@@ -6,7 +6,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from motcua.dossier import models
-from motcua.dossier.commands.writing import next_ids
+from motcua.dossier.commands.writing import ID_SEQUENCE, next_ids
 from motcua.dossier.entries import CODE_PATTERN_DECIDED
 from motcua.dossier.patterns import objection_to, writing_on
 from motcua.dossier.rules import codes
@@ -36,6 +36,13 @@ def draw_code(agency_id: int, day: date) -> str:
     writing = _writing(agency_id, day)
     (number,) = numbers.draw(codes.series(agency_id, day))
     return writing.code(day, number)
+
+
+def draw_one(agency_id: int, day: date) -> Numbered:
+    """The id and the code of a dossier that begins today: one statement."""
+    writing = _writing(agency_id, day)
+    number, dossier_id = numbers.draw_beside(codes.series(agency_id, day), ID_SEQUENCE)
+    return Numbered(dossier_id, writing.code(day, number))
 
 
 def draw_many(agency_id: int, day: date, count: int) -> list[Numbered]:

@@ -28,16 +28,17 @@ INSERT INTO dossier_involvement (dossier_id, agency_id, role, begins_at, ends_at
 SELECT %s, * FROM unnest(%s::bigint[], %s::text[], %s::timestamp[], %s::timestamp[])
 """
 
+ID_SEQUENCE = "dossier_dossier_id_seq"
+
 
 def next_id() -> int:
     """The number of a dossier that is about to begin; its stream is named by it. One not used leaves no trace."""
-    ((number,),) = statements.rows("SELECT nextval('dossier_dossier_id_seq')")
-    return int(number)
+    return next_ids(1)[0]
 
 
 def next_ids(count: int) -> list[int]:
     """Many of them, in one statement."""
-    drawn = statements.rows("SELECT nextval('dossier_dossier_id_seq') FROM generate_series(1, %s)", [count])
+    drawn = statements.rows("SELECT nextval(%s::text::regclass) FROM generate_series(1, %s)", [ID_SEQUENCE, count])
     return [int(number) for (number,) in drawn]
 
 
