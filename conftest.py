@@ -36,7 +36,6 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "motcua.config.settings")
 
 import django
 from django.conf import settings
-from django.core.cache import cache
 from django.core.management import call_command
 from django.db import connections, transaction
 from django.test import TransactionTestCase
@@ -326,9 +325,3 @@ def _lent(database: Database) -> Iterator[OwnDatabase]:
             yield OwnDatabase(database)
     finally:
         database.drop()
-
-
-@pytest.fixture(autouse=True)
-def nobody_has_tried_yet() -> None:
-    """What one test spent of the public page's tries is not the next one's: the counts live in this process."""
-    cache.clear()

@@ -77,7 +77,7 @@ def doctor(*, as_json: bool) -> None:
     complaints = list(examine(at=clock.now()))
     for complaint in complaints:
         click.echo(_line(complaint, as_json=as_json))
-    if complaints:
+    if any(not complaint.is_chosen for complaint in complaints):
         sys.exit(THE_ANSWER_IS_NO)
     if not as_json:
         click.echo(_("This house is well: disk, clock, seal, readers, alarms."))

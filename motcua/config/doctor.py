@@ -25,10 +25,14 @@ _GIGABYTE = 1024**3
 
 @dataclass(frozen=True, slots=True)
 class Complaint:
-    """One thing that is wrong: what it is about, and a sentence that says what to do."""
+    """One thing that is wrong: what it is about, and a sentence that says what to do.
+
+    `is_chosen`: the house has decided so itself, and is only reminded of what it costs.
+    """
 
     about: str
     sentence: str | Promise
+    is_chosen: bool = False
 
 
 def examine(*, at: datetime) -> Iterator[Complaint]:
@@ -38,6 +42,7 @@ def examine(*, at: datetime) -> Iterator[Complaint]:
     yield from _seal(at)
     yield from _readers()
     yield from _alarms(at)
+    yield from _encryption()
 
 
 def _disk(home: Path) -> Iterator[Complaint]:
@@ -50,6 +55,15 @@ def _disk(home: Path) -> Iterator[Complaint]:
                 free=round(free / _GIGABYTE, 1), home=home
             ),
         )
+
+
+def _encryption() -> Iterator[Complaint]:
+    if settings.ENVIRONMENT.mode == "production" and settings.ENVIRONMENT.plain_http:
+        sentence = _(
+            "MOTCUA_PLAIN_HTTP is set: passwords and names travel readable. That is only for a network of your own; "
+            "better put a reverse proxy with a certificate before the house."
+        )
+        yield Complaint("encryption", sentence, is_chosen=True)
 
 
 def _clock(at: datetime) -> Iterator[Complaint]:

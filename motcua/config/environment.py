@@ -4,6 +4,7 @@ import os
 from collections.abc import Mapping
 from dataclasses import dataclass
 from gettext import translation
+from ipaddress import IPv4Network, IPv6Network, ip_network
 from pathlib import Path
 from typing import Any, Literal, cast
 from urllib.parse import parse_qsl, quote, unquote, urlencode, urlsplit
@@ -14,9 +15,12 @@ from motcua.kernel.home import Home
 from motcua.kernel.postgres import place
 from motcua.kernel.wording import marked as _
 
+Network = IPv4Network | IPv6Network
 Mode = Literal["production", "demo", "test"]
 _MODES = ("production", "demo", "test")
 _OF_PRODUCTION = ("MOTCUA_DATABASE_URL", "MOTCUA_SECRET_KEY", "MOTCUA_HOSTS")
+_YES_OR_NO = {"": False, "no": False, "yes": True}
+_OWN_PROXIES = "127.0.0.0/8 ::1"
 _LOCAL_HOSTS = "127.0.0.1 localhost [::1]"
 _DATABASE_NAME = "motcua"
 _POOL_TIMEOUT_SECONDS = 3.0  # a request that gets no connection in this time is answered with "try again"
@@ -49,6 +53,8 @@ class Environment:
     secret_key: str
     old_secret_keys: list[str]
     allowed_hosts: list[str]
+    plain_http: bool
+    proxies: tuple[Network, ...]
     database: dict[str, Any]
     embedded: bool
 
@@ -61,6 +67,8 @@ def read(variables: Mapping[str, str] = os.environ) -> Environment:
     DATABASE_URL    a PostgreSQL of your own, 15 or newer; without it the embedded one
     SECRET_KEY      what signs, instead of the home's own; OLD_SECRET_KEYS: former ones, by blanks
     HOSTS           the names under which browsers reach the house, by blanks
+    PLAIN_HTTP      yes: browsers reach it without encryption, on a network of its own
+    PROXIES         addresses of reverse proxies that are believed about who asks and how, besides this machine
     POOL_SIZE       connections one web process keeps open; set by `motcua serve`
 
     Raises BadEnvironmentError when they contradict one another.
@@ -76,6 +84,9 @@ def read(variables: Mapping[str, str] = os.environ) -> Environment:
             "production. Unset one or the other."
         )
         raise BadEnvironmentError(sentence, names=", ".join(contradicting))
+    plain_http = variables.get("MOTCUA_PLAIN_HTTP", "")
+    if plain_http not in _YES_OR_NO:
+        raise BadEnvironmentError(_("MOTCUA_PLAIN_HTTP is “{given}”; it must be yes or no."), given=plain_http)
     home = Path(variables.get("MOTCUA_HOME") or _usual_home(mode)).expanduser().resolve()
     url = variables.get("MOTCUA_DATABASE_URL", "")
     return Environment(
@@ -84,6 +95,8 @@ def read(variables: Mapping[str, str] = os.environ) -> Environment:
         secret_key=variables.get("MOTCUA_SECRET_KEY") or _key_of(home, mode=mode),
         old_secret_keys=variables.get("MOTCUA_OLD_SECRET_KEYS", "").split(),
         allowed_hosts=_LOCAL_HOSTS.split() + variables.get("MOTCUA_HOSTS", "").split(),
+        plain_http=_YES_OR_NO[plain_http],
+        proxies=_networks(f"{_OWN_PROXIES} {variables.get('MOTCUA_PROXIES', '')}"),
         database=_pooled(database_of(url or _embedded_address(home)), size=variables.get("MOTCUA_POOL_SIZE", "")),
         embedded=not url,
     )
@@ -120,6 +133,14 @@ def address_of(database: Mapping[str, Any]) -> str:
     options = {name: value for name, value in database["OPTIONS"].items() if isinstance(value, str | int)}
     said = urlencode({name: value for name, value in (where | options).items() if value != ""}, quote_via=quote)
     return f"postgresql://{who}@/{quote(database['NAME'], safe='')}?{said}"
+
+
+def _networks(words: str) -> tuple[Network, ...]:
+    try:
+        return tuple(ip_network(word) for word in words.split())
+    except ValueError as error:
+        sentence = _("MOTCUA_PROXIES must be addresses such as 10.0.0.5 or 10.0.0.0/24, by blanks ({reason}).")
+        raise BadEnvironmentError(sentence, reason=error) from error
 
 
 def _usual_home(mode: str) -> str:

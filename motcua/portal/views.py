@@ -3,7 +3,6 @@
 from datetime import timedelta
 from typing import Any
 
-from django.core.cache import cache
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
@@ -19,6 +18,7 @@ from motcua.dossier.types import State, Tracked
 from motcua.kernel import clock, messages
 from motcua.kernel.text import sort_key
 from motcua.kernel.types import Refusal, Refused
+from motcua.portal.commands import spend_a_try
 from motcua.portal.sheets import case_sheets, fee_lines, longest_and_shortest, step_names
 from motcua.ui.types import ClockLine, ClockState, ExplainedClock, TimelineItem
 
@@ -127,10 +127,9 @@ def first_sentence(tracked: Tracked) -> str:
 
 def _spend_a_try(request: HttpRequest, code: str) -> None:
     """Guessing is slow: so many tries from one address, and for one code, in so many minutes."""
-    for key in (f"track:{request.META.get('REMOTE_ADDR', '')}", f"track:{code[:40].casefold()}"):
-        cache.add(key, 0, timeout=int(_TRIES_WITHIN.total_seconds()))
-        if cache.incr(key) > _TRIES:
-            raise Refused(Refusal("too_many_tries", {"minutes": int(_TRIES_WITHIN.total_seconds() // 60)}))
+    subjects = (f"address {request.META.get('REMOTE_ADDR', '')}", f"code {code[:40].casefold()}")
+    if not spend_a_try(subjects, at=clock.now(), allowed=_TRIES, within=_TRIES_WITHIN):
+        raise Refused(Refusal("too_many_tries", {"minutes": int(_TRIES_WITHIN.total_seconds() // 60)}))
 
 
 def _clock(tracked: Tracked) -> ExplainedClock:

@@ -1,15 +1,9 @@
 """The public pages: anybody finds a procedure and follows a dossier, without a log-in and without a script."""
 
 import pytest
-from django.core.cache import cache
 from django.test import Client
 
 from tests.faces.people import A_BIRTH, Desk, said
-
-
-@pytest.fixture(autouse=True)
-def nobody_tried_yet() -> None:
-    cache.clear()
 
 
 def citizen(language: str = "vi") -> Client:

@@ -91,6 +91,25 @@ def test_only_named_hosts_are_answered_besides_this_machine() -> None:
     assert hosts == ["127.0.0.1", "localhost", "[::1]", "motcua.quangninh.example", "dvc.example"]
 
 
+def test_plain_http_is_a_word_of_its_own_and_nothing_else() -> None:
+    assert not read({}).plain_http
+    assert not read({"MOTCUA_PLAIN_HTTP": "no"}).plain_http
+    assert read({"MOTCUA_PLAIN_HTTP": "yes"}).plain_http
+    with pytest.raises(BadEnvironmentError, match="yes or no"):
+        read({"MOTCUA_PLAIN_HTTP": "maybe"})
+
+
+def test_proxies_are_addresses() -> None:
+    assert [str(network) for network in read({"MOTCUA_PROXIES": "10.0.0.5 fd00::/8"}).proxies] == [
+        "127.0.0.0/8",
+        "::1/128",
+        "10.0.0.5/32",
+        "fd00::/8",
+    ]
+    with pytest.raises(BadEnvironmentError, match="MOTCUA_PROXIES"):
+        read({"MOTCUA_PROXIES": "our-proxy"})
+
+
 def test_web_processes_keep_a_pool_and_commands_do_not() -> None:
     assert read({"MOTCUA_POOL_SIZE": "4"}).database["OPTIONS"]["pool"]["max_size"] == 4
     assert "pool" not in read({}).database["OPTIONS"]
