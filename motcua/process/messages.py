@@ -57,6 +57,12 @@ def declare() -> None:
             "completed_already": Wording(
                 _("The result lies at the desk already; it does not go back. An error is put right by a correction.")
             ),
+            "no_supplement_at_this_step": Wording(
+                _(
+                    "In the step “{step}” no supplement is asked for; the process provides it for: {steps}. Send the "
+                    "dossier back to that step and ask there."
+                )
+            ),
             "not_of_that_post": Wording(
                 _("That officer does not hold the post this work needs. Choose another one."), HTTPStatus.BAD_REQUEST
             ),

@@ -11,7 +11,7 @@ from motcua.catalogue import queries as catalogue
 from motcua.catalogue.types import Outcome as StepOutcome
 from motcua.catalogue.types import StepKind
 from motcua.dossier import queries as dossier
-from motcua.dossier.types import Facts
+from motcua.dossier.types import Action, Facts
 from motcua.organisation import queries as organisation
 from motcua.organisation.types import Role, Scope
 from motcua.process import models
@@ -151,9 +151,12 @@ def work_done(dossier_ids: Sequence[int]) -> list[WorkItem]:
 
 def choices(scope: Scope, dossier_id: int, facts: Facts) -> list[Choice]:
     """What somebody with this scope may do to a dossier now: the ways out of his step, then the acts beside it."""
-    works = [work for work in open_work_of(dossier_id) if _may_work(scope, work)]
+    lying = open_work_of(dossier_id)
+    works = [work for work in lying if _may_work(scope, work)]
     ways = [choice for work in works for choice in _ways_out(work, facts)]
-    possible = dossier.possible_actions(facts)
+    possible = set(dossier.possible_actions(facts))
+    if not all(_provides_supplement(work, facts) for work in lying if work.kind not in BESIDE):
+        possible.discard(Action.ASK_SUPPLEMENT)
     lies_with_me = any(work.kind not in BESIDE for work in works)
     acts = [
         Choice(key=action.value, label=str(ACT_WORDS[action]), action=action)
@@ -161,6 +164,11 @@ def choices(scope: Scope, dossier_id: int, facts: Facts) -> list[Choice]:
         if action in possible and (may_act(scope, action, facts.subject) or (lies_with_me and action in WHERE_IT_LIES))
     ]
     return ways + acts
+
+
+def _provides_supplement(work: WorkItem, facts: Facts) -> bool:
+    step = step_of(facts, work.step_key)
+    return step is None or step.may_supplement
 
 
 def _ways_out(work: WorkItem, facts: Facts) -> list[Choice]:

@@ -13,8 +13,9 @@ from motcua.kernel.types import Actor, Refusal, Refused, system
 from motcua.organisation.types import EVERYTHING, Role, Scope
 from motcua.parties.types import TextRef
 from motcua.process.course import Course, in_the_pool
+from motcua.process.naming import said
 from motcua.process.rules.authority import late_entry, may_act, may_act_where_it_lies
-from motcua.process.rules.course import first_work
+from motcua.process.rules.course import first_work, may_ask_for_supplement
 from motcua.process.types import BESIDE, Moved, WorkItem, WorkKind
 
 ENDED = "ended"
@@ -37,13 +38,16 @@ def act(
     """Does one act of law to a dossier and moves the work as it requires.
 
     `seen` is the sequence the person looked at. `late_reason` makes it a late entry at the past instant `at`. Raises
-    Refused: `not_yours_to_do`, `moved_on`, `no_such_dossier`, and whatever the heart refuses.
+    Refused: `not_yours_to_do`, `moved_on`, `no_such_dossier`, `no_supplement_at_this_step`, and whatever the heart
+    refuses.
     """
     with recording(actor=actor, at=at, key=key) as unit, reference.held():
         if unit.earlier_answer is not None:
             return Moved(**unit.earlier_answer)
         course = Course.load(unit, dossier_id, scope=scope, seen=seen, late=late_entry(scope, late_reason))
         _require_right(course, scope, command.action)
+        if command.action is Action.ASK_SUPPLEMENT:
+            _require_step_for_supplement(course)
         course.act(command)
         if isinstance(command, SettleFee):
             _leave_the_payment_step(course, command.key, scope.officer_id)
@@ -74,6 +78,22 @@ def _require_right(course: Course, scope: Scope, action: Action) -> None:
     )
     if not where_it_lies and not may_act(scope, action, course.locked.facts.subject):
         raise Refused(Refusal("not_yours_to_do"))
+
+
+def _require_step_for_supplement(course: Course) -> None:
+    """The process says at which steps the one supplement is asked for."""
+    main, definition = course.main_work, course.definition
+    if main is None or may_ask_for_supplement(definition, main.step_key):
+        return
+    raise Refused(
+        Refusal(
+            "no_supplement_at_this_step",
+            {
+                "step": said(definition.step(main.step_key).label),
+                "steps": ", ".join(said(step.label) for step in definition.steps if step.may_supplement),
+            },
+        )
+    )
 
 
 def _nothing(_course: Course, _by: int | None) -> None:

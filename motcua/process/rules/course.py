@@ -70,6 +70,15 @@ def pauses_between(left: Step | None, entered: Step | None, *, open_pauses: Coll
     )
 
 
+def may_ask_for_supplement(definition: ProcessDefinition, step_key: str) -> bool:
+    """Whether the definition provides the one supplement for this step.
+
+    Work that the law makes is no step of a definition: there the heart alone decides.
+    """
+    step = step_called(definition, step_key)
+    return step is None or step.may_supplement
+
+
 def is_decided_after(definition: ProcessDefinition, step: Step) -> bool:
     """Whether a decision is still to be taken from this step on: then one that was taken does not stand."""
     reached, ahead = set[str](), [step.key]
