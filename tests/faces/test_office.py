@@ -3,9 +3,7 @@
 from typing import Any
 
 import pytest
-from django.db import connection
 from django.test import Client
-from django.test.utils import CaptureQueriesContext
 
 from motcua.organisation.types import Role
 from tests.faces.people import ELSEWHERE, Desk, hidden, said
@@ -200,23 +198,3 @@ def test_a_stranger_moves_nothing(desk: Desk) -> None:
     assert desk.somebody(Role.OFFICER, ELSEWHERE).post(way, {}).status_code == 404
     assert desk.somebody(Role.CLERK).post(way, {}).status_code in {403, 409}
     assert desk.somebody(Role.INSPECTOR, "H49").post(way, {}).status_code == 403
-
-
-@pytest.mark.parametrize("address", ["/office/?box=team", "/office/dossiers/", "/desk/"])
-def test_a_long_list_asks_no_more_of_the_database_than_a_short_one(desk: Desk, address: str) -> None:
-    reader = desk.somebody(Role.RECEPTIONIST if address == "/desk/" else Role.OFFICER)
-
-    def asked() -> int:
-        reader.get(address)
-        with CaptureQueriesContext(
-            connection,
-        ) as queries:
-            assert reader.get(address).status_code == 200
-        return len(queries)
-
-    for _dossier in range(3):
-        desk.receive()
-    few = asked()
-    for _dossier in range(12):
-        desk.receive()
-    assert asked() == few

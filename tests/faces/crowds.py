@@ -1,0 +1,235 @@
+"""Rows by the hundred for the lists of the house: copies of what one real dossier wrote, each a little different.
+
+They are made in bulk and go through no command, so only lists are read of them, never a dossier's own page.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import datetime, timedelta
+from itertools import count
+from typing import Any
+
+from django.db.models import Model
+
+from motcua.accounts.models import Reading, User
+from motcua.catalogue import queries as catalogue
+from motcua.catalogue.models import Competence, Procedure, Version
+from motcua.catalogue.types import ProcedureVersion
+from motcua.dossier.models import CodePattern, Dossier, Involvement
+from motcua.dossier.types import Listing
+from motcua.insight.models import Movement
+from motcua.insight.models import Standing as Books
+from motcua.insight.types import Cell
+from motcua.organisation.models import Agency, AgencyPeriod, Code, CodeUse, Delegation, Holding, Officer
+from motcua.parties.models import Declaration, DeclaredParty
+from motcua.process.models import WorkItem
+from motcua.process.queries import Box
+from tests.faces.people import A_BIRTH
+
+_NUMBERS = count(5_000)
+_DAY = timedelta(days=1)
+
+
+def standing_on(listing: Listing, at: datetime) -> Mapping[str, object]:
+    """What the row of a dossier says that stands on this list."""
+    rows: Mapping[Listing, Mapping[str, object]] = {
+        Listing.FILINGS: {"state": "filed", "code": "", "received_at": None, "answer_due_at": at + _DAY},
+        Listing.CLOSING: {"state": "awaiting_supplement", "lapses_at": None, "closing_proposed_at": at},
+        Listing.ENDED: {
+            "state": "handed_over", "lapses_at": None, "completed_at": at, "ended_at": at, "timeliness": "early",
+            "timeliness_766": "early",
+        },
+    }  # fmt: skip
+    return rows.get(listing, {})
+
+
+def dossiers(model: int, number: int, **row: object) -> list[Dossier]:
+    """Dossiers of many procedures, each filed by somebody of its own."""
+    first = Dossier.objects.get(id=model)
+    versions = _with_the_same_steps(first)
+    declarations = _copies(Declaration, first.declaration_id, ({} for _number in range(number)))
+    party = DeclaredParty.objects.filter(declaration_id=first.declaration_id)[0]
+    _copies(DeclaredParty, party.pk, ({"declaration_id": one.pk} for one in declarations))
+    made = _copies(
+        Dossier,
+        model,
+        (
+            {
+                "code": f"{first.code[:-4]}{place}",
+                "code_tail": f"{first.code_tail[:-4]}{place}",
+                "declaration_id": declaration.pk,
+                "facts": _of_procedure(first.facts, version),
+                "procedure_code": version.code,
+                "field_code": version.field.code,
+                "version_id": version.id,
+                **row,
+                **({"filing_number": f"TN-{place}"} if row.get("code") == "" else {}),
+            }
+            for declaration, version, place in zip(declarations, _round(versions), _NUMBERS, strict=False)
+        ),
+    )
+    for involved in Involvement.objects.filter(dossier_id=model):
+        _copies(Involvement, involved.pk, ({"dossier_id": one.pk} for one in made))
+    return made
+
+
+def work(model: int, number: int, box: Box, *, officer_id: int) -> None:
+    """Dossiers whose open work lies in this box of that officer."""
+    placed: Mapping[Box, Mapping[str, object]] = {
+        Box.MINE: {"officer_id": officer_id},
+        Box.POOL: {"officer_id": None},
+        Box.TEAM: {},
+        Box.WAITING: {"officer_id": officer_id, "held_since": datetime(2026, 11, 2, 9, 0)},
+    }
+    item = WorkItem.objects.filter(dossier_id=model, closed_at__isnull=True)[0]
+    _copies(
+        WorkItem,
+        item.pk,
+        ({"subject": f"work/{one.pk}", "dossier_id": one.pk, **placed[box]} for one in dossiers(model, number)),
+    )
+
+
+def counted(model: int, number: int, cell: Cell) -> None:
+    """Dossiers that the books count in this cell."""
+    stream = f"dossier/{model}"
+    told = _MOVEMENTS[cell]
+    movement = Movement.objects.filter(stream=stream, measure=told.get("measure", "received"))[:1]
+    base = movement[0] if movement else Movement.objects.filter(stream=stream)[0]
+    made = dossiers(model, number)
+    _copies(Books, stream, ({"stream": f"dossier/{one.pk}", "code": one.code} for one in made))
+    _copies(Movement, base.pk, ({"stream": f"dossier/{one.pk}", **told} for one in made))
+
+
+def rows_of_figures(model: int, number: int) -> None:
+    """Dossiers that came in and are open, each of another procedure and in the hands of another officer."""
+    officers = list(Officer.objects.values_list("id", flat=True))
+    fields = [field.code for field in catalogue.fields()]
+    made = dossiers(model, number)
+    for movement in Movement.objects.filter(stream=f"dossier/{model}"):
+        _copies(
+            Movement,
+            movement.pk,
+            (
+                {"stream": f"dossier/{one.pk}", "procedure_code": f"9.{one.pk}", "officer_id": officer, "field_code": f}
+                for one, officer, f in zip(made, _round(officers), _round(fields), strict=False)
+            ),
+        )
+
+
+def procedures(number: int, *, name: str = "Thủ tục đăng ký khai sinh số {}", **row: object) -> list[Procedure]:
+    """Procedures that are published and that the same agencies resolve."""
+    birth = Procedure.objects.get(code=A_BIRTH)
+    codes = [f"7.{next(_NUMBERS):06}" for _number in range(number)]
+    made = _copies(Procedure, birth.pk, ({"code": code, "name": name.format(code), **row} for code in codes))
+    version = Version.objects.filter(procedure=birth)[0]
+    _copies(
+        Version,
+        version.pk,
+        ({"id": 10**15 + one.pk, "procedure_id": one.pk, "body": {**version.body, "code": one.code}} for one in made),
+    )
+    for competence in Competence.objects.filter(procedure=birth):
+        _copies(Competence, competence.pk, ({"procedure_id": one.pk} for one in made))
+    return made
+
+
+def fields(number: int) -> None:
+    """Fields with one procedure each."""
+    for one in procedures(number):
+        Procedure.objects.filter(pk=one.pk).update(field_code=f"field-{one.pk}", field_name=f"Lĩnh vực {one.pk}")
+
+
+def officers(number: int) -> list[Officer]:
+    """Colleagues who hold the posts that others hold, with an account each."""
+    first = User.objects.filter(is_sample=True)[0]
+    holding = Holding.objects.filter(officer=first.officer_id)[0]
+    made = _copies(Officer, first.officer_id, ({"code": f"QN-{next(_NUMBERS)}"} for _number in range(number)))
+    _copies(Holding, holding.pk, ({"officer_id": one.pk} for one in made))
+    _copies(User, first.pk, ({"username": one.code, "officer_id": one.pk} for one in made))
+    return made
+
+
+def agencies(number: int) -> None:
+    """Departments with procedures to resolve and nobody in any post."""
+    department = Agency.objects.get(code_uses__code__code="H49.16")
+    made = _copies(Agency, department.pk, ({} for _number in range(number)))
+    codes = Code.objects.bulk_create(Code(code=f"H49.{next(_NUMBERS)}") for _agency in made)
+    for kind in (AgencyPeriod, CodeUse, Competence):
+        row = kind._default_manager.filter(agency=department)[0]
+        named = ({"code_id": code.pk} if kind is CodeUse else {} for code in codes)
+        _copies(
+            kind, row.pk, ({"agency_id": agency.pk, **changes} for agency, changes in zip(made, named, strict=True))
+        )
+
+
+def code_patterns(number: int) -> None:
+    """Decisions about how codes are written, one for each day."""
+    first = datetime(2026, 12, 1).date()
+    CodePattern.objects.bulk_create(
+        CodePattern(
+            valid_from=first + next(_NUMBERS) * _DAY,
+            template="{agency}-{day}-{number}",
+            filing_template="TN-{day}-{number}",
+            width=4,
+            decided_by="QĐ 1/QĐ-UBND",
+        )
+        for _number in range(number)
+    )
+
+
+def history_of(user_id: int, number: int) -> None:
+    """What somebody read, and to whom he lent his post."""
+    user = User.objects.get(pk=user_id)
+    post = Holding.objects.filter(officer=user.officer_id)[0].post_id
+    at = datetime(2026, 11, 2, 9, 0)
+    Reading.objects.bulk_create(
+        Reading(at=at, user=user, subject_kind="dossier", subject_key=str(key), purpose="page") for key in range(number)
+    )
+    Delegation.objects.bulk_create(
+        Delegation(
+            giver_id=user.officer_id, receiver=one, post_id=post, decision="QĐ 1", valid_from=at.date(),
+            valid_to=at.date(),
+        )
+        for one in officers(number)
+    )  # fmt: skip
+
+
+_IN = datetime(2026, 11, 2).date()
+_STOCK: Mapping[str, object] = {"measure": "stock", "sign": 1, "stock_kind": "running", "overdue_before": False}
+_DONE: Mapping[str, object] = {
+    "measure": "resolved", "sign": 1, "timeliness": "early", "outcome": "granted", "happened_on": _IN, "booked_on": _IN
+}  # fmt: skip
+_MOVEMENTS: Mapping[Cell, Mapping[str, Any]] = {
+    Cell.RECEIVED: {},
+    Cell.LATE: {**_DONE, "timeliness": "late"},
+    Cell.OPEN: _STOCK,
+    Cell.PAUSED: {**_STOCK, "stock_kind": "paused", "lapses_at": None},
+}
+
+
+def _copies(kind: type[Any], pk: object, changes: Iterable[Mapping[str, object]]) -> list[Any]:
+    """Copies of one row, each with its changes, written at once."""
+    row: dict[str, object] = kind._default_manager.filter(pk=pk).values().get()
+    if kind._meta.pk.name == "id":
+        del row["id"]
+    made: list[Model] = [kind(**{**row, **changed}) for changed in changes]
+    return kind._default_manager.bulk_create(made)  # type: ignore[no-any-return]  # of whatever kind was asked for
+
+
+def _with_the_same_steps(dossier: Dossier) -> Sequence[ProcedureVersion]:
+    """Procedures whose processes know the steps that this dossier goes through."""
+    steps = _steps(catalogue.version(dossier.version_id))
+    published = catalogue.list_published(datetime(2026, 11, 2).date())
+    return [version for version in published if _steps(version) >= steps]
+
+
+def _steps(version: ProcedureVersion) -> set[str]:
+    return {step.key for step in version.process.steps} if version.process is not None else set()
+
+
+def _of_procedure(facts: Mapping[str, Any], version: ProcedureVersion) -> Mapping[str, Any]:
+    subject = {**facts["subject"], "procedure_code": version.code, "procedure_version_id": version.id}
+    return {**facts, "subject": subject}
+
+
+def _round(things: Sequence[Any]) -> Iterator[Any]:
+    """One after the other, and again from the first."""
+    return (things[place % len(things)] for place in count())

@@ -1,0 +1,198 @@
+"""Every list page asks the database the same number of questions for three rows and for three hundred."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.urls import URLPattern, URLResolver, get_resolver, reverse
+from pytest_django.fixtures import Settings
+
+from motcua.accounts import commands as accounts
+from motcua.accounts.models import User
+from motcua.accounts.types import Purpose
+from motcua.dossier.types import Listing
+from motcua.insight.types import By, Cell
+from motcua.organisation.types import Role
+from motcua.process.queries import Box
+from tests.faces import crowds
+from tests.faces.people import HONG_GAI, Desk, said
+from tests.faces.test_control import NOVEMBER, booked
+
+FEW, MANY = 3, 300
+PERIOD = NOVEMBER.partition("?")[2]
+LISTINGS = (Listing.OPEN, Listing.FILINGS, Listing.CLOSING, Listing.ENDED)
+"""One of each order in which dossiers are listed; the others only narrow these."""
+CELLS = (Cell.RECEIVED, Cell.LATE, Cell.OPEN, Cell.PAUSED)
+ROWS = (By.FIELD, By.PROCEDURE, By.AGENCY, By.OFFICER)
+"""What a period table may have hundreds of rows by; there are few lines, levels and channels."""
+Grow = Callable[[Desk, int, int], object]
+"""Adds so many rows, where they are of dossiers copies of this real one."""
+
+
+@dataclass(frozen=True, slots=True)
+class ListPage:
+    """A list: its name among the addresses, who asks what of it, and what makes it longer."""
+
+    name: str
+    reader: Role | None
+    grow: Grow
+    query: str = ""
+    args: tuple[str, ...] = ()
+    agency_code: str = HONG_GAI
+
+    def __str__(self) -> str:
+        return " ".join(filter(None, (self.name, self.grow.__name__, *self.args, self.query)))
+
+    @property
+    def address(self) -> str:
+        return f"{reverse(self.name, args=self.args)}?{self.query}"
+
+
+def of_work(box: Box) -> Grow:
+    def work(desk: Desk, model: int, number: int) -> None:
+        crowds.work(model, number, box, officer_id=user_of(desk.somebody(Role.OFFICER)).officer_id)
+
+    return work
+
+
+def of_dossiers(listing: Listing) -> Grow:
+    def listed(desk: Desk, model: int, number: int) -> None:
+        crowds.dossiers(model, number, **crowds.standing_on(listing, desk.at))
+
+    return listed
+
+
+def of_cell(cell: Cell) -> Grow:
+    def counted(_desk: Desk, model: int, number: int) -> None:
+        crowds.counted(model, number, cell)
+
+    return counted
+
+
+def dossiers(_desk: Desk, model: int, number: int) -> None:
+    crowds.dossiers(model, number)
+
+
+def figures(_desk: Desk, model: int, number: int) -> None:
+    crowds.rows_of_figures(model, number)
+
+
+def procedures(_desk: Desk, _model: int, number: int) -> None:
+    crowds.procedures(number)
+
+
+def first_procedures(_desk: Desk, _model: int, number: int) -> None:
+    crowds.procedures(number, field_code="a", field_name="A")
+
+
+def fields(_desk: Desk, _model: int, number: int) -> None:
+    crowds.fields(number)
+
+
+def vacancies(_desk: Desk, _model: int, number: int) -> None:
+    crowds.agencies(number)
+
+
+def code_patterns(_desk: Desk, _model: int, number: int) -> None:
+    crowds.code_patterns(number)
+
+
+def officers(_desk: Desk, _model: int, number: int) -> None:
+    crowds.officers(number)
+
+
+def history(desk: Desk, _model: int, number: int) -> None:
+    crowds.history_of(user_of(desk.somebody(Role.OFFICER)).pk, number)
+
+
+LISTS = (
+    *(ListPage("office:inbox", Role.OFFICER, of_work(box), f"box={box}") for box in Box),
+    *(ListPage("office:dossiers", Role.OFFICER, of_dossiers(one), f"list={one}") for one in LISTINGS),
+    ListPage("office:dossiers", Role.RECEPTIONIST, of_dossiers(Listing.OPEN), "list=open&side=receives"),
+    ListPage("office:search", Role.OFFICER, dossiers, "q=nguyen van an"),
+    ListPage("office:search", Role.OFFICER, dossiers, "q=261102-"),
+    ListPage("desk:home", Role.RECEPTIONIST, dossiers),
+    ListPage("desk:home", Role.RECEPTIONIST, procedures, "q=khai sinh"),
+    ListPage("desk:home", Role.RECEPTIONIST, first_procedures),
+    *(ListPage("control:period", Role.SUPERVISOR, figures, f"{PERIOD}&by={by}") for by in ROWS),
+    *(ListPage("control:behind", Role.SUPERVISOR, of_cell(cell), PERIOD, (cell.value,)) for cell in CELLS),
+    ListPage("control:posts", Role.SYSTEM_ADMINISTRATOR, vacancies, agency_code="H49"),
+    ListPage("control:codes", Role.SYSTEM_ADMINISTRATOR, code_patterns, agency_code="H49"),
+    ListPage("portal:home", None, fields),
+    ListPage("portal:home", None, procedures, "q=khai sinh"),
+    ListPage("portal:field", None, procedures, args=("ho_tich",)),
+    ListPage("accounts:account", Role.OFFICER, history),
+    ListPage("accounts:demo", None, officers),
+)
+ONE_THING = {
+    "desk:receive": "one sheet",
+    "desk:received": "one dossier",
+    "desk:receipt": "one paper",
+    "office:dossier": "one dossier",
+    "office:way_out": "one act",
+    "office:act": "one act",
+    "office:work": "one act",
+    "office:give": "one act",
+    "office:send_back": "one act",
+    "office:paper": "one paper",
+    "portal:procedure": "one procedure",
+    "portal:track": "one dossier",
+    "accounts:login": "a form",
+    "accounts:logout": "an act",
+    "accounts:switch_post": "an act",
+    "accounts:password_by_link": "a form",
+    "ui:set_language": "an act",
+}
+"""What is no list, and why. Whoever adds a page decides which of the two it is. The gallery reads no database."""
+
+
+def user_of(browser: Client) -> User:
+    return User.objects.get(pk=browser.session["_auth_user_id"])
+
+
+@pytest.fixture
+def model(desk: Desk, settings: Settings) -> int:
+    """One real dossier, booked; its copies fill the lists."""
+    settings.DEMO = True
+    accounts.mark_database(purpose=Purpose.DEMO, at=desk.at)
+    dossier_id = desk.receive()
+    booked()
+    return dossier_id
+
+
+@pytest.mark.parametrize("page", LISTS, ids=str)
+def test_a_long_list_asks_no_more_of_the_database_than_a_short_one(desk: Desk, model: int, page: ListPage) -> None:
+    reader = desk.somebody(page.reader, page.agency_code) if page.reader is not None else Client()
+    page.grow(desk, model, FEW)
+    few, shown = asked(reader, page.address)
+    page.grow(desk, model, MANY - FEW)
+    many, longer = asked(reader, page.address)
+    assert longer != shown, "the list shows the same as before, so nothing was tried"
+    assert len(many) <= len(few), "\n".join(sorted(set(many) - set(few)))
+
+
+def asked(reader: Client, address: str) -> tuple[list[str], str]:
+    """The statements of a page that was opened before, and what it shows."""
+    opened = reader.get(address)
+    assert opened.status_code == 200, said(opened)
+    with CaptureQueriesContext(connection) as queries:
+        page = reader.get(address)
+    return [query["sql"] for query in queries], said(page)
+
+
+def test_every_page_of_the_house_is_known_to_be_a_list_or_not() -> None:
+    known = {page.name for page in LISTS} | ONE_THING.keys()
+    there = {name for name in _names(get_resolver()) if not name.startswith("ui:gallery")}
+    assert there - known == set(), "add these to LISTS with what makes them long, or to ONE_THING"
+    assert known - there == set(), "these pages are no more"
+
+
+def _names(resolver: URLResolver, space: str = "") -> Iterator[str]:
+    for pattern in resolver.url_patterns:
+        if isinstance(pattern, URLPattern):
+            yield f"{space}:{pattern.name}" if space else str(pattern.name)
+        else:
+            yield from _names(pattern, pattern.namespace or space)
