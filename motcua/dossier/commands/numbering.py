@@ -2,7 +2,6 @@
 
 import re
 from datetime import date, timedelta
-from functools import lru_cache
 from typing import NamedTuple
 
 from motcua.dossier import models
@@ -12,7 +11,7 @@ from motcua.dossier.patterns import objection_to, writing_on
 from motcua.dossier.rules import codes
 from motcua.dossier.rules.codes import CodePattern
 from motcua.journal.commands import Unit
-from motcua.kernel import numbers
+from motcua.kernel import numbers, reference
 from motcua.kernel.models import Counter, NumberFate, SetAsideNumber
 from motcua.kernel.types import Refused
 from motcua.organisation import queries as organisation
@@ -20,8 +19,8 @@ from motcua.organisation import queries as organisation
 _DAYS_STILL_NUMBERED = timedelta(days=31)  # late entries reach back working days, holidays may lie between
 _LAST_DIGITS = re.compile(r"\d+$")
 
-_writing = lru_cache(maxsize=4_096)(writing_on)
-"""How an agency writes its codes on a day that has come: nothing that is decided later changes it."""
+_writing = reference.kept("organisation")(writing_on)
+"""How an agency writes its codes on a day that has come: no pattern that is decided later changes it."""
 
 
 class Numbered(NamedTuple):
