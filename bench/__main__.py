@@ -20,8 +20,7 @@ _HEAD = """# What it costs
 
 Written by `make bench` on {day}. The machine: a shared virtual machine with two processor cores, 24 GB of memory, and
 the embedded PostgreSQL 18 on its own disk. Other work ran beside it, so rates are low, and ratios, taken in the same
-run, are what counts. The inbox is measured with a tenth of the budget's million open and ten million done items, so
-that the whole run takes a few minutes.
+run, are what counts.
 
 | What | Measured | Budget | |
 |---|---|---|---|

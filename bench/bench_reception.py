@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 SECONDS = 5.0
 RATIO = 0.4
+DESKS, DESKS_OF_A_PROCESS, DESKS_RATE = 50, 5, 100
 MOST_STATEMENTS = 6
 INBOX_MILLISECONDS = 20
 _WORKER = "import sys, django; django.setup(); from bench import reception_work; reception_work.main(sys.argv[1:])"
@@ -33,13 +34,17 @@ def measure(address: str, *, seconds: float = SECONDS) -> list[Line]:
         ratio = ours / by_hand
         what = f"receive, {writers} writing: {ours:,.0f} a second, by hand {by_hand:,.0f}"
         lines.append(Line(what, f"{ratio:.2f} of hand-written SQL", f"at least {RATIO}", ratio >= RATIO))
+    desks = _rate(address, "desks", DESKS // DESKS_OF_A_PROCESS, seconds)
+    lines.append(
+        Line(f"{DESKS} desks of one agency", f"{desks:,.0f} a second", f"at least {DESKS_RATE}", desks >= DESKS_RATE)
+    )
     for name, count in _answer(address, "statements").items():
         wanted = "" if name == "receive" else f"at most {MOST_STATEMENTS}"
         lines.append(Line(f"statements: {name}", str(count), wanted, not wanted or count <= MOST_STATEMENTS))
     inbox = _answer(address, "inbox")
-    lines.append(Line("an inbox among 100,000 open items", f"{inbox['open']:.1f} ms"))
+    lines.append(Line("an inbox among 1,000,000 open items", f"{inbox['open']:.1f} ms"))
     within = inbox["history"] <= INBOX_MILLISECONDS
-    what = "the same with 1,000,000 done beside them"
+    what = "the same with 10,000,000 done beside them"
     lines.append(Line(what, f"{inbox['history']:.1f} ms", f"at most {INBOX_MILLISECONDS} ms", within))
     return lines
 

@@ -6,8 +6,10 @@ import os
 import sys
 import time
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime
 from functools import partial
+from threading import Barrier
 from typing import Any
 
 import psycopg
@@ -26,29 +28,56 @@ from motcua.simulate.tests.counter import Counter
 AT = datetime(2026, 3, 2, 9, 0)
 PROCEDURE = "1.001193"
 WARM_UP = 5
-OPEN, CLOSED = 100_000, 1_000_000
-_OTHER_OFFICERS = 500
+OPEN, CLOSED = 1_000_000, 10_000_000
+DESKS_OF_A_PROCESS = 5
+_OFFICERS = 20_000
 _READINGS = 20
 _LOOKING = 2
 """Statements by which the bench itself finds the work that lies open."""
 
 
 def main(words: list[str]) -> None:
-    """`prepare`, `statements`, `inbox`, or `HOW NUMBER SECONDS` for one writer."""
+    """`prepare`, `statements`, `inbox`, or `HOW NUMBER SECONDS` for one writer, or for five desks in one process."""
     alone: dict[str, Callable[[], object]] = {"prepare": prepare, "statements": statements, "inbox": inbox}
     if words[0] in alone:
         print(json.dumps(alone[words[0]]()))
         return
+    if words[0] == "desks":
+        with ThreadPoolExecutor(DESKS_OF_A_PROCESS) as desks:
+            waiting = Barrier(DESKS_OF_A_PROCESS + 1)
+            work = [desks.submit(_desk, waiting, float(words[2])) for _ in range(DESKS_OF_A_PROCESS)]
+            _ready()
+            waiting.wait()
+            print(sum(one.result() for one in work), flush=True)
+        return
     turn = {"ours": ours, "by_hand": by_hand}[words[0]](int(words[1]))
     for _ in range(WARM_UP):
         next(turn)
+    _ready()
+    print(_turns(turn, float(words[2])), flush=True)
+
+
+def _desk(waiting: Barrier, seconds: float) -> int:
+    turn = ours(0)
+    next(turn)
+    waiting.wait()
+    done = _turns(turn, seconds)
+    connection.close()
+    return done
+
+
+def _ready() -> None:
+    """Says that it is ready and waits for the word to begin."""
     print("ready", flush=True)
     sys.stdin.readline()
-    done, end = 0, time.perf_counter() + float(words[2])
+
+
+def _turns(turn: Iterator[None], seconds: float) -> int:
+    done, end = 0, time.perf_counter() + seconds
     while time.perf_counter() < end:
         next(turn)
         done += 1
-    print(done, flush=True)
+    return done
 
 
 def prepare() -> None:
@@ -188,7 +217,7 @@ def inbox() -> dict[str, float]:
                 "INSERT INTO process_workitem (subject, dossier_id, number, step_key, kind, role, agency_id,"
                 " officer_id, because, load, opened_at, due_at, closed_at, action_key, late)"
                 f" SELECT 'bench/' || n, 1000000 + n, {len(times) + 1}, 'appraise', 'appraise', 'officer',"
-                f" 1 + n % 20, 1 + n % {_OTHER_OFFICERS}, 'pool', 0, now()::timestamp,"
+                f" 1 + n % 200, 1 + n % {_OFFICERS}, 'pool', 0, now()::timestamp,"
                 f" now()::timestamp + n * interval '1 minute', {closed}, '', FALSE FROM generate_series(1, {count}) n"
             )
             cursor.execute("ANALYZE process_workitem")
