@@ -2,7 +2,7 @@
 
 `server`     the house on a free port of this machine, in this process; it sees what the test's database sees once it is
              committed (ask for `own_database` beside it when a page needs data)
-`browser`    one Chromium for the whole run
+`browser`    one Chromium for all journeys
 `desktop`, `phone`   a fresh page each; whatever the browser complains of (scripts, policy, lost files) fails the test
 `accessible` examines a page with axe (WCAG 2.2 AA) and for sideways scrolling
 
@@ -13,9 +13,11 @@ import os
 import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from django.db import connections
 from django.test.testcases import LiveServerThread, _StaticFilesHandler
 from playwright.sync_api import Browser, ConsoleMessage, Page, Response, sync_playwright
 
@@ -80,15 +82,23 @@ class _Plain(_StaticFilesHandler):
         return False
 
 
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    """One Chromium for all tests of this process."""
-    # Playwright's event loop runs beside the tests, not around them: Django may be used as ever.
-    with pytest.MonkeyPatch.context() as patch, sync_playwright() as playwright:
-        patch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
-        chromium = playwright.chromium.launch(executable_path=_chromium(), args=ARGUMENTS)
-        yield chromium
-        chromium.close()
+@pytest.fixture(scope="package")
+def browser(django_db_blocker: Any) -> Iterator[Browser]:
+    """One Chromium for the journeys; gone before the next test of this process that is none.
+
+    While Playwright's event loop runs on the tests' own thread, Django keeps other connections there than without it,
+    and a child made by `fork` falls back to the first ones: so each set is closed when the other one begins, and no
+    test elsewhere lives beside that loop.
+    """
+    with django_db_blocker.unblock(), pytest.MonkeyPatch.context() as patch:
+        connections.close_all()
+        with sync_playwright() as playwright:
+            # The loop runs beside the tests, not around them: Django may be used as ever.
+            patch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
+            chromium = playwright.chromium.launch(executable_path=_chromium(), args=ARGUMENTS)
+            yield chromium
+            chromium.close()
+            connections.close_all()
 
 
 def _page(browser: Browser, server: str, *, width: int, height: int, scripts: bool = True) -> Iterator[Page]:

@@ -164,7 +164,6 @@ def alarms(own_database: OwnDatabase) -> tuple[Office, dict[str, tuple[int, date
 
 
 @pytest.mark.slow
-@pytest.mark.alone
 def test_a_sweep_killed_at_any_statement_leaves_nothing_half_done(
     alarms: tuple[Office, dict[str, tuple[int, datetime]]],
 ) -> None:
@@ -189,7 +188,6 @@ def test_a_sweep_killed_at_any_statement_leaves_nothing_half_done(
 
 
 @pytest.mark.slow
-@pytest.mark.alone
 def test_a_receipt_killed_at_any_statement_is_there_or_not_and_loses_no_number(own_database: OwnDatabase) -> None:
     here = office()
     for _ in deaths(partial(here.receive, MORNING)):

@@ -55,7 +55,6 @@ def test_twenty_desks_receive_at_once(own_database: OwnDatabase) -> None:
 
 
 @pytest.mark.slow
-@pytest.mark.alone
 def test_a_sweep_killed_at_any_statement_proposes_the_closing_once(own_database: OwnDatabase) -> None:
     here = house()
     dossier_id = here.receive().dossier_id
