@@ -71,8 +71,19 @@ def status_of(refusal: Refusal) -> HTTPStatus:
 
 def sentence_of(refusal: Refusal) -> str:
     """The refusal in the active language: what is wrong, what to do, and the article it rests on."""
-    text = str(_WORDINGS[refusal.code].sentence).format(**{key: _shown(value) for key, value in refusal.values.items()})
+    text = str(_WORDINGS[refusal.code].sentence).format(
+        **{key: _named(key, value) for key, value in refusal.values.items()}
+    )
     return f"{text} ({refusal.article})" if refusal.article else text
+
+
+def _named(key: str, value: object) -> str:
+    """An `amount` is money and grouped however small; another number below the limit may be a year or a count."""
+    return _grouped(value) if key == "amount" and isinstance(value, int) else _shown(value)
+
+
+def _grouped(value: int) -> str:
+    return f"{value:,}" if _reads_english() else f"{value:,}".replace(",", ".")
 
 
 def _shown(value: object) -> str:
@@ -86,7 +97,7 @@ def _shown(value: object) -> str:
         case tuple() | list() | set() | frozenset():
             shown = ", ".join(_shown(part) for part in value)
         case int() if value >= _GROUPED_FROM:
-            shown = f"{value:,}" if _reads_english() else f"{value:,}".replace(",", ".")
+            shown = _grouped(value)
         case Worded():
             shown = value.text(get_language() or "vi")
         case _:

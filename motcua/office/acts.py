@@ -232,10 +232,12 @@ def _confirm(
 
 
 def _effect_without_typing(request: HttpRequest, view: DossierView, choice: Choice) -> Effect | None:
-    """What an act does to the date, where nothing has to be typed to know it."""
-    if choice.action is None or NEEDS.get(choice.action):
+    """What an act or a way out does to the date, where nothing has to be typed to know it."""
+    command = choice.on_the_date
+    if choice.action is not None and not NEEDS.get(choice.action):
+        command = command_of(choice.action, {}, write=lambda _text: NO_TEXT)
+    if command is None:
         return None
-    command = command_of(choice.action, {}, write=lambda _text: NO_TEXT)
     return dossier.effect_of(acting(request).scope, view.id, command, at=clock.now(), language=_language(request))
 
 

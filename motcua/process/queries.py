@@ -9,9 +9,9 @@ from django.db.models import Count, F, Q, QuerySet
 
 from motcua.catalogue import queries as catalogue
 from motcua.catalogue.types import Outcome as StepOutcome
-from motcua.catalogue.types import StepKind
+from motcua.catalogue.types import Step, StepKind
 from motcua.dossier import queries as dossier
-from motcua.dossier.types import Action, Facts
+from motcua.dossier.types import Action, Command, Facts, Pause, Resume
 from motcua.organisation import queries as organisation
 from motcua.organisation.types import Role, Scope
 from motcua.process import models
@@ -20,7 +20,7 @@ from motcua.process.naming import ACT_WORDS, label_of_step, said, step_of
 from motcua.process.numbering import numbered_by
 from motcua.process.presenting import DossierView, clock_state, dossier_view, row_state
 from motcua.process.rules.authority import WHERE_IT_LIES, may_act, may_distribute, may_enter_late, may_work
-from motcua.process.rules.course import step_called, work_before
+from motcua.process.rules.course import pauses_between, step_called, work_before
 from motcua.process.staffing import STAFFING_ROLES, vacancies
 from motcua.process.types import AWAITING, BESIDE, Choice, Handling, WorkItem
 
@@ -175,16 +175,44 @@ def _ways_out(work: WorkItem, facts: Facts) -> list[Choice]:
     step = step_of(facts, work.step_key)
     if step is None or (work.held_since is not None and not step.pause):
         return []
+    main = _main_way(work, step)
     return [
         Choice(
             key=action.key,
             label=said(action.label),
             work_number=work.number,
             needs=_needs_of_way(step.kind, action.outcome),
-            is_main=place == 0,
+            is_main=action.key == main,
+            on_the_date=_on_the_date(step, action.next, facts),
         )
-        for place, action in enumerate(step.actions)
+        for action in step.actions
     ]
+
+
+_PROPOSES_REFUSAL = "submit_refusal"
+"""The key by which the catalogue's definitions call the way of whoever proposes to refuse."""
+
+
+def _main_way(work: WorkItem, step: Step) -> str:
+    """The way that one press takes: the first, but where a refusal was proposed, to refuse."""
+    refusing = next((action.key for action in step.actions if action.outcome is StepOutcome.REFUSE), "")
+    if refusing and work.previous_number is not None:
+        before = models.WorkItem.objects.filter(dossier_id=work.dossier_id, number=work.previous_number)
+        if before.values_list("action_key", flat=True).first() == _PROPOSES_REFUSAL:
+            return refusing
+    return step.actions[0].key if step.actions else ""
+
+
+def _on_the_date(left: Step, next_key: str | None, facts: Facts) -> Command | None:
+    """The pause that a way out begins, or else ends."""
+    change = pauses_between(
+        left,
+        step_of(facts, next_key) if next_key else None,
+        open_pauses={pause.reason_key for pause in facts.open_pauses},
+    )
+    if change.begins:
+        return Pause(change.begins)
+    return Resume(change.ends) if change.ends else None
 
 
 def _needs_of_way(kind: StepKind, outcome: StepOutcome) -> tuple[str, ...]:

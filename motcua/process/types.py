@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 
-from motcua.dossier.types import Action, TakenOver, Timeliness
+from motcua.dossier.types import Action, Command, TakenOver, Timeliness
 from motcua.organisation.types import Role
 from motcua.parties.types import TextRef
 
@@ -165,7 +165,8 @@ class Recomputed:
 class Choice:
     """Something the person may do now: a way out of an open step, or a legal act beside the steps.
 
-    `needs` names what must be typed or chosen with it (`reason`, `missing`, `collector` …).
+    `needs` names what must be typed or chosen with it (`reason`, `missing`, `collector` …). `on_the_date` is what a
+    way out does to the date, as an act of law: the pause that it begins or ends.
     """
 
     key: str
@@ -175,6 +176,7 @@ class Choice:
     needs: tuple[str, ...] = ()
     is_main: bool = False
     values: Mapping[str, str] = field(default_factory=dict)
+    on_the_date: Command | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,12 +1,13 @@
 """The office: a dossier goes its way from hand to hand, and whatever may not be done is refused in words."""
 
+import re
 from typing import Any
 
 import pytest
 from django.test import Client
 
 from motcua.organisation.types import Role
-from tests.faces.people import ELSEWHERE, Desk, hidden, said
+from tests.faces.people import ELSEWHERE, LAND, Desk, hidden, said
 
 AN_AGREEMENT = "2.001035"
 """Certifying a transaction: 50,000 đồng, which the hand-over waits for."""
@@ -98,6 +99,25 @@ def test_the_fee_comes_before_the_result(desk: Desk) -> None:
     )
     assert settled.status_code == 302
     assert desk.press(Role.RECEPTIONIST, dossier_id, "Trả kết quả", method="counter").status_code == 302
+
+
+def test_what_an_officer_proposes_is_what_one_press_of_the_leader_does(desk: Desk) -> None:
+    def offered(dossier_id: int) -> str:
+        page = desk.somebody(Role.LEADER).get(f"/office/dossiers/{dossier_id}/").content.decode()
+        (main,) = re.findall(r'mc-action-main" .*?mc-action-label">([^<]+)<', page, re.DOTALL)
+        return str(main)
+
+    granted, refused = desk.receive(), desk.receive(**{"applicant-number": "022091001234", "applicant-born": "1991"})
+    desk.press(Role.OFFICER, granted, "Trình phê duyệt")
+    desk.press(Role.OFFICER, refused, "Trình từ chối giải quyết")
+    assert (offered(granted), offered(refused)) == ("Phê duyệt", "Từ chối giải quyết")
+
+
+def test_a_step_that_stops_the_clock_says_so_before_it_is_taken(desk: Desk) -> None:
+    dossier_id = desk.receive(LAND)
+    desk.press(Role.CLERK, dossier_id, "Phân công thụ lý")
+    posting = desk.ways(Role.OFFICER, dossier_id)["Niêm yết công khai kết quả kiểm tra"]
+    assert "Sau bước này không còn thời hạn nào đang tính" in said(desk.somebody(Role.OFFICER).get(posting))
 
 
 def test_an_apology_names_a_new_date_and_the_desk_gives_it(desk: Desk) -> None:
