@@ -16,7 +16,7 @@ from motcua.catalogue.rules.search import Index
 _ALL = 10_000
 
 _STATE = """
-SELECT count(*), coalesce(sum(stream_sequence), 0), coalesce(max(encode(stream_digest, 'hex')), '')
+SELECT count(*), coalesce(sum(stream_sequence), 0), bit_xor(hashtextextended(encode(stream_digest, 'hex'), 0))
 FROM catalogue_procedure
 """
 
