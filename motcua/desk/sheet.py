@@ -19,13 +19,14 @@ from motcua.catalogue.types import (
     Necessity,
     ProcedureVersion,
     Why,
+    checklist,
     missing,
 )
 from motcua.desk.forms import EntryForm, PartyForm, ProxyForm, SituationForm, declaration_of
 from motcua.dossier.types import HeldComponent, ReturnMethod
 from motcua.intake import queries as intake
 from motcua.intake.types import Application, Request, Sheet
-from motcua.kernel.types import granted
+from motcua.kernel.types import Refusal, Refused
 from motcua.organisation import queries as organisation
 from motcua.ui.types import CheckRow
 
@@ -68,7 +69,7 @@ class ReceivingSheet:
         self.posted = posted
         self.at = at
         self.desk_key = desk_key
-        self.version: ProcedureVersion = granted(catalogue.current_version(code, at.date()))
+        self.version, ended = _version_of(code, at, is_typed=posted is not None)
         self.communes = communes_of(acting)
         self.situation = SituationForm(self.posted, version=self.version, communes=self.communes)
         self.applicant = PartyForm(self.posted, prefix="applicant")
@@ -76,7 +77,9 @@ class ReceivingSheet:
         self.proxy = ProxyForm(self.posted, prefix="proxy")
         self.entry = EntryForm(self.posted)
         self.request = self._request()
-        self.sheet: Sheet = intake.sheet(self.request, at=at, desk_key=desk_key)
+        self.sheet: Sheet = (
+            intake.sheet(self.request, at=at, desk_key=desk_key) if ended is None else self._closed(ended)
+        )
 
     @property
     def forms(self) -> tuple[SituationForm, PartyForm, PartyForm, ProxyForm, EntryForm]:
@@ -171,6 +174,13 @@ class ReceivingSheet:
         agency_id = self.sheet.resolving_agency_id
         return "" if agency_id is None else organisation.agency_names([agency_id]).get(agency_id, "")
 
+    def _closed(self, ended: Refusal) -> Sheet:
+        """The papers alone: nothing can be received any more, and so there is neither a fee nor a date."""
+        items = checklist(self.version, case=self.request.case_key or None, channel=self.request.channel)
+        return Sheet(
+            self.version, items=tuple(items), fees=(), resolving_agency_id=None, term=None, due=None, obstacle=ended
+        )
+
     def _request(self) -> Request:
         typed = self.situation
         values = typed.cleaned_data if typed.is_bound and typed.is_valid() else {}
@@ -228,6 +238,19 @@ class ReceivingSheet:
     @staticmethod
     def _why(reasons: Iterable[Why]) -> str:
         return "; ".join(catalogue.reason(why) for why in reasons)
+
+
+def _version_of(code: str, at: datetime, *, is_typed: bool) -> tuple[ProcedureVersion, Refusal | None]:
+    """The version in force. Where the last one ended while its sheet was being filled in: that one, and the refusal, so
+    that what was typed can be shown again. Raises Refused where there is none to show.
+    """
+    found = catalogue.current_version(code, at.date())
+    if isinstance(found, ProcedureVersion):
+        return found, None
+    earlier = catalogue.versions_of(code) if is_typed else []
+    if not earlier:
+        raise Refused(found)
+    return earlier[0], found
 
 
 def communes_of(acting: Acting) -> list[tuple[str, str]]:
