@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 from contextlib import AbstractContextManager
 from datetime import datetime, timedelta
+from functools import partial
 from typing import Protocol
 
 from motcua.catalogue.types import ComponentKind, Outcome, ProcedureVersion, Step, StepKind
@@ -320,13 +321,16 @@ class Journey:
 
     # --- the end ------------------------------------------------------------------------------------------------------
 
+    def _settled(self, fee_key: str, _unit: Unit) -> Command:
+        return SettleFee(fee_key, self._receipt())
+
     def _hand_over(self, at: datetime, work: WorkItem) -> None:
         if self.facts.open_correction is not None:
             self.world.later(self.hours.days_later(at, least=1, most=2), self.go_on)
             return
         worker = self._worker_of(work)
         for fee in self.facts.fees_due:
-            self._act(at, Role.RECEPTIONIST, lambda _unit, key=fee.key: SettleFee(key, self._receipt()))  # type: ignore[misc]
+            self._act(at, Role.RECEPTIONIST, partial(self._settled, fee.key))
         method = self.facts.return_method
         with self._unit(at, worker):
             process.advance(

@@ -1,5 +1,6 @@
 """Homes in a short folder, and neighbours: other processes that use the same home's server."""
 
+import contextlib
 import os
 import shutil
 import signal
@@ -81,7 +82,10 @@ class Street:
                 place = of_home(home)
                 for folder in (place.folder, home.database):
                     for process in processes.of_data_directory(folder / "data"):
-                        os.kill(process.pid, signal.SIGKILL)
+                        with contextlib.suppress(
+                            ProcessLookupError
+                        ):  # it noticed by itself that its postmaster is gone
+                            os.kill(process.pid, signal.SIGKILL)
                 shutil.rmtree(place.folder, ignore_errors=True)
                 shutil.rmtree(place.socket_directory, ignore_errors=True)
         shutil.rmtree(self.folder)

@@ -80,7 +80,7 @@ class TestDeclaring:
 
     def test_what_is_typed_in_another_form_is_stored_in_one(self) -> None:
         decomposed = replace(AN, name="  Nguye\u0302\u0303n  Thi\u0323 Thu An ", phone="+84 912.345.678")
-        decomposed = replace(decomposed, identity=Identity(AN.identity.kind, "022 195 001 234"))  # type: ignore[union-attr]
+        decomposed = replace(decomposed, identity=Identity(types.IdentityKind.PERSONAL_NUMBER, "022 195 001 234"))
 
         ref = declared(filing(decomposed))
 
