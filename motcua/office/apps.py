@@ -37,4 +37,4 @@ class OfficeConfig(AppConfig):
                 order=30,
             ),
         )
-        register_search("office:search")
+        register_search("office:search", roles=handling | {"inspector"})

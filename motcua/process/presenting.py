@@ -27,6 +27,7 @@ from motcua.parties.types import Party
 from motcua.process.naming import label_of_step, label_of_way
 from motcua.process.types import WorkEntry
 from motcua.ui.types import CheckRow, ClockLine, ClockState, ExplainedClock, Fact, TimelineItem, Tone
+from motcua.ui.wording import money
 from motcua.worktime import queries as worktime
 
 STATE_WORDS: Mapping[State, object] = {
@@ -200,7 +201,7 @@ def _about(page: DossierPage) -> Iterable[Fact]:
     if facts.appointment_at is not None:
         yield Fact(_("Appointment"), facts.appointment_at)
     if facts.fees_due:
-        yield Fact(_("Fees owed"), sum(fee.amount for fee in facts.fees_due))
+        yield Fact(_("Fees owed"), money(sum(fee.amount for fee in facts.fees_due)))
     if facts.outcome is not None:
         yield Fact(_("Outcome"), str(OUTCOME_WORDS[facts.outcome]))
     if facts.result_number:

@@ -17,7 +17,7 @@ def shell(request: HttpRequest) -> dict[str, Any]:
     return {
         "viewer": viewer,
         "menu": SimpleLazyObject(lambda: menu_of(request, viewer)),
-        "search_url": _address(types.search_url_name()) if viewer else "",
+        "search_url": _address(types.search_url_name(viewer.roles)) if viewer else "",
         "is_sample": settings.DEMO,
         "language": get_language() or settings.LANGUAGE_CODE,
         "has_errors": False,

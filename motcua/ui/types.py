@@ -140,7 +140,7 @@ class MenuGroup:
 
 
 _MENU: dict[str, MenuItem] = {}
-_SEARCH: list[str] = []
+_SEARCH: list[tuple[str, frozenset[str]]] = []
 
 
 def register_menu(*items: MenuItem) -> None:
@@ -151,14 +151,14 @@ def register_menu(*items: MenuItem) -> None:
         _MENU[item.key] = item
 
 
-def register_search(url_name: str) -> None:
-    """Names the page (GET, field `q`) that answers the search box of the staff's shell."""
-    _SEARCH[:] = [url_name]
+def register_search(url_name: str, *, roles: frozenset[str] = frozenset()) -> None:
+    """Names the page (GET, field `q`) that answers the shell's search box, and whose it is; no roles: everybody's."""
+    _SEARCH[:] = [(url_name, roles)]
 
 
-def search_url_name() -> str:
-    """The page behind the search box, or nothing when no face offers one."""
-    return _SEARCH[0] if _SEARCH else ""
+def search_url_name(roles: frozenset[str]) -> str:
+    """The page behind the search box of somebody with these roles, or nothing when no face offers him one."""
+    return next((name for name, theirs in _SEARCH if not theirs or roles & theirs), "")
 
 
 def menu_items() -> tuple[MenuItem, ...]:

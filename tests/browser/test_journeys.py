@@ -106,3 +106,56 @@ def test_the_public_pages_are_accessible(phone: Page, log_in: LogIn, accessible:
     for address in ("/", "/?q=khai sinh", "/procedures/1.001193/", "/procedures/1.012783/"):
         phone.goto(address)
         accessible(phone)
+
+
+def test_a_dossier_is_received_without_a_mouse(desktop: Page, log_in: LogIn) -> None:
+    def go_to(selector: str) -> None:
+        for _press in range(80):
+            if desktop.evaluate("selector => document.activeElement.matches(selector)", selector):
+                return
+            desktop.keyboard.press("Tab")
+        pytest.fail(f"the keyboard does not reach {selector}")
+
+    def type_into(selector: str, text: str) -> None:
+        go_to(selector)
+        desktop.keyboard.type(text)
+
+    log_in(desktop, Role.RECEPTIONIST)
+    desktop.goto("/desk/")
+    expect(desktop.locator("main [name=q]")).to_be_focused()
+    desktop.keyboard.type("khai sinh")
+    with desktop.expect_navigation():
+        desktop.keyboard.press("Enter")
+    go_to("main li a")
+    with desktop.expect_navigation():
+        desktop.keyboard.press("Enter")
+    expect(desktop.locator("[name=card]")).to_be_focused()
+    type_into("[name=applicant-name]", "Nguyễn Văn An")
+    type_into("[name=applicant-number]", "022090001234")
+    for box in desktop.locator(".mc-checkrow input").all():
+        go_to(f"[name='{box.get_attribute('name')}']")
+        desktop.keyboard.press("Space")
+    go_to("[name=receive]")
+    with desktop.expect_navigation():
+        desktop.keyboard.press("Enter")
+    expect(desktop.locator(".mc-pretitle")).to_have_text("Đã tiếp nhận hồ sơ")
+
+
+def test_whoever_lacks_a_paper_leaves_with_a_slip_and_the_desk_goes_on(
+    desktop: Page, log_in: LogIn, accessible: Callable[[Page], None]
+) -> None:
+    log_in(desktop, Role.RECEPTIONIST)
+    desktop.goto("/desk/receive/1.001193/")
+    desktop.fill("[name=applicant-name]", "Nguyễn Văn An")
+    desktop.get_by_role("button", name="Tiếp nhận hồ sơ").click()
+    expect(desktop.locator(".mc-bullets li").first).to_contain_text("Tờ khai đăng ký khai sinh")
+    accessible(desktop)
+    with desktop.expect_popup() as slip:
+        desktop.get_by_role("button", name="In phiếu yêu cầu bổ sung").click()
+    assert slip.value.url.endswith("/desk/receive/1.001193/")
+    slip.value.close()
+    for box in desktop.locator(".mc-checkrow input[type=checkbox]").all():
+        box.check()
+    desktop.fill("[name=applicant-number]", "022090001234")
+    desktop.get_by_role("button", name="Tiếp nhận hồ sơ").click()
+    expect(desktop.locator(".mc-pretitle")).to_have_text("Đã tiếp nhận hồ sơ")

@@ -73,6 +73,8 @@ def test_search_is_offered_to_staff_when_a_face_answers_it() -> None:
     assert context.shell(request)["search_url"] == "", "nobody is logged in"
     request.viewer = CLERK  # type: ignore[attr-defined]  # set by accounts
     assert context.shell(request)["search_url"] == "/_components/"
+    types.register_search("ui:gallery", roles=frozenset({"inspector"}))
+    assert context.shell(request)["search_url"] == "", "the page is not for a clerk"
 
 
 def test_a_viewer_has_initials_and_a_post() -> None:
