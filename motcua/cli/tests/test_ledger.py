@@ -14,7 +14,7 @@ from motcua.cli.main import main
 from motcua.config import startup
 from motcua.dossier import models
 from motcua.dossier.tests.examples import on
-from motcua.dossier.tests.office import act, office
+from motcua.dossier.tests.office import Office, act, office
 from motcua.dossier.types import Decide, Outcome, Pause
 from motcua.insight.commands import LEDGER
 from motcua.journal.commands import catch_up
@@ -49,12 +49,13 @@ def changed_by_hand(statement: str) -> None:
 
 
 @pytest.fixture
-def three_dossiers(db: None) -> None:
+def three_dossiers(db: None) -> Office:
     here = office()
     waiting, decided, _ = here.receive(), here.receive(), here.receive()
     act(waiting, Pause("tax"), on("05/03 16:00"))
     act(decided, Decide(Outcome.GRANTED), on("06/03 09:00"))
     catch_up(LEDGER.name)
+    return here
 
 
 @pytest.mark.usefixtures("three_dossiers")
@@ -77,6 +78,10 @@ class TestLedger:
         assert answer["same"] is True
         assert answer["entries"] >= 5
         assert movements() == before
+
+    def test_what_was_not_read_yet_is_no_difference(self, three_dossiers: Office) -> None:
+        three_dossiers.receive()
+        assert motcua("ledger", "rebuild").exit_code == 0
 
     @pytest.mark.parametrize(
         "statement",
