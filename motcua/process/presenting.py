@@ -286,10 +286,18 @@ def _title(page: DossierPage, entry: TimelineEntry) -> str:
     about = ""
     if entry.kind == "dossier.alarm_fired":
         about = str(_ALARM_WORDS.get(str(entry.body.get("alarm", "")), ""))
+    elif entry.kind == "dossier.handed_over":
+        about = _how_handed_over(entry)
     elif "reason_key" in entry.body:
         reason = next((one for one in page.version.pause_reasons if one.key == entry.body["reason_key"]), None)
         about = reason.label.text(get_language() or "vi") if reason is not None else ""
     return f"{entry.title}: {about}" if about else entry.title
+
+
+def _how_handed_over(entry: TimelineEntry) -> str:
+    """By which way the result went back, and whether somebody authorised took it."""
+    how = [str(METHOD_WORDS[ReturnMethod(entry.body["method"])])] if entry.body.get("method") else []
+    return ", ".join([*how, str(_("to somebody authorised"))] if entry.body.get("by_proxy") else how)
 
 
 def _work_title(page: DossierPage, entry: TimelineEntry) -> str:

@@ -67,6 +67,30 @@ def test_a_supplement_is_asked_for_once_and_returns_to_its_reader(desk: Desk) ->
     assert "Yêu cầu bổ sung hồ sơ" not in desk.ways(Role.OFFICER, dossier_id)
 
 
+def test_a_supplement_that_comes_late_is_taken_while_the_dossier_is_open(desk: Desk) -> None:
+    dossier_id = desk.receive()
+    assert ask_for_a_supplement(desk, dossier_id).status_code == 302
+    desk.wait(days=40)
+    answer = desk.ways(Role.RECEPTIONIST, dossier_id)["Tiếp nhận hồ sơ bổ sung"]
+    assert "Sẽ là" in said(desk.receptionist.post(answer, {**hidden(desk.receptionist.get(answer)), "preview": "1"}))
+    assert desk.press(Role.RECEPTIONIST, dossier_id, "Tiếp nhận hồ sơ bổ sung").status_code == 302
+    assert "Trình phê duyệt" in desk.ways(Role.OFFICER, dossier_id)
+
+
+@pytest.mark.parametrize(
+    ("typed", "words"),
+    [
+        ({"method": "counter", "by_proxy": "on"}, "Nhận tại quầy, người được uỷ quyền nhận"),
+        ({"method": "post"}, "Đã trả kết quả: Gửi qua bưu chính"),
+    ],
+)
+def test_the_page_tells_how_the_result_went_back(desk: Desk, typed: dict[str, str], words: str) -> None:
+    dossier_id = desk.receive()
+    finish(desk, dossier_id)
+    assert desk.press(Role.RECEPTIONIST, dossier_id, "Trả kết quả", **typed).status_code == 302
+    assert words in states(desk, dossier_id)
+
+
 @pytest.mark.parametrize(("language", "words"), [("vi", "chờ bổ sung"), ("en", "supplement")])
 def test_nothing_is_decided_while_the_person_is_waited_for(desk: Desk, language: str, words: str) -> None:
     dossier_id = desk.receive()
