@@ -24,11 +24,11 @@ from motcua.parties.types import TextRef
 from motcua.process.rules import assignment, timing
 from motcua.process.rules.assignment import Candidates
 from motcua.process.rules.course import PauseChange, agency_of, first_work, pauses_between, step_called
-from motcua.process.types import BESIDE, Because, LateEntry, Placement, WorkEntry, WorkItem
+from motcua.process.types import BESIDE, CLOSING_DECIDED, Because, LateEntry, Placement, WorkEntry, WorkItem
 from motcua.worktime import queries as worktime
 from motcua.worktime.types import Calendar
 
-KINDS = tuple(Kind(entry.value) for entry in WorkEntry)
+KINDS = (*(Kind(entry.value) for entry in WorkEntry), Kind(CLOSING_DECIDED))
 
 _COLUMNS: Mapping[str, tuple[str, Callable[[WorkItem], object]]] = {
     "dossier_id": ("bigint", attrgetter("dossier_id")),

@@ -39,6 +39,18 @@ def declare() -> None:
                 ),
                 HTTPStatus.FORBIDDEN,
             ),
+            "closing_not_yours_to_decide": Wording(
+                _("This is entered by the system administrator of the agency that decided it, or of one above it."),
+                HTTPStatus.FORBIDDEN,
+            ),
+            "closing_rule_too_soon": Wording(
+                _("What an agency decides about closing begins on a later day than today ({today}), not on {day}."),
+                HTTPStatus.UNPROCESSABLE_ENTITY,
+            ),
+            "closing_rule_without_decision": Wording(
+                _("Name the decision: without one, a person confirms every closing."),
+                HTTPStatus.UNPROCESSABLE_ENTITY,
+            ),
             "taken_by_another": Wording(_("Another officer has taken this work. Ask for it to be re-assigned.")),
             "work_done_already": Wording(
                 _("Somebody has finished this step in the meantime. Open the dossier again to see where it is.")

@@ -1,4 +1,4 @@
-"""Work items: one row per piece of work on one desk."""
+"""Work items, one row per piece of work on one desk; and what agencies decided about closing."""
 
 from django.db import models
 
@@ -48,3 +48,15 @@ class WorkItem(models.Model):
                 name="process_work_of_agency",
             ),
         ]
+
+
+class ClosingRule(models.Model):
+    """What an agency decided, from a day on, about dossiers whose supplement nobody answered (clock rule 19)."""
+
+    agency_id = models.BigIntegerField()
+    valid_from = models.DateField()
+    by_itself = models.BooleanField()
+    decided_by = models.TextField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(name="process_closing_rule_once", fields=["agency_id", "valid_from"])]

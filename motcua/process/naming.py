@@ -49,6 +49,7 @@ _OTHER_WAYS: Mapping[str, object] = {
     "recall": _("taken back by the sender"),
     "send_back": _("sent back"),
     "waiting_over": _("waiting term over"),
+    "closed_by_itself": _("waiting term over, closed as the agency decided"),
 }
 
 

@@ -15,6 +15,7 @@ from motcua.dossier.types import Action, Command, Facts, Pause, Resume
 from motcua.organisation import queries as organisation
 from motcua.organisation.types import Role, Scope
 from motcua.process import models
+from motcua.process.closing import closing_rules
 from motcua.process.course import definition_of, open_work_of, work_history, work_of
 from motcua.process.naming import ACT_WORDS, label_of_step, said, step_of
 from motcua.process.numbering import numbered_by
@@ -33,6 +34,7 @@ __all__ = [
     "box_counts",
     "choices",
     "clock_state",
+    "closing_rules",
     "dossier_view",
     "handling",
     "inbox",

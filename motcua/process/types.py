@@ -2,10 +2,11 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
 
 from motcua.dossier.types import Action, Command, TakenOver, Timeliness
+from motcua.kernel.types import Refusal
 from motcua.organisation.types import Role
 from motcua.parties.types import TextRef
 
@@ -39,6 +40,10 @@ class WorkEntry(StrEnum):
     RESUMED = "process.work_resumed"
     PLACED = "process.work_placed"
     INHERITED = "process.work_inherited"
+
+
+CLOSING_DECIDED = "process.closing_decided"
+"""The kind of entry that tells what an agency decided about closing, in a stream of its own."""
 
 
 class Because(StrEnum):
@@ -215,3 +220,22 @@ class Numbered:
     def covers(self, agency_id: int | None) -> bool:
         """Whether he may decide it for that agency (None: for all)."""
         return self.for_all if agency_id is None else agency_id in self.agency_ids
+
+
+@dataclass(frozen=True, slots=True)
+class ClosingRule:
+    """That from a day on an agency's dossiers close by themselves when nobody answers, or that a person confirms it.
+
+    Without any, a person confirms (clock rule 19).
+    """
+
+    agency_id: int
+    valid_from: date
+    by_itself: bool
+    decided_by: str
+
+    def objection(self, *, today: date) -> Refusal | None:
+        """Why this cannot be decided today: nothing is decided for a day that has begun, or by nobody."""
+        if self.valid_from <= today:
+            return Refusal("closing_rule_too_soon", {"day": self.valid_from, "today": today})
+        return None if self.decided_by.strip() else Refusal("closing_rule_without_decision")

@@ -1,7 +1,7 @@
 """The desk's sheet and the one act that receives, with everything bad input can be; and filings that arrive online."""
 
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -277,3 +277,31 @@ def test_an_area_without_a_term_of_its_own_has_the_ordinary_one(state: SmallStat
         procedure_code=CODE, commune_code="06685", area=Area.MOUNTAINOUS, applicant_kind=ApplicantKind.CITIZEN
     )
     assert str(queries.sheet(request, at=NOW).term) == "3 working_day"
+
+
+class TestAnInstantThatIsPast:
+    WRITTEN_AT = NOW + timedelta(minutes=1)
+
+    @pytest.mark.parametrize("blank", ["", "   "])
+    def test_one_minute_is_enough_to_be_asked_why(self, state: SmallState, blank: str) -> None:
+        with pytest.raises(Refused) as refused:
+            receive(state, recorded_at=self.WRITTEN_AT, late_reason=blank)
+        assert refused.value.refusal.code == "past_needs_reason"
+
+    def test_within_the_minute_nobody_asks(self, state: SmallState) -> None:
+        assert facts(receive(state, recorded_at=NOW + timedelta(seconds=59))).received_at == NOW
+
+    def test_with_the_reason_it_is_received_when_it_was(self, state: SmallState) -> None:
+        receipt = receive(state, recorded_at=self.WRITTEN_AT, late_reason="Mất điện")
+        assert facts(receipt).received_at == NOW
+
+    def test_a_filing_arrives_when_it_arrives(self, state: SmallState) -> None:
+        portal = system("portal")
+        with pytest.raises(Refused) as refused, recording(actor=portal, at=NOW, recorded_at=self.WRITTEN_AT):
+            commands.file(
+                actor=portal,
+                at=NOW,
+                receiving_agency_id=state.commune_centre,
+                application=application(request={"channel": Channel.ONLINE}),
+            )
+        assert refused.value.refusal.code == "past_needs_reason"

@@ -4,6 +4,7 @@ Also what comes over from another system, what a changed calendar moves, and how
 """
 
 from motcua.process.commands.acting import act, ring
+from motcua.process.commands.closing import decide_closing
 from motcua.process.commands.entering import file, receive
 from motcua.process.commands.numbering import decide_code_pattern
 from motcua.process.commands.recomputing import recompute_clocks
@@ -14,6 +15,7 @@ __all__ = [
     "Details",
     "act",
     "advance",
+    "decide_closing",
     "decide_code_pattern",
     "file",
     "reassign",

@@ -5,16 +5,18 @@ from datetime import datetime
 
 from motcua.catalogue.types import Outcome, StepKind
 from motcua.dossier import commands as dossier
-from motcua.dossier.types import Action, Command, SettleFee, State
+from motcua.dossier.types import Action, CloseUnanswered, Command, SettleFee, State
 from motcua.journal.commands import recording
 from motcua.journal.types import RequestKey
 from motcua.kernel import reference
 from motcua.kernel.types import Actor, Refusal, Refused, system
 from motcua.organisation.types import EVERYTHING, Role, Scope
 from motcua.parties.types import TextRef
+from motcua.process.closing import closes_by_itself
+from motcua.process.commands.moving import moved
 from motcua.process.course import Course, in_the_pool
 from motcua.process.naming import said
-from motcua.process.rules.authority import late_entry, may_act, may_act_where_it_lies
+from motcua.process.rules.authority import may_act, may_act_where_it_lies
 from motcua.process.rules.course import first_work, may_ask_for_supplement
 from motcua.process.types import BESIDE, Moved, WorkItem, WorkKind
 
@@ -22,6 +24,8 @@ ENDED = "ended"
 """How work is closed that ended with its dossier."""
 WAITING_OVER = "waiting_over"
 """How waiting is closed whose term is over."""
+CLOSED_BY_ITSELF = "closed_by_itself"
+"""How waiting is closed whose term is over where the agency has decided that nobody has to confirm it."""
 
 
 def act(
@@ -41,10 +45,8 @@ def act(
     Refused: `not_yours_to_do`, `moved_on`, `no_such_dossier`, `no_supplement_at_this_step`, and whatever the heart
     refuses.
     """
-    with recording(actor=actor, at=at, key=key) as unit, reference.held():
-        if unit.earlier_answer is not None:
-            return Moved(**unit.earlier_answer)
-        course = Course.load(unit, dossier_id, scope=scope, seen=seen, late=late_entry(scope, late_reason))
+
+    def move(course: Course) -> None:
         _require_right(course, scope, command.action)
         if command.action is Action.ASK_SUPPLEMENT:
             _require_step_for_supplement(course)
@@ -52,22 +54,34 @@ def act(
         if isinstance(command, SettleFee):
             _leave_the_payment_step(course, command.key, scope.officer_id)
         _AFTER.get(command.action, _nothing)(course, scope.officer_id)
-        course.save()
-        unit.answer({"dossier_id": dossier_id, "sequence": course.sequence})
-        return Moved(dossier_id, course.sequence)
+
+    return moved(
+        move,
+        actor=actor,
+        scope=scope,
+        at=at,
+        dossier_id=dossier_id,
+        key=key,
+        seen=seen,
+        late_reason=late_reason,
+    )
 
 
 def ring(dossier_id: int, at: datetime) -> None:
     """What the sweep does when the next instant of a dossier has come: recompute the truth, act or move the alarm.
 
-    A closing that the alarm proposes becomes work of the desk, for a person to confirm (clock rule 19).
+    A closing that the alarm proposes becomes work of the desk, for a person to confirm, unless the resolving agency has
+    decided that such dossiers close by themselves (clock rule 19).
     """
     with recording(actor=system("alarms"), at=at) as unit, reference.held():
         course = Course.load(unit, dossier_id, scope=EVERYTHING, seen=None)
         proposed_before = course.locked.facts.closing_proposed_at
         course.locked = dossier.fire_alarm(unit, course.locked, at)
         if course.locked.facts.closing_proposed_at != proposed_before:
-            _propose_closing(course)
+            if closes_by_itself(course.locked.facts.subject.resolving_agency_id, at.date()):
+                _close_as_decided(course)
+            else:
+                _propose_closing(course)
         course.save()
 
 
@@ -110,6 +124,12 @@ def _propose_closing(course: Course) -> None:
     waiting = _only(course.main_work)
     course.close(waiting, action_key=WAITING_OVER)
     _give_to_the_desk(course, WorkKind.CONFIRM_CLOSING, previous=waiting)
+
+
+def _close_as_decided(course: Course) -> None:
+    course.close(_only(course.main_work), action_key=CLOSED_BY_ITSELF)
+    course.act(CloseUnanswered())
+    _end_all(course, None)
 
 
 def _return_to_the_reader(course: Course, by: int | None) -> None:

@@ -8,7 +8,7 @@ from motcua.dossier.types import Holder, Intake
 from motcua.journal.commands import recording
 from motcua.journal.types import RequestKey
 from motcua.kernel import reference
-from motcua.kernel.types import Actor, Refusal, Refused
+from motcua.kernel.types import Actor, Refusal, Refused, granted
 from motcua.organisation.types import EVERYTHING, Role, Scope
 from motcua.parties.types import TextRef
 from motcua.process.course import Course, definition_of, in_the_pool, placement_of
@@ -29,16 +29,16 @@ def receive(
     """Receives a complete dossier: code, receipt, clock, and the first work on the desk of whoever is competent.
 
     `late_reason` makes it a late entry with the past instant `at` (clock rule 2). Raises Refused: `not_competent_here`,
-    and the heart's own refusals.
+    those of an instant that is not now, and the heart's own refusals.
     """
     with recording(actor=actor, at=at, key=key) as unit, reference.held():
         if unit.earlier_answer is not None:
             return Receipt(**unit.earlier_answer)
         _require_desk(scope, intake)
+        late = granted(late_entry(scope, late_reason, at=unit.at, recorded_at=unit.recorded_at))
         definition = definition_of(catalogue.version(intake.subject.procedure_version_id))
         step = first_work(definition) or definition.first
         placement = placement_of(step, intake.subject, on=unit.at)
-        late = late_entry(scope, late_reason)
         holder = Holder(placement.agency_id, placement.unit_id, placement.officer_id, step.key)
         locked = dossier.receive(
             unit, intake, holder=holder, late_reason=late_reason, may_enter_late=late is not None and late.may_enter
@@ -52,10 +52,11 @@ def receive(
 
 
 def file(*, actor: Actor, at: datetime, intake: Intake, key: RequestKey | None = None) -> Receipt:
-    """Lets an online filing arrive: the desk owes an answer within the regime's hours (NĐ118 Đ17.2)."""
+    """Lets an online filing arrive, now: the desk owes an answer within the regime's hours (NĐ118 Đ17.2)."""
     with recording(actor=actor, at=at, key=key) as unit, reference.held():
         if unit.earlier_answer is not None:
             return Receipt(**unit.earlier_answer)
+        granted(late_entry(EVERYTHING, None, at=unit.at, recorded_at=unit.recorded_at))
         placement = in_the_pool(intake.subject.receiving_agency_id, Role.RECEPTIONIST)
         holder = Holder(placement.agency_id, None, None, WorkKind.ANSWER_FILING)
         locked = dossier.open_filing(unit, intake, holder=holder)

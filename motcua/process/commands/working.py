@@ -17,16 +17,16 @@ from motcua.dossier.types import (
     State,
     WithdrawDecision,
 )
-from motcua.journal.commands import Unit, recording
+from motcua.journal.commands import Unit
 from motcua.journal.types import RequestKey
-from motcua.kernel import reference
 from motcua.kernel.types import Actor, Refusal, Refused, granted
 from motcua.organisation import queries as organisation
 from motcua.organisation.types import Scope
 from motcua.parties import commands as parties
 from motcua.parties.types import DeclarationRef, TextPurpose, TextRef
+from motcua.process.commands.moving import moved
 from motcua.process.course import Course
-from motcua.process.rules.authority import late_entry, may_distribute, may_work
+from motcua.process.rules.authority import may_distribute, may_work
 from motcua.process.rules.course import (
     RECALLED,
     SENT_BACK,
@@ -68,25 +68,33 @@ def advance(
     Raises Refused: `work_done_already` (somebody was quicker), `not_your_work`, `work_is_held`, `no_such_way_out`,
     `reason_missing`, `moved_on`, and whatever the heart refuses.
     """
-    details = details or Details()
-    with recording(actor=actor, at=at, key=key) as unit, reference.held():
-        if unit.earlier_answer is not None:
-            return Moved(**unit.earlier_answer)
-        course = Course.load(unit, dossier_id, scope=scope, seen=seen, late=late_entry(scope, late_reason))
+    told = details or Details()
+
+    def move(course: Course) -> None:
         work = _own_work(course, scope, work_number)
         way = granted(way_out(course.definition, work.step_key, action_key))
-        reason = _reason(unit, details, required=way.action.outcome in {StepOutcome.REFUSE, StepOutcome.RETURN})
+        reason = _reason(course.unit, told, required=way.action.outcome in {StepOutcome.REFUSE, StepOutcome.RETURN})
         course.close(work, action_key=action_key, by=scope.officer_id, reason=reason)
         if way.action.outcome is StepOutcome.RETURN and way.next is not None and reason is not None:
             _take_back_decision(course, way.next, reason)
         course.end_pause(way.step, way.next)
         for action in way.acts:
-            command = _command(action, course.locked, way, details=details, reason=reason)
+            command = _command(action, course.locked, way, details=told, reason=reason)
             if command is not None:
                 course.act(command)
         if way.next is not None:
             course.go_to(way.next, previous=work)
-        return _saved(unit, course)
+
+    return moved(
+        move,
+        actor=actor,
+        scope=scope,
+        at=at,
+        dossier_id=dossier_id,
+        key=key,
+        seen=seen,
+        late_reason=late_reason,
+    )
 
 
 def take(
@@ -100,17 +108,16 @@ def take(
     seen: int | None = None,
 ) -> Moved:
     """Takes work from the pool onto one's own desk. Raises Refused: `not_your_work`, `taken_by_another`."""
-    with recording(actor=actor, at=at, key=key) as unit, reference.held():
-        if unit.earlier_answer is not None:
-            return Moved(**unit.earlier_answer)
-        course = Course.load(unit, dossier_id, scope=scope, seen=seen)
+
+    def move(course: Course) -> None:
         work = course.work(work_number)
         if scope.officer_id is None or not _may(scope, work):
             raise Refused(Refusal("not_your_work"))
         if work.placement.officer_id not in {None, scope.officer_id}:
             raise Refused(Refusal("taken_by_another"))
         course.place_anew(work, officer_id=scope.officer_id, because=Because.TAKEN)
-        return _saved(unit, course)
+
+    return moved(move, actor=actor, scope=scope, at=at, dossier_id=dossier_id, key=key, seen=seen)
 
 
 def reassign(
@@ -129,10 +136,8 @@ def reassign(
 
     Raises Refused: `not_yours_to_distribute`, `not_of_that_post`, `reason_missing`.
     """
-    with recording(actor=actor, at=at, key=key) as unit, reference.held():
-        if unit.earlier_answer is not None:
-            return Moved(**unit.earlier_answer)
-        course = Course.load(unit, dossier_id, scope=scope, seen=seen)
+
+    def move(course: Course) -> None:
         work = course.work(work_number)
         if not may_distribute(scope, agency_id=work.placement.agency_id):
             raise Refused(Refusal("not_yours_to_distribute"))
@@ -140,9 +145,10 @@ def reassign(
         holders = organisation.holders_of(placement.role, agency_id=placement.agency_id, on=course.now.date())
         if officer_id not in holders:
             raise Refused(Refusal("not_of_that_post"))
-        text = _reason(unit, Details(reason=reason), required=True)
+        text = _reason(course.unit, Details(reason=reason), required=True)
         course.place_anew(work, officer_id=officer_id, because=Because.REASSIGNED, reason=text)
-        return _saved(unit, course)
+
+    return moved(move, actor=actor, scope=scope, at=at, dossier_id=dossier_id, key=key, seen=seen)
 
 
 def send_back(
@@ -160,23 +166,22 @@ def send_back(
 
     Raises Refused: `nothing_before` (it is the first step), `completed_already`, `reason_missing`, `not_your_work`.
     """
-    with recording(actor=actor, at=at, key=key) as unit, reference.held():
-        if unit.earlier_answer is not None:
-            return Moved(**unit.earlier_answer)
-        course = Course.load(unit, dossier_id, scope=scope, seen=seen)
+
+    def move(course: Course) -> None:
         work = _own_work(course, scope, work_number)
         before = work_before(course.definition, course.history, work)
         if before is None:
             raise Refused(Refusal("nothing_before"))
         if course.locked.facts.completed_at is not None:
             raise Refused(Refusal("completed_already"))
-        text = _reason(unit, Details(reason=reason), required=True)
+        text = _reason(course.unit, Details(reason=reason), required=True)
         step = course.definition.step(before.step_key)
         course.close(work, action_key=SENT_BACK, by=scope.officer_id, reason=text)
         if text is not None:
             _take_back_decision(course, step, text)
         course.go_to(step, previous=work)
-        return _saved(unit, course)
+
+    return moved(move, actor=actor, scope=scope, at=at, dossier_id=dossier_id, key=key, seen=seen)
 
 
 def recall(
@@ -193,10 +198,8 @@ def recall(
 
     Raises Refused: `not_yours_to_recall`, `decided_already`.
     """
-    with recording(actor=actor, at=at, key=key) as unit, reference.held():
-        if unit.earlier_answer is not None:
-            return Moved(**unit.earlier_answer)
-        course = Course.load(unit, dossier_id, scope=scope, seen=seen)
+
+    def move(course: Course) -> None:
         work = course.work(work_number)
         before = next((one for one in course.history if one.number == work.previous_number), None)
         step = step_called(course.definition, before.step_key) if before is not None else None
@@ -208,7 +211,8 @@ def recall(
             raise Refused(Refusal("decided_already"))
         course.close(work, action_key=RECALLED)
         course.go_to(step, previous=work)
-        return _saved(unit, course)
+
+    return moved(move, actor=actor, scope=scope, at=at, dossier_id=dossier_id, key=key, seen=seen)
 
 
 def _own_work(course: Course, scope: Scope, number: int) -> WorkItem:
@@ -252,9 +256,3 @@ def _reason(unit: Unit, details: Details, *, required: bool) -> TextRef | None:
     if required:
         raise Refused(Refusal("reason_missing"))
     return None
-
-
-def _saved(unit: Unit, course: Course) -> Moved:
-    course.save()
-    unit.answer({"dossier_id": course.dossier_id, "sequence": course.sequence})
-    return Moved(course.dossier_id, course.sequence)

@@ -39,4 +39,17 @@ class Migration(migrations.Migration):
                 'constraints': [models.UniqueConstraint(fields=('dossier_id', 'number'), name='process_workitem_number'), models.CheckConstraint(condition=models.Q(('closed_at__isnull', True), ('late__isnull', False), _connector='OR'), name='process_workitem_closed_has_lateness')],
             },
         ),
+        migrations.CreateModel(
+            name='ClosingRule',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('agency_id', models.BigIntegerField()),
+                ('valid_from', models.DateField()),
+                ('by_itself', models.BooleanField()),
+                ('decided_by', models.TextField()),
+            ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('agency_id', 'valid_from'), name='process_closing_rule_once')],
+            },
+        ),
     ]

@@ -2,9 +2,11 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import datetime, timedelta
 from enum import StrEnum
 
 from motcua.dossier.types import Action, Subject
+from motcua.kernel.types import Refusal
 from motcua.organisation.types import EVERYTHING, Role, Scope
 from motcua.parties.types import TextRef
 from motcua.process.types import LateEntry
@@ -97,6 +99,26 @@ def may_enter_late(scope: Scope) -> bool:
     return scope == EVERYTHING or scope.may(*LATE_ENTRY_ROLES)
 
 
-def late_entry(scope: Scope, reason: TextRef | None) -> LateEntry | None:
-    """The late entry that somebody with this scope makes by giving a reason; None: it happens now."""
-    return None if reason is None else LateEntry(reason, may_enter_late(scope))
+_NOW = timedelta(minutes=1)
+"""How long before it is written an act may have begun and still be of now.
+
+For instants of whole minutes, as people type them, this is the minute itself. One that the machine took when the press
+came in may fall just before the turn of the minute.
+"""
+
+
+def late_entry(
+    scope: Scope, reason: TextRef | None, *, at: datetime, recorded_at: datetime
+) -> LateEntry | Refusal | None:
+    """The late entry that somebody with this scope makes by giving a reason; None: it happens now (clock rule 2).
+
+    Refuses a past instant without a reason (`past_needs_reason`; `past_needs_right` where none would help) and a future
+    one (`in_the_future`). How far back a reason reaches, the heart decides.
+    """
+    if reason is not None:
+        return LateEntry(reason, may_enter_late(scope))
+    if at.replace(second=0, microsecond=0) > recorded_at:
+        return Refusal("in_the_future", {"at": at, "now": recorded_at})
+    if recorded_at - at >= _NOW:
+        return Refusal("past_needs_reason" if may_enter_late(scope) else "past_needs_right", {"at": at})
+    return None

@@ -36,9 +36,10 @@ def declared(at: datetime = THE_MOVE) -> DeclarationRef:
 
 
 def receive(here: Office, at: datetime, **subject: Any) -> Receipt:
-    """A dossier is received at the counter."""
-    intake = here.intake(declared(at), subject=subject)
-    return commands.receive(actor=BINH, scope=EVERYTHING, at=at, intake=intake)
+    """A dossier is received at the counter, and written down at once."""
+    with recording(actor=BINH, at=at, recorded_at=at):
+        intake = here.intake(declared(at), subject=subject)
+        return commands.receive(actor=BINH, scope=EVERYTHING, at=at, intake=intake)
 
 
 def running(here: Office, code: str = "000.00.201.H49-260302-0117", **changes: Any) -> TakenOver:

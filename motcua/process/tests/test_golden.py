@@ -9,7 +9,7 @@ from motcua.journal.tests import golden
 from motcua.process import commands
 from motcua.process.commands.inheriting import hand_over_to_heir
 from motcua.process.tests.house import house, on, work
-from motcua.process.types import WorkEntry
+from motcua.process.types import CLOSING_DECIDED, WorkEntry
 
 pytestmark = pytest.mark.django_db
 
@@ -35,3 +35,8 @@ def test_every_kind_is_written_as_it_always_was() -> None:
     assert set(written) == set(WorkEntry)
     for kind, body in written.items():
         golden.check(kind, body)
+
+
+def test_what_an_agency_decides_about_closing_is_written_as_it_always_was() -> None:
+    body = {"agency_id": 5, "valid_from": "2026-04-01", "by_itself": True, "decision": "QĐ 7/QĐ-UBND"}
+    golden.check(CLOSING_DECIDED, body)
