@@ -42,4 +42,13 @@ class ControlConfig(AppConfig):
                 group=_("The house"),
                 order=61,
             ),
+            MenuItem(
+                "control.closings",
+                _("Closing of unanswered dossiers"),
+                "control:closings",
+                "folder-open",
+                roles=frozenset({"system_administrator"}),
+                group=_("The house"),
+                order=62,
+            ),
         )

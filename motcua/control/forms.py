@@ -1,4 +1,4 @@
-"""What a decision about the codes of dossiers says."""
+"""What a decision says that the system administrator enters."""
 
 from collections.abc import Sequence
 from datetime import date
@@ -8,6 +8,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from motcua.dossier.types import CodePattern
+from motcua.process.types import ClosingRule
 
 _DAY = "%Y-%m-%d"
 _MOST_DIGITS = 12
@@ -57,4 +58,42 @@ class CodePatternForm(forms.Form):
             filing_template=typed["filing_template"].strip(),
             decided_by=typed["decided_by"].strip(),
             agency_id=int(typed["agency"]) if typed["agency"] else None,
+        )
+
+
+class ClosingForm(forms.Form):
+    """What an agency decided about dossiers whose supplement nobody answered."""
+
+    agency = forms.ChoiceField(label=_("For"))
+    valid_from = forms.DateField(
+        label=_("From the day"),
+        help_text=_("A day that has not begun yet."),
+        widget=forms.DateInput(attrs={"type": "date"}, format=_DAY),
+        input_formats=[_DAY, "%d/%m/%Y"],
+    )
+    by_itself = forms.ChoiceField(
+        label=_("When the waiting term is over"),
+        choices=[
+            ("", _("a person at the desk confirms the closing")),
+            ("1", _("the dossier closes by itself")),
+        ],
+        required=False,
+    )
+    decided_by = forms.CharField(label=_("Decision"), help_text=_("Number, day and agency."), max_length=300)
+    use_required_attribute = False
+
+    def __init__(self, *args: Any, agencies: Sequence[tuple[str, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        choice = self.fields["agency"]
+        assert isinstance(choice, forms.ChoiceField)  # noqa: S101 - told to the type checker
+        choice.choices = list(agencies)
+
+    def rule(self) -> ClosingRule:
+        """What was typed."""
+        typed = self.cleaned_data
+        return ClosingRule(
+            agency_id=int(typed["agency"]),
+            valid_from=typed["valid_from"],
+            by_itself=bool(typed["by_itself"]),
+            decided_by=typed["decided_by"].strip(),
         )

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from motcua.control import numbering, staffing, views
+from motcua.control import closing, numbering, staffing, views
 
 app_name = "control"
 
@@ -11,4 +11,5 @@ urlpatterns = [
     path("period/<str:cell>/", views.behind, name="behind"),
     path("posts/", staffing.empty_posts, name="posts"),
     path("codes/", numbering.codes, name="codes"),
+    path("closings/", closing.closings, name="closings"),
 ]
