@@ -1,0 +1,41 @@
+"""Trust in the signing library's terms."""
+
+from collections.abc import Iterable
+from datetime import datetime
+from typing import Any, Literal
+
+from asn1crypto import x509
+from pyhanko_certvalidator import ValidationContext
+
+from motcua.papers.signing.certificates import parsed
+from motcua.papers.signing.types import TrustAnchors
+
+Mode = Literal["soft-fail", "hard-fail", "require"]
+
+
+def believed(
+    trust: TrustAnchors,
+    *,
+    moment: datetime | None = None,
+    of_stamps: bool = False,
+    mode: Mode = "soft-fail",
+    certificates: Iterable[x509.Certificate] = (),
+    lists: Iterable[Any] = (),
+    answers: Iterable[Any] = (),
+) -> ValidationContext:
+    """A context that believes these anchors at `moment` (with a zone; now without it).
+
+    `certificates`, `lists` and `answers` are what the file itself brings. At a past moment nothing is fetched: what an
+    issuer says today is taken as said of then, and a withdrawal after the moment does not count.
+    """
+    anchors = trust.issuers + (trust.authorities if of_stamps else ())
+    return ValidationContext(
+        trust_roots=[parsed(one) for one in anchors],
+        other_certs=[*map(parsed, trust.intermediates), *certificates],
+        crls=[*trust.revocation_lists, *lists],
+        ocsps=[*trust.revocation_answers, *answers],
+        moment=moment,
+        revocation_mode=mode,
+        allow_fetching=trust.asks_issuers and moment is None,
+        retroactive_revinfo=moment is not None,
+    )
