@@ -111,12 +111,13 @@ def dossiers(request: HttpRequest) -> HttpResponse:
     me, at = acting(request), clock.now()
     listing = Listing(request.GET["list"]) if request.GET.get("list") in set(Listing) else Listing.OPEN
     role = InvolvementRole.RECEIVES if request.GET.get("side") == "receives" else InvolvementRole.RESOLVES
+    side = "&side=receives" if role is InvolvementRole.RECEIVES else ""
     found = dossier.dossiers(me.scope, Filters(listing=listing, role=role), at=at, after=_dossier_after(request))
     note_reading(request, ReadingKind.DOSSIER, [str(row.id) for row in found.rows], purpose="list")
     older = ""
     if found.after is not None:
         instant = found.after.instant.isoformat() if found.after.instant else ""
-        query = f"?list={listing}&side={request.GET.get('side', '')}&after={found.after.id}&due={instant}"
+        query = f"?list={listing}{side}&after={found.after.id}&due={instant}"
         older = reverse("office:dossiers") + query
     return render(
         request,
@@ -126,7 +127,7 @@ def dossiers(request: HttpRequest) -> HttpResponse:
             "listing": listing,
             "role": role,
             "tabs": [
-                Tab(word, f"{reverse('office:dossiers')}?list={one}", is_active=one is listing)
+                Tab(word, f"{reverse('office:dossiers')}?list={one}{side}", is_active=one is listing)
                 for one, word in LISTING_WORDS.items()
             ],
             "columns": [Column(_("Dossier")), Column(_("Procedure")), Column(_("Due")), Column(_("Standing"))],
