@@ -8,6 +8,7 @@ from motcua.intake import commands as intake
 from motcua.intake import queries as intake_queries
 from motcua.intake.types import Application, Request
 from motcua.journal import queries as journal
+from motcua.journal.tests.wall import wall_of_the_story
 from motcua.kernel.types import system
 from motcua.organisation import queries as organisation
 from motcua.organisation.types import EVERYTHING
@@ -51,6 +52,7 @@ def registration_of_birth() -> tuple[Receipt, int]:
     return receipt, centre.id
 
 
+@wall_of_the_story()
 def test_from_receipt_to_hand_over(quang_ninh: None) -> None:
     receipt, _centre_id = registration_of_birth()
     assert receipt.code
