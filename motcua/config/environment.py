@@ -14,6 +14,7 @@ from django.utils.functional import SimpleLazyObject
 from motcua.kernel.home import Home
 from motcua.kernel.postgres import place
 from motcua.kernel.wording import marked as _
+from motcua.papers.store.places import BadPlaceError, place_of, scanner_of
 
 Network = IPv4Network | IPv6Network
 Mode = Literal["production", "demo", "test"]
@@ -57,6 +58,8 @@ class Environment:
     proxies: tuple[Network, ...]
     database: dict[str, Any]
     embedded: bool
+    files_url: str
+    scanner_url: str
 
 
 def read(variables: Mapping[str, str] = os.environ) -> Environment:
@@ -69,6 +72,8 @@ def read(variables: Mapping[str, str] = os.environ) -> Environment:
     HOSTS           the names under which browsers reach the house, by blanks
     PLAIN_HTTP      yes: browsers reach it without encryption, on a network of its own
     PROXIES         addresses of reverse proxies that are believed about who asks and how, besides this machine
+    FILES_URL       where papers lie: s3://bucket/prefix?endpoint=…; without it the folder `files` of the home
+    CLAMD           a virus scanner asked about every upload: unix:///run/clamav/clamd.ctl or tcp://host:3310
     POOL_SIZE       connections one web process keeps open; set by `motcua serve`
 
     Raises BadEnvironmentError when they contradict one another.
@@ -99,6 +104,8 @@ def read(variables: Mapping[str, str] = os.environ) -> Environment:
         proxies=_networks(f"{_OWN_PROXIES} {variables.get('MOTCUA_PROXIES', '')}"),
         database=_pooled(database_of(url or _embedded_address(home)), size=variables.get("MOTCUA_POOL_SIZE", "")),
         embedded=not url,
+        files_url=_files_url(variables.get("MOTCUA_FILES_URL", "")),
+        scanner_url=_scanner_url(variables.get("MOTCUA_CLAMD", "")),
     )
 
 
@@ -141,6 +148,27 @@ def _networks(words: str) -> tuple[Network, ...]:
     except ValueError as error:
         sentence = _("MOTCUA_PROXIES must be addresses such as 10.0.0.5 or 10.0.0.0/24, by blanks ({reason}).")
         raise BadEnvironmentError(sentence, reason=error) from error
+
+
+def _files_url(url: str) -> str:
+    try:
+        place_of(url)
+    except BadPlaceError as error:
+        sentence = _(
+            "MOTCUA_FILES_URL must be like s3://bucket/prefix?endpoint=https://s3.example.vn, without an account in it "
+            "(that is named by AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY); without it files lie in MOTCUA_HOME."
+        )
+        raise BadEnvironmentError(sentence) from error
+    return url
+
+
+def _scanner_url(url: str) -> str:
+    try:
+        scanner_of(url)
+    except BadPlaceError as error:
+        sentence = _("MOTCUA_CLAMD is “{given}”; it must be like unix:///run/clamav/clamd.ctl or tcp://127.0.0.1:3310.")
+        raise BadEnvironmentError(sentence, given=url) from error
+    return url
 
 
 def _usual_home(mode: str) -> str:

@@ -10,6 +10,8 @@ ENVIRONMENT = environment.read()
 MODE = ENVIRONMENT.mode
 DEMO = MODE == "demo"
 HOME = ENVIRONMENT.home
+FILES_URL = ENVIRONMENT.files_url
+SCANNER_URL = ENVIRONMENT.scanner_url
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 SECRET_KEY = ENVIRONMENT.secret_key

@@ -12,5 +12,8 @@ class PapersConfig(AppConfig):
     label = "papers"
 
     def ready(self) -> None:
-        """Makes the room's sentences known."""
+        """Makes the room's sentences and its sweep known."""
         import_module("motcua.papers.messages")
+        import_module("motcua.papers.store.messages")
+        sweeps = import_module("motcua.papers.store.sweeps")
+        sweeps.sweep.register(sweeps.DESTROYED_FILES)

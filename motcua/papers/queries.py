@@ -7,6 +7,16 @@ from motcua.papers import press
 from motcua.papers.fields import names_of
 from motcua.papers.rules.completeness import missing
 from motcua.papers.rules.printed import printed
+from motcua.papers.store.queries import (
+    PREVIEW_WIDTHS,
+    attachment,
+    attachments,
+    file_troubles,
+    grant,
+    open_granted,
+    open_preview,
+    stored_file,
+)
 from motcua.papers.types import Paper
 
 
@@ -34,3 +44,19 @@ def whole(paper: Paper) -> None:
     if lacking:
         values = {"title": paper.form.title, "fields": names_of(lacking)}
         raise Refused(Refusal("paper_incomplete", values))
+
+
+__all__ = [
+    "PREVIEW_WIDTHS",
+    "attachment",
+    "attachments",
+    "file_troubles",
+    "grant",
+    "open_granted",
+    "open_preview",
+    "render",
+    "render_png",
+    "render_svg",
+    "stored_file",
+    "whole",
+]

@@ -9,6 +9,19 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import ClassVar
 
+from motcua.papers.store.types import (
+    Accepted,
+    Attached,
+    Fault,
+    FileFinding,
+    FileRef,
+    FilesVerified,
+    Grant,
+    MediaType,
+    OpenedFile,
+    StoredFile,
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Form:
@@ -257,3 +270,33 @@ class Register:
 
 Paper = ReceiptPaper | SupplementSlip | RefusalSlip | ApologyLetter | StopNotice | ControlSlip | Register
 """Every paper the press can print."""
+
+__all__ = [
+    "Accepted",
+    "ApologyLetter",
+    "Attached",
+    "Charge",
+    "ControlSlip",
+    "Copy",
+    "Enclosure",
+    "Fault",
+    "FileFinding",
+    "FileRef",
+    "FilesVerified",
+    "Form",
+    "Grant",
+    "Handover",
+    "Head",
+    "MediaType",
+    "OpenedFile",
+    "Paper",
+    "Person",
+    "ReceiptPaper",
+    "RefusalSlip",
+    "Register",
+    "RegisterLine",
+    "Signer",
+    "StopNotice",
+    "StoredFile",
+    "SupplementSlip",
+]

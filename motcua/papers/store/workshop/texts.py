@@ -1,0 +1,64 @@
+"""Plain text and XML."""
+
+import codecs
+from pathlib import Path
+from typing import Never
+from xml.parsers import expat
+
+from motcua.papers.store.objections import ActiveContent, NotAcceptableError, Objection
+from motcua.papers.store.types import MediaType
+
+_CHUNK_BYTES = 256 * 1024
+_MARKS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
+_ALLOWED_CONTROLS = {"\t", "\n", "\r", "\f"}
+_ROOTS_THAT_RUN = {"svg", "html"}
+"""Browsers run what these hold."""
+
+
+def kind_of(path: Path) -> MediaType | None:
+    """XML when it begins like it, text when every character can be read; None for anything else."""
+    with path.open("rb") as file:
+        head = file.read(4)
+        encoding = next((name for mark, name in _MARKS if head.startswith(mark)), "utf-8")
+        file.seek(0)
+        decoder = codecs.getincrementaldecoder(encoding)()
+        beginning = ""
+        try:
+            while piece := file.read(_CHUNK_BYTES):
+                text = decoder.decode(piece)
+                if _has_controls(text):
+                    return None
+                beginning = beginning or text.lstrip()[:1]
+            decoder.decode(b"", final=True)
+        except UnicodeDecodeError:
+            return None
+    return MediaType.XML if beginning == "<" else MediaType.TEXT
+
+
+def examine_xml(path: Path) -> None:
+    """Not acceptable: not well formed; declares entities (bombs, foreign files); a page that browsers run."""
+    parser = expat.ParserCreate(namespace_separator=" ")
+    roots: list[str] = []
+
+    def begin(name: str, _attributes: dict[str, str]) -> None:
+        if not roots:
+            roots.append(name.rpartition(" ")[2].lower())
+            if roots[0] in _ROOTS_THAT_RUN:
+                raise NotAcceptableError(Objection.TYPE_UNKNOWN, {"found": roots[0]})
+
+    def declared(*_: object) -> Never:
+        raise NotAcceptableError(Objection.ACTIVE, {"what": [ActiveContent.ENTITIES]})
+
+    parser.StartElementHandler = begin
+    parser.StartDoctypeDeclHandler = declared
+    try:
+        with path.open("rb") as file:
+            while piece := file.read(_CHUNK_BYTES):
+                parser.Parse(piece, False)
+            parser.Parse(b"", True)
+    except expat.ExpatError as error:
+        raise NotAcceptableError(Objection.DAMAGED) from error
+
+
+def _has_controls(text: str) -> bool:
+    return any(letter < " " and letter not in _ALLOWED_CONTROLS for letter in text)
