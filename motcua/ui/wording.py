@@ -3,11 +3,12 @@
 The same functions stand behind the template filters, so that papers, mails and the command line write alike.
 """
 
+import unicodedata
 from datetime import date, datetime
 from decimal import ROUND_HALF_UP, Decimal
 
 from django.utils import formats
-from django.utils.translation import gettext, pgettext
+from django.utils.translation import get_language, gettext, pgettext
 
 NOTHING = "–"
 HUNDRED = Decimal(100)
@@ -91,6 +92,13 @@ def points(value: Decimal | None) -> str:
     rounded = value.quantize(SMALLEST_SHOWN, ROUND_HALF_UP)
     sign = "+" if rounded > 0 else ""
     return sign + gettext("{number} points").format(number=_signed_off(rounded))
+
+
+def is_foreign_here(text: str) -> bool:
+    """Whether this is Vietnamese, by its letters, on a page in another language."""
+    if text.isascii() or (get_language() or "vi").startswith("vi"):
+        return False
+    return any(letter in "đĐ" or unicodedata.combining(letter) for letter in unicodedata.normalize("NFD", text))
 
 
 def anything(value: object) -> str:

@@ -8,7 +8,7 @@ from django import template
 from django.forms import BoundField, CheckboxInput, CheckboxSelectMultiple, RadioSelect, Select
 from django.http import HttpRequest
 from django.templatetags.static import static
-from django.utils.html import format_html
+from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import SafeString
 
 from motcua.kernel import messages
@@ -28,6 +28,13 @@ register.filter("points", wording.points)
 register.filter("anything", wording.anything)
 register.filter("iso", wording.iso)
 register.filter("sentence", messages.sentence_of)
+
+
+@register.filter
+def name(text: str) -> str:
+    """A name or a text that is Vietnamese whoever reads it: in another language's page marked as such (WCAG 3.1.2)."""
+    words = conditional_escape(text)
+    return format_html('<span lang="vi">{}</span>', words) if wording.is_foreign_here(words) else words
 
 
 @register.simple_tag
@@ -109,6 +116,8 @@ def control(field: BoundField) -> SafeString:
         attributes["aria-describedby"] = " ".join(described)
     if field.errors:
         attributes["aria-invalid"] = "true"
+    if kind == "select" and any(wording.is_foreign_here(str(choice.choice_label)) for choice in field):
+        attributes["lang"] = "vi"
     return field.as_widget(attrs=attributes)
 
 
