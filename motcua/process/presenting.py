@@ -286,6 +286,8 @@ def _title(page: DossierPage, entry: TimelineEntry) -> str:
     about = ""
     if entry.kind == "dossier.alarm_fired":
         about = str(_ALARM_WORDS.get(str(entry.body.get("alarm", "")), ""))
+    elif entry.kind == "dossier.decided" and entry.body.get("outcome"):
+        about = str(OUTCOME_WORDS[Outcome(entry.body["outcome"])])
     elif entry.kind == "dossier.handed_over":
         about = _how_handed_over(entry)
     elif "reason_key" in entry.body:

@@ -135,6 +135,8 @@ def test_what_an_officer_proposes_is_what_one_press_of_the_leader_does(desk: Des
     desk.press(Role.OFFICER, granted, "Trình phê duyệt")
     desk.press(Role.OFFICER, refused, "Trình từ chối giải quyết")
     assert (offered(granted), offered(refused)) == ("Phê duyệt", "Từ chối giải quyết")
+    desk.press(Role.LEADER, refused, "Từ chối giải quyết", reason="Giấy chứng sinh không hợp lệ")
+    assert "Đã quyết định: Từ chối" in states(desk, refused)
 
 
 def test_a_step_that_stops_the_clock_says_so_before_it_is_taken(desk: Desk) -> None:
