@@ -4,19 +4,16 @@ import json
 import os
 import subprocess
 import sys
-from contextlib import nullcontext
 from ipaddress import ip_network
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 
 import pytest
-from click.testing import CliRunner
 from django.http import HttpRequest, HttpResponse
 from django.test import RequestFactory
 
-from motcua.cli.keeping import doctor as doctor_command
-from motcua.config import doctor, startup
+from motcua.config import doctor
 from motcua.config.proxies import BelievedProxies
 from motcua.kernel import clock
 
@@ -90,16 +87,8 @@ class TestProxies:
 
 
 @pytest.mark.django_db
-def test_the_doctor_reminds_of_what_was_chosen_and_still_finds_the_house_well(
-    settings: Any, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_the_doctor_reminds_of_what_was_chosen(settings: Any) -> None:
     settings.ENVIRONMENT = SimpleNamespace(mode="production", plain_http=True)
-    chosen = [complaint for complaint in doctor.examine(at=clock.now()) if complaint.is_chosen]
-    assert [complaint.about for complaint in chosen] == ["encryption"]
-    monkeypatch.setattr(startup, "house", lambda _progress: nullcontext())
-    monkeypatch.setattr("motcua.cli.keeping.examine", lambda at: iter(chosen))
-    told = CliRunner().invoke(doctor_command)
-    assert told.exit_code == 0
-    assert "MOTCUA_PLAIN_HTTP" in told.output
+    assert [complaint.about for complaint in doctor.examine(at=clock.now()) if complaint.is_chosen] == ["encryption"]
     settings.ENVIRONMENT = SimpleNamespace(mode="production", plain_http=False)
     assert "encryption" not in [complaint.about for complaint in doctor.examine(at=clock.now())]
