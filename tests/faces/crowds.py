@@ -4,7 +4,7 @@ They are made in bulk and go through no command, so only lists are read of them,
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from itertools import count
 from typing import Any
 
@@ -21,7 +21,7 @@ from motcua.insight.models import Standing as Books
 from motcua.insight.types import Cell
 from motcua.organisation.models import Agency, AgencyPeriod, Code, CodeUse, Delegation, Holding, Officer
 from motcua.parties.models import Declaration, DeclaredParty
-from motcua.process.models import WorkItem
+from motcua.process.models import ClosingRule, WorkItem
 from motcua.process.queries import Box
 from tests.faces.people import A_BIRTH
 
@@ -233,3 +233,17 @@ def _of_procedure(facts: Mapping[str, Any], version: ProcedureVersion) -> Mappin
 def _round(things: Sequence[Any]) -> Iterator[Any]:
     """One after the other, and again from the first."""
     return (things[place % len(things)] for place in count())
+
+
+def closing_rules(agency_id: int, number: int) -> None:
+    """Decisions of one agency about closing, one for each day."""
+    begun = ClosingRule.objects.count()
+    ClosingRule.objects.bulk_create(
+        ClosingRule(
+            agency_id=agency_id,
+            valid_from=date(2027, 1, 1) + timedelta(days=begun + one),
+            by_itself=one % 2 == 0,
+            decided_by=f"QĐ {begun + one}/QĐ-UBND",
+        )
+        for one in range(number)
+    )

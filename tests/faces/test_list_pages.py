@@ -15,6 +15,7 @@ from motcua.accounts.models import User
 from motcua.accounts.types import Purpose
 from motcua.dossier.types import Listing
 from motcua.insight.types import By, Cell
+from motcua.organisation import queries as organisation
 from motcua.organisation.types import Role
 from motcua.process.queries import Box
 from tests.faces import crowds
@@ -100,6 +101,11 @@ def code_patterns(_desk: Desk, _model: int, number: int) -> None:
     crowds.code_patterns(number)
 
 
+def closing_rules(desk: Desk, _model: int, number: int) -> None:
+    ward = organisation.agency_by_code(HONG_GAI, on=desk.at.date()).id
+    crowds.closing_rules(ward, number)
+
+
 def officers(_desk: Desk, _model: int, number: int) -> None:
     crowds.officers(number)
 
@@ -121,6 +127,7 @@ LISTS = (
     *(ListPage("control:behind", Role.SUPERVISOR, of_cell(cell), PERIOD, (cell.value,)) for cell in CELLS),
     ListPage("control:posts", Role.SYSTEM_ADMINISTRATOR, vacancies, agency_code="H49"),
     ListPage("control:codes", Role.SYSTEM_ADMINISTRATOR, code_patterns, agency_code="H49"),
+    ListPage("control:closings", Role.SYSTEM_ADMINISTRATOR, closing_rules, agency_code="H49"),
     ListPage("portal:home", None, fields),
     ListPage("portal:home", None, procedures, "q=khai sinh"),
     ListPage("portal:field", None, procedures, args=("ho_tich",)),
