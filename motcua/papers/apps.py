@@ -15,5 +15,7 @@ class PapersConfig(AppConfig):
         """Makes the room's sentences and its sweep known."""
         import_module("motcua.papers.messages")
         import_module("motcua.papers.store.messages")
+        import_module("motcua.papers.signing.messages")
+        import_module("motcua.kernel.timestamps").provide(import_module("motcua.papers.signing.doors").stamper)
         sweeps = import_module("motcua.papers.store.sweeps")
         sweeps.sweep.register(sweeps.DESTROYED_FILES)

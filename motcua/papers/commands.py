@@ -1,5 +1,6 @@
 """Every write of the room. Each of its parts keeps its own; this is the door."""
 
+from motcua.papers.signing.doors import sign, sign_each, signing
 from motcua.papers.store.commands import (
     accept_file,
     attach,
@@ -18,6 +19,9 @@ __all__ = [
     "drop",
     "keep_file",
     "retain_file",
+    "sign",
+    "sign_each",
+    "signing",
     "store",
     "verify_files",
 ]

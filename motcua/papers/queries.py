@@ -7,6 +7,11 @@ from motcua.papers import press
 from motcua.papers.fields import names_of
 from motcua.papers.rules.completeness import missing
 from motcua.papers.rules.printed import printed
+from motcua.papers.signing.doors import examine, settings_trouble, signers
+from motcua.papers.signing.order import missing as missing_signatures
+from motcua.papers.signing.order import next_roles
+from motcua.papers.signing.words import in_words as verdict_in_words
+from motcua.papers.signing.words import overall, overall_in_words
 from motcua.papers.store.queries import (
     PREVIEW_WIDTHS,
     attachment,
@@ -50,13 +55,21 @@ __all__ = [
     "PREVIEW_WIDTHS",
     "attachment",
     "attachments",
+    "examine",
     "file_troubles",
     "grant",
+    "missing_signatures",
+    "next_roles",
     "open_granted",
     "open_preview",
+    "overall",
+    "overall_in_words",
     "render",
     "render_png",
     "render_svg",
+    "settings_trouble",
+    "signers",
     "stored_file",
+    "verdict_in_words",
     "whole",
 ]

@@ -1,4 +1,4 @@
-"""Digital signatures: bytes in, bytes out. Who signs with what, in which order, what a reader sees, and whether it holds.
+"""Digital signatures: bytes in, bytes out. Who signs with what, in which order, what is seen, and whether it holds.
 
-This part knows nothing of dossiers or of files kept; whoever holds a paper hands in its bytes and keeps what comes back.
+It knows nothing of dossiers or of kept files; whoever holds a paper hands in its bytes and keeps what comes back.
 """

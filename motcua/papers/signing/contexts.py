@@ -1,5 +1,6 @@
 """Trust in the signing library's terms."""
 
+import logging
 from collections.abc import Iterable
 from datetime import datetime
 from typing import Any, Literal
@@ -9,6 +10,10 @@ from pyhanko_certvalidator import ValidationContext
 
 from motcua.papers.signing.certificates import parsed
 from motcua.papers.signing.types import TrustAnchors
+
+# Verdicts and refusals say what the library would warn of, to whoever asked.
+logging.getLogger("pyhanko").setLevel(logging.CRITICAL)
+logging.getLogger("pyhanko_certvalidator").setLevel(logging.CRITICAL)
 
 Mode = Literal["soft-fail", "hard-fail", "require"]
 

@@ -98,7 +98,7 @@ class DrawnStyle(BaseStampStyle):
     lines: tuple[tuple[str, bool], ...] = ()
     is_sample: bool = False
     picture: Image.Image | None = None
-    at: datetime = datetime.min
+    at: datetime = datetime(1, 1, 1)
 
     def create_stamp(
         self, writer: BasePdfFileWriter, box: layout.BoxConstraints, text_params: dict[str, Any]

@@ -20,14 +20,18 @@ def may_sign(plan: SignaturePlan | None, *, role: str, signed: Sequence[str], fi
     mine = next((planned for planned in plan.signatures if planned.role == role), None)
     if mine is None:
         return Refusal("signature_not_planned", {"role": role})
-    awaited = [planned for planned in missing(plan, signed) if planned.turn < mine.turn]
-    if awaited:
-        return Refusal("signature_out_of_order", {"role": role, "awaited": _roles(awaited)})
-    later = [planned for planned in plan.signatures if planned.turn > mine.turn and planned.role in signed]
-    if later:
-        return Refusal("signature_too_late", {"role": role, "later": _roles(later)})
     if mine.fingerprint and mine.fingerprint != fingerprint:
         return Refusal("signature_of_another", {"role": role})
+    return _in_turn(plan, mine, signed)
+
+
+def _in_turn(plan: SignaturePlan, mine: PlannedSignature, signed: Sequence[str]) -> Refusal | None:
+    awaited = [planned for planned in missing(plan, signed) if planned.turn < mine.turn]
+    if awaited:
+        return Refusal("signature_out_of_order", {"role": mine.role, "awaited": _roles(awaited)})
+    later = [planned for planned in plan.signatures if planned.turn > mine.turn and planned.role in signed]
+    if later:
+        return Refusal("signature_too_late", {"role": mine.role, "later": _roles(later)})
     return None
 
 

@@ -44,7 +44,7 @@ def _given(document: Any, box: Box) -> Place:
     page = box.page - 1 if box.page > 0 else len(document) + box.page
     if not 0 <= page < len(document) or box.page == 0:
         raise Refused(Refusal("stamp_place_not_found", {"place": box.page}))
-    return _within(document, page, box.left, box.bottom, box.width, box.height)
+    return _within(document, page, (box.left, box.bottom), (box.width, box.height))
 
 
 def _anchored(document: Any, anchor: Anchor) -> Place:
@@ -58,7 +58,7 @@ def _anchored(document: Any, anchor: Anchor) -> Place:
         Beside.ABOVE: words.top + _MARGIN,
         Beside.OVER: words.bottom,
     }[anchor.beside]
-    return _within(document, words.page, words.left + anchor.right, bottom + anchor.up, anchor.width, anchor.height)
+    return _within(document, words.page, (words.left + anchor.right, bottom + anchor.up), (anchor.width, anchor.height))
 
 
 def _occurrences(document: Any, words: str) -> Iterator[_Found]:
@@ -81,15 +81,16 @@ def _occurrences(document: Any, words: str) -> Iterator[_Found]:
             page.close()
 
 
-def _within(document: Any, number: int, left: float, bottom: float, width: float, height: float) -> Place:
+def _within(document: Any, number: int, corner: tuple[float, float], size: tuple[float, float]) -> Place:
     """The box, pushed back onto the page where it would hang over its edge."""
     page = document[number]
     try:
         edges = page.get_cropbox()
     finally:
         page.close()
-    left = max(edges[0] + _MARGIN, min(left, edges[2] - _MARGIN - width))
-    bottom = max(edges[1] + _MARGIN, min(bottom, edges[3] - _MARGIN - height))
+    width, height = size
+    left = max(edges[0] + _MARGIN, min(corner[0], edges[2] - _MARGIN - width))
+    bottom = max(edges[1] + _MARGIN, min(corner[1], edges[3] - _MARGIN - height))
     return Place(number, (round(left), round(bottom), round(left + width), round(bottom + height)))
 
 

@@ -22,7 +22,7 @@ def opened_paper(pdf: bytes) -> PdfFileReader:
         reader = PdfFileReader(BytesIO(pdf), strict=False)
         is_encrypted = reader.encrypted
         pages = 0 if is_encrypted else int(reader.root["/Pages"]["/Count"])
-    except Exception as error:  # noqa: BLE001 - a spoilt file makes the parser stumble anywhere
+    except Exception as error:  # a spoilt file makes the parser stumble anywhere
         raise Refused(Refusal("paper_damaged")) from error
     if is_encrypted:
         raise Refused(Refusal("paper_encrypted"))
@@ -35,7 +35,7 @@ def signatures_in(reader: PdfFileReader) -> list[EmbeddedPdfSignature]:
     """Every signature and time stamp of the paper, in the order in which they were made. Raises Refused."""
     try:
         return list(reader.embedded_signatures)
-    except Exception as error:  # noqa: BLE001 - as above
+    except Exception as error:  # as above
         raise Refused(Refusal("paper_damaged")) from error
 
 

@@ -1,13 +1,13 @@
-"""Signing: a paper's bytes in, the signed paper's bytes out. Everything is appended, so earlier signatures stay whole."""
+"""Signing: a paper's bytes in, the signed paper's bytes out. All is appended, so earlier signatures stay whole."""
 
 import asyncio
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from datetime import datetime
 from hashlib import sha256
 from io import BytesIO
-from typing import Any
+from typing import cast
 
 from asn1crypto import x509
 from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
@@ -28,14 +28,16 @@ from motcua.papers.signing.contexts import believed
 from motcua.papers.signing.placing import Place, placed
 from motcua.papers.signing.stamping import AuthorityClient
 from motcua.papers.signing.types import (
+    Learnt,
     Level,
+    OpenSigner,
     Pin,
+    Proof,
     SignaturePlan,
     SignerPlugin,
     SigningError,
     SigningSession,
     Stamp,
-    Subject,
     TrustAnchors,
 )
 from motcua.papers.signing.vendors import troubles
@@ -43,38 +45,6 @@ from motcua.papers.signing.vendors import troubles
 _LONGEST_SIGNATURE_BYTES = 1_024
 _ALGORITHM = "sha256"
 _UNSEEN = Place(0, (0, 0, 0, 0))
-
-
-@dataclass(frozen=True, slots=True)
-class Proof:
-    """How long the house's signatures shall be believable, and who vouches: authority of time, anchors of trust."""
-
-    level: Level = Level.PLAIN
-    authority: AuthorityClient | None = None
-    trust: TrustAnchors = TrustAnchors()
-
-    def __post_init__(self) -> None:
-        if self.level is not Level.PLAIN and self.authority is None:
-            raise ValueError("Without a time stamp authority a signature's time is only claimed.")
-
-
-@dataclass(slots=True)
-class _Learnt:
-    """What the first signature of a session teaches the ones after it: how much room one needs, what issuers said."""
-
-    room: dict[Level, int] = field(default_factory=dict)
-    trust: TrustAnchors | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class OpenSigner:
-    """A key that is open: who signs with it, and how long that shall be believed."""
-
-    session: SigningSession
-    subject: Subject
-    is_sample: bool
-    proof: Proof
-    learnt: _Learnt = field(default_factory=_Learnt, repr=False, compare=False)
 
 
 @contextmanager
@@ -141,7 +111,7 @@ async def _made(
     writer: IncrementalPdfFileWriter,
     output: BytesIO,
     *,
-    learnt: _Learnt,
+    learnt: Learnt,
     at: datetime,
     level: Level,
 ) -> None:
@@ -158,6 +128,13 @@ async def _made(
         pdf_cms_signed_attrs=PdfCMSSignedAttributes(signing_time=session.system_time),
     )
     await done.post_signature_processing(written)
+
+
+def _client(signer: OpenSigner) -> AuthorityClient | None:
+    """The way to the authority, kept for the session: it learns how large a time stamp is."""
+    if signer.learnt.client is None and signer.proof.authority is not None:
+        signer.learnt.client = AuthorityClient(signer.proof.authority)
+    return cast("AuthorityClient | None", signer.learnt.client)
 
 
 def _told(trust: TrustAnchors, context: ValidationContext) -> TrustAnchors:
@@ -198,7 +175,7 @@ def _maker(
             validation_context=context,
         ),
         bridge,
-        timestamper=None if level is Level.PLAIN else signer.proof.authority,
+        timestamper=None if level is Level.PLAIN else _client(signer),
         stamp_style=style,
         new_field_spec=fields.SigFieldSpec(
             stamp.role, on_page=seen.page, box=seen.corners, readable_field_name=drawing.title(stamp)
@@ -225,7 +202,7 @@ class _Bridge(signers.Signer):
         self,
         data: bytes,
         digest_algorithm: str,
-        dry_run: bool = False,  # noqa: FBT001, FBT002 - the library's own signature
+        dry_run: bool = False,
     ) -> bytes:
         """The signature over the attributes of a signature, of which the digest of the paper is one."""
         if digest_algorithm != _ALGORITHM:

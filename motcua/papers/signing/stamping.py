@@ -40,13 +40,13 @@ def stamped(client: AuthorityClient, digest: bytes) -> bytes:
 class HouseStamper:
     """What the rest of the house has its digests stamped with (`kernel.timestamps`)."""
 
-    client: AuthorityClient
+    authority: Authority
     trust: TrustAnchors
 
     def stamp(self, digest: bytes) -> bytes:
         """The token over the digest."""
         try:
-            return stamped(self.client, digest)
+            return stamped(AuthorityClient(self.authority), digest)
         except SigningError as error:
             raise TimeStampError(error.refusal.code, is_permanent=error.is_permanent) from error
 

@@ -6,9 +6,12 @@ from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
-from typing import Protocol, runtime_checkable
+from typing import TYPE_CHECKING, Any, Protocol, runtime_checkable
 
 from motcua.kernel.types import Refusal, Refused
+
+if TYPE_CHECKING:
+    from motcua.papers.signing.vendors.authorities import Authority
 
 _ROLE = re.compile(r"[a-z0-9_-]{1,60}")
 
@@ -75,7 +78,7 @@ class SigningSession(Protocol):
         """The signer's certificate and its issuers, in DER."""
 
     def sign(self, digest: bytes) -> bytes:
-        """The signature over a SHA-256 digest: PKCS#1 v1.5 of an RSA key, DER of an elliptic one. Raises SigningError."""
+        """The signature over a SHA-256 digest: PKCS#1 v1.5 of RSA, DER of an elliptic curve. Raises SigningError."""
 
 
 class SignerPlugin(Protocol):
@@ -319,3 +322,59 @@ class TrustAnchors:
     revocation_lists: tuple[bytes, ...] = ()
     revocation_answers: tuple[bytes, ...] = ()
     asks_issuers: bool = False
+
+
+# --- an open key ----------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Proof:
+    """How long the house's signatures shall be believable, and who vouches: authority of time, anchors of trust."""
+
+    level: Level = Level.PLAIN
+    authority: "Authority | None" = None
+    trust: TrustAnchors = field(default_factory=TrustAnchors)
+
+    def __post_init__(self) -> None:
+        if self.level is not Level.PLAIN and self.authority is None:
+            raise ValueError("Without a time stamp authority a signature's time is only claimed.")
+
+
+@dataclass(slots=True)
+class Learnt:
+    """What the first signature of a session teaches the ones after it: how much room one needs, what issuers said."""
+
+    room: dict[Level, int] = field(default_factory=dict)
+    trust: TrustAnchors | None = None
+    client: Any = None
+
+
+@dataclass(frozen=True, slots=True)
+class OpenSigner:
+    """A key that is open: who signs with it, and how long that shall be believed."""
+
+    session: SigningSession
+    subject: Subject
+    is_sample: bool
+    proof: Proof
+    learnt: Learnt = field(default_factory=Learnt, repr=False, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class ToSign:
+    """One paper to be signed. `key` is whatever the caller knows it by."""
+
+    key: str
+    pdf: bytes
+    stamp: Stamp
+    plan: SignaturePlan | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Signed:
+    """What became of it: the signed paper, or why not. `may_pass`: trying again may help."""
+
+    key: str
+    pdf: bytes | None
+    refusal: Refusal | None = None
+    may_pass: bool = False

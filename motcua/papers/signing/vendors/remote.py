@@ -29,7 +29,7 @@ _SHA_256 = "2.16.840.1.101.3.4.2.1"
 class RemoteOptions(VendorOptions):
     """The service's address (up to and with `/csc/v1`) and the key's name there.
 
-    `token_variable` names the variable of the environment that holds the house's own access token: it stands in no file.
+    `token_variable` names the variable of the environment with the house's own access token: it stands in no file.
     """
 
     address: str = Field(pattern=r"^https?://")

@@ -1,0 +1,113 @@
+"""Signing as this house has it: the settings of its home, found once.
+
+The signing library takes a second to load, and most processes never sign: it is loaded at the first use.
+"""
+
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from datetime import datetime
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+from django.conf import settings
+
+from motcua.kernel.timestamps import TimeStamper
+from motcua.papers.signing.types import (
+    Level,
+    OpenSigner,
+    Pin,
+    SignaturePlan,
+    Signed,
+    SigningError,
+    Stamp,
+    ToSign,
+    TrustAnchors,
+    Verdict,
+)
+
+if TYPE_CHECKING:
+    from motcua.papers.signing.house import House
+
+
+@contextmanager
+def signing(key: str, *, pin: Pin, at: datetime) -> Iterator[OpenSigner]:
+    """Opens the key of that name (signing.yaml) for one or many signatures, with one entry of the PIN.
+
+    No lock may be held and no transaction be open meanwhile: a token is slow. Raises SigningError.
+    """
+    mine = _house()
+    with _works().opened(mine.signer(key), pin=pin, at=at, proof=mine.proof) as signer:
+        yield signer
+
+
+def sign(
+    pdf: bytes,
+    *,
+    signer: OpenSigner,
+    stamp: Stamp,
+    at: datetime,
+    plan: SignaturePlan | None = None,
+    level: Level | None = None,
+) -> bytes:
+    """The paper with one signature more, made `at` in the role of the stamp; at the signer's level when none is given.
+
+    Raises Refused: `paper_not_a_pdf`, `paper_damaged`, `paper_encrypted`, `signature_on_altered_paper` (an earlier one
+    does not hold any more), `signed_already`, `signature_out_of_order` and its kin, `stamp_place_not_found`;
+    SigningError for the troubles of keys and authorities.
+    """
+    signed: bytes = _works().sign(pdf, signer=signer, stamp=stamp, at=at, plan=plan, level=level)
+    return signed
+
+
+def sign_each(
+    papers: Iterable[ToSign], *, signer: OpenSigner, at: datetime, level: Level | None = None
+) -> Iterator[Signed]:
+    """Signs one after the other and hands each out at once, so that it can be kept before the next is signed.
+
+    A paper that cannot be signed does not stop the others. A trouble of the key does: a wrong PIN is not tried a second
+    time (the token would lock itself), and a key that stays out of reach is not asked for every paper.
+    """
+    signed: Iterator[Signed] = _works().sign_each(papers, signer=signer, at=at, level=level)
+    return signed
+
+
+def signers() -> tuple[str, ...]:
+    """The names of the keys of this house. In the demonstration every name signs besides."""
+    return _house().keys
+
+
+def examine(pdf: bytes, *, at: datetime, trust: TrustAnchors | None = None) -> tuple[Verdict, ...]:
+    """A verdict on every signature of a paper, judged by those whom this house believes, or by `trust`.
+
+    None for an unsigned paper; one of kind `paper` for a file that cannot be read. Nothing is raised.
+    """
+    verdicts: tuple[Verdict, ...] = _works().examine(pdf, trust=_house().trust if trust is None else trust, at=at)
+    return verdicts
+
+
+def stamper() -> TimeStamper | None:
+    """What the house has its digests stamped with; None without an authority, or with settings that are wrong."""
+    try:
+        return _house().stamper
+    except SigningError:
+        return None
+
+
+def settings_trouble() -> SigningError | None:
+    """What is wrong with signing.yaml, for whoever looks after the house."""
+    try:
+        mine = _house()
+        for key in mine.keys:
+            mine.signer(key)
+    except SigningError as error:
+        return error
+    return None
+
+
+def _house() -> "House":
+    mine: House = _works().of(settings.HOME, is_demo=settings.DEMO)
+    return mine
+
+
+def _works() -> Any:
+    return import_module("motcua.papers.signing.works")
