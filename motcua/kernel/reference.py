@@ -10,11 +10,14 @@ To ask for the editions is one short statement; `held` makes it one for a whole 
 """
 
 import json
-from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
+from bisect import bisect_right
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field
+from datetime import date
 from functools import wraps
+from inspect import signature
 from typing import Any, ParamSpec, TypeVar, cast
 
 from django.db import connection
@@ -76,20 +79,31 @@ def hold(editions: str | Mapping[str, str] | None) -> None:
         now.editions = _read(editions)
 
 
-def kept(room: str) -> Callable[[Callable[Question, Answer]], Callable[Question, Answer]]:
+def kept(
+    room: str, *, era: Callable[[date], date] | None = None
+) -> Callable[[Callable[Question, Answer]], Callable[Question, Answer]]:
     """Keeps the answers of a function that reads the tables of that room and of no other.
 
-    Its arguments are hashable, and its answer is a value that nobody changes. What is raised is not kept.
+    Its arguments are hashable, and its answer is a value that nobody changes. What is raised is not kept. With `era`
+    the argument `on` is a day, or None, and the answer is the same for all days that have the same era.
     """
 
     def keeping(read: Callable[Question, Answer]) -> Callable[Question, Answer]:
+        names = tuple(signature(read).parameters)
+
+        def question_of(args: tuple[Any, ...], named: dict[str, Any]) -> Hashable:
+            asked = dict(zip(names, args, strict=False)) | named
+            if era is not None and asked.get("on") is not None:
+                asked["on"] = era(asked["on"])
+            return read, tuple(sorted(asked.items()))
+
         @wraps(read)
-        def asked(*args: Question.args, **named: Question.kwargs) -> Answer:
+        def answer_kept(*args: Question.args, **named: Question.kwargs) -> Answer:
             with held():  # what is read on the way is of the same edition
                 shelf = _shelf_of(room)
                 if shelf is None:
                     return read(*args, **named)
-                question = (read, args, tuple(sorted(named.items())))
+                question = question_of(args, named)
                 try:
                     return cast(Answer, shelf.answers[question])
                 except KeyError:
@@ -99,9 +113,15 @@ def kept(room: str) -> Callable[[Callable[Question, Answer]], Callable[Question,
                 shelf.answers[question] = answer
                 return answer
 
-        return asked
+        return answer_kept
 
     return keeping
+
+
+def era_among(turning_points: Sequence[date], day: date) -> date:
+    """The last of the sorted days on which anything began or had ended, as it is on this day."""
+    place = bisect_right(turning_points, day)
+    return turning_points[place - 1] if place else date.min
 
 
 def watching(room: str, tables: Iterable[str]) -> str:

@@ -5,12 +5,13 @@ from datetime import date
 from django.db.models import Q, QuerySet
 
 from motcua.catalogue import models
+from motcua.catalogue.queries.eras import era
 from motcua.catalogue.rules.competence import RESOLVES, Grant, choose
 from motcua.kernel import reference
 from motcua.kernel.types import Refusal
 
 
-@reference.kept("catalogue")
+@reference.kept("catalogue", era=era)
 def competent_agency(
     code: str, on: date, *, commune_code: str = "", agency_id: int | None = None, part: str = RESOLVES
 ) -> int | Refusal:
@@ -24,7 +25,6 @@ def competent_agency(
     return choose(grants, code=code, part=part, commune_code=commune_code, agency_id=agency_id)
 
 
-@reference.kept("catalogue")
 def competent_agencies(code: str, on: date, *, part: str = RESOLVES) -> list[int]:
     """The ids of all agencies that have this part on that day, whatever the place."""
     rows = _in_force(on).filter(procedure__code=code, part=part)

@@ -12,6 +12,7 @@ from motcua.catalogue.parts.codec import decode, encode
 from motcua.catalogue.parts.listing import Listing
 from motcua.catalogue.parts.procedure import ProcedureVersion
 from motcua.catalogue.parts.words import AuthorityLevel, Field
+from motcua.catalogue.queries.eras import era
 from motcua.kernel import reference
 from motcua.kernel.types import Refusal, Refused
 
@@ -34,7 +35,7 @@ def version(version_id: int) -> ProcedureVersion:
     return found[0]
 
 
-@reference.kept("catalogue")
+@reference.kept("catalogue", era=era)
 def version_of(code: str, on: date) -> ProcedureVersion | None:
     """The version of that procedure in force on that day, or None."""
     version_id = _in_force(on).filter(procedure__code=code).values_list("id", flat=True).first()

@@ -10,6 +10,7 @@ from django.db.models import OuterRef, Q, QuerySet, Subquery
 from motcua.kernel import reference
 from motcua.kernel.types import Refusal, Refused, granted
 from motcua.organisation import models
+from motcua.organisation.queries.eras import era
 from motcua.organisation.types import (
     Agency,
     AgencyKind,
@@ -69,7 +70,7 @@ def agencies_by_id(ids: Iterable[int], *, on: date | None = None) -> Mapping[int
     return _agencies_of(frozenset(ids), on)
 
 
-@reference.kept("organisation")
+@reference.kept("organisation", era=era)
 def _agencies_of(ids: frozenset[int], on: date | None) -> Mapping[int, Agency]:
     return {row.id: row for row in map(_agency, _periods(on).filter(agency_id__in=ids))}
 
@@ -93,7 +94,7 @@ def agencies(
     return [_agency(row) for row in rows.order_by("order", "code", "agency_id")]
 
 
-@reference.kept("organisation")
+@reference.kept("organisation", era=era)
 def agency_by_code(code: str, *, on: date) -> Agency:
     """The agency that an identifier means on a day, in either order of writing.
 
@@ -108,7 +109,7 @@ def agency_by_code(code: str, *, on: date) -> Agency:
     return found or agency(heir_of(use.agency_id, on=on), on=on)
 
 
-@reference.kept("organisation")
+@reference.kept("organisation", era=era)
 def heir_of(agency_id: int, *, on: date) -> int:
     """Who answers on that day for what the agency left: itself while it exists, else its heir's heir's …"""
     with connection.cursor() as cursor:
@@ -136,7 +137,7 @@ def _nodes(parent_id: int | None, below: Mapping[int | None, list[Agency]]) -> t
     return tuple(AgencyNode(row, _nodes(row.id, below)) for row in below.get(parent_id, ()))
 
 
-@reference.kept("organisation")
+@reference.kept("organisation", era=era)
 def ground(on: date) -> Ground:
     """The tree of a day as a map, in one statement."""
     rows = models.AgencyPeriod.objects.filter(covering(on)).order_by("order", "agency_id")
@@ -149,7 +150,7 @@ def with_all_below(agency_ids: Iterable[int], *, on: date) -> frozenset[int]:
     return ground(on).with_all_below(agency_ids)
 
 
-@reference.kept("organisation")
+@reference.kept("organisation", era=era)
 def house_of(agency_id: int, *, on: date) -> frozenset[int]:
     """The house an agency belongs to: the agency itself with its centre, branches and reception points.
 
@@ -165,7 +166,7 @@ def agency_names(ids: Iterable[int], *, on: date | None = None) -> Mapping[int, 
     )
 
 
-@reference.kept("organisation")
+@reference.kept("organisation", era=era)
 def calendar_key(agency_id: int, *, on: date) -> str:
     """The working calendar of an agency: its own, else that of the nearest one above, else the country's."""
     with connection.cursor() as cursor:

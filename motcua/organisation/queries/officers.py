@@ -10,6 +10,7 @@ from motcua.kernel.text import fold
 from motcua.kernel.types import Refusal, Refused
 from motcua.organisation import models
 from motcua.organisation.queries.agencies import covering, ground
+from motcua.organisation.queries.eras import era
 from motcua.organisation.types import (
     HANDLING_ROLES,
     OVERSEEING_ROLES,
@@ -71,7 +72,7 @@ def officers_for(role: Role, *, agency_id: int, on: date, unit_id: int | None = 
     return [officer_of(row) for row in rows.order_by("name_order", "id")]
 
 
-@reference.kept("organisation")
+@reference.kept("organisation", era=era)
 def holders_of(role: Role, *, agency_id: int, on: date) -> tuple[int, ...]:
     """The ids of the officers who hold that role in an agency on a day, the lowest first."""
     rows = _officers_holding(role, agency_id=agency_id, on=on)
