@@ -37,7 +37,7 @@ def receive(
     with recording(actor=actor, at=at, key=key) as unit, reference.held():
         if unit.earlier_answer is not None:
             return Receipt(**unit.earlier_answer)
-        intake = _intake(unit, application, receiving_agency_id)
+        intake = prepare(unit, application, receiving_agency_id)
         late = parties.write_text(unit, late_reason, TextPurpose.REASON) if late_reason.strip() else None
         return process.receive(actor=actor, scope=scope, at=at, intake=intake, late_reason=late)
 
@@ -49,10 +49,11 @@ def file(
     with recording(actor=actor, at=at, key=key) as unit, reference.held():
         if unit.earlier_answer is not None:
             return Receipt(**unit.earlier_answer)
-        return process.file(actor=actor, at=at, intake=_intake(unit, application, receiving_agency_id))
+        return process.file(actor=actor, at=at, intake=prepare(unit, application, receiving_agency_id))
 
 
-def _intake(unit: Unit, application: Application, receiving_agency_id: int) -> Intake:
+def prepare(unit: Unit, application: Application, receiving_agency_id: int) -> Intake:
+    """Declares who stands behind an application and says what the heart has to take in. Raises Refused as `receive`."""
     request = application.request
     declaration = parties.declare(unit, application.declaration, confirmed=application.confirmed)
     version = granted(catalogue.current_version(request.procedure_code, unit.at.date()))

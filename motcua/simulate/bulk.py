@@ -15,7 +15,7 @@ from motcua.dossier.types import Command, Holder, Intake, Locked
 from motcua.journal.commands import recording
 from motcua.kernel.types import Actor
 
-_AT_ONCE = 150
+AT_ONCE = 150
 """Dossiers in one transaction: with six or so entries each it stays below what a unit of work may write."""
 
 
@@ -32,7 +32,7 @@ class Life:
 def write_by_copy(lives: Iterable[Life], *, actor: Actor) -> int:
     """Writes these lives, many in a transaction; returns how many. Raises Refused with what the heart refuses."""
     waiting, written = iter(lives), 0
-    while batch := list(islice(waiting, _AT_ONCE)):
+    while batch := list(islice(waiting, AT_ONCE)):
         last = max(_end(life) for life in batch)
         with recording(actor=actor, at=last, recorded_at=last) as unit:
             numbered = _numbered(batch)

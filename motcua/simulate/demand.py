@@ -71,12 +71,29 @@ class Demand:
         self._places = [place for agency in agencies if (place := self._place(agency)) is not None]
         self._versions = [version for version in list_published(on) if version.process is not None]
 
-    def arrivals(self, first: date, last: date, count: int, *, busy_days: int = 0) -> list[Arrival]:
-        """So many arrivals between two days, both included, in order of time; twice as dense in the last days."""
+    def arrivals(
+        self,
+        first: date,
+        last: date,
+        count: int,
+        *,
+        busy_days: int = 0,
+        channels: Sequence[Channel] = tuple(Channel),
+    ) -> list[Arrival]:
+        """So many arrivals between two days, both included, in order of time; twice as dense in the last days.
+
+        Where only some `channels` are wanted, whoever would come by another is left out and another drawn for him.
+        """
         days = [first + _ONE_DAY * number for number in range((last - first).days + 1)]
         weights = [self._weight(day, last) * (2 if (last - day).days < busy_days else 1) for day in days]
         drawn = sorted(self._rng.choices(range(len(days)), weights, k=count))
-        return sorted((self._arrival(days[number]) for number in drawn), key=lambda arrival: arrival.at)
+        return sorted((self._by(channels, days[number]) for number in drawn), key=lambda arrival: arrival.at)
+
+    def _by(self, channels: Sequence[Channel], day: date) -> Arrival:
+        arrival = self._arrival(day)
+        while arrival.channel not in channels:
+            arrival = self._arrival(self._calendar.nth_working_day(day - _ONE_DAY, 1))
+        return arrival
 
     def _place(self, agency: Agency) -> tuple[Place, int] | None:
         is_committee = agency.level is Level.COMMUNE and agency.kind is AgencyKind.AGENCY and agency.line is Line.LOCAL

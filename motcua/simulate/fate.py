@@ -4,8 +4,8 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 from random import Random
+from typing import NamedTuple
 
-from motcua.dossier.types import ClockState
 from motcua.worktime.types import Calendar
 
 _ONE_DAY = timedelta(days=1)
@@ -114,6 +114,14 @@ def draw(rng: Random, shares: Shares) -> Fate:
     )
 
 
+class Promise(NamedTuple):
+    """What the receipt promised; nothing where no term runs yet."""
+
+    due_at: datetime | None = None
+    due_date: date | None = None
+    by_minute: bool = False
+
+
 @dataclass(frozen=True, slots=True)
 class Hours:
     """Draws instants at which an office works, by its calendar."""
@@ -139,16 +147,16 @@ class Hours:
             return self.soon(at, least=10, most=90)
         return self.on(self.calendar.nth_working_day(at.date(), count))
 
-    def finish(self, pace: Pace, clock: ClockState, *, after: datetime) -> datetime:
+    def finish(self, pace: Pace, promise: Promise, *, after: datetime) -> datetime:
         """When the result is to be at the desk, at that pace. Early becomes on time where no day is left."""
-        if clock.due_at is None or clock.due_date is None:
+        if promise.due_at is None or promise.due_date is None:
             return self.days_later(after, least=1, most=4)
         if pace is Pace.LATE:
-            return self._late(clock.due_at, clock, after)
-        if clock.by_minute:
-            minutes = self.calendar.working_minutes_between(after, clock.due_at)
+            return self._late(promise.due_at, promise, after)
+        if promise.by_minute:
+            minutes = self.calendar.working_minutes_between(after, promise.due_at)
             return self.calendar.add_working_minutes(after, max(1, int(minutes * self.rng.uniform(0.2, 0.9))))
-        return self._in_time(pace, clock.due_at, clock.due_date, after)
+        return self._in_time(pace, promise.due_at, promise.due_date, after)
 
     def _in_time(self, pace: Pace, due_at: datetime, due_date: date, after: datetime) -> datetime:
         if pace is Pace.EARLY:
@@ -167,8 +175,8 @@ class Hours:
         soon = self.soon(after, least=15, most=120)
         return soon if soon.date() == day else after + timedelta(minutes=self.rng.randint(5, 25))
 
-    def _late(self, due_at: datetime, clock: ClockState, after: datetime) -> datetime:
+    def _late(self, due_at: datetime, promise: Promise, after: datetime) -> datetime:
         late = self.on(self.calendar.nth_working_day(due_at.date(), self.rng.choice(_LATE_BY)))
-        if clock.by_minute:
+        if promise.by_minute:
             late = self.calendar.add_working_minutes(due_at, self.rng.randint(20, 300))
         return max(late, self.soon(after))

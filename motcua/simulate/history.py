@@ -192,7 +192,7 @@ class _History:
             request = Request(
                 procedure_code=version.code,
                 channel=arrival.channel,
-                applicant_kind=_kind(version),
+                applicant_kind=kind_of(version),
                 case_key=case,
                 commune_code=arrival.place.commune_code,
                 quantity=self.rng.choice((1, 1, 2, 2, 3, 5, 10)) if version.quantity else 1,
@@ -260,7 +260,8 @@ class _History:
             catch_up(reader.name)
 
 
-def _kind(version: ProcedureVersion) -> ApplicantKind:
+def kind_of(version: ProcedureVersion) -> ApplicantKind:
+    """Who usually asks for it."""
     if ApplicantKind.CITIZEN in version.subjects:
         return ApplicantKind.CITIZEN
     return min(version.subjects & _BUSINESS or version.subjects)

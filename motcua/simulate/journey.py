@@ -46,7 +46,7 @@ from motcua.process import commands as process
 from motcua.process import queries as course
 from motcua.process.types import WorkItem, WorkKind
 from motcua.simulate.demand import Arrival
-from motcua.simulate.fate import Fate, Hours, Pace, Supplement
+from motcua.simulate.fate import Fate, Hours, Pace, Promise, Supplement
 from motcua.simulate.staff import Staff, Worker
 from motcua.worktime.types import Term
 
@@ -390,7 +390,8 @@ class Journey:
 
     def _plan(self, facts: Facts, at: datetime) -> None:
         if facts.clock is not None:
-            self.finish_at = self.hours.finish(self.fate.pace, facts.clock, after=at)
+            promise = Promise(facts.clock.due_at, facts.clock.due_date, facts.clock.by_minute)
+            self.finish_at = self.hours.finish(self.fate.pace, promise, after=at)
 
     def _next(self, at: datetime) -> datetime:
         """The time left until the planned end, shared among the steps that are left; a little unevenly."""
