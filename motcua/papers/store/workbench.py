@@ -42,7 +42,11 @@ def done(job: Mapping[str, Any]) -> dict[str, Any]:
             raise Refused(Refusal("file_too_demanding")) from error
     if run.returncode:
         raise Refused(Refusal("file_too_demanding"))
-    answer: dict[str, Any] = json.loads(run.stdout)
+    return told(json.loads(run.stdout))
+
+
+def told(answer: dict[str, Any]) -> dict[str, Any]:
+    """The answer. Refused: what the workshop objects to."""
     if "objection" in answer:
         raise Refused(_refusal(Objection(answer["objection"]), answer["values"]))
     return answer

@@ -26,14 +26,17 @@ def main() -> None:
     resource.setrlimit(resource.RLIMIT_CPU, (_SECONDS, _SECONDS + 1))
     resource.setrlimit(resource.RLIMIT_FSIZE, (_OUTPUT_BYTES, _OUTPUT_BYTES))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-    job = json.load(sys.stdin)
+    json.dump(answered(json.load(sys.stdin)), sys.stdout)
+
+
+def answered(job: Mapping[str, Any]) -> dict[str, Any]:
+    """What the job brings, or the objection to its file."""
     try:
-        answer = _JOBS[job["task"]](job)
+        return _JOBS[job["task"]](job)
     except NotAcceptableError as error:
-        answer = {"objection": error.objection, "values": error.values}
+        return {"objection": error.objection, "values": error.values}
     except MemoryError:
-        answer = {"objection": Objection.TOO_DEMANDING, "values": {}}
-    json.dump(answer, sys.stdout)
+        return {"objection": Objection.TOO_DEMANDING, "values": {}}
 
 
 def _examine(job: Mapping[str, Any]) -> dict[str, Any]:

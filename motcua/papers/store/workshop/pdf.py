@@ -11,10 +11,10 @@ from typing import Any
 
 import pikepdf
 from pikepdf import Array, Dictionary, Name, Object, Pdf, Stream
-from pikepdf.settings import qpdf_limit_errors, set_qpdf_limits
+from pikepdf.settings import set_qpdf_limits
 
 from motcua.papers.store.limits import Limits
-from motcua.papers.store.objections import ActiveContent, NotAcceptableError, Objection
+from motcua.papers.store.objections import NotAcceptableError, Objection
 from motcua.papers.store.workshop import pictures
 from motcua.papers.store.workshop.actions import active_contents, without_active_contents
 
@@ -62,8 +62,7 @@ def _opened(path: Path) -> Iterator[Pdf]:
     except pikepdf.PasswordError as error:
         raise NotAcceptableError(Objection.ENCRYPTED) from error
     except (pikepdf.PdfError, zlib.error, ValueError, KeyError, AttributeError, TypeError, RuntimeError) as error:
-        too_much = qpdf_limit_errors() > 0
-        raise NotAcceptableError(Objection.TOO_DEMANDING if too_much else Objection.DAMAGED) from error
+        raise NotAcceptableError(Objection.DAMAGED) from error
 
 
 def _pages(pdf: Pdf, *, limits: Limits) -> int:
@@ -98,7 +97,12 @@ def _unpacked_size(stream: Stream, *, most: int) -> int:
         return _inflated_size(stream.read_raw_bytes(), most=most)
     if filters[-1] in _OF_PICTURES:
         return _within(len(stream.read_raw_bytes()), most)
-    return _within(len(stream.read_bytes()), most)
+    try:
+        return _within(len(stream.read_bytes()), most)
+    except pikepdf.DataDecodingError as error:
+        # The library stops at our limit and says so only in its words.
+        too_much = "limit" in str(error)
+        raise NotAcceptableError(Objection.TOO_DEMANDING if too_much else Objection.DAMAGED) from error
 
 
 def _filters(stream: Stream) -> list[str]:
@@ -132,6 +136,3 @@ def _must_be_clean(output: Path) -> None:
         left = active_contents(pdf)
     if left:
         raise NotAcceptableError(Objection.ACTIVE, {"what": sorted(left)})
-
-
-__all__ = ["ActiveContent", "examine"]

@@ -1,6 +1,7 @@
 """Plain text and XML."""
 
 import codecs
+import re
 from pathlib import Path
 from typing import Never
 from xml.parsers import expat
@@ -11,12 +12,17 @@ from motcua.papers.store.types import MediaType
 _CHUNK_BYTES = 256 * 1024
 _MARKS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
 _ALLOWED_CONTROLS = {"\t", "\n", "\r", "\f"}
+_BEGINNING = 4096
+_RUNS = re.compile(
+    r"(<\?xml[^>]*>\s*)?(<!--.*?-->\s*)*<(!doctype\s+(html|svg)|(\w+:)?(html|svg)|script|head|body)\b",
+    re.IGNORECASE | re.DOTALL,
+)
 _ROOTS_THAT_RUN = {"svg", "html"}
 """Browsers run what these hold."""
 
 
 def kind_of(path: Path) -> MediaType | None:
-    """XML when it begins like it, text when every character can be read; None for anything else."""
+    """XML when it begins like it, text when every character can be read; None for all else, and for web pages."""
     with path.open("rb") as file:
         head = file.read(4)
         encoding = next((name for mark, name in _MARKS if head.startswith(mark)), "utf-8")
@@ -28,11 +34,13 @@ def kind_of(path: Path) -> MediaType | None:
                 text = decoder.decode(piece)
                 if _has_controls(text):
                     return None
-                beginning = beginning or text.lstrip()[:1]
+                beginning = beginning or text.lstrip()[:_BEGINNING]
             decoder.decode(b"", final=True)
         except UnicodeDecodeError:
             return None
-    return MediaType.XML if beginning == "<" else MediaType.TEXT
+    if _RUNS.match(beginning):
+        return None
+    return MediaType.XML if beginning.startswith("<") else MediaType.TEXT
 
 
 def examine_xml(path: Path) -> None:
