@@ -2,6 +2,7 @@
 
 import json
 import sys
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -10,9 +11,9 @@ from django.conf import settings
 
 from motcua.cli.surroundings import THE_ANSWER_IS_NO, in_house
 from motcua.journal import commands, queries
-from motcua.journal.types import Finding, Seal, Verification, readers
-from motcua.kernel import clock
-from motcua.kernel.types import system
+from motcua.journal.types import Finding, Seal, StampedSeal, Verification, readers
+from motcua.kernel import clock, timestamps
+from motcua.kernel.types import Actor, system
 
 
 class _SealFile(click.ParamType[Seal]):
@@ -61,8 +62,10 @@ def verify(*, kept_elsewhere: tuple[Seal, ...], as_json: bool) -> None:
 @in_house
 def seal(*, into: Path | None, as_json: bool) -> None:
     """Seals what was written since the last seal, and writes the newest seal into a file to be carried away."""
-    new = commands.seal(actor=system("cli:journal-seal"), at=clock.now())
-    newest = new or queries.last_seal()
+    actor, at = system("cli:journal-seal"), clock.now()
+    new = commands.seal(actor=actor, at=at)
+    stamping = _stamped(actor, at)
+    newest = queries.last_seal()
     if newest is None:
         click.echo(json.dumps({"sealed": False}) if as_json else queries.nothing_to_seal_in_words())
         return
@@ -77,7 +80,22 @@ def seal(*, into: Path | None, as_json: bool) -> None:
     if new is None:
         click.echo(queries.nothing_to_seal_in_words())
     click.echo(queries.seal_in_words(newest))
+    click.echo(stamping)
     click.echo(path)
+
+
+def _stamped(actor: Actor, at: datetime) -> str:
+    """Has the newest seal stamped, and says what came of it. A seal without a stamp is a seal all the same."""
+    authority = timestamps.stamper()
+    if authority is None:
+        return queries.no_authority_in_words()
+    try:
+        newest = commands.stamp_newest(actor=actor, at=at)
+    except timestamps.TimeStampError as error:
+        return queries.not_stamped_in_words(may_pass=not error.is_permanent)
+    if newest is None:
+        return queries.nothing_to_seal_in_words()
+    return queries.stamp_in_words(authority.read(newest.token, newest.digest))
 
 
 @journal.command()
@@ -111,6 +129,7 @@ def _outcome(outcome: Verification) -> dict[str, Any]:
         "seals_broken": outcome.seals_broken,
         "findings": [_finding(finding) for finding in outcome.findings],
         "more_findings": outcome.more_findings,
+        "time_stamps": [_stamp(stamp) for stamp in outcome.stamps],
     }
 
 
@@ -126,3 +145,11 @@ def _finding(finding: Finding) -> dict[str, Any]:
         "kind": finding.kind,
         "covered_by": finding.covered_by,
     }
+
+
+def _stamp(stamp: StampedSeal) -> dict[str, Any]:
+    reading = stamp.reading
+    if reading is None:
+        return {"seal": stamp.seal, "examined": False}
+    at = reading.at.isoformat() if reading.at is not None else None
+    return {"seal": stamp.seal, "trust": reading.trust, "at": at, "authority": reading.authority}

@@ -12,8 +12,10 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
 from motcua.journal import queries as journal
-from motcua.kernel import sweep
+from motcua.kernel import sweep, timestamps
+from motcua.kernel.messages import sentence_of
 from motcua.kernel.models import SweepTrouble
+from motcua.papers import queries as papers
 
 _LEAST_FREE_BYTES = 2 * 1024**3
 _MOST_CLOCK_DRIFT = timedelta(minutes=2)
@@ -40,8 +42,10 @@ def examine(*, at: datetime) -> Iterator[Complaint]:
     yield from _disk(Path(settings.HOME))
     yield from _clock(at)
     yield from _seal(at)
+    yield from _signing()
     yield from _readers()
     yield from _alarms(at)
+    yield from _files()
     yield from _encryption()
 
 
@@ -55,6 +59,17 @@ def _disk(home: Path) -> Iterator[Complaint]:
                 free=round(free / _GIGABYTE, 1), home=home
             ),
         )
+
+
+def _files() -> Iterator[Complaint]:
+    for about, reason in papers.file_troubles():
+        if about == "scanner":
+            sentence = _(
+                "The virus scanner named in MOTCUA_CLAMD does not answer ({reason}); until it does, no file is taken."
+            )
+        else:
+            sentence = _("The store of files cannot be used ({reason}); until it can, no file is taken or shown.")
+        yield Complaint(about, sentence.format(reason=reason))
 
 
 def _encryption() -> Iterator[Complaint]:
@@ -98,6 +113,22 @@ def _seal(at: datetime) -> Iterator[Complaint]:
                 "The last seal is of {day}. Run `motcua journal seal` every evening, and keep the seals elsewhere."
             ).format(day=f"{last.sealed_at:%d/%m/%Y}"),
         )
+
+
+def _signing() -> Iterator[Complaint]:
+    trouble = papers.settings_trouble()
+    if trouble is not None:
+        yield Complaint("signing", sentence_of(trouble.refusal))
+        return
+    newest = journal.last_seal()
+    if timestamps.stamper() is None:
+        sentence = _(
+            "No time stamp authority is named in signing.yaml: nobody outside vouches for when the journal was sealed "
+            "or a paper was signed."
+        )
+        yield Complaint("time_stamp", sentence, is_chosen=True)
+    elif newest is not None and not newest.token:
+        yield Complaint("time_stamp", _("The last seal bears no time stamp. Run `motcua journal seal` once more."))
 
 
 def _readers() -> Iterator[Complaint]:

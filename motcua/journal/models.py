@@ -87,6 +87,17 @@ class Seal(models.Model):
         return f"{self.number}: up to {self.upto}"
 
 
+class SealStamp(models.Model):
+    """The time stamp of an authority outside over a seal's digest. Written once, after the seal."""
+
+    seal = models.OneToOneField(Seal, models.PROTECT, primary_key=True, related_name="stamp")
+    token = models.BinaryField()
+    written_at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return f"{self.seal_id}"
+
+
 class Checkpoint(models.Model):
     """How far a reader has read. `stopped_before` is the position of the entry it waits at, with the trouble's name."""
 

@@ -5,6 +5,7 @@
 """
 
 import json
+from base64 import b64decode, b64encode
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
@@ -15,6 +16,7 @@ from typing import Any, ClassVar, Self
 
 from django.db import models
 
+from motcua.kernel.timestamps import StampReading
 from motcua.kernel.types import Actor
 
 MOST_ENTRIES_OF_A_UNIT = 1_000
@@ -181,6 +183,9 @@ def lifted(kind: str, version: int, body: Body) -> Body:
 class Seal:
     """Covers the entries with `after < position <= upto`, and the seal before it. Kept outside the house it proves
     what the journal was at `sealed_at`; beside the data it proves nothing.
+
+    `token` is the RFC 3161 time stamp over `digest`, by which an authority outside vouches that the seal was there;
+    empty without one. A seal is the same seal with it and without.
     """
 
     number: int
@@ -190,9 +195,11 @@ class Seal:
     sealed_at: datetime
     previous: bytes
     digest: bytes
+    token: bytes = field(default=b"", compare=False)
 
     def written(self) -> str:
         """The seal as a small JSON text, to be kept elsewhere."""
+        stamp = {"time_stamp": b64encode(self.token).decode()} if self.token else {}
         return json.dumps(
             {
                 "number": self.number,
@@ -202,7 +209,8 @@ class Seal:
                 "sealed_at": self.sealed_at.isoformat(),
                 "previous": self.previous.hex(),
                 "digest": self.digest.hex(),
-            },
+            }
+            | stamp,
             indent=1,
         )
 
@@ -219,8 +227,9 @@ class Seal:
                 sealed_at=datetime.fromisoformat(parts["sealed_at"]),
                 previous=bytes.fromhex(parts["previous"]),
                 digest=bytes.fromhex(parts["digest"]),
+                token=b64decode(parts.get("time_stamp", ""), validate=True),
             )
-        except (KeyError, TypeError, ValueError) as error:
+        except (AttributeError, KeyError, TypeError, ValueError) as error:
             raise ValueError("This is not a seal.") from error
 
 
@@ -254,6 +263,9 @@ class Flaw(StrEnum):
     SEAL_GONE = "seal_gone"
     """The house does not have a seal that was kept elsewhere, or that its other seals follow from."""
 
+    STAMP_FALSE = "stamp_false"
+    """The time stamp beside the seal is not over this seal, or was altered."""
+
 
 @dataclass(frozen=True, slots=True)
 class Finding:
@@ -273,6 +285,14 @@ class Finding:
 
 
 @dataclass(frozen=True, slots=True)
+class StampedSeal:
+    """A seal that bears a time stamp. `reading` is None in a house that has no authority to read it with."""
+
+    seal: int
+    reading: StampReading | None
+
+
+@dataclass(frozen=True, slots=True)
 class Verification:
     """The outcome of looking through the whole journal. `sealed_upto` is the last position under a seal that holds."""
 
@@ -284,6 +304,7 @@ class Verification:
     last_position: int
     sealed_upto: int
     more_findings: int = 0
+    stamps: tuple["StampedSeal", ...] = ()
 
     @property
     def holds(self) -> bool:

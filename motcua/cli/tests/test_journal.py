@@ -1,6 +1,8 @@
 """`motcua journal`: what it prints for people and for programs, what it writes, how it ends."""
 
 import json
+import shutil
+import subprocess
 from collections.abc import Sequence
 from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
@@ -16,6 +18,7 @@ from motcua.config import startup
 from motcua.journal.commands import catch_up
 from motcua.journal.tests.story import moved
 from motcua.journal.types import Entry, OnBadEntry, Reader, Seal, register
+from motcua.papers.signing.vendors.demo import authority
 
 pytestmark = pytest.mark.django_db
 
@@ -62,6 +65,7 @@ def test_a_sound_journal_is_said_to_be_sound() -> None:
         "seals_broken": [],
         "findings": [],
         "more_findings": 0,
+        "time_stamps": [],
     }
 
 
@@ -159,3 +163,34 @@ def test_what_a_reader_laid_aside_is_read_again(monkeypatch: pytest.MonkeyPatch)
         {"reader": "exchange", "running_again": 1, "still_waiting": 0},
     )
     assert motcua_journal("retry", "nobody").exit_code == 2
+
+
+@pytest.mark.skipif(shutil.which("openssl") is None, reason="openssl is not installed: nobody else reads the stamp")
+def test_a_seal_is_stamped_and_openssl_believes_the_stamp(tmp_path: Path, settings: Any) -> None:
+    settings.HOME = tmp_path
+    (tmp_path / "signing.yaml").write_text(
+        "time_stamps: {vendor: demo, folder: authority}\ntrust: [authority/issuer.pem]\nask_issuers: false\n"
+    )
+    authority(tmp_path / "authority")
+    moved("folder/1")
+    result = motcua_journal("seal")
+    assert "Time stamp given at" in result.stdout
+    kept = Seal.read((tmp_path / "seals" / "seal-000001.json").read_text())
+    token = tmp_path / "token.der"
+    token.write_bytes(kept.token)
+    answered = subprocess.run(
+        ["openssl", "ts", "-verify", "-digest", kept.digest.hex(), "-in", str(token), "-token_in",
+         "-CAfile", str(tmp_path / "authority" / "issuer.pem")],
+        capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    assert "Verification: OK" in answered.stdout, answered.stderr
+    assert "Time stamps that hold: on seals 1" in motcua_journal("verify").stdout
+    (stamp,) = answer(motcua_journal("verify", "--json"))["time_stamps"]
+    assert (stamp["seal"], stamp["trust"]) == (1, "holds")
+
+
+def test_without_an_authority_sealing_and_verifying_say_so(tmp_path: Path, settings: Any) -> None:
+    settings.HOME = tmp_path
+    moved("folder/1")
+    assert "signing.yaml names no time stamp authority" in motcua_journal("seal").stdout
+    assert "No seal bears a time stamp" in motcua_journal("verify").stdout

@@ -1,7 +1,9 @@
 """What is wrong is said in plain words, and a house that is well is left in peace."""
 
 from datetime import datetime, timedelta
+from pathlib import Path
 from types import SimpleNamespace
+from typing import Any
 
 import pytest
 
@@ -49,3 +51,14 @@ def test_a_clock_that_was_set_back(history: datetime) -> None:
 def test_a_disk_that_is_nearly_full(history: datetime, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("shutil.disk_usage", lambda _path: SimpleNamespace(free=10**6))
     assert about(history)[0] == "disk"
+
+
+def test_a_house_without_a_time_stamp_authority_has_chosen_so(history: datetime) -> None:
+    (complaint,) = [one for one in doctor.examine(at=history) if one.about == "time_stamp"]
+    assert complaint.is_chosen
+
+
+def test_settings_of_signing_that_are_wrong(history: datetime, tmp_path: Path, settings: Any) -> None:
+    settings.HOME = tmp_path
+    (tmp_path / "signing.yaml").write_text("signers: {seal: {vendor: nobody}}\n")
+    assert "signing" in about(history)

@@ -1,7 +1,7 @@
 """The journal's writes: the unit of work, following, sealing."""
 
 from motcua.journal.commands.following import catch_up, follow, follow_once, rebuild, retry_parked
-from motcua.journal.commands.sealing import kept, seal
+from motcua.journal.commands.sealing import kept, seal, stamp_newest
 from motcua.journal.commands.units import Undone, Unit, recording
 
 __all__ = [
@@ -15,4 +15,5 @@ __all__ = [
     "recording",
     "retry_parked",
     "seal",
+    "stamp_newest",
 ]

@@ -6,10 +6,13 @@ from motcua.journal.queries.sealed import last_seal, seals
 from motcua.journal.queries.verifying import verify
 from motcua.journal.queries.wording import (
     in_words,
+    no_authority_in_words,
+    not_stamped_in_words,
     nothing_to_seal_in_words,
     outcome_in_words,
     retried_in_words,
     seal_in_words,
+    stamp_in_words,
 )
 
 __all__ = [
@@ -20,10 +23,13 @@ __all__ = [
     "lag",
     "last_position",
     "last_seal",
+    "no_authority_in_words",
+    "not_stamped_in_words",
     "nothing_to_seal_in_words",
     "outcome_in_words",
     "retried_in_words",
     "seal_in_words",
     "seals",
+    "stamp_in_words",
     "verify",
 ]

@@ -13,12 +13,12 @@ _AT_ONCE = 5_000
 
 def seals() -> list[Seal]:
     """All seals of the house in order."""
-    return [_seal_of(row) for row in models.Seal.objects.order_by("number")]
+    return [_seal_of(row) for row in models.Seal.objects.select_related("stamp").order_by("number")]
 
 
 def last_seal() -> Seal | None:
     """The newest seal; None before the first."""
-    row = models.Seal.objects.order_by("-number").first()
+    row = models.Seal.objects.select_related("stamp").order_by("-number").first()
     return None if row is None else _seal_of(row)
 
 
@@ -47,4 +47,5 @@ def _seal_of(row: models.Seal) -> Seal:
         sealed_at=row.sealed_at,
         previous=bytes(row.previous),
         digest=bytes(row.digest),
+        token=bytes(row.stamp.token) if hasattr(row, "stamp") else b"",
     )

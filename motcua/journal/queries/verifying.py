@@ -19,7 +19,8 @@ from django.db.models import Field
 from motcua.journal.queries.reading import COLUMNS, Row, last_position
 from motcua.journal.queries.sealed import covered, seals
 from motcua.journal.rules import chain
-from motcua.journal.types import Finding, Flaw, Seal, StreamColumns, Verification
+from motcua.journal.types import Finding, Flaw, Seal, StampedSeal, StreamColumns, Verification
+from motcua.kernel.timestamps import StampTrust, TimeStamper, stamper
 
 _AT_ONCE = 2_000
 _MOST_FINDINGS = 1_000
@@ -31,9 +32,10 @@ def verify(*, kept_elsewhere: Sequence[Seal] = ()) -> Verification:
     `kept_elsewhere` are seals that left the house; where the house has another one of that number, theirs is believed.
     At most the first thousand findings are listed, the rest are counted.
     """
+    authority = stamper()
     with _one_snapshot():
         last = last_position()
-        checked_seals = _checked_seals(kept_elsewhere)
+        checked_seals = _checked_seals(kept_elsewhere, authority)
         streams = _Streams(checked_seals)
         streams.look_through()
     findings = [*streams.findings, *(finding for checked in checked_seals for finding in checked.findings)]
@@ -47,6 +49,7 @@ def verify(*, kept_elsewhere: Sequence[Seal] = ()) -> Verification:
         seals_broken=tuple(checked.seal.number for checked in checked_seals if not checked.holds),
         last_position=last,
         sealed_upto=max((seal.upto for seal in holding), default=0),
+        stamps=tuple(stamp for checked in checked_seals for stamp in checked.stamps),
     )
 
 
@@ -70,9 +73,10 @@ class _CheckedSeal:
     seal: Seal
     holds: bool
     findings: tuple[Finding, ...]
+    stamps: tuple[StampedSeal, ...]
 
 
-def _checked_seals(kept_elsewhere: Sequence[Seal]) -> list[_CheckedSeal]:
+def _checked_seals(kept_elsewhere: Sequence[Seal], authority: TimeStamper | None) -> list[_CheckedSeal]:
     own = {seal.number: seal for seal in seals()}
     outside = {seal.number: seal for seal in kept_elsewhere}
     before: Seal | None = None
@@ -88,12 +92,25 @@ def _checked_seals(kept_elsewhere: Sequence[Seal]) -> list[_CheckedSeal]:
         whole = _as_sealed(seal)
         if not whole:
             flaws.append(Flaw.SEAL_BROKEN)
+        stamps = _stamps(seal, own.get(number), authority)
+        if any(stamp.reading is not None and stamp.reading.trust is StampTrust.FALSE for stamp in stamps):
+            flaws.append(Flaw.STAMP_FALSE)
         gone = range(before.number + 1 if before else 1, number)
         findings = [Finding(Flaw.SEAL_GONE, seal=missing) for missing in gone]
         findings += [Finding(flaw, seal=number) for flaw in flaws]
-        checked.append(_CheckedSeal(seal, holds=whole and Flaw.SEAL_REPLACED not in flaws, findings=tuple(findings)))
+        checked.append(
+            _CheckedSeal(seal, holds=whole and Flaw.SEAL_REPLACED not in flaws, findings=tuple(findings), stamps=stamps)
+        )
         before = seal
     return checked
+
+
+def _stamps(seal: Seal, own: Seal | None, authority: TimeStamper | None) -> tuple[StampedSeal, ...]:
+    """What the time stamps say, of this seal: the one kept elsewhere with it, and the house's own."""
+    tokens = dict.fromkeys(token for token in (seal.token, own.token if own is not None else b"") if token)
+    return tuple(
+        StampedSeal(seal.number, None if authority is None else authority.read(token, seal.digest)) for token in tokens
+    )
 
 
 def _follows(seal: Seal, before: Seal | None) -> bool:

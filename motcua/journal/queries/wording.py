@@ -3,7 +3,8 @@
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from motcua.journal.types import Finding, Flaw, Seal, Verification
+from motcua.journal.types import Finding, Flaw, Seal, StampedSeal, Verification
+from motcua.kernel.timestamps import StampReading, StampTrust
 
 
 def in_words(finding: Finding) -> str:
@@ -37,7 +38,58 @@ def outcome_in_words(outcome: Verification) -> list[str]:
         lines.append(_("There is no seal yet: `motcua journal seal` makes one."))
     if outcome.seals_broken:
         lines.append(_("Seals that do not hold: {seals}.").format(seals=_ranges(outcome.seals_broken)))
+    if outcome.seals_that_hold or outcome.seals_broken:
+        lines += _stamps_in_words(outcome)
     return lines
+
+
+def _stamps_in_words(outcome: Verification) -> list[str]:
+    """Which seals somebody outside vouches for, and since when."""
+    if not outcome.stamps:
+        return [_("No seal bears a time stamp: nobody outside the house vouches for when it was made.")]
+    lines = []
+    held = [stamp for stamp in outcome.stamps if stamp.reading and stamp.reading.trust is StampTrust.HOLDS]
+    if held:
+        reading = held[-1].reading
+        assert reading is not None and reading.at is not None  # noqa: S101, PT018 - one that holds names its time
+        sentence = _("Time stamps that hold: on seals {seals}; the last was given at {at} by {authority}.")
+        lines.append(
+            sentence.format(
+                seals=_ranges(_seals_of(held)), at=reading.at.strftime("%H:%M:%S %d/%m/%Y"), authority=reading.authority
+            )
+        )
+    strange = [s for s in outcome.stamps if s.reading and s.reading.trust is StampTrust.UNKNOWN_AUTHORITY]
+    if strange:
+        sentence = _("Time stamps of an authority that is not known here: on seals {seals}.")
+        lines.append(sentence.format(seals=_ranges(_seals_of(strange))))
+    unread = [stamp for stamp in outcome.stamps if stamp.reading is None]
+    if unread:
+        sentence = _("Time stamps that were not examined, as this house names no authority: on seals {seals}.")
+        lines.append(sentence.format(seals=_ranges(_seals_of(unread))))
+    return lines
+
+
+def _seals_of(stamps: list[StampedSeal]) -> tuple[int, ...]:
+    return tuple(sorted({stamp.seal for stamp in stamps}))
+
+
+def stamp_in_words(reading: StampReading) -> str:
+    """The time stamp of a seal that was just given."""
+    return _("Time stamp given at {at} by {authority}.").format(
+        at=reading.at.strftime("%H:%M:%S %d/%m/%Y") if reading.at is not None else "?", authority=reading.authority
+    )
+
+
+def not_stamped_in_words(*, may_pass: bool) -> str:
+    """Why the newest seal bears no time stamp."""
+    if may_pass:
+        return _("The time stamp authority does not answer: the seal has no time stamp yet. Run this again later.")
+    return _("The time stamp authority refused: the seal has no time stamp. Look at time_stamps in signing.yaml.")
+
+
+def no_authority_in_words() -> str:
+    """That nobody outside vouches for the seal."""
+    return _("No time stamp: signing.yaml names no time stamp authority.")
 
 
 def seal_in_words(seal: Seal) -> str:
@@ -71,6 +123,7 @@ def _seal_in_words(flaw: Flaw, number: int) -> str:
             "Seal {number}: the one in this house is not the one kept elsewhere, or does not follow from seal {before}."
         ),
         Flaw.SEAL_GONE: _("Seal {number}: this house does not have it any more."),
+        Flaw.STAMP_FALSE: _("Seal {number}: its time stamp is not over this seal, or was altered."),
     }
     return sentences[flaw].format(number=number, before=number - 1)
 
