@@ -14,6 +14,7 @@ COMMANDS = {
     "due": Command("motcua.cli.due", "When a term ends, and why.", sets_up_alone=True),
     "catalogue": Command("motcua.cli.catalogue", "The procedures: find, show, check, publish."),
     "dossier": Command("motcua.cli.dossier", "One dossier: how it stands, and why its due date is what it is."),
+    "papers": Command("motcua.cli.papers", "Looks whether every file is there and unchanged."),
     "journal": Command("motcua.cli.journal", "Verifies and seals the record of every move."),
     "person": Command("motcua.cli.person", "Hands out or erases what is held about one person."),
     "report": Command("motcua.cli.report", "The figures of any period."),

@@ -7,6 +7,7 @@ import zlib
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from functools import cache
+from typing import Any
 
 import pikepdf
 from cryptography import x509
@@ -22,7 +23,7 @@ from pyhanko.sign import signers
 SCRIPT = "app.alert('hello');"
 
 
-def pdf(change: Callable[[Pdf], None] | None = None, *, pages: int = 1, **saving: object) -> bytes:
+def pdf(change: Callable[[Pdf], None] | None = None, *, pages: int = 1, **saving: Any) -> bytes:
     """A PDF of blank A4 pages, changed before it is saved."""
     document = pikepdf.new()
     for _ in range(pages):
@@ -30,7 +31,7 @@ def pdf(change: Callable[[Pdf], None] | None = None, *, pages: int = 1, **saving
     if change is not None:
         change(document)
     whole = io.BytesIO()
-    document.save(whole, **saving)
+    document.save(whole, deterministic_id="encryption" not in saving, **saving)
     return whole.getvalue()
 
 
@@ -82,7 +83,9 @@ def filming(document: Pdf) -> None:
 
 def embedding(name: str, content: bytes) -> Callable[[Pdf], None]:
     def change(document: Pdf) -> None:
-        document.attachments[name] = pikepdf.AttachedFileSpec(document, content, filename=name)
+        document.attachments[name] = pikepdf.AttachedFileSpec(
+            document, content, filename=name, description="", mime_type="", creation_date="", mod_date=""
+        )
 
     return change
 
@@ -97,7 +100,7 @@ def unpacking_to(size: int, *, twice: bool = False) -> bytes:
     def change(document: Pdf) -> None:
         packer = zlib.compressobj(9)
         packed = b"".join(packer.compress(bytes(1024**2)) for _ in range(size // 1024**2)) + packer.flush()
-        filters: object = Name.FlateDecode
+        filters: Name | Array = Name.FlateDecode
         if twice:
             packed, filters = zlib.compress(packed, 9), Array([Name.FlateDecode, Name.FlateDecode])
         stream = Stream(document, b"")
@@ -153,7 +156,7 @@ def _signer() -> signers.SimpleSigner:
     bundle = pkcs12.serialize_key_and_certificates(
         b"test", key, certificate, None, serialization.BestAvailableEncryption(b"pin")
     )
-    signer = signers.SimpleSigner.load_pkcs12_data(bundle, [], b"pin")
+    signer: signers.SimpleSigner | None = signers.SimpleSigner.load_pkcs12_data(bundle, [], b"pin")
     assert signer is not None
     return signer
 

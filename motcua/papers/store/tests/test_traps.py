@@ -3,6 +3,7 @@
 import io
 import os
 import subprocess
+import sys
 import threading
 from collections.abc import Callable
 from datetime import date
@@ -58,7 +59,7 @@ def test_a_sound_file_comes_through_the_walls(disk: DiskStore) -> None:
 
 
 def test_a_workshop_that_breaks_down_refuses_the_file(disk: DiskStore, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(workbench.sys, "executable", "/bin/false")
+    monkeypatch.setattr(sys, "executable", "/bin/false")
     assert refused(corpus.pdf(), "don.pdf", disk) == "file_too_demanding"
 
 
@@ -66,7 +67,7 @@ def test_a_workshop_that_takes_too_long_refuses_the_file(disk: DiskStore, monkey
     def too_long(*_: Any, **__: Any) -> None:
         raise subprocess.TimeoutExpired("workshop", 60)
 
-    monkeypatch.setattr(workbench.subprocess, "run", too_long)
+    monkeypatch.setattr(subprocess, "run", too_long)
     assert refused(corpus.pdf(), "don.pdf", disk) == "file_too_demanding"
 
 
@@ -86,7 +87,7 @@ def test_the_workshop_knows_no_secret(monkeypatch: pytest.MonkeyPatch, disk: Dis
         return real(*words, **options)
 
     monkeypatch.setenv("MOTCUA_SECRET_KEY", "secret")
-    monkeypatch.setattr(workbench.subprocess, "run", watched)
+    monkeypatch.setattr(subprocess, "run", watched)
     accept(b"an toan", name_hint="thu.txt", on=TODAY, store=disk)
     assert set(seen) <= {"PATH", "PYTHONPATH", "LANG", "OMP_NUM_THREADS"}
     assert os.environ["MOTCUA_SECRET_KEY"] not in str(seen)
