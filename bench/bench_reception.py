@@ -50,6 +50,7 @@ def measure(address: str, *, seconds: float = SECONDS) -> list[Line]:
 
 
 def _rate(address: str, how: str, writers: int, seconds: float) -> float:
+    _answer(address, "work_off")
     workers = [_worker(address, how, str(number), str(seconds)) for number in range(writers)]
     for worker in workers:
         if worker.stdout is None or worker.stdout.readline().strip() != "ready":

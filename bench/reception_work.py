@@ -37,8 +37,13 @@ _LOOKING = 2
 
 
 def main(words: list[str]) -> None:
-    """`prepare`, `statements`, `inbox`, or `HOW NUMBER SECONDS` for one writer, or for five desks in one process."""
-    alone: dict[str, Callable[[], object]] = {"prepare": prepare, "statements": statements, "inbox": inbox}
+    """One of the words below, or `HOW NUMBER SECONDS` for one writer, or for five desks in one process."""
+    alone: dict[str, Callable[[], object]] = {
+        "prepare": prepare,
+        "work_off": work_off,
+        "statements": statements,
+        "inbox": inbox,
+    }
     if words[0] in alone:
         print(json.dumps(alone[words[0]]()))
         return
@@ -179,6 +184,13 @@ def _insert(link: psycopg.Connection, table: str, rows: list[dict[str, Any]], *,
     )
     answer = cursor.fetchone() if returning else None
     return int(answer[0]) if answer else 0
+
+
+def work_off() -> None:
+    """Closes all open work, so that a run begins with the backlog of no other."""
+    with connection.cursor() as cursor:
+        cursor.execute("UPDATE process_workitem SET closed_at = opened_at, late = FALSE WHERE closed_at IS NULL")
+        cursor.execute("VACUUM ANALYZE process_workitem")
 
 
 def statements() -> dict[str, int]:

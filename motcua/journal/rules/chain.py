@@ -8,6 +8,7 @@ with its length, so that no two different entries have the same bytes under the 
 import json
 from collections.abc import Mapping
 from datetime import datetime
+from functools import lru_cache
 from hashlib import sha256
 from struct import Struct
 from typing import Any
@@ -17,6 +18,8 @@ from motcua.kernel.types import Actor, ActorKind
 _ENTRY_DOMAIN = b"motcua journal entry 1"
 _SEAL_DOMAIN = b"motcua journal seal 1"
 _LENGTH = Struct(">Q")
+_ENCODER = json.JSONEncoder(ensure_ascii=False, allow_nan=False, separators=(",", ":"))
+_ACTORS_KEPT = 4_096
 
 
 def written(body: Mapping[str, Any]) -> str:
@@ -26,7 +29,7 @@ def written(body: Mapping[str, Any]) -> str:
     an entry must read the same for ever, so the room that writes it decides how its values are spelt.
     """
     _require_text_keys(body)
-    text = json.dumps(body, ensure_ascii=False, allow_nan=False, separators=(",", ":"))
+    text = _ENCODER.encode(body)
     text.encode()
     return text
 
@@ -39,6 +42,7 @@ def read(text: str) -> dict[str, Any]:
     return body
 
 
+@lru_cache(maxsize=_ACTORS_KEPT)
 def actor_written(actor: Actor) -> str:
     """The actor as the journal keeps it: keys only, absent ones left out."""
     parts: dict[str, Any] = {"kind": str(actor.kind), "key": actor.key}
@@ -126,7 +130,7 @@ class SealFold:
 
 
 def _require_text_keys(value: object) -> None:
-    if isinstance(value, Mapping):
+    if isinstance(value, dict):  # all that the encoder takes for an object
         for key, inner in value.items():
             if not isinstance(key, str):
                 raise TypeError(f"A key in an entry is text, not {key!r}.")
