@@ -4,6 +4,9 @@ from importlib import import_module
 
 from django.apps import AppConfig
 
+from motcua.kernel import checking
+from motcua.parties.types import Holder, register_holder
+
 
 class PapersConfig(AppConfig):
     """The room of official papers."""
@@ -16,6 +19,11 @@ class PapersConfig(AppConfig):
         import_module("motcua.papers.messages")
         import_module("motcua.papers.store.messages")
         import_module("motcua.papers.signing.messages")
+        import_module("motcua.papers.registers.messages")
+        import_module("motcua.papers.registers.entries")
         import_module("motcua.kernel.timestamps").provide(import_module("motcua.papers.signing.doors").stamper)
         sweeps = import_module("motcua.papers.store.sweeps")
         sweeps.sweep.register(sweeps.DESTROYED_FILES)
+        registers = import_module("motcua.papers.registers.queries")
+        register_holder(Holder("results", export=registers.export, texts=registers.typed_texts))
+        checking.register(checking.Check("registers", registers.gaps))

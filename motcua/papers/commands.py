@@ -1,5 +1,13 @@
 """Every write of the room. Each of its parts keeps its own; this is the door."""
 
+from motcua.papers.registers.commands import (
+    draw_number,
+    enter_result,
+    file_result,
+    replace_result,
+    revoke_result,
+    void_number,
+)
 from motcua.papers.signing.doors import sign, sign_each, signing
 from motcua.papers.store.commands import (
     accept_file,
@@ -16,12 +24,18 @@ __all__ = [
     "accept_file",
     "attach",
     "destroy_file",
+    "draw_number",
     "drop",
+    "enter_result",
+    "file_result",
     "keep_file",
+    "replace_result",
     "retain_file",
+    "revoke_result",
     "sign",
     "sign_each",
     "signing",
     "store",
     "verify_files",
+    "void_number",
 ]

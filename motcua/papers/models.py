@@ -3,6 +3,8 @@
 from django.db import models
 from django.db.models import Q
 
+from motcua.journal.types import StreamColumns
+
 # --- store: the files of the house, and who holds them ---
 
 
@@ -74,3 +76,94 @@ class Attachment(models.Model):
             ),
         ]
         indexes = [models.Index(fields=["holder", "id"], name="papers_attachment_holder")]
+
+
+# --- registers: numbers of the clerk, and the results that bear them ---
+
+
+class RegisterNumber(StreamColumns):
+    """A number that was drawn from the register of an agency for a year. `place` is all four together."""
+
+    stream_prefix = "register"
+    stream_key = "place"
+
+    place = models.TextField(unique=True, db_collation="C")
+    agency_id = models.BigIntegerField()
+    series = models.TextField(db_collation="C")
+    year = models.SmallIntegerField()
+    number = models.IntegerField()
+    written = models.TextField()
+    holder = models.TextField(db_collation="C")
+    drawn_at = models.DateTimeField()
+    drawn_by = models.TextField()
+    voided_at = models.DateTimeField(null=True)
+    void_reason_id = models.BigIntegerField(null=True)
+    void_reason_digest = models.BinaryField(null=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["agency_id", "series", "year", "number"], name="papers_registernumber_in_its_register"
+            ),
+            models.CheckConstraint(
+                name="papers_registernumber_voided_with_reason",
+                condition=Q(voided_at__isnull=True, void_reason_id__isnull=True)
+                | Q(voided_at__isnull=False, void_reason_id__isnull=False),
+            ),
+        ]
+
+
+class Result(StreamColumns):
+    """A paper that was issued. Whose it is stands in a declaration of `parties`, and nowhere here."""
+
+    stream_prefix = "result"
+    stream_key = "key"
+
+    key = models.CharField(max_length=32, unique=True, db_collation="C")
+    token = models.CharField(max_length=40, unique=True, db_collation="C")
+    number = models.TextField()
+    place = models.TextField(default="", db_collation="C")
+    kind_code = models.TextField(default="", db_collation="C")
+    kind_name = models.TextField()
+    agency_id = models.BigIntegerField()
+    holder = models.TextField(db_collation="C")
+    declaration_id = models.BigIntegerField()
+    declaration_digest = models.BinaryField()
+    issued_on = models.DateField()
+    valid_from = models.DateField()
+    valid_to = models.DateField(null=True)
+    file = models.CharField(max_length=64, default="", db_collation="C")
+    on_paper = models.BooleanField()
+    entered_at = models.DateTimeField()
+    entered_by = models.TextField()
+    replaced_by = models.CharField(max_length=32, default="", db_collation="C")
+    replaced_at = models.DateTimeField(null=True)
+    revoked_at = models.DateTimeField(null=True)
+    revoke_reason_id = models.BigIntegerField(null=True)
+    revoke_reason_digest = models.BinaryField(null=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                name="papers_result_in_order",
+                condition=Q(valid_to__isnull=True) | Q(valid_to__gte=models.F("valid_from")),
+            ),
+            models.CheckConstraint(
+                name="papers_result_replaced_by_another",
+                condition=Q(replaced_at__isnull=True, replaced_by="")
+                | (Q(replaced_at__isnull=False) & ~Q(replaced_by="")),
+            ),
+            models.CheckConstraint(
+                name="papers_result_revoked_with_reason",
+                condition=Q(revoked_at__isnull=True, revoke_reason_id__isnull=True)
+                | Q(revoked_at__isnull=False, revoke_reason_id__isnull=False),
+            ),
+            models.UniqueConstraint(
+                fields=["place"], name="papers_result_one_for_a_number", condition=~Q(place="") & Q(revoked_at=None)
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["holder", "id"], name="papers_result_holder"),
+            models.Index(fields=["declaration_id"], name="papers_result_declaration"),
+            models.Index(fields=["place"], name="papers_result_place", condition=~Q(place="")),
+        ]

@@ -5,6 +5,16 @@ from datetime import datetime
 from motcua.kernel.types import Refusal, Refused
 from motcua.papers import press
 from motcua.papers.fields import names_of
+from motcua.papers.registers.queries import (
+    is_the_registered_file,
+    register_page,
+    registers_of,
+    result,
+    results_for,
+    results_of,
+    verified,
+)
+from motcua.papers.registers.writing import paper_code
 from motcua.papers.rules.completeness import missing
 from motcua.papers.rules.printed import printed
 from motcua.papers.signing.doors import examine, settings_trouble, signers
@@ -58,18 +68,26 @@ __all__ = [
     "examine",
     "file_troubles",
     "grant",
+    "is_the_registered_file",
     "missing_signatures",
     "next_roles",
     "open_granted",
     "open_preview",
     "overall",
     "overall_in_words",
+    "paper_code",
+    "register_page",
+    "registers_of",
     "render",
     "render_png",
     "render_svg",
+    "result",
+    "results_for",
+    "results_of",
     "settings_trouble",
     "signers",
     "stored_file",
     "verdict_in_words",
+    "verified",
     "whole",
 ]

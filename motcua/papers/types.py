@@ -9,6 +9,14 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import ClassVar
 
+from motcua.papers.registers.types import (
+    NewResult,
+    RegisterEntry,
+    RegisterNumber,
+    Result,
+    ResultState,
+    VerifiedResult,
+)
 from motcua.papers.signing.types import (
     Anchor,
     Beside,
@@ -312,6 +320,7 @@ __all__ = [
     "Head",
     "Level",
     "MediaType",
+    "NewResult",
     "OpenSigner",
     "OpenedFile",
     "Outcome",
@@ -323,7 +332,11 @@ __all__ = [
     "ReceiptPaper",
     "RefusalSlip",
     "Register",
+    "RegisterEntry",
     "RegisterLine",
+    "RegisterNumber",
+    "Result",
+    "ResultState",
     "SignaturePlan",
     "Signed",
     "Signer",
@@ -337,4 +350,5 @@ __all__ = [
     "ToSign",
     "TrustAnchors",
     "Verdict",
+    "VerifiedResult",
 ]

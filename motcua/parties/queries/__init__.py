@@ -2,11 +2,12 @@
 
 from motcua.parties.queries.reading import declarations, masked, read_card, review, texts
 from motcua.parties.queries.searching import known_parties, search
-from motcua.parties.queries.subjects import erasure_plan, export
+from motcua.parties.queries.subjects import applications_of, erasure_plan, export
 from motcua.parties.queries.verifying import faults_in_words, faults_of_the_journal, verify_all, verify_refs
 from motcua.parties.queries.wording import plan_in_words
 
 __all__ = [
+    "applications_of",
     "declarations",
     "erasure_plan",
     "export",

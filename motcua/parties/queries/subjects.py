@@ -7,7 +7,7 @@ from motcua.parties.models import DeclaredParty as PartyRow
 from motcua.parties.queries.reading import texts
 from motcua.parties.rules import content
 from motcua.parties.rules.declaration import tidied_identity
-from motcua.parties.types import ErasurePlan, Identity, Subject, holders
+from motcua.parties.types import ErasurePlan, Identity, Role, Subject, holders
 
 
 def export(identity: Identity) -> dict[str, Any] | Refusal:
@@ -38,6 +38,12 @@ def export(identity: Identity) -> dict[str, Any] | Refusal:
         ],
         **held,
     }
+
+
+def applications_of(identity: Identity) -> frozenset[int]:
+    """The ids of the declarations in which this person or organisation is an applicant; none of an erased one."""
+    rows = _parties_of(tidied_identity(identity))
+    return frozenset(row.declaration_id for row in rows if row.role == Role.APPLICANT)
 
 
 def erasure_plan(identity: Identity, *, lock: bool = False) -> ErasurePlan:

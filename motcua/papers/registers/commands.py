@@ -1,0 +1,192 @@
+"""Numbers are drawn and voided, results entered, replaced and revoked; all inside the caller's unit of work."""
+
+import secrets
+from datetime import date
+from typing import Any
+from uuid import uuid4
+
+from motcua.journal.commands import Unit
+from motcua.journal.types import StreamHead
+from motcua.kernel import numbers
+from motcua.kernel.types import Refusal, Refused
+from motcua.organisation import queries as organisation
+from motcua.papers import models
+from motcua.papers.registers import entries
+from motcua.papers.registers.reading import as_number, as_result
+from motcua.papers.registers.types import NewResult, RegisterNumber, Result
+from motcua.papers.registers.writing import edition_on
+from motcua.parties.types import TextRef
+
+_TOKEN_BYTES = 16
+
+
+def draw_number(unit: Unit, *, agency_id: int, series: str, holder: str) -> RegisterNumber:
+    """The next number of the agency's register for the year of the unit's instant. Two statements.
+
+    Whoever draws it uses it in this very unit, or voids it later with a reason: a register has no silent gap.
+    """
+    year = unit.at.year
+    (number,) = numbers.draw(_counter(agency_id, series, year))
+    name = organisation.agency(agency_id, on=unit.at.date()).name
+    place = f"{agency_id}/{series}/{year}/{number}"
+    row = models.RegisterNumber(
+        place=place,
+        agency_id=agency_id,
+        series=series,
+        year=year,
+        number=number,
+        written=edition_on(unit.at.date()).written(number, series=series, year=year, agency=name),
+        holder=holder,
+        drawn_at=unit.at,
+        drawn_by=str(unit.actor),
+    )
+    body = {
+        "agency_id": agency_id,
+        "series": series,
+        "year": year,
+        "number": number,
+        "written": row.written,
+        "holder": holder,
+    }
+    row.with_head(unit.append(StreamHead(row.stream), kind=entries.NUMBER_DRAWN, version=1, body=body))
+    row.save(force_insert=True)
+    return as_number(row)
+
+
+def void_number(unit: Unit, *, place: str, reason: TextRef) -> RegisterNumber:
+    """Says for ever that a drawn number is on no valid paper, and why; the next one drawn is another.
+
+    Refused: `number_absent`; `number_voided_already`; `number_bears_result`, while a result that holds bears it: that
+    is revoked instead.
+    """
+    row = models.RegisterNumber.objects.select_for_update(no_key=True).filter(place=place).first()
+    if row is None:
+        raise Refused(Refusal("number_absent"))
+    if row.voided_at is not None:
+        raise Refused(Refusal("number_voided_already", {"number": row.written}))
+    if models.Result.objects.filter(place=place, revoked_at=None).exists():
+        raise Refused(Refusal("number_bears_result", {"number": row.written}))
+    numbers.void(
+        _counter(row.agency_id, row.series, row.year), row.number, reason=f"text/{reason.id}", by=unit.actor, at=unit.at
+    )
+    row.voided_at, row.void_reason_id, row.void_reason_digest = unit.at, reason.id, reason.digest
+    row.with_head(unit.append(row.head, kind=entries.NUMBER_VOIDED, version=1, body={"reason": reason.body()}))
+    row.save()
+    return as_number(row)
+
+
+def enter_result(unit: Unit, new: NewResult) -> Result:
+    """Enters a result into the register and gives it the token by which anybody can verify it. One statement.
+
+    Refused: `result_ends_before_it_begins`; `file_absent`, when a digest is given that the store does not have.
+    """
+    row = _new_row(unit, new)
+    body = _body(new, row.valid_from)
+    row.with_head(unit.append(StreamHead(row.stream), kind=entries.RESULT_ENTERED, version=1, body=body))
+    row.save(force_insert=True)
+    return as_result(row)
+
+
+def file_result(unit: Unit, *, key: str, file: str) -> Result:
+    """Says which file of the store is the electronic copy; once. Refused: `result_absent`, `result_has_file`,
+    `file_absent`."""
+    row = _locked(key)
+    if row.file:
+        raise Refused(Refusal("result_has_file", {"number": row.number}))
+    _require_file(file)
+    row.file = file
+    row.with_head(unit.append(row.head, kind=entries.RESULT_FILED, version=1, body={"file": file}))
+    row.save()
+    return as_result(row)
+
+
+def replace_result(unit: Unit, *, key: str, by: NewResult) -> Result:
+    """Enters the result that takes the place of another; the other says so from then on.
+
+    Refused: `result_absent`; `result_revoked_already`, `result_replaced_already`; and as `enter_result`.
+    """
+    old = _standing(key)
+    entered = enter_result(unit, by)
+    old.replaced_by, old.replaced_at = entered.key, unit.at
+    old.with_head(unit.append(old.head, kind=entries.RESULT_REPLACED, version=1, body={"by": entered.key}))
+    old.save()
+    return entered
+
+
+def revoke_result(unit: Unit, *, key: str, reason: TextRef) -> Result:
+    """Takes a result back; its number stays its own. Refused: as `replace_result`."""
+    row = _standing(key)
+    row.revoked_at, row.revoke_reason_id, row.revoke_reason_digest = unit.at, reason.id, reason.digest
+    row.with_head(unit.append(row.head, kind=entries.RESULT_REVOKED, version=1, body={"reason": reason.body()}))
+    row.save()
+    return as_result(row)
+
+
+def _new_row(unit: Unit, new: NewResult) -> models.Result:
+    valid_from = new.valid_from or new.issued_on
+    if new.valid_to is not None and new.valid_to < valid_from:
+        raise Refused(Refusal("result_ends_before_it_begins", {"first": valid_from, "last": new.valid_to}))
+    if new.file:
+        _require_file(new.file)
+    return models.Result(
+        key=uuid4().hex,
+        token=secrets.token_urlsafe(_TOKEN_BYTES),
+        number=new.number,
+        place=new.place,
+        kind_code=new.kind_code,
+        kind_name=new.kind_name,
+        agency_id=new.agency_id,
+        holder=new.holder,
+        declaration_id=new.owner.id,
+        declaration_digest=new.owner.digest,
+        issued_on=new.issued_on,
+        valid_from=valid_from,
+        valid_to=new.valid_to,
+        file=new.file,
+        on_paper=new.on_paper,
+        entered_at=unit.at,
+        entered_by=str(unit.actor),
+    )
+
+
+def _body(new: NewResult, valid_from: date) -> dict[str, Any]:
+    """What the journal keeps: the owner only as a reference, and nothing by which the paper could be looked up."""
+    return {
+        "number": new.number,
+        "place": new.place,
+        "kind_code": new.kind_code,
+        "kind_name": new.kind_name,
+        "agency_id": new.agency_id,
+        "holder": new.holder,
+        "owner": new.owner.body(),
+        "issued_on": new.issued_on.isoformat(),
+        "valid_from": valid_from.isoformat(),
+        "valid_to": new.valid_to.isoformat() if new.valid_to else None,
+        "file": new.file,
+        "on_paper": new.on_paper,
+    }
+
+
+def _require_file(digest: str) -> None:
+    if not models.StoredFile.objects.filter(digest=digest, destroyed_at=None).exists():
+        raise Refused(Refusal("file_absent"))
+
+
+def _locked(key: str) -> models.Result:
+    row = models.Result.objects.select_for_update(no_key=True).filter(key=key).first()
+    if row is None:
+        raise Refused(Refusal("result_absent"))
+    return row
+
+
+def _standing(key: str) -> models.Result:
+    row = _locked(key)
+    if row.revoked_at is not None:
+        raise Refused(Refusal("result_revoked_already", {"number": row.number}))
+    if row.replaced_at is not None:
+        raise Refused(Refusal("result_replaced_already", {"number": row.number}))
+    return row
+
+
+def _counter(agency_id: int, series: str, year: int) -> str:
+    return f"papers/{agency_id}/{series}/{year}"

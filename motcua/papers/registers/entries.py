@@ -1,0 +1,19 @@
+"""The kinds of entries the registers write. None says anything about a person."""
+
+from typing import Final
+
+from motcua.journal.types import Kind, declare_kinds
+
+NUMBER_DRAWN: Final = "papers.number_drawn"
+NUMBER_VOIDED: Final = "papers.number_voided"
+RESULT_ENTERED: Final = "papers.result_entered"
+RESULT_FILED: Final = "papers.result_filed"
+"""The electronic copy came after the result was entered."""
+RESULT_REPLACED: Final = "papers.result_replaced"
+RESULT_REVOKED: Final = "papers.result_revoked"
+
+KINDS = tuple(
+    Kind(name) for name in (NUMBER_DRAWN, NUMBER_VOIDED, RESULT_ENTERED, RESULT_FILED, RESULT_REPLACED, RESULT_REVOKED)
+)
+
+declare_kinds(*KINDS)

@@ -1,0 +1,141 @@
+"""Reading the registers: a result, what a person has, a page of the book, and what the holder of a paper may know."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date
+from typing import Any
+
+from django.db.models import Max, Q
+
+from motcua.kernel import numbers
+from motcua.kernel.types import Refusal, Refused
+from motcua.organisation import queries as organisation
+from motcua.papers import models
+from motcua.papers.registers.reading import as_number, as_result
+from motcua.papers.registers.types import RegisterEntry, Result, ResultState, VerifiedResult
+from motcua.papers.registers.writing import paper_code
+from motcua.parties import queries as parties
+from motcua.parties.types import Identity, Subject
+
+_PAGE = 50
+
+
+def result(key: str) -> Result:
+    """The result of that key. Refused: `result_absent`."""
+    row = models.Result.objects.filter(key=key).first()
+    if row is None:
+        raise Refused(Refusal("result_absent"))
+    return as_result(row)
+
+
+def results_for(holder: str) -> Sequence[Result]:
+    """What was issued for a holder (`dossier/12`), in the order in which it was entered."""
+    return [as_result(row) for row in models.Result.objects.filter(holder=holder).order_by("id")]
+
+
+def results_of(identity: Identity, *, kind_codes: Iterable[str] | None = None) -> Sequence[Result]:
+    """The results that belong to one person or organisation, the latest first; of these kinds only, when given."""
+    rows = models.Result.objects.filter(declaration_id__in=parties.applications_of(identity))
+    if kind_codes is not None:
+        rows = rows.filter(kind_code__in=sorted(set(kind_codes) - {""}))
+    return [as_result(row) for row in rows.order_by("-issued_on", "-id")]
+
+
+def verified(token: str, *, on: date) -> VerifiedResult:
+    """What the holder of a paper may know of it by the token on it. Refused: `result_absent`, whatever is wrong."""
+    found = _by_token(token)
+    state = found.state_on(on)
+    changed_on = {
+        ResultState.REVOKED: found.revoked_at and found.revoked_at.date(),
+        ResultState.REPLACED: found.replaced_at and found.replaced_at.date(),
+    }.get(state)
+    return VerifiedResult(
+        number=found.number,
+        kind_code=found.kind_code,
+        kind_name=found.kind_name,
+        agency=organisation.agency_names([found.agency_id], on=found.issued_on).get(found.agency_id, ""),
+        issued_on=found.issued_on,
+        valid_from=found.valid_from,
+        valid_to=found.valid_to,
+        state=state,
+        changed_on=changed_on,
+        has_file=bool(found.file),
+    )
+
+
+def is_the_registered_file(token: str, digest: str) -> bool:
+    """Whether a file with this SHA-256 is, byte for byte, the registered one. Refused: `result_absent`,
+    `result_without_file`."""
+    found = _by_token(token)
+    if not found.file:
+        raise Refused(Refusal("result_without_file", {"number": found.number}))
+    return found.file == digest
+
+
+def registers_of(agency_ids: Iterable[int]) -> Sequence[tuple[int, str, int, int]]:
+    """The registers that were begun by these agencies: agency, register, year and the last number drawn."""
+    rows = (
+        models.RegisterNumber.objects.filter(agency_id__in=set(agency_ids))
+        .values_list("agency_id", "series", "year")
+        .annotate(last=Max("number"))
+        .order_by("-year", "agency_id", "series")
+    )
+    return [(agency_id, series, year, last) for agency_id, series, year, last in rows]
+
+
+def register_page(
+    *, agency_id: int, series: str, year: int, before: int | None = None, limit: int = _PAGE
+) -> Sequence[RegisterEntry]:
+    """A page of one register, the last number first, each with the result that bears it; two statements."""
+    rows = models.RegisterNumber.objects.filter(agency_id=agency_id, series=series, year=year)
+    if before is not None:
+        rows = rows.filter(number__lt=before)
+    drawn = [as_number(row) for row in rows.order_by("-number")[:limit]]
+    bearing = {
+        row.place: as_result(row)
+        for row in models.Result.objects.filter(place__in=[one.place for one in drawn]).order_by("id")
+    }
+    return [RegisterEntry(one, bearing.get(one.place)) for one in drawn]
+
+
+def gaps() -> Iterator[str]:
+    """What `motcua check` asks: numbers of a register that nobody can account for, in words."""
+    books: dict[tuple[int, str, int], list[int]] = {}
+    drawn = models.RegisterNumber.objects.values_list("agency_id", "series", "year", "number")
+    for agency_id, series, year, number in drawn.iterator():
+        books.setdefault((agency_id, series, year), []).append(number)
+    for (agency_id, series, year), used in sorted(books.items()):
+        for number in numbers.unaccounted(f"papers/{agency_id}/{series}/{year}", used):
+            yield f"register {agency_id}/{series}/{year}: number {number} was drawn and is nowhere"
+    waiting = Q(voided_at=None) & ~Q(place__in=models.Result.objects.values("place"))
+    for place in models.RegisterNumber.objects.filter(waiting).order_by("place").values_list("place", flat=True):
+        yield f"register {place}: the number bears no result and was not voided"
+
+
+def export(subject: Subject) -> Iterator[Mapping[str, Any]]:
+    """What the registers hold for one person: every result, with the code of the paper."""
+    for one in results_of(subject.identity):
+        yield {
+            "number": one.number,
+            "kind": one.kind_name,
+            "paper_code": paper_code(subject.identity.number, one.kind_code, on=one.issued_on) if one.kind_code else "",
+            "issued_on": one.issued_on.isoformat(),
+            "valid_from": one.valid_from.isoformat(),
+            "valid_to": one.valid_to.isoformat() if one.valid_to else None,
+            "replaced_at": one.replaced_at and one.replaced_at.isoformat(),
+            "revoked_at": one.revoked_at and one.revoked_at.isoformat(),
+            "file": one.file,
+        }
+
+
+def typed_texts(subject: Subject) -> Iterator[int]:
+    """The ids of the texts that were typed about the person's results: why one was revoked."""
+    for one in results_of(subject.identity):
+        if one.revoke_reason is not None:
+            yield one.revoke_reason.id
+
+
+def _by_token(token: str) -> Result:
+    row = models.Result.objects.filter(token=token).first()
+    if row is None:
+        raise Refused(Refusal("result_absent"))
+    return as_result(row)
