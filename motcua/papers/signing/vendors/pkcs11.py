@@ -9,7 +9,6 @@ from pathlib import Path
 from typing import Any
 
 import pkcs11
-from asn1crypto import algos
 from pkcs11 import Attribute, KeyType, Mechanism, ObjectClass, exceptions
 from pkcs11.util.ec import encode_ecdsa_signature
 
@@ -20,6 +19,8 @@ from motcua.papers.signing.vendors.options import VendorOptions
 
 _WRONG = (exceptions.PinIncorrect, exceptions.PinInvalid, exceptions.PinLenRange)
 _LOCKED = (exceptions.PinLocked, exceptions.PinExpired)
+_SHA_256_HEAD = bytes.fromhex("3031300d060960864801650304020105000420")
+"""What stands before a SHA-256 digest in a DigestInfo (RFC 8017, 9.2)."""
 _BUSY_SECONDS = 30.0
 _USERS: dict[tuple[str, str], threading.Lock] = {}
 _USERS_LOCK = threading.Lock()
@@ -108,9 +109,7 @@ def _framed(digest: bytes) -> bytes:
     """The digest with the name of its algorithm, as PKCS#1 v1.5 wants it."""
     if len(digest) != sha256().digest_size:
         raise ValueError("A SHA-256 digest is signed.")
-    return bytes(
-        algos.DigestInfo({"digest_algorithm": {"algorithm": "sha256", "parameters": None}, "digest": digest}).dump()
-    )
+    return _SHA_256_HEAD + digest
 
 
 def _trouble(error: Exception, token: str) -> SigningError:

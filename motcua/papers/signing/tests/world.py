@@ -1,0 +1,193 @@
+"""The world the tests sign in: an issuer, its signers and its authority, services that answer on this machine, papers.
+
+Everybody in it is invented.
+"""
+
+import json
+import threading
+from base64 import b64decode, b64encode
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import datetime, timedelta
+from functools import cache
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from typing import Any
+
+from asn1crypto import keys, tsp
+from pyhanko.sign.timestamps import DummyTimeStamper
+from pyhanko_certvalidator.registry import SimpleCertificateStore
+
+from motcua.kernel import clock
+from motcua.papers import press
+from motcua.papers.rules.printed import printed
+from motcua.papers.signing import signatures
+from motcua.papers.signing.certificates import parsed
+from motcua.papers.signing.types import OpenSigner, Pin, Proof, TrustAnchors
+from motcua.papers.signing.vendors.keys import KeyInHand
+from motcua.papers.signing.vendors.own_authority import Issued, OwnAuthority
+from motcua.papers.tests import factories
+
+NOW = clock.now().replace(microsecond=0)
+YEAR = timedelta(days=365)
+PIN = "246810"
+DUNG = "Lê Tiến Dũng"
+AGENCY = "Sở Tư pháp tỉnh Quảng Ninh"
+
+
+@cache
+def issuer() -> OwnAuthority:
+    return OwnAuthority.founded("CA chuyên dùng thử nghiệm", at=clock.outward(NOW - 3 * YEAR))
+
+
+@cache
+def stranger() -> OwnAuthority:
+    return OwnAuthority.founded("CA không quen biết", at=clock.outward(NOW - 3 * YEAR))
+
+
+@cache
+def issued(name: str = DUNG, *, is_rsa: bool = False, is_expired: bool = False, lists_at: str = "") -> Issued:
+    until = NOW - timedelta(days=30) if is_expired else NOW + YEAR
+    return issuer().signer(
+        name,
+        organisation=AGENCY,
+        since=clock.outward(NOW - YEAR),
+        until=clock.outward(until),
+        is_rsa=is_rsa,
+        lists_at=lists_at,
+    )
+
+
+def trust(*, withdrawn: tuple[tuple[bytes, datetime], ...] = (), knows_lists: bool = True) -> TrustAnchors:
+    """Believes the issuer, and knows its list of withdrawn certificates."""
+    told = [(certificate, clock.outward(when)) for certificate, when in withdrawn]
+    lists = (issuer().withdrawn_list(at=clock.outward(NOW), withdrawn=told),) if knows_lists else ()
+    return TrustAnchors(issuers=(issuer().root.certificate,), revocation_lists=lists)
+
+
+class Clerk:
+    """A plugin whose key is in hand, for tests that are not about keys."""
+
+    is_sample = False
+
+    def __init__(self, one: Issued, *, own: OwnAuthority | None = None) -> None:
+        self._one = one
+        self._own = own or issuer()
+
+    @contextmanager
+    def open(self, pin: Pin) -> Iterator[KeyInHand]:
+        yield KeyInHand([self._one.certificate, self._own.root.certificate], self._one.key)
+
+
+@contextmanager
+def signer(
+    name: str = DUNG, *, proof: Proof | None = None, one: Issued | None = None, own: OwnAuthority | None = None
+) -> Iterator[OpenSigner]:
+    """An open key of that name."""
+    clerk = Clerk(one or issued(name), own=own)
+    with signatures.opened(clerk, pin=Pin(PIN), at=NOW, proof=proof) as opened:
+        yield opened
+
+
+class Tower:
+    """A time stamp authority in this process; its clock can be set."""
+
+    def __init__(self, *, at: datetime | None = None, own: OwnAuthority | None = None) -> None:
+        by = own or issuer()
+        one = by.stamper("TSA thử nghiệm", since=clock.outward(NOW - 2 * YEAR), until=clock.outward(NOW + YEAR))
+        self._stamper = DummyTimeStamper(
+            parsed(one.certificate),
+            keys.PrivateKeyInfo.load(one.key_written),
+            SimpleCertificateStore.from_certs([parsed(by.root.certificate)]),
+            fixed_dt=clock.outward(at) if at is not None else None,
+        )
+
+    def answer(self, request: tsp.TimeStampReq) -> tsp.TimeStampResp:
+        return self._stamper.request_tsa_response(request)
+
+
+@cache
+def tower() -> Tower:
+    return Tower()
+
+
+@cache
+def paper(pages: int = 1) -> bytes:
+    """A letter that waits for signatures; a register when it has several pages."""
+    written = factories.apology() if pages == 1 else factories.register(lines=40 * pages)
+    return press.pdf(written.template, printed(written, at=NOW), at=NOW)
+
+
+# --- services ---------------------------------------------------------------------------------------------------------
+
+Answer = tuple[int, str, bytes]
+
+
+@contextmanager
+def service(answers: Callable[[str, bytes], Answer]) -> Iterator[str]:
+    """An HTTP service on this machine; gives its address."""
+
+    class Handler(BaseHTTPRequestHandler):
+        def do_POST(self) -> None:
+            self._send(answers(self.path, self.rfile.read(int(self.headers["Content-Length"]))))
+
+        def do_GET(self) -> None:
+            self._send(answers(self.path, b""))
+
+        def _send(self, answer: Answer) -> None:
+            status, kind, content = answer
+            self.send_response(status)
+            self.send_header("Content-Type", kind)
+            self.send_header("Content-Length", str(len(content)))
+            self.end_headers()
+            self.wfile.write(content)
+
+        def log_message(self, *_: Any) -> None:
+            """Silent."""
+
+    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+    thread = threading.Thread(target=server.serve_forever, daemon=True)
+    thread.start()
+    try:
+        yield f"http://127.0.0.1:{server.server_address[1]}"
+    finally:
+        server.shutdown()
+        server.server_close()
+        thread.join()
+
+
+class SigningService:
+    """A remote-signing service: it sees digests, never papers. `heard` is all that was sent to it."""
+
+    def __init__(self, one: Issued) -> None:
+        self._key = KeyInHand([one.certificate, issuer().root.certificate], one.key)
+        self.heard: list[dict[str, Any]] = []
+        self.status = 200
+
+    def __call__(self, path: str, content: bytes) -> Answer:
+        if self.status != 200:
+            return self.status, "text/plain", b"out of order"
+        asked = json.loads(content)
+        self.heard.append(asked)
+        return self._json(*self._answered(path.rsplit("/", 1)[-1], asked))
+
+    def _answered(self, what: str, asked: dict[str, Any]) -> tuple[int, dict[str, Any]]:
+        if asked["credentialID"] != "dung":
+            return 400, {"error": "invalid_request", "error_description": "Invalid parameter credentialID"}
+        if what == "info":
+            return 200, {"cert": {"certificates": [b64encode(one).decode() for one in self._key.certificates]}}
+        if what == "authorize":
+            if asked["PIN"] != PIN:
+                return 400, {"error": "invalid_pin", "error_description": "The PIN is invalid"}
+            return 200, {"SAD": asked["hash"][0]}
+        if asked["SAD"] != asked["hash"][0]:
+            return 400, {"error": "invalid_request", "error_description": "Another hash was authorized"}
+        return 200, {"signatures": [b64encode(self._key.sign(b64decode(asked["hash"][0]))).decode()]}
+
+    @staticmethod
+    def _json(status: int, said: dict[str, Any]) -> Answer:
+        return status, "application/json", json.dumps(said).encode()
+
+
+def stamping_service(_path: str, content: bytes) -> Answer:
+    """A time stamp authority by HTTP."""
+    return 200, "application/timestamp-reply", tower().answer(tsp.TimeStampReq.load(content)).dump()
