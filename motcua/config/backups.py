@@ -22,10 +22,12 @@ from django.db import connection
 from django.utils.translation import gettext as _
 
 from motcua import __version__
-from motcua.config import dumps, environment
+from motcua.config import carried, dumps, environment
 from motcua.kernel.home import Home
 from motcua.kernel.postgres import NoDatabaseError, Progress, Server, binaries, silent
 from motcua.kernel.postgres.databases import Database
+from motcua.papers.store.stores import FileStore, StoreTroubleError, open_store
+from motcua.papers.store.stores.disk import DiskStore
 
 _MANIFEST, _DUMP, _KEY, _FILES = "manifest.json", "database.dump", "secret-key", "files"
 _FORMAT = 1
@@ -86,7 +88,10 @@ def write(target: Path, *, at: datetime, progress: Progress = silent) -> Manifes
         with tempfile.TemporaryDirectory(dir=target.parent, prefix=".motcua-backup-") as folder:
             progress(_("Writing the database …"))
             manifest = _collect(Path(folder), address=address, at=at)
-            _pack(Path(folder), draft)
+            with _in_our_words():
+                lost = _pack(Path(folder), draft, address=address)
+            if lost:
+                progress(carried.lost_in_words(lost))
         progress(_("Proving it: restoring it into an empty home …"))
         if _embedded_is_older_than(address):
             _prove_beside(address, draft)
@@ -120,11 +125,14 @@ def prove(path: Path) -> Manifest:
 
 def restore(path: Path, *, server: Server | None) -> Manifest:
     """Restores a backup into this house, which must be empty. Raises BadBackupError, NoDatabaseError."""
-    return restore_into(path, home=Home(settings.HOME), address=_address(server))
+    return restore_into(path, home=Home(settings.HOME), address=_address(server), files=open_store())
 
 
-def restore_into(path: Path, *, home: Home, address: str) -> Manifest:
-    """Restores a backup into an empty database, which is there, and an empty home. Raises BadBackupError."""
+def restore_into(path: Path, *, home: Home, address: str, files: FileStore | None = None) -> Manifest:
+    """Restores a backup into an empty database, which is there, and an empty home. Raises BadBackupError.
+
+    Without a store of their own, files go into the home.
+    """
     _must_be_empty(Database(address))
     with tempfile.TemporaryDirectory(prefix="motcua-restore-") as folder:
         manifest = _unpack(path, Path(folder))
@@ -134,6 +142,9 @@ def restore_into(path: Path, *, home: Home, address: str) -> Manifest:
             sentence = _("The restored history is not the one that was written down: the backup is damaged.")
             raise BadBackupError(sentence)
         _keep(Path(folder), home)
+        with _in_our_words():
+            carried.prove(Path(folder), address, below=_FILES)
+            carried.bring_in(Path(folder) / _FILES, files or DiskStore(home.files))
     return manifest
 
 
@@ -164,8 +175,11 @@ def _prove_beside(address: str, path: Path) -> None:
 def _in_our_words() -> Iterator[None]:
     try:
         yield
-    except dumps.DumpError as error:
+    except (dumps.DumpError, carried.FilesDifferError) as error:
         raise BadBackupError(str(error)) from error
+    except StoreTroubleError as error:
+        sentence = _("The store of files cannot be used ({reason}).")
+        raise BadBackupError(sentence.format(reason=error)) from error
 
 
 def _collect(folder: Path, *, address: str, at: datetime) -> Manifest:
@@ -178,16 +192,16 @@ def _collect(folder: Path, *, address: str, at: datetime) -> Manifest:
     return manifest
 
 
-def _pack(folder: Path, target: Path) -> None:
+def _pack(folder: Path, target: Path, *, address: str) -> list[str]:
+    """Answers which files the house itself has lost."""
     with open(os.open(target, os.O_CREAT | os.O_WRONLY | os.O_EXCL, _PRIVATE), "wb") as file:
         with tarfile.open(fileobj=file, mode="w") as archive:
             for name in (_MANIFEST, _DUMP, _KEY):
                 archive.add(folder / name, arcname=name)
-            files = Home(settings.HOME).files
-            if files.is_dir():
-                archive.add(files, arcname=_FILES)
+            lost = carried.pack(archive, open_store(), below=_FILES, address=address)
         file.flush()
         os.fsync(file.fileno())
+    return lost
 
 
 def _unpack(path: Path, folder: Path) -> Manifest:
@@ -204,12 +218,11 @@ def _unpack(path: Path, folder: Path) -> Manifest:
 
 def _keep(folder: Path, home: Home) -> None:
     """The key that signed and sealed goes along; without it erased and kept texts could not be told apart."""
+    home.make()
     key = home.path / _KEY
     key.unlink(missing_ok=True)
     with open(os.open(key, os.O_CREAT | os.O_WRONLY | os.O_EXCL, _PRIVATE), "w", encoding="utf-8") as file:
         file.write((folder / _KEY).read_text(encoding="utf-8"))
-    if (folder / _FILES).is_dir() and not home.files.exists():
-        (folder / _FILES).rename(home.files)
 
 
 def _must_be_empty(database: Database) -> None:

@@ -1,10 +1,12 @@
 """One file holds the house, and is proved before anybody relies on it."""
 
+import io
 import json
 import tarfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 import psycopg
 import pytest
@@ -19,6 +21,8 @@ from motcua.kernel.home import Home
 from motcua.kernel.postgres import Server
 from motcua.kernel.postgres.databases import Database
 from motcua.kernel.types import system
+from motcua.papers import commands as papers
+from motcua.papers.store.stores.disk import DiskStore
 
 AT = datetime(2026, 3, 2, 18, 0)
 TRIED = Kind("test.backed_up")
@@ -184,3 +188,73 @@ def test_a_file_that_is_no_backup_says_so(tmp_path: Path, content: bytes) -> Non
 def test_a_manifest_that_cannot_be_trusted(text: str, says: str) -> None:
     with pytest.raises(BadBackupError, match=says):
         backups.Manifest.read(text)
+
+
+def kept_file(content: bytes) -> str:
+    accepted = papers.accept_file(content, name_hint="don.txt", on=AT.date())
+    with recording(actor=system("test"), at=AT) as unit:
+        return papers.keep_file(accepted, unit=unit).file.digest
+
+
+def test_the_files_of_the_house_come_back_with_it(own_database: OwnDatabase, tmp_path: Path, settings: Any) -> None:
+    settings.HOME = tmp_path / "home"
+    digest = kept_file("giấy khai sinh".encode())
+    DiskStore(tmp_path / "home" / "files").put(f"{digest}.p1-small-1", io.BytesIO(b"a preview"))
+    backups.write(tmp_path / "house.tar", at=AT)
+    again = Home(tmp_path / "again")
+    other = own_database.database.called(f"{own_database.database.name}_again").create()
+    try:
+        backups.restore_into(tmp_path / "house.tar", home=again, address=other.address)
+    finally:
+        other.drop()
+    (kept,) = DiskStore(again.files).listing()
+    assert kept.key == digest
+    with DiskStore(again.files).open(digest) as file:
+        assert file.read().decode() == "giấy khai sinh"
+
+
+@pytest.mark.parametrize("harm", ["lost", "changed"])
+def test_a_house_that_lost_a_file_is_told_so_and_still_gets_its_backup(
+    own_database: OwnDatabase, tmp_path: Path, settings: Any, harm: str
+) -> None:
+    settings.HOME = tmp_path / "home"
+    kept_file(b"so ho khau")
+    digest = kept_file(b"giay phep")
+    path = tmp_path / "home" / "files" / digest[:2] / digest[2:4] / digest
+    path.chmod(0o600)
+    path.write_bytes(b"forged")
+    if harm == "lost":
+        path.unlink()
+    told: list[str] = []
+    backups.write(tmp_path / "house.tar", at=AT, progress=told.append)
+    assert any("1 files are missing or changed in this house itself" in line for line in told)
+
+
+def repacked(file: Path, change: Callable[[Path], None]) -> Path:
+    """The same backup, after somebody's hand was in it."""
+    folder = file.with_suffix(".unpacked")
+    with tarfile.open(file) as archive:
+        archive.extractall(folder, filter="data")
+    change(next(path for path in (folder / "files").rglob("*") if path.is_file()))
+    with tarfile.open(file.with_suffix(".again"), "w") as archive:
+        for path in sorted(folder.iterdir()):
+            archive.add(path, arcname=path.name)
+    return file.with_suffix(".again")
+
+
+@pytest.mark.parametrize(
+    ("change", "said"),
+    [
+        (lambda path: path.unlink(), "1 files are missing from this backup"),
+        (lambda path: path.write_bytes(b"forged"), "it is damaged"),
+    ],
+    ids=["lost", "changed"],
+)
+def test_a_backup_that_lost_a_file_is_not_restored_in_silence(
+    own_database: OwnDatabase, tmp_path: Path, settings: Any, change: Callable[[Path], None], said: str
+) -> None:
+    settings.HOME = tmp_path / "home"
+    kept_file(b"so ho khau")
+    backups.write(tmp_path / "house.tar", at=AT)
+    with pytest.raises(BadBackupError, match=said):
+        backups.prove(repacked(tmp_path / "house.tar", change))

@@ -119,3 +119,15 @@ def test_before_its_first_start_the_house_looks_for_no_other_server(tmp_path: Pa
     host = read({"MOTCUA_HOME": str(tmp_path)}).database["HOST"]
     assert host.startswith(str(tmp_path))
     assert not Path(host).exists()
+
+
+def test_where_files_lie_and_who_scans_them_is_read(tmp_path: Path) -> None:
+    assert read({"MOTCUA_HOME": str(tmp_path)}).files_url == ""
+    given = {"MOTCUA_FILES_URL": "s3://kho/a", "MOTCUA_CLAMD": "tcp://127.0.0.1:3310", "MOTCUA_HOME": str(tmp_path)}
+    assert (read(given).files_url, read(given).scanner_url) == ("s3://kho/a", "tcp://127.0.0.1:3310")
+
+
+@pytest.mark.parametrize("wrong", [{"MOTCUA_FILES_URL": "ftp://kho"}, {"MOTCUA_CLAMD": "clamd"}])
+def test_a_place_for_files_or_scanning_that_is_none_is_refused(wrong: dict[str, str]) -> None:
+    with pytest.raises(BadEnvironmentError, match=next(iter(wrong))):
+        read(wrong)
