@@ -12,7 +12,7 @@ from motcua.organisation import models
 from motcua.organisation.queries.agencies import covering, ground
 from motcua.organisation.queries.eras import era
 from motcua.organisation.types import (
-    HANDLING_ROLES,
+    ACTING_ROLES,
     OVERSEEING_ROLES,
     Capacity,
     Delegation,
@@ -165,12 +165,12 @@ def houses(held: Iterable[Capacity], ground: Ground) -> tuple[House, ...]:
 def scope_in(house: House, *, officer_id: int, ground: Ground) -> Scope:
     """What an officer may see and do when he acts in a house, with all his posts there at once.
 
-    Handling roles see the house; a leader, a supervisor and an inspector also everything below their own agency.
+    Acting roles see the house; a leader, a supervisor and an inspector also everything below their own agency.
     Administrators see no dossiers by that role.
     """
     here = [capacity.post for capacity in house.capacities]
-    handles = any(post.role in HANDLING_ROLES for post in here)
-    own = ground.house_of(house.agency_id) if handles else frozenset[int]()
+    acts = any(post.role in ACTING_ROLES for post in here)
+    own = ground.house_of(house.agency_id) if acts else frozenset[int]()
     overseen = {post.agency_id for post in here if post.role in OVERSEEING_ROLES}
     return Scope(
         agency_ids=own | ground.with_all_below(overseen),

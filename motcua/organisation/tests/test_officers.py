@@ -241,7 +241,7 @@ class TestScope:
             Role.OFFICER: (state.department, {state.department}, {state.department}),
             Role.CLERK: (state.department, {state.department}, {state.department}),
             Role.LEADER: (state.province, everything, {state.province, state.centre}),
-            Role.SUPERVISOR: (state.commune, commune_house, set()),
+            Role.SUPERVISOR: (state.commune, commune_house, commune_house),
             Role.INSPECTOR: (state.province, everything, set()),
             Role.CATALOGUE_ADMINISTRATOR: (state.province, set(), set()),
             Role.SYSTEM_ADMINISTRATOR: (state.province, set(), set()),

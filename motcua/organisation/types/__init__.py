@@ -25,6 +25,7 @@ from motcua.organisation.types.mergers import (
     register_heir_check,
 )
 from motcua.organisation.types.officers import (
+    ACTING_ROLES,
     EVERYTHING,
     HANDLING_ROLES,
     NOTHING,
@@ -56,6 +57,7 @@ from motcua.organisation.types.places import (
 )
 
 __all__ = [
+    "ACTING_ROLES",
     "EVERYTHING",
     "HANDLING_ROLES",
     "LENGTH_LIMIT",

@@ -22,7 +22,10 @@ class Role(StrEnum):
 
 
 HANDLING_ROLES = frozenset({Role.RECEPTIONIST, Role.OFFICER, Role.LEADER, Role.CLERK})
-"""Roles that move dossiers: they see those of their own house."""
+"""Roles that process definitions name: they see the dossiers of their own house and take them from step to step."""
+
+ACTING_ROLES = HANDLING_ROLES | {Role.SUPERVISOR}
+"""Roles that do something to the dossiers of their own house. No step is a supervisor's, but he distributes work."""
 
 OVERSEEING_ROLES = frozenset({Role.LEADER, Role.SUPERVISOR, Role.INSPECTOR})
 """Roles that also see the dossiers of every agency below their own."""
@@ -121,9 +124,9 @@ class Lent:
 class Scope:
     """What an actor may see: the dossiers in which one of `agency_ids` is involved; None means those of every agency.
 
-    `own_agency_ids` are the agencies of the house in which he acts and may move dossiers, `agency_ids` adds those he
-    only oversees. `roles` is the union of the roles of his posts in that house. `lent` says whose work there is his as
-    well today, because a post was delegated to him.
+    `own_agency_ids` are the agencies of the house in which he acts and may do something to dossiers, `agency_ids` adds
+    those he only oversees. `roles` is the union of the roles of his posts in that house. `lent` says whose work there
+    is his as well today, because a post was delegated to him.
     """
 
     agency_ids: frozenset[int] | None

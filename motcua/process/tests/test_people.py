@@ -16,7 +16,8 @@ from motcua.journal.types import RequestKey
 from motcua.kernel.types import Refused
 from motcua.organisation import commands as lending
 from motcua.organisation import queries as organisation
-from motcua.organisation.tests.factories import ACTOR
+from motcua.organisation.tests.factories import ACTOR, holder
+from motcua.organisation.types import Role
 from motcua.process import commands, queries
 from motcua.process.tests.house import TODAY, House, Person, at_work, facts, findings, house, on, work
 from motcua.process.types import Because
@@ -124,6 +125,26 @@ class TestBetweenPeople:
         give(here.leader, here.colleague)
         assert work(dossier_id).placement.officer_id == here.colleague.id
         assert facts(dossier_id).holder.officer_id == here.colleague.id
+
+    def test_a_supervisor_who_holds_no_other_post_distributes_work_and_does_none(self, here: House) -> None:
+        post_id = holder(here.office.receiving, Role.SUPERVISOR, "QN-80", "Vũ Thị Hạnh")
+        supervisor, dossier_id = at_work(post_id), here.receive().dossier_id
+        number = work(dossier_id).number
+        assert [one.may_give for one in queries.handling(supervisor.scope, dossier_id, facts(dossier_id))] == [True]
+        assert [one.work.number for one in queries.inbox(supervisor.scope, queries.Box.TEAM)] == [number]
+        assert queries.inbox(supervisor.scope, queries.Box.POOL) == []
+        commands.reassign(
+            actor=supervisor.actor,
+            scope=supervisor.scope,
+            at=on("02/03 10:00"),
+            dossier_id=dossier_id,
+            work_number=number,
+            officer_id=here.colleague.id,
+            reason="Nghỉ phép",
+        )
+        assert work(dossier_id).placement.officer_id == here.colleague.id
+        with pytest.raises(Refused, match="not_your_work"):
+            here.advance(supervisor, dossier_id, "submit", on("03/03 09:00"))
 
     def test_work_of_the_pool_is_taken_once(self, here: House) -> None:
         dossier_id = here.file()
