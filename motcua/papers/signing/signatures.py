@@ -16,7 +16,7 @@ from pyhanko.sign import fields, signers
 from pyhanko.sign.general import SigningError as LibraryError
 from pyhanko.sign.signers.pdf_cms import PdfCMSSignedAttributes
 from pyhanko.sign.timestamps import TimestampRequestError
-from pyhanko_certvalidator import ValidationContext
+from pyhanko_certvalidator import CertificateValidator, ValidationContext
 from pyhanko_certvalidator.errors import InsufficientRevinfoError, PathError, RevokedError, ValidationError
 from pyhanko_certvalidator.registry import SimpleCertificateStore
 
@@ -91,6 +91,7 @@ async def _signed(
 ) -> bytes:
     context = None
     if level is Level.LASTING:
+        await _not_withdrawn(signer)
         context = believed(signer.learnt.trust or signer.proof.trust, of_stamps=True, mode="hard-fail")
     maker = _maker(signer, stamp, place=place, at=at, level=level, context=context)
     output = BytesIO()
@@ -104,6 +105,20 @@ async def _signed(
     if context is not None and signer.learnt.trust is None:
         signer.learnt.trust = _told(signer.proof.trust, context)
     return output.getvalue()
+
+
+async def _not_withdrawn(signer: OpenSigner) -> None:
+    """Looks into the lists at hand, also where the certificate does not say that there is one. Raises SigningError."""
+    trust = replace(signer.learnt.trust or signer.proof.trust, asks_issuers=False)
+    certificate, *others = map(parsed, signer.session.certificates)
+    context = believed(trust, mode="require")
+    validator = CertificateValidator(certificate, intermediate_certs=others, validation_context=context)
+    try:
+        await validator.async_validate_usage(set())
+    except RevokedError as error:
+        raise _as_trouble(error) from error
+    except (PathError, ValidationError):
+        return  # whether it must be known at all is decided with the issuers' help
 
 
 async def _made(

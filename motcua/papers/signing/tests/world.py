@@ -44,9 +44,13 @@ def stranger() -> OwnAuthority:
     return OwnAuthority.founded("CA không quen biết", at=clock.outward(NOW - 3 * YEAR))
 
 
+def issued(name: str = DUNG, *, is_rsa: bool = False, until: datetime = NOW + YEAR, lists_at: str = "") -> Issued:
+    """The one certificate of that name and kind."""
+    return _issued(name, is_rsa, until, lists_at)
+
+
 @cache
-def issued(name: str = DUNG, *, is_rsa: bool = False, is_expired: bool = False, lists_at: str = "") -> Issued:
-    until = NOW - timedelta(days=30) if is_expired else NOW + YEAR
+def _issued(name: str, is_rsa: bool, until: datetime, lists_at: str) -> Issued:
     return issuer().signer(
         name,
         organisation=AGENCY,
