@@ -8,6 +8,7 @@ from itertools import islice
 from motcua.kernel.types import Refusal, Refused
 from motcua.papers import models
 from motcua.papers.store import commands
+from motcua.papers.store.acceptance import spooling
 from motcua.papers.store.stores import FileStore, NotKeptError, StoreTroubleError, open_store
 from motcua.papers.store.stores.port import CHUNK_BYTES, digest_of
 from motcua.papers.store.types import Fault, FileFinding, FilesVerified, Kept
@@ -38,6 +39,7 @@ def verify(*, at: datetime, repair: bool = False) -> FilesVerified:
                 findings.append(FileFinding(fault, digest, is_repaired=repair and commands.remove_orphan(digest, at)))
         if repair:
             store.tidy(before=at - ORPHANED_AFTER)
+            spooling.tidy(before=at - ORPHANED_AFTER)  # uploads pass over this machine's disk, wherever files lie
     except StoreTroubleError as error:
         raise Refused(Refusal("file_store_unreachable")) from error
     return FilesVerified(files, size, fresh, tuple(findings))

@@ -6,6 +6,7 @@ import hashlib
 import os
 import tempfile
 from collections.abc import Iterator
+from datetime import datetime
 from pathlib import Path
 from typing import BinaryIO
 
@@ -13,7 +14,7 @@ from django.conf import settings
 
 from motcua.kernel.home import Home
 from motcua.kernel.types import Refusal, Refused
-from motcua.papers.store.stores.disk import DRAFTS
+from motcua.papers.store.stores.disk import DRAFTS, DiskStore
 from motcua.papers.store.stores.port import CHUNK_BYTES
 from motcua.papers.store.types import Spooled
 
@@ -28,6 +29,11 @@ def working_folder() -> Iterator[Path]:
         above.mkdir(mode=0o700, parents=True, exist_ok=True)
         with tempfile.TemporaryDirectory(dir=above) as folder:
             yield Path(folder)
+
+
+def tidy(*, before: datetime) -> int:
+    """Removes what killed uploads left half done before that instant; answers how many there were."""
+    return DiskStore(Home(settings.HOME).files).tidy(before=before)
 
 
 @contextlib.contextmanager

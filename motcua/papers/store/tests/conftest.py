@@ -5,8 +5,10 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
+import boto3
 import pytest
 from django.utils import translation
+from moto.server import ThreadedMotoServer
 
 from motcua.papers.store import workbench
 from motcua.papers.store.stores.disk import DiskStore
@@ -35,6 +37,28 @@ def workshop_at_hand(monkeypatch: pytest.MonkeyPatch) -> None:
         return workbench.told(json.loads(json.dumps(answered(json.loads(json.dumps(job, default=str))))))
 
     monkeypatch.setattr(workbench, "done", done)
+
+
+@pytest.fixture(scope="session")
+def service() -> Iterator[str]:
+    """A service that speaks S3, in a thread, with a bucket in which others have files too."""
+    with pytest.MonkeyPatch.context() as patch:
+        for name, value in {
+            "AWS_ACCESS_KEY_ID": "nguoi-dung",
+            "AWS_SECRET_ACCESS_KEY": "bi-mat",
+            "AWS_DEFAULT_REGION": "us-east-1",
+        }.items():
+            patch.setenv(name, value)
+        server = ThreadedMotoServer(ip_address="127.0.0.1", port=0, verbose=False)
+        server.start()
+        host, port = server.get_host_and_port()
+        address = f"http://{host}:{port}"
+        client = boto3.client("s3", endpoint_url=address)
+        client.create_bucket(Bucket="motcua")
+        client.put_object(Bucket="motcua", Key="giay-to/cua-ai-khac.txt", Body=b"not ours")
+        client.put_object(Bucket="motcua", Key="khac/" + "a" * 64, Body=b"not ours")
+        yield address
+        server.stop()
 
 
 @pytest.fixture(autouse=True)

@@ -346,3 +346,20 @@ def test_a_full_disk_is_said_and_nothing_is_kept(disk: DiskStore, monkeypatch: p
         stored(corpus.pdf())
     assert list(disk.listing()) == []
     assert not models.StoredFile.objects.exists()
+
+
+@pytest.mark.django_db
+def test_a_house_with_a_service_keeps_reads_and_verifies_there(service: str, settings: Any, house: Path) -> None:
+    settings.FILES_URL = f"s3://motcua/mot-nha?endpoint={service}"
+    content = corpus.pdf()
+    leave = queries.grant(held(stored(content)), reader="officer:an", at=AT, until=SOON)
+    assert opened(leave) == content
+    assert looked_at(leave).width == 320
+    orphan = commands.accept_file(b"cua ai", name_hint="a.txt", on=AT.date())
+    old = house / "files" / "drafts" / "killed"
+    old.mkdir()
+    outcome = verified(at=later(), repair=True)
+    assert [(finding.digest, finding.is_repaired) for finding in outcome.findings] == [(orphan.file.digest, True)]
+    assert verified(at=later()) == FilesVerified(1, len(content), 0, ())
+    assert not old.exists()
+    assert [path.name for path in (house / "files").iterdir()] == ["drafts"], "nothing lies on the disk of the house"

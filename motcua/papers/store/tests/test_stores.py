@@ -9,9 +9,7 @@ from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
-import boto3
 import pytest
-from moto.server import ThreadedMotoServer
 
 from motcua.kernel import clock
 from motcua.papers.store.places import BadPlaceError, S3Place, ScannerPlace, place_of, scanner_of
@@ -30,28 +28,6 @@ CONTENT = b"quy\xe1\xba\xbft \xc4\x91\xe1\xbb\x8bnh " * 1000
 KEY = hashlib.sha256(CONTENT).hexdigest()
 PREVIEW = f"{KEY}.p1-small-1"
 DAY = timedelta(days=1)
-
-
-@pytest.fixture(scope="module")
-def service() -> Iterator[str]:
-    """A service that speaks S3, in a thread."""
-    with pytest.MonkeyPatch.context() as patch:
-        for name, value in {
-            "AWS_ACCESS_KEY_ID": "nguoi-dung",
-            "AWS_SECRET_ACCESS_KEY": "bi-mat",
-            "AWS_DEFAULT_REGION": "us-east-1",
-        }.items():
-            patch.setenv(name, value)
-        server = ThreadedMotoServer(ip_address="127.0.0.1", port=0, verbose=False)
-        server.start()
-        host, port = server.get_host_and_port()
-        address = f"http://{host}:{port}"
-        client = boto3.client("s3", endpoint_url=address)
-        client.create_bucket(Bucket="motcua")
-        client.put_object(Bucket="motcua", Key="giay-to/cua-ai-khac.txt", Body=b"not ours")
-        client.put_object(Bucket="motcua", Key="khac/" + KEY, Body=b"not ours")
-        yield address
-        server.stop()
 
 
 @pytest.fixture(params=["disk", "s3"])
