@@ -14,6 +14,8 @@ FILES_URL = ENVIRONMENT.files_url
 SCANNER_URL = ENVIRONMENT.scanner_url
 
 BASE_DIR = Path(__file__).resolve().parent.parent
+# More is not read at all, so that nobody fills the disk before a view has looked; files have their own limit (papers).
+MOST_REQUEST_BYTES = 200 * 1024**2
 SECRET_KEY = ENVIRONMENT.secret_key
 SECRET_KEY_FALLBACKS = ENVIRONMENT.old_secret_keys
 DEBUG = False

@@ -1,5 +1,7 @@
 """The room's place in the house."""
 
+from importlib import import_module
+
 from django.apps import AppConfig
 
 
@@ -8,3 +10,7 @@ class UiConfig(AppConfig):
 
     name = "motcua.ui"
     label = "ui"
+
+    def ready(self) -> None:
+        """Makes the shell's own sentences known."""
+        import_module("motcua.ui.messages")

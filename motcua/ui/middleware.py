@@ -3,13 +3,15 @@
 import logging
 from collections.abc import Callable
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 
-from motcua.kernel.types import Refused
+from motcua.kernel.types import Refusal, Refused
 from motcua.ui import answers
 
 Handler = Callable[[HttpRequest], HttpResponse]
 logger = logging.getLogger(__name__)
+_MEGABYTE = 1024**2
 
 
 class Answers:
@@ -19,7 +21,10 @@ class Answers:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        """Whatever the view answers."""
+        """Whatever the view answers; a request too large to be taken is not read at all."""
+        if _announced_size(request) > settings.MOST_REQUEST_BYTES:
+            values = {"most_megabytes": settings.MOST_REQUEST_BYTES // _MEGABYTE}
+            return answers.refused(request, Refusal("request_too_large", values))
         return self.get_response(request)
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
@@ -30,3 +35,9 @@ class Answers:
             logger.warning("The database was away at %s: %s", request.path, exception)
             return answers.unavailable(request)
         return None
+
+
+def _announced_size(request: HttpRequest) -> int:
+    """How many bytes the request says it carries. What says nothing carries nothing: no more than that is read."""
+    announced = request.META.get("CONTENT_LENGTH") or ""
+    return int(announced) if announced.isdecimal() else 0

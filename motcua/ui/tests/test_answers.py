@@ -2,6 +2,7 @@
 
 import re
 from http import HTTPStatus
+from typing import Any
 
 import pytest
 from django.contrib.sessions.backends.db import SessionStore
@@ -94,3 +95,13 @@ def test_a_form_without_its_token_is_explained() -> None:
     answer = strict.post("/fine/")
     assert answer.status_code == HTTPStatus.FORBIDDEN
     assert "Biểu mẫu đã mở quá lâu" in answer.content.decode()
+
+
+def test_a_request_too_large_is_sent_back_without_being_read(browser: Client, settings: Any) -> None:
+    settings.MOST_REQUEST_BYTES = 1024**2
+    sent = b"ten=" + b"a" * 2 * 1024**2
+    answer = browser.post("/unreadable/", sent, content_type="application/x-www-form-urlencoded")
+    assert answer.status_code == 413
+    assert "lớn hơn 1 MB" in answer.content.decode()
+    assert not hasattr(answer.wsgi_request, "_post"), "nothing of it was read"
+    assert browser.post("/unreadable/", {"ten": "a"}).status_code == 400
