@@ -28,6 +28,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TypeVar
 
+import hypothesis
 import psycopg
 import pytest
 
@@ -53,6 +54,9 @@ T = TypeVar("T")
 
 
 _HOUSE = Path(__file__).parent / "motcua"
+# What a rule answers is tried, not how soon: other tests run beside it.
+hypothesis.settings.register_profile("house", deadline=None)
+hypothesis.settings.load_profile("house")
 django.setup()
 
 
