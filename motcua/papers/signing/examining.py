@@ -30,6 +30,7 @@ from motcua.papers.signing.certificates import subject_of
 from motcua.papers.signing.changes import change_after
 from motcua.papers.signing.contexts import Mode, believed
 from motcua.papers.signing.types import (
+    GRAVE,
     Change,
     Coverage,
     Integrity,
@@ -62,7 +63,6 @@ _TRUSTS = {
     AdESIndeterminate.SIG_CONSTRAINTS_FAILURE: Trust.WRONG_USE,
 }
 _HARMLESS = frozenset({Change.NONE, Change.SIGNATURES})
-_GRAVE = frozenset({Change.ANNOTATIONS, Change.CONTENT, Change.PAGES, Change.OTHER})
 
 
 def examine(pdf: bytes, *, trust: TrustAnchors, at: datetime) -> tuple[Verdict, ...]:
@@ -126,7 +126,7 @@ async def _examined(
 
 
 async def _signature(pdf: bytes, signature: EmbeddedPdfSignature, evidence: _Evidence, moment: datetime) -> Verdict:
-    signature.compute_integrity_info()
+    reading.look_through(signature)
     info = signature.signer_info
     timing = await collect_timing_info(info, evidence.context(moment, of_stamps=True), signature.compute_digest)
     stamp = timing.get("timestamp_validity")
@@ -156,7 +156,7 @@ async def _signature(pdf: bytes, signature: EmbeddedPdfSignature, evidence: _Evi
 
 
 async def _time_stamp(pdf: bytes, signature: EmbeddedPdfSignature, evidence: _Evidence, moment: datetime) -> Verdict:
-    signature.compute_integrity_info()
+    reading.look_through(signature)
     status = await validate_tst_signed_data(
         signature.signed_data, evidence.context(moment, of_stamps=True), lambda _: signature.compute_digest()
     )
@@ -195,7 +195,7 @@ def _outcome(verdict: Verdict) -> Outcome:
         verdict.integrity is not Integrity.INTACT
         or verdict.coverage is Coverage.PART
         or verdict.trust is Trust.REVOKED
-        or verdict.change in _GRAVE
+        or verdict.change in GRAVE
     ):
         return Outcome.FAILS
     if (

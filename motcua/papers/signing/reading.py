@@ -1,5 +1,6 @@
 """Opening a PDF with distrust: the bytes may be anything."""
 
+import logging
 from io import BytesIO
 
 from pyhanko.pdf_utils.misc import PdfError
@@ -9,6 +10,7 @@ from pyhanko.sign.validation.pdf_embedded import EmbeddedPdfSignature
 
 from motcua.kernel.types import Refusal, Refused
 
+_LOG = logging.getLogger(__name__)
 _HEADER = b"%PDF-"
 _HEADER_WITHIN = 1024
 TIME_STAMP = "/DocTimeStamp"
@@ -59,3 +61,12 @@ def is_whole(signature: EmbeddedPdfSignature) -> bool:
     except (PdfError, ValueError, TypeError, KeyError):
         return False
     return bool(intact and valid)
+
+
+def look_through(signature: EmbeddedPdfSignature) -> None:
+    """Computes digest, coverage and differences; without the differences where the appended part is damaged."""
+    try:
+        signature.compute_integrity_info()
+    except Exception as error:  # noqa: BLE001 - what was appended may be anything
+        _LOG.info("What was appended to a paper could not be read: %s", type(error).__name__)
+        signature.compute_integrity_info(skip_diff=True)

@@ -16,6 +16,7 @@ from pyhanko.sign import fields, signers
 from pyhanko.sign.general import SigningError as LibraryError
 from pyhanko.sign.signers.pdf_cms import PdfCMSSignedAttributes
 from pyhanko.sign.timestamps import TimestampRequestError
+from pyhanko.sign.validation.pdf_embedded import EmbeddedPdfSignature
 from pyhanko_certvalidator import CertificateValidator, ValidationContext
 from pyhanko_certvalidator.errors import InsufficientRevinfoError, PathError, RevokedError, ValidationError
 from pyhanko_certvalidator.registry import SimpleCertificateStore
@@ -24,10 +25,12 @@ from motcua.kernel import clock
 from motcua.kernel.types import Refusal, Refused
 from motcua.papers.signing import drawing, order, reading
 from motcua.papers.signing.certificates import parsed, subject_of
+from motcua.papers.signing.changes import change_after
 from motcua.papers.signing.contexts import believed
 from motcua.papers.signing.placing import Place, placed
 from motcua.papers.signing.stamping import AuthorityClient
 from motcua.papers.signing.types import (
+    GRAVE,
     Learnt,
     Level,
     OpenSigner,
@@ -79,11 +82,19 @@ def sign(
     )
     if refusal is not None:
         raise Refused(refusal)
-    altered = [one.field_name for one in there if not reading.is_whole(one)]
+    altered = [one.field_name for one in there if _is_altered(pdf, one)]
     if altered:
         raise Refused(Refusal("signature_on_altered_paper", {"roles": tuple(altered)}))
     place = placed(pdf, stamp.place) if stamp.place is not None else None
     return asyncio.run(_signed(pdf, signer, stamp, place=place, at=at, level=level or signer.proof.level))
+
+
+def _is_altered(pdf: bytes, earlier: EmbeddedPdfSignature) -> bool:
+    """Whether an earlier signature does not hold any more: nobody puts his own on top of that."""
+    if not reading.is_whole(earlier):
+        return True
+    reading.look_through(earlier)
+    return change_after(pdf, earlier)[0] in GRAVE
 
 
 async def _signed(

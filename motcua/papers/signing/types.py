@@ -275,6 +275,10 @@ class Change(StrEnum):
     OTHER = "other"
 
 
+GRAVE = frozenset({Change.ANNOTATIONS, Change.CONTENT, Change.PAGES, Change.OTHER})
+"""Changes that undo a signature."""
+
+
 class Kind(StrEnum):
     """What was found in the paper."""
 
