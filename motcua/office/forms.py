@@ -123,8 +123,8 @@ def _text(label: object, *, required: bool = True) -> Callable[[DossierView], fo
     )
 
 
-def _short(label: object, *, required: bool = True) -> Callable[[DossierView], forms.Field]:
-    return lambda _view: forms.CharField(label=str(label), required=required, max_length=100)
+def _short(label: object, *, required: bool = True, hint: object = "") -> Callable[[DossierView], forms.Field]:
+    return lambda _view: forms.CharField(label=str(label), required=required, max_length=100, help_text=str(hint))
 
 
 def _papers(label: object) -> Callable[[DossierView], forms.Field]:
@@ -203,7 +203,11 @@ _FIELDS: Mapping[str, Callable[[DossierView], forms.Field]] = {
     "fee_key": _choice(_("Which fee"), _fee_choices),
     "paid_by": _short(_("Receipt or decision number")),
     "replaced_by": _short(_("Code of the right dossier, if there is one"), required=False),
-    "result_number": _short(_("Number of the result"), required=False),
+    "result_number": _short(
+        _("Number of the result"),
+        required=False,
+        hint=_("Leave it empty to take the next number of your register; type one that was given elsewhere."),
+    ),
     "method": lambda view: forms.ChoiceField(
         label=str(_("How it goes back")),
         choices=[(one.value, word) for one, word in METHODS.items()],

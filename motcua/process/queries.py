@@ -20,6 +20,8 @@ from motcua.process.course import definition_of, open_work_of, work_history, wor
 from motcua.process.naming import ACT_WORDS, label_of_step, said, step_of
 from motcua.process.numbering import numbered_by
 from motcua.process.presenting import DossierView, clock_state, dossier_view, row_state
+from motcua.process.printing import form_pdf, register_pdf
+from motcua.process.results import is_the_registered_file, results_of_dossier, verified_result
 from motcua.process.rules.authority import WHERE_IT_LIES, may_act, may_distribute, may_enter_late, may_work
 from motcua.process.rules.course import pauses_between, step_called, work_before
 from motcua.process.staffing import STAFFING_ROLES, vacancies
@@ -36,14 +38,19 @@ __all__ = [
     "clock_state",
     "closing_rules",
     "dossier_view",
+    "form_pdf",
     "handling",
     "inbox",
+    "is_the_registered_file",
     "label_of_step",
     "may_enter_late",
     "numbered_by",
     "open_work",
+    "register_pdf",
+    "results_of_dossier",
     "row_state",
     "vacancies",
+    "verified_result",
     "work_done",
 ]
 

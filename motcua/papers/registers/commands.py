@@ -1,13 +1,16 @@
 """Numbers are drawn and voided, results entered, replaced and revoked; all inside the caller's unit of work."""
 
 import secrets
+from dataclasses import replace
 from datetime import date
 from typing import Any
 from uuid import uuid4
 
+from django.db import connection
+
 from motcua.journal.commands import Unit
 from motcua.journal.types import StreamHead
-from motcua.kernel import numbers
+from motcua.kernel import numbers, statements
 from motcua.kernel.types import Refusal, Refused
 from motcua.organisation import queries as organisation
 from motcua.papers import models
@@ -25,32 +28,20 @@ def draw_number(unit: Unit, *, agency_id: int, series: str, holder: str) -> Regi
 
     Whoever draws it uses it in this very unit, or voids it later with a reason: a register has no silent gap.
     """
-    year = unit.at.year
-    (number,) = numbers.draw(_counter(agency_id, series, year))
-    name = organisation.agency(agency_id, on=unit.at.date()).name
-    place = f"{agency_id}/{series}/{year}/{number}"
-    row = models.RegisterNumber(
-        place=place,
-        agency_id=agency_id,
-        series=series,
-        year=year,
-        number=number,
-        written=edition_on(unit.at.date()).written(number, series=series, year=year, agency=name),
-        holder=holder,
-        drawn_at=unit.at,
-        drawn_by=str(unit.actor),
-    )
-    body = {
-        "agency_id": agency_id,
-        "series": series,
-        "year": year,
-        "number": number,
-        "written": row.written,
-        "holder": holder,
-    }
-    row.with_head(unit.append(StreamHead(row.stream), kind=entries.NUMBER_DRAWN, version=1, body=body))
+    row = _drawn(unit, agency_id=agency_id, series=series, holder=holder)
     row.save(force_insert=True)
     return as_number(row)
+
+
+def issue_result(unit: Unit, new: NewResult, *, series: str) -> Result:
+    """Draws the next number of the register and enters the result under it. Two statements; refused as `enter_result`.
+
+    `new.number` and `new.place` are those of the drawn number, whatever they say.
+    """
+    drawn = _drawn(unit, agency_id=new.agency_id, series=series, holder=new.holder)
+    row = _entered(unit, replace(new, number=drawn.written, place=drawn.place))
+    _insert(drawn, row)
+    return as_result(row)
 
 
 def void_number(unit: Unit, *, place: str, reason: TextRef) -> RegisterNumber:
@@ -80,10 +71,8 @@ def enter_result(unit: Unit, new: NewResult) -> Result:
 
     Refused: `result_ends_before_it_begins`; `file_absent`, when a digest is given that the store does not have.
     """
-    row = _new_row(unit, new)
-    body = _body(new, row.valid_from)
-    row.with_head(unit.append(StreamHead(row.stream), kind=entries.RESULT_ENTERED, version=1, body=body))
-    row.save(force_insert=True)
+    row = _entered(unit, new)
+    _insert(row)
     return as_result(row)
 
 
@@ -120,6 +109,54 @@ def revoke_result(unit: Unit, *, key: str, reason: TextRef) -> Result:
     row.with_head(unit.append(row.head, kind=entries.RESULT_REVOKED, version=1, body={"reason": reason.body()}))
     row.save()
     return as_result(row)
+
+
+def _drawn(unit: Unit, *, agency_id: int, series: str, holder: str) -> models.RegisterNumber:
+    """The row of a number that was just drawn, with its entry queued; not written yet."""
+    year = unit.at.year
+    (number,) = numbers.draw(_counter(agency_id, series, year))
+    name = organisation.agency(agency_id, on=unit.at.date()).name
+    row = models.RegisterNumber(
+        place=f"{agency_id}/{series}/{year}/{number}",
+        agency_id=agency_id,
+        series=series,
+        year=year,
+        number=number,
+        written=edition_on(unit.at.date()).written(number, series=series, year=year, agency=name),
+        holder=holder,
+        drawn_at=unit.at,
+        drawn_by=str(unit.actor),
+    )
+    body = {
+        "agency_id": agency_id,
+        "series": series,
+        "year": year,
+        "number": number,
+        "written": row.written,
+        "holder": holder,
+    }
+    return row.with_head(unit.append(StreamHead(row.stream), kind=entries.NUMBER_DRAWN, version=1, body=body))
+
+
+def _entered(unit: Unit, new: NewResult) -> models.Result:
+    """The row of a new result, with its entry queued; not written yet."""
+    row = _new_row(unit, new)
+    body = _body(new, row.valid_from)
+    return row.with_head(unit.append(StreamHead(row.stream), kind=entries.RESULT_ENTERED, version=1, body=body))
+
+
+def _insert(*rows: models.RegisterNumber | models.Result) -> None:
+    """Writes new rows with one statement: it is sent with a move, whose statements are counted."""
+    parts, values = [], []
+    for row in rows:
+        fields = [field for field in row._meta.concrete_fields if not field.primary_key]
+        places = ", ".join(f"%s::{field.db_type(connection)}" for field in fields)
+        names = ", ".join(field.column for field in fields)
+        parts.append(f"INSERT INTO {row._meta.db_table} ({names}) VALUES ({places})")  # noqa: S608 - our own columns; every value is bound
+        values += [getattr(row, field.attname) for field in fields]
+    *others, last = parts
+    before = ", ".join(f"part{place} AS ({part})" for place, part in enumerate(others))
+    statements.execute(f"WITH {before} {last}" if others else last, values)
 
 
 def _new_row(unit: Unit, new: NewResult) -> models.Result:

@@ -24,6 +24,7 @@ from motcua.organisation import queries as organisation
 from motcua.organisation.types import Scope
 from motcua.parties import commands as parties
 from motcua.parties.types import DeclarationRef, TextPurpose, TextRef
+from motcua.process.commands.issuing import issue
 from motcua.process.commands.moving import moved
 from motcua.process.course import Course
 from motcua.process.rules.authority import may_distribute, may_work
@@ -41,7 +42,10 @@ from motcua.process.types import Because, Moved, WorkItem
 
 @dataclass(frozen=True, slots=True)
 class Details:
-    """What a person adds to a way out of a step: a typed reason, the result's number, who collects and how."""
+    """What a person adds to a way out of a step: a typed reason, the result's number, who collects and how.
+
+    Without a number the next one of the agency's register is drawn, where the kind of paper has one.
+    """
 
     reason: str = ""
     result_number: str = ""
@@ -79,6 +83,9 @@ def advance(
             _take_back_decision(course, way.next, reason)
         course.end_pause(way.step, way.next)
         for action in way.acts:
+            if action is Action.COMPLETE:
+                _complete(course, told)
+                continue
             command = _command(action, course.locked, way, details=told, reason=reason)
             if command is not None:
                 course.act(command)
@@ -235,12 +242,15 @@ def _command(action: Action, locked: Locked, way: Way, *, details: Details, reas
         case Action.DECIDE:
             outcome = Outcome.REFUSED if way.action.outcome is StepOutcome.REFUSE else Outcome.GRANTED
             return None if locked.facts.outcome is outcome else Decide(outcome, reason)
-        case Action.COMPLETE:
-            return Complete(details.result_number)
         case Action.HAND_OVER:
             return HandOver(details.method, details.collector, details.by_proxy)
         case _:
             raise ValueError(f"A way out of a step never means {action}.")
+
+
+def _complete(course: Course, details: Details) -> None:
+    """The result is ready, under the number typed or the next one of the register; it is entered there."""
+    course.act(Complete(issue(course, details.result_number)))
 
 
 def _take_back_decision(course: Course, step: Step, reason: TextRef) -> None:

@@ -10,7 +10,7 @@ from typing import Any
 
 from motcua.catalogue import commands as catalogue
 from motcua.catalogue.tests.factories import house_number
-from motcua.catalogue.types import Channel
+from motcua.catalogue.types import Channel, Result
 from motcua.dossier import queries as dossiers
 from motcua.dossier.tests.examples import TAX
 from motcua.dossier.tests.office import DOUBTS, Office
@@ -141,7 +141,8 @@ def house() -> House:
     by: dict[str, Any] = {"actor": system("test"), "at": datetime(2026, 1, 1, 8, 0)}
     tax = establish("H49.301", "Thuế cơ sở 1 tỉnh Quảng Ninh")
     reason = replace(TAX, key="financial_obligation")
-    plain = house_number(term="10 working_day", pause_reasons=(TAX,), channels=frozenset(Channel))
+    numbered = Result("certificate", "KQ.H12.000071", "Giấy chứng nhận biển số nhà", number_series="house_number")
+    plain = house_number(term="10 working_day", pause_reasons=(TAX,), channels=frozenset(Channel), results=(numbered,))
     version_id = catalogue.publish(**by, version=plain)
     land = replace(plain, code=LAND, name="Cấp đổi Giấy chứng nhận", process=WITH_TAX, pause_reasons=(reason,))
     land_version_id = catalogue.publish(**by, version=land)

@@ -1,0 +1,35 @@
+"""The results of dossiers, as the faces may know them."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from motcua.dossier import queries as dossier
+from motcua.kernel.types import Refusal, Refused
+from motcua.organisation.types import Scope
+from motcua.papers import queries as papers
+from motcua.papers.types import Result, VerifiedResult
+
+
+def holder_of(dossier_id: int) -> str:
+    """The name under which the registers know a dossier."""
+    return f"dossier/{dossier_id}"
+
+
+def results_of_dossier(scope: Scope, dossier_id: int) -> Sequence[Result]:
+    """What was issued for a dossier, in order. Raises Refused (`no_such_dossier`): absent, or out of sight."""
+    if not scope.sees(one.agency_id for one in dossier.facts(dossier_id).involved):
+        raise Refused(Refusal("no_such_dossier"))
+    return papers.results_for(holder_of(dossier_id))
+
+
+def verified_result(token: str, *, on: date) -> VerifiedResult:
+    """What anybody who holds a paper may know of it, by the token on it. Raises Refused: `result_absent`."""
+    return papers.verified(token, on=on)
+
+
+def is_the_registered_file(token: str, digest: str) -> bool:
+    """Whether a file of that SHA-256 is the registered electronic copy, byte for byte.
+
+    Raises Refused: `result_absent`, `result_without_file`.
+    """
+    return papers.is_the_registered_file(token, digest)
