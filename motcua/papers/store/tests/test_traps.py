@@ -6,6 +6,7 @@ import subprocess
 import sys
 import threading
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -13,12 +14,20 @@ import pytest
 
 from motcua.kernel.types import Refused
 from motcua.papers.store import workbench
-from motcua.papers.store.acceptance import accept
+from motcua.papers.store.acceptance import accept, accepting
+from motcua.papers.store.limits import limits_on
 from motcua.papers.store.stores.disk import DiskStore
 from motcua.papers.store.tests import corpus
 
 TODAY = date(2026, 3, 2)
 A_MILLION = 10**6
+
+
+@pytest.fixture(autouse=True)
+def small_limits(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A machine that unpacks 50 MB and no more, so that small bombs will do."""
+    small = replace(limits_on(TODAY), most_expanded_bytes=50 * A_MILLION)
+    monkeypatch.setattr(accepting, "limits_on", lambda _day: small)
 
 
 def refused(content: bytes, name: str, disk: DiskStore) -> str:
@@ -31,9 +40,9 @@ def refused(content: bytes, name: str, disk: DiskStore) -> str:
 @pytest.mark.parametrize(
     "bomb",
     [
-        lambda: (corpus.unpacking_to(600 * A_MILLION), "don.pdf"),
-        lambda: (corpus.unpacking_to(600 * A_MILLION, twice=True), "don.pdf"),
-        lambda: (corpus.office({"word/media/a.bin": bytes(540 * A_MILLION)}), "don.docx"),
+        lambda: (corpus.unpacking_to(100 * A_MILLION), "don.pdf"),
+        lambda: (corpus.unpacking_to(100 * A_MILLION, twice=True), "don.pdf"),
+        lambda: (corpus.office({"word/media/a.bin": bytes(100 * A_MILLION)}), "don.docx"),
         lambda: (corpus.office({f"word/{number}.xml": b"" for number in range(2_100)}), "don.docx"),
     ],
     ids=["page", "page packed twice", "office", "many parts"],
@@ -47,7 +56,7 @@ def test_what_is_small_and_unpacks_to_more_than_a_machine_holds_is_not_opened(
 
 
 def test_a_bomb_that_strikes_while_the_file_is_opened_finds_no_room_to_unfold(disk: DiskStore) -> None:
-    content = corpus.holding_its_objects_in_a_bomb(700 * A_MILLION)
+    content = corpus.holding_its_objects_in_a_bomb(100 * A_MILLION)
     assert len(content) < 5 * A_MILLION
     assert refused(content, "don.pdf", disk) in {"file_damaged", "file_too_demanding"}
 
