@@ -6,7 +6,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-from bench import bench_journal, bench_papers, bench_reception, bench_worktime
+from bench import bench_journal, bench_papers, bench_reception, bench_signing, bench_worktime
 from motcua.kernel import clock
 from motcua.kernel.home import Home
 from motcua.kernel.postgres import Server
@@ -31,7 +31,7 @@ Row = tuple[str, str, str, str]
 
 def main() -> None:
     """Measures, prints and writes."""
-    rows = [*_worktime(), *_papers(), *_with_a_database()]
+    rows = [*_worktime(), *_papers(), *_signing(), *_with_a_database()]
     width = max(len(row[0]) for row in rows)
     for what, value, budget, verdict in rows:
         print(f"{what:<{width}}  {value:>28}  {budget:<16} {verdict}")
@@ -51,6 +51,13 @@ def _papers() -> list[Row]:
     return [
         (line.what, f"{line.milliseconds:,.1f} ms", _most(line.budget, "ms"), _verdict(line.budget, line.holds))
         for line in bench_papers.measure()
+    ]
+
+
+def _signing() -> list[Row]:
+    return [
+        (line.what, f"{line.milliseconds:,.1f} ms", "", "" if line.holds else "broken")
+        for line in bench_signing.measure()
     ]
 
 
