@@ -17,7 +17,12 @@ def test_every_day_has_its_own_answer(own_database: Any) -> None:
     place, person = post(state.department), officer()
     appoint(person, place, valid_to=LAST_IN_OFFICE)
     commands.rename_agency(
-        actor=ACTOR, at=AT, agency_id=state.department, name="Sở Tư pháp và Nội vụ", first_day=RENAMED, decision=DECISION
+        actor=ACTOR,
+        at=AT,
+        agency_id=state.department,
+        name="Sở Tư pháp và Nội vụ",
+        first_day=RENAMED,
+        decision=DECISION,
     )
     for days in (DAYS, DAYS[::-1]):  # whatever day is asked for first
         for day in days:
@@ -30,7 +35,12 @@ def test_every_day_has_its_own_answer(own_database: Any) -> None:
 def test_days_between_two_changes_belong_together(own_database: Any) -> None:
     state = small_state()
     commands.rename_agency(
-        actor=ACTOR, at=AT, agency_id=state.department, name="Sở Tư pháp và Nội vụ", first_day=RENAMED, decision=DECISION
+        actor=ACTOR,
+        at=AT,
+        agency_id=state.department,
+        name="Sở Tư pháp và Nội vụ",
+        first_day=RENAMED,
+        decision=DECISION,
     )
     day_before = RENAMED - timedelta(days=1)
     assert era(date(2025, 12, 1)) == era(day_before) == date(2025, 7, 1)
