@@ -43,7 +43,7 @@ def measure() -> list[Line]:
     letters = [_letter(number) for number in range(RESULTS)]
     at = clock.now()
     trust = TrustAnchors(
-        issuers=(demo.authority(None).root.certificate,), revocation_lists=(demo.withdrawn_list(None, at=at),)
+        issuers=(demo.authority(None).root.certificate,), revocation_lists=(demo.withdrawn_list(None),)
     )
     proof = Proof(Level.STAMPED, AUTHORITIES.made({"vendor": "demo"}, where="bench"), trust)
     plugin = SIGNERS.made({"vendor": "demo", "name": "Lê Tiến Dũng"}, where="bench")

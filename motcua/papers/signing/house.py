@@ -12,7 +12,6 @@ from typing import Any
 import yaml
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
-from motcua.kernel import clock
 from motcua.kernel.types import Refusal
 from motcua.papers.signing.certificates import certificates_in
 from motcua.papers.signing.plugins import AUTHORITIES, SIGNERS
@@ -105,7 +104,7 @@ def _samples(home: Path) -> House:
     folder = home / _SAMPLE_FOLDER
     trust = TrustAnchors(
         issuers=(demo.authority(folder).root.certificate,),
-        revocation_lists=(demo.withdrawn_list(folder, at=clock.now()),),
+        revocation_lists=(demo.withdrawn_list(folder),),
     )
     authority = demo.DemoAuthority(demo.DemoAuthorityOptions(folder=folder))
     return House(Written(), home, trust, authority, is_demo=True)

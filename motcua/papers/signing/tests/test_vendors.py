@@ -94,7 +94,7 @@ def _token(folder: Path, one: Issued, label: str) -> Case:
 
 def _demo() -> Case:
     trust = TrustAnchors(
-        issuers=(demo.authority(None).root.certificate,), revocation_lists=(demo.withdrawn_list(None, at=world.NOW),)
+        issuers=(demo.authority(None).root.certificate,), revocation_lists=(demo.withdrawn_list(None),)
     )
     return Case(SIGNERS.made({"vendor": "demo", "name": world.DUNG}, where="test"), pin=demo.PIN, trust=trust)
 

@@ -9,7 +9,7 @@ import tempfile
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import datetime, timedelta
+from datetime import datetime
 from functools import cache
 from pathlib import Path
 
@@ -29,7 +29,8 @@ PIN = "123456"
 """What opens every key of the demonstration, so that a wrong one can be shown too."""
 
 _NAME = "Motcua – chứng thư mẫu"
-_YEAR = timedelta(days=365)
+_SINCE, _UNTIL = datetime(2020, 1, 1), datetime(2040, 1, 1)
+"""A demonstration plays in any year."""
 _making = threading.Lock()
 
 
@@ -82,9 +83,9 @@ def authority(folder: Path | None) -> OwnAuthority:
         return _kept(folder)
 
 
-def withdrawn_list(folder: Path | None, *, at: datetime) -> bytes:
+def withdrawn_list(folder: Path | None) -> bytes:
     """That the demonstration has withdrawn nothing, signed by its issuer."""
-    return authority(folder).withdrawn_list(at=clock.outward(at))
+    return authority(folder).withdrawn_list(at=clock.outward(_SINCE), days=(_UNTIL - _SINCE).days)
 
 
 @cache
@@ -98,7 +99,7 @@ def _kept(folder: Path | None) -> OwnAuthority:
 
 
 def _founded() -> OwnAuthority:
-    return OwnAuthority.founded(_NAME, at=clock.outward(clock.now()) - 5 * _YEAR, years=15, is_sample=True)
+    return OwnAuthority.founded(_NAME, at=clock.outward(_SINCE), years=_UNTIL.year - _SINCE.year, is_sample=True)
 
 
 def _written_once(path: Path, content: bytes) -> None:
@@ -120,14 +121,13 @@ def _written_once(path: Path, content: bytes) -> None:
 
 @cache
 def _signer(name: str, organisation: str, folder: Path | None) -> Issued:
-    now = clock.outward(clock.now())
-    return authority(folder).signer(name, organisation=organisation, since=now - _YEAR, until=now + _YEAR)
+    since, until = clock.outward(_SINCE), clock.outward(_UNTIL)
+    return authority(folder).signer(name, organisation=organisation, since=since, until=until)
 
 
 @cache
 def _stamper(folder: Path | None) -> DummyTimeStamper:
-    now = clock.outward(clock.now())
     own = authority(folder)
-    issued = own.stamper(f"{_NAME}: dấu thời gian", since=now - _YEAR, until=now + _YEAR)
+    issued = own.stamper(f"{_NAME}: dấu thời gian", since=clock.outward(_SINCE), until=clock.outward(_UNTIL))
     vouching = SimpleCertificateStore.from_certs([parsed(own.root.certificate)])
     return DummyTimeStamper(parsed(issued.certificate), keys.PrivateKeyInfo.load(issued.key_written), vouching)
