@@ -55,6 +55,30 @@ IDENTITY_WORDS: Mapping[IdentityKind, object] = {
 }
 _ORGANISATIONS = frozenset({IdentityKind.TAX_CODE, IdentityKind.AGENCY_IDENTIFIER, IdentityKind.OTHER_REGISTER})
 _MOST_ITEMS = 999
+_DAYS = ["%Y-%m-%d", "%d/%m/%Y"]
+
+
+class RegisterForm(forms.Form):
+    """Which place's register book is printed, from which day to which."""
+
+    place = forms.TypedChoiceField(label=_("Received at"), coerce=int)
+    since = forms.DateField(
+        label=_("First day"),
+        widget=forms.DateInput(attrs={"type": "date"}, format=_DAYS[0]),
+        input_formats=_DAYS,
+    )
+    until = forms.DateField(
+        label=_("Last day"),
+        widget=forms.DateInput(attrs={"type": "date"}, format=_DAYS[0]),
+        input_formats=_DAYS,
+    )
+    use_required_attribute = False
+
+    def __init__(self, *args: Any, places: Sequence[tuple[int, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        choice = self.fields["place"]
+        assert isinstance(choice, forms.ChoiceField)  # noqa: S101 - told to the type checker
+        choice.choices = list(places)
 
 
 class SituationForm(forms.Form):

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from motcua.accounts.types import Acting, ReadingKind, acting, note_reading, requires
 from motcua.catalogue import queries as catalogue
 from motcua.catalogue.types import FormKey
-from motcua.desk.forms import scanned
+from motcua.desk.forms import RegisterForm, scanned
 from motcua.desk.sheet import CONFIRM, ReceivingSheet
 from motcua.dossier import queries as dossier
 from motcua.dossier.types import DossierRow, Filters, InvolvementRole, Listing
@@ -19,7 +19,7 @@ from motcua.journal.types import RequestKey
 from motcua.kernel import clock, messages
 from motcua.kernel.types import Refusal, Refused
 from motcua.organisation import queries as organisation
-from motcua.organisation.types import Role
+from motcua.organisation.types import ONE_STOP_KINDS, Role
 from motcua.parties import queries as parties
 from motcua.process import queries as process
 from motcua.process.queries import Box
@@ -104,6 +104,46 @@ def receipt(request: HttpRequest, dossier_id: int) -> HttpResponse:
     answer = HttpResponse(pdf, content_type="application/pdf")
     answer["Content-Disposition"] = f'inline; filename="giay-tiep-nhan-{dossier_id}.pdf"'
     return answer
+
+
+@requires(Role.RECEPTIONIST)
+@require_safe
+def register(request: HttpRequest) -> HttpResponse:
+    """Sổ theo dõi hồ sơ: asks for the place and the days, then prints what was received there, as PDF."""
+    me, at = acting(request), clock.now()
+    today = {"place": _receiving_agency(me), "since": at.date(), "until": at.date()}
+    form = RegisterForm(request.GET or None, places=_places(me), initial=today)
+    refusal = None
+    if form.is_valid():
+        typed = form.cleaned_data
+        try:
+            book = process.register_pdf(me.scope, typed["place"], since=typed["since"], until=typed["until"], at=at)
+        except Refused as refused:
+            refusal = refused.refusal
+        else:
+            note_reading(request, ReadingKind.DOSSIER, [str(one) for one in book.dossier_ids], purpose="print")
+            answer = HttpResponse(book.pdf, content_type="application/pdf")
+            name = f"so-theo-doi-{typed['since']}-{typed['until']}.pdf"
+            answer["Content-Disposition"] = f'inline; filename="{name}"'
+            return answer
+    wrong = messages.status_of(refusal) if refusal is not None else HTTPStatus.UNPROCESSABLE_ENTITY
+    return render(
+        request,
+        "desk/register.html",
+        {
+            "form": form,
+            "refusal": messages.sentence_of(refusal) if refusal is not None else "",
+            "has_errors": refusal is not None or bool(form.errors),
+        },
+        status=wrong if refusal is not None or form.errors else HTTPStatus.OK,
+    )
+
+
+def _places(me: Acting) -> list[tuple[int, str]]:
+    """Where dossiers are received in this house."""
+    own = organisation.agencies_by_id(me.scope.own_agency_ids)
+    here = _receiving_agency(me)
+    return [(one.id, one.name) for one in own.values() if one.kind in ONE_STOP_KINDS or one.id == here]
 
 
 def _slip(request: HttpRequest, me: Acting, sheet: ReceivingSheet, form: FormKey) -> HttpResponse:

@@ -215,6 +215,12 @@ declare(
         "paper_not_due": Wording(
             _("There is no such paper for this dossier now: what it would tell has not happened."), HTTPStatus.NOT_FOUND
         ),
+        "register_too_long": Wording(
+            _("These days hold more than {most} dossiers, too many for one printing. Choose fewer days."), _WRONG
+        ),
+        "period_turned_round": Wording(
+            _("The last day, {until}, lies before the first, {since}. Turn them round."), _WRONG
+        ),
         # --- how codes are written ---
         "code_pattern_unreadable": Wording(
             _(

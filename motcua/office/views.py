@@ -52,6 +52,7 @@ PAPER_WORDS = {
     FormKey.REFUSAL: gettext_lazy("Refusal slip"),
     FormKey.APOLOGY: gettext_lazy("Letter of apology"),
     FormKey.STOP_NOTICE: gettext_lazy("Notice of stopping"),
+    FormKey.CONTROL_SLIP: gettext_lazy("Control slip"),
 }
 
 
@@ -189,7 +190,7 @@ def paper(request: HttpRequest, dossier_id: int, form: str) -> HttpResponse:
         raise Http404
     note_reading(request, ReadingKind.DOSSIER, str(dossier_id), purpose="print")
     address = request.build_absolute_uri("/")
-    pdf = dossier.form_pdf(me.scope, dossier_id, FormKey(form), at=clock.now(), address=address)
+    pdf = process.form_pdf(me.scope, dossier_id, FormKey(form), at=clock.now(), address=address)
     answer = HttpResponse(pdf, content_type="application/pdf")
     answer["Content-Disposition"] = f'inline; filename="{form.replace("_", "-")}-{dossier_id}.pdf"'
     return answer
@@ -203,6 +204,7 @@ def papers_due(facts: Facts) -> list[FormKey]:
         FormKey.REFUSAL: facts.outcome is Outcome.REFUSED or facts.state is State.DECLINED_AT_INTAKE,
         FormKey.APOLOGY: facts.apology is not None,
         FormKey.STOP_NOTICE: facts.state is State.STOPPED,
+        FormKey.CONTROL_SLIP: facts.received_at is not None and facts.appointment_at is not None,
     }
     return [form for form, is_due in due.items() if is_due]
 

@@ -4,11 +4,15 @@ import re
 from io import BytesIO
 
 import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from pypdf import PdfReader
 
 from motcua.journal.models import Entry
 from motcua.organisation.types import Role
-from tests.faces.people import A_BIRTH, ELSEWHERE, Desk, said
+from tests.faces import crowds
+from tests.faces.people import A_BIRTH, ELSEWHERE, FATHER, Desk, said
 
 SHEET = f"/desk/receive/{A_BIRTH}/"
 REFUSED = {
@@ -44,6 +48,10 @@ REFUSED = {
         "has not come yet",
     ),
 }
+
+
+def text_of(pdf: bytes) -> str:
+    return " ".join(" ".join(page.extract_text() for page in PdfReader(BytesIO(pdf)).pages).split())
 
 
 def test_a_birth_is_received_and_its_receipt_is_printed(desk: Desk) -> None:
@@ -189,3 +197,63 @@ def test_a_stranger_receives_nothing_and_reads_nothing(desk: Desk) -> None:
     assert there.status_code == nowhere.status_code == 404
     assert said(there) == said(nowhere)
     assert elsewhere.get(f"/desk/receipt/{dossier_id}.pdf").status_code == 404
+
+
+def test_the_register_book_of_a_day_names_who_came(desk: Desk) -> None:
+    desk.receive()
+    assert "/desk/register/" in desk.receptionist.get("/desk/").content.decode()
+    form = desk.receptionist.get("/desk/register/")
+    place = re.findall(r'<option value="(\d+)" selected', form.content.decode())[0]
+    book = desk.receptionist.get("/desk/register/", {"place": place, "since": "2026-11-02", "until": "2026-11-02"})
+    assert (book.status_code, book["Content-Type"]) == (200, "application/pdf"), said(book)
+    printed = text_of(book.content)
+    assert "Sổ theo dõi hồ sơ".upper() in printed
+    assert "H49.201-261102-" in printed
+    assert FATHER["applicant-name"] in printed
+    day_before = {"place": place, "since": "2026-11-01", "until": "2026-11-01"}
+    assert "Không có hồ sơ" in text_of(desk.receptionist.get("/desk/register/", day_before).content)
+
+
+@pytest.mark.parametrize(
+    ("language", "changes", "words"),
+    [
+        ("vi", {"until": "2026-10-30"}, "đứng trước ngày đầu"),
+        ("en", {"until": "2026-10-30"}, "Turn them round"),
+        ("vi", {"since": "hôm qua"}, "Từ ngày"),
+    ],
+)
+def test_days_that_are_none_are_told_and_kept(desk: Desk, language: str, changes: dict[str, str], words: str) -> None:
+    reader = desk.somebody(Role.RECEPTIONIST, language=language)
+    place = re.findall(r'<option value="(\d+)" selected', reader.get("/desk/register/").content.decode())[0]
+    asked = {"place": place, "since": "2026-11-02", "until": "2026-11-02", **changes}
+    answer = reader.get("/desk/register/", asked)
+    assert answer.status_code == 422
+    assert words in said(answer)
+    assert next(iter(changes.values())) in answer.content.decode()
+
+
+def test_a_longer_book_costs_no_more_statements(desk: Desk) -> None:
+    def statements() -> int:
+        with CaptureQueriesContext(connection) as asked:
+            assert desk.receptionist.get("/desk/register/", days).status_code == 200
+        return len(asked)
+
+    place = re.findall(r'<option value="(\d+)" selected', desk.receptionist.get("/desk/register/").content.decode())[0]
+    days = {"place": place, "since": "2026-11-02", "until": "2026-11-02"}
+    first = desk.receive()
+    statements()
+    few = statements()
+    crowds.dossiers(first, 40)
+    assert statements() <= few
+
+
+def test_the_book_of_another_place_is_not_printed(desk: Desk) -> None:
+    desk.receive()
+    place = re.findall(r'<option value="(\d+)" selected', desk.receptionist.get("/desk/register/").content.decode())[0]
+    stranger = desk.somebody(Role.RECEPTIONIST, ELSEWHERE)
+    days = {"place": place, "since": "2026-11-02", "until": "2026-11-02"}
+    answer = stranger.get("/desk/register/", days)
+    assert answer.status_code == 422
+    assert FATHER["applicant-name"] not in said(answer)
+    assert Client().get("/desk/register/", days).status_code == 302
+    assert desk.somebody(Role.OFFICER).get("/desk/register/", days).status_code == 403

@@ -1,10 +1,12 @@
 """The office: a dossier goes its way from hand to hand, and whatever may not be done is refused in words."""
 
 import re
+from io import BytesIO
 from typing import Any
 
 import pytest
 from django.test import Client
+from pypdf import PdfReader
 
 from motcua.organisation.types import Role
 from tests.faces.people import ELSEWHERE, LAND, Desk, hidden, said
@@ -244,3 +246,18 @@ def test_a_stranger_moves_nothing(desk: Desk) -> None:
     assert desk.somebody(Role.OFFICER, ELSEWHERE).post(way, {}).status_code == 404
     assert desk.somebody(Role.CLERK).post(way, {}).status_code in {403, 409}
     assert desk.somebody(Role.INSPECTOR, "H49").post(way, {}).status_code == 403
+
+
+def test_the_control_slip_names_every_hand_the_dossier_went_through(desk: Desk) -> None:
+    dossier_id = desk.receive()
+    finish(desk, dossier_id)
+    page = desk.somebody(Role.LEADER).get(f"/office/dossiers/{dossier_id}/").content.decode()
+    address = f"/office/dossiers/{dossier_id}/papers/control_slip.pdf"
+    assert address in page
+    slip = desk.somebody(Role.LEADER).get(address)
+    assert (slip.status_code, slip["Content-Type"]) == (200, "application/pdf")
+    printed = " ".join(" ".join(part.extract_text() for part in PdfReader(BytesIO(slip.content)).pages).split())
+    for words in ("KIỂM SOÁT", "Ủy ban nhân dân phường Hồng Gai", "Dương Minh Nam", "Đoàn Ngọc Yến", "Người giao"):
+        assert words in printed, printed
+    assert desk.somebody(Role.OFFICER, ELSEWHERE).get(address).status_code == 404
+    assert Client().get(address).status_code == 302

@@ -1,6 +1,7 @@
 """Every read of the heart: scoped to an actor, one refusal for absent and not-yours, plain data."""
 
 from motcua.dossier.queries.alarms import concerned_by, due_alarms
+from motcua.dossier.queries.book import PrintedBook, register_pdf
 from motcua.dossier.queries.checking import faults, fold_entries, ids_after, in_words, silent_gaps
 from motcua.dossier.queries.codes import code_pattern_of, code_patterns, next_codes, objection_to_code_pattern
 from motcua.dossier.queries.effects import effect_of
@@ -12,6 +13,7 @@ from motcua.dossier.queries.slips import counter_slip_pdf
 from motcua.dossier.queries.tracking import track
 
 __all__ = [
+    "PrintedBook",
     "by_code",
     "by_codes",
     "by_ids",
@@ -37,6 +39,7 @@ __all__ = [
     "paper",
     "possible_actions",
     "receipt_pdf",
+    "register_pdf",
     "search",
     "silent_gaps",
     "track",

@@ -3,14 +3,16 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from types import MappingProxyType
 from typing import Final
 
 from motcua.catalogue.types import FormKey, Regime
 from motcua.dossier.law import law_of
 from motcua.dossier.queries.sight import seen
+from motcua.dossier.queries.way import handovers
 from motcua.dossier.rows import facts_of
 from motcua.dossier.rules.law import Law
-from motcua.dossier.types import ClockState, Facts, OwedFee, ReturnMethod
+from motcua.dossier.types import ClockState, Facts, InvolvementRole, OwedFee, ReturnMethod, Timeliness
 from motcua.journal import queries as journal
 from motcua.journal.types import Entry
 from motcua.kernel.types import Actor, ActorKind, Refusal, Refused
@@ -20,6 +22,7 @@ from motcua.papers import queries as papers
 from motcua.papers.types import (
     ApologyLetter,
     Charge,
+    ControlSlip,
     Enclosure,
     Form,
     Head,
@@ -58,16 +61,34 @@ def receipt_pdf(scope: Scope, dossier_id: int, *, at: datetime, address: str) ->
     return form_pdf(scope, dossier_id, FormKey.RECEIPT, at=at, address=address)
 
 
-def form_pdf(scope: Scope, dossier_id: int, form: FormKey, *, at: datetime, address: str) -> bytes:
-    """One official paper of a dossier: receipt, request to supplement, refusal, apology, notice of stopping.
+def form_pdf(
+    scope: Scope,
+    dossier_id: int,
+    form: FormKey,
+    *,
+    at: datetime,
+    address: str,
+    classes: Mapping[int, Timeliness] = MappingProxyType({}),
+) -> bytes:
+    """One official paper of a dossier: receipt, request to supplement, refusal, apology, notice of stopping, control
+    slip.
 
-    It says what happened last of its kind. Raises Refused: `no_such_dossier`; `paper_not_due` when nothing of the kind
-    has happened, or the regime of the dossier knows no such form.
+    It says what happened last of its kind. `classes` is for the control slip: how timely the work was that ended when
+    the dossier was passed on, by the sequence of that entry; the course knows it. Raises Refused: `no_such_dossier`;
+    `paper_not_due` when nothing of the kind has happened, or the regime of the dossier knows no such form.
     """
-    return papers.render(paper(scope, dossier_id, form, at=at, address=address), at=at)
+    return papers.render(paper(scope, dossier_id, form, at=at, address=address, classes=classes), at=at)
 
 
-def paper(scope: Scope, dossier_id: int, form: FormKey, *, at: datetime, address: str) -> Paper:
+def paper(
+    scope: Scope,
+    dossier_id: int,
+    form: FormKey,
+    *,
+    at: datetime,
+    address: str,
+    classes: Mapping[int, Timeliness] = MappingProxyType({}),
+) -> Paper:
     """The same paper as plain values, for a preview."""
     row = seen(scope, dossier_id)
     facts = facts_of(row.facts)
@@ -76,7 +97,8 @@ def paper(scope: Scope, dossier_id: int, form: FormKey, *, at: datetime, address
     declaration = parties.declarations([facts.declaration.id]).get(facts.declaration.id)
     if fill is None or official is None or declaration is None:
         raise Refused(Refusal("paper_not_due", {"form": form}))
-    filled = fill(_Desk(facts, law_of(facts), official, declaration, tuple(journal.entries(row.stream)), address))
+    entries = tuple(journal.entries(row.stream))
+    filled = fill(_Desk(facts, law_of(facts), official, declaration, entries, address, classes))
     if filled is None:
         raise Refused(Refusal("paper_not_due", {"form": form}))
     return filled
@@ -92,6 +114,7 @@ class _Desk:
     declaration: Declaration
     entries: tuple[Entry, ...]
     address: str
+    classes: Mapping[int, Timeliness]
 
     @property
     def applicants(self) -> tuple[Person, ...]:
@@ -247,12 +270,37 @@ def _stop(desk: _Desk) -> Paper | None:
     )
 
 
+def _control_slip(desk: _Desk) -> Paper | None:
+    facts = desk.facts
+    if facts.received_at is None or facts.appointment_at is None:
+        return None
+    resolving_id = facts.subject.resolving_agency_id
+    others = {one.agency_id: None for one in facts.involved if one.role in _TAKING_PART}
+    names = organisation.agency_names({resolving_id, *others})
+    return ControlSlip(
+        form=desk.form,
+        head=desk.head(facts.subject.receiving_agency_id, facts.received_at.date()),
+        applicants=desk.applicants,
+        code=facts.code,
+        tracking_address=desk.tracking,
+        procedure=desk.law.version.name,
+        resolver=names.get(resolving_id, ""),
+        co_resolvers=tuple(names[one] for one in others if one in names),
+        received_at=facts.received_at,
+        appointment_at=facts.appointment_at,
+        handovers=handovers(facts, desk.law.version, desk.entries, desk.classes),
+    )
+
+
+_TAKING_PART: Final = frozenset({InvolvementRole.CONSULTED, InvolvementRole.CHAIN})
+
 _FILLERS: Final[Mapping[FormKey, Callable[[_Desk], Paper | None]]] = {
     FormKey.RECEIPT: _receipt,
     FormKey.SUPPLEMENT_REQUEST: _supplement,
     FormKey.REFUSAL: _refusal,
     FormKey.APOLOGY: _apology,
     FormKey.STOP_NOTICE: _stop,
+    FormKey.CONTROL_SLIP: _control_slip,
 }
 
 

@@ -3,6 +3,7 @@
 from datetime import datetime
 from decimal import Decimal
 
+from motcua.dossier.types import Timeliness
 from motcua.worktime.types import Calendar
 
 _MINUTES_PER_HOUR = 60
@@ -27,8 +28,20 @@ def capped(due_at: datetime, *, opened_at: datetime, dossier_due_at: datetime | 
 
 def is_late(due_at: datetime | None, *, done_at: datetime, held_since: datetime | None = None) -> bool:
     """Whether work was late, by the minute (clock rule 27). What happened while it was held does not count."""
-    counted_to = done_at if held_since is None else min(held_since, done_at)
-    return due_at is not None and counted_to.replace(second=0, microsecond=0) > due_at
+    return due_at is not None and _counted_to(done_at, held_since) > due_at
+
+
+def class_of(due_at: datetime | None, *, done_at: datetime, held_since: datetime | None = None) -> Timeliness | None:
+    """Early on an earlier date, on time on the same, late by the minute (clock rule 27); None where nothing was due."""
+    if due_at is None:
+        return None
+    if is_late(due_at, done_at=done_at, held_since=held_since):
+        return Timeliness.LATE
+    return Timeliness.EARLY if _counted_to(done_at, held_since).date() < due_at.date() else Timeliness.ON_TIME
+
+
+def _counted_to(done_at: datetime, held_since: datetime | None) -> datetime:
+    return (done_at if held_since is None else min(held_since, done_at)).replace(second=0, microsecond=0)
 
 
 def due_after_hold(calendar: Calendar, *, due_at: datetime, held_since: datetime, resumed_at: datetime) -> datetime:
