@@ -166,4 +166,5 @@ class Result(StreamColumns):
             models.Index(fields=["holder", "id"], name="papers_result_holder"),
             models.Index(fields=["declaration_id"], name="papers_result_declaration"),
             models.Index(fields=["place"], name="papers_result_place", condition=~Q(place="")),
+            models.Index(fields=["file"], name="papers_result_file", condition=~Q(file="")),
         ]

@@ -12,6 +12,7 @@ from motcua.papers.registers.queries import (
     result,
     results_for,
     results_of,
+    token_of_file,
     verified,
 )
 from motcua.papers.registers.writing import paper_code
@@ -87,6 +88,7 @@ __all__ = [
     "settings_trouble",
     "signers",
     "stored_file",
+    "token_of_file",
     "verdict_in_words",
     "verified",
     "whole",

@@ -16,5 +16,13 @@ def declare() -> None:
                 _("Too many tries. Wait {minutes} minutes, or ask the desk that gave you the receipt."),
                 HTTPStatus.TOO_MANY_REQUESTS,
             ),
+            "no_file_to_compare": Wording(
+                _("No file came with the form, or it was too large. Choose the electronic file, then send it."),
+                HTTPStatus.UNPROCESSABLE_ENTITY,
+            ),
+            "file_too_large_to_compare": Wording(
+                _("This file is larger than {most_megabytes} MB; no result is that large. Choose the right file."),
+                HTTPStatus.REQUEST_ENTITY_TOO_LARGE,
+            ),
         }
     )

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from motcua.portal import views
+from motcua.portal import verifying, views
 
 app_name = "portal"
 
@@ -11,4 +11,6 @@ urlpatterns = [
     path("fields/<str:code>/", views.field, name="field"),
     path("procedures/<str:code>/", views.procedure, name="procedure"),
     path("track/", views.track, name="track"),
+    path("kiem-tra/", verifying.find, name="verify_file"),
+    path("kiem-tra/<str:token>", verifying.verify, name="verify"),
 ]

@@ -9,7 +9,7 @@ from django.db.models import Count, F, Q, QuerySet
 
 from motcua.catalogue import queries as catalogue
 from motcua.catalogue.types import Outcome as StepOutcome
-from motcua.catalogue.types import Step, StepKind
+from motcua.catalogue.types import Step, StepAction, StepKind
 from motcua.dossier import queries as dossier
 from motcua.dossier.types import Action, Command, Facts, Pause, Resume
 from motcua.organisation import queries as organisation
@@ -21,9 +21,11 @@ from motcua.process.naming import ACT_WORDS, label_of_step, said, step_of
 from motcua.process.numbering import numbered_by
 from motcua.process.presenting import DossierView, clock_state, dossier_view, row_state
 from motcua.process.printing import form_pdf, register_pdf
-from motcua.process.results import is_the_registered_file, results_of_dossier, verified_result
+from motcua.process.proposing import reason_given
+from motcua.process.results import is_the_registered_file, results_of_dossier, token_of_file, verified_result
 from motcua.process.rules.authority import WHERE_IT_LIES, may_act, may_distribute, may_enter_late, may_work
 from motcua.process.rules.course import pauses_between, step_called, work_before
+from motcua.process.rules.proposals import PROPOSES_REFUSAL, refusal_proposed
 from motcua.process.staffing import STAFFING_ROLES, vacancies
 from motcua.process.types import AWAITING, BESIDE, Choice, Handling, WorkItem
 
@@ -49,6 +51,7 @@ __all__ = [
     "register_pdf",
     "results_of_dossier",
     "row_state",
+    "token_of_file",
     "vacancies",
     "verified_result",
     "work_done",
@@ -160,9 +163,10 @@ def work_done(dossier_ids: Sequence[int]) -> list[WorkItem]:
 
 def choices(scope: Scope, dossier_id: int, facts: Facts) -> list[Choice]:
     """What somebody with this scope may do to a dossier now: the ways out of his step, then the acts beside it."""
-    lying = open_work_of(dossier_id)
+    history = work_history(dossier_id)
+    lying = [work for work in history if work.is_open]
     works = [work for work in lying if _may_work(scope, work)]
-    ways = [choice for work in works for choice in _ways_out(work, facts)]
+    ways = [choice for work in works for choice in _ways_out(work, history, facts)]
     possible = set(dossier.possible_actions(facts))
     if not all(_provides_supplement(work, facts) for work in lying if work.kind not in BESIDE):
         possible.discard(Action.ASK_SUPPLEMENT)
@@ -180,36 +184,28 @@ def _provides_supplement(work: WorkItem, facts: Facts) -> bool:
     return step is None or step.may_supplement
 
 
-def _ways_out(work: WorkItem, facts: Facts) -> list[Choice]:
+def _ways_out(work: WorkItem, history: Sequence[WorkItem], facts: Facts) -> list[Choice]:
+    """The ways out of a step. One press takes the first; but where a refusal was proposed, refuses for its reason."""
     step = step_of(facts, work.step_key)
-    if step is None or (work.held_since is not None and not step.pause):
+    if step is None or not step.actions or (work.held_since is not None and not step.pause):
         return []
-    main = _main_way(work, step)
+    refusing = next((action.key for action in step.actions if action.outcome is StepOutcome.REFUSE), "")
+    definition = definition_of(catalogue.version(facts.subject.procedure_version_id))
+    proposal = refusal_proposed(definition, history, work) if refusing else None
+    main = refusing if proposal is not None else step.actions[0].key
+    offered = {"reason": reason_given(proposal)} if proposal is not None else {}
     return [
         Choice(
             key=action.key,
             label=said(action.label),
             work_number=work.number,
-            needs=_needs_of_way(step.kind, action.outcome),
+            needs=_needs_of_way(step.kind, action),
             is_main=action.key == main,
+            values=offered if action.key == refusing else {},
             on_the_date=_on_the_date(step, action.next, facts),
         )
         for action in step.actions
     ]
-
-
-_PROPOSES_REFUSAL = "submit_refusal"
-"""The key by which the catalogue's definitions call the way of whoever proposes to refuse."""
-
-
-def _main_way(work: WorkItem, step: Step) -> str:
-    """The way that one press takes: the first, but where a refusal was proposed, to refuse."""
-    refusing = next((action.key for action in step.actions if action.outcome is StepOutcome.REFUSE), "")
-    if refusing and work.previous_number is not None:
-        before = models.WorkItem.objects.filter(dossier_id=work.dossier_id, number=work.previous_number)
-        if before.values_list("action_key", flat=True).first() == _PROPOSES_REFUSAL:
-            return refusing
-    return step.actions[0].key if step.actions else ""
 
 
 def _on_the_date(left: Step, next_key: str | None, facts: Facts) -> Command | None:
@@ -224,10 +220,10 @@ def _on_the_date(left: Step, next_key: str | None, facts: Facts) -> Command | No
     return Resume(change.ends) if change.ends else None
 
 
-def _needs_of_way(kind: StepKind, outcome: StepOutcome) -> tuple[str, ...]:
-    if outcome in {StepOutcome.REFUSE, StepOutcome.RETURN}:
+def _needs_of_way(kind: StepKind, action: StepAction) -> tuple[str, ...]:
+    if action.outcome in {StepOutcome.REFUSE, StepOutcome.RETURN} or action.key == PROPOSES_REFUSAL:
         return ("reason",)
-    if outcome is StepOutcome.HAND_OVER:
+    if action.outcome is StepOutcome.HAND_OVER:
         return ("method", "by_proxy")
     return ("result_number",) if kind is StepKind.SEAL else ()
 

@@ -33,3 +33,8 @@ def is_the_registered_file(token: str, digest: str) -> bool:
     Raises Refused: `result_absent`, `result_without_file`.
     """
     return papers.is_the_registered_file(token, digest)
+
+
+def token_of_file(digest: str) -> str:
+    """The token of the result whose electronic copy has that SHA-256. Raises Refused: `file_of_no_result`."""
+    return papers.token_of_file(digest)

@@ -14,6 +14,7 @@ from motcua.journal.types import readers
 from motcua.kernel import clock
 from motcua.kernel.types import system
 from motcua.organisation.types import Role
+from motcua.papers import queries as papers
 
 HONG_GAI = "H49.201"
 LogIn = Callable[[Page, Role], None]
@@ -80,6 +81,19 @@ def test_from_the_desk_to_the_citizens_phone(
     phone.fill("#second_fact", "5678")
     phone.get_by_role("button", name="Xem").click()
     expect(phone.locator("h1")).to_have_text("Ông/bà đã nhận kết quả.")
+    accessible(phone)
+
+    (result,) = papers.results_for(f"dossier/{number}")
+    phone.goto(f"/kiem-tra/{result.token}")
+    expect(phone.locator(".mc-notice")).to_contain_text("còn hiệu lực")
+    expect(phone.locator("main")).to_contain_text(f"01/{result.issued_on.year}")
+    accessible(phone)
+    phone.goto("/kiem-tra/")
+    accessible(phone)
+    elsewhere = {"name": "x.pdf", "mimeType": "application/pdf", "buffer": b"another"}
+    phone.set_input_files("#file", elsewhere)  # type: ignore[arg-type]  # a payload as Playwright takes it
+    phone.get_by_role("button", name="Đối chiếu").click()
+    expect(phone.locator("[role=alert]")).to_contain_text("không phải bản điện tử")
     accessible(phone)
 
     for reader in readers():

@@ -21,6 +21,10 @@ declare(
             _("Result {number} has no electronic copy in the register; only the paper can be compared."),
             HTTPStatus.CONFLICT,
         ),
+        "file_of_no_result": Wording(
+            _("This file is not the electronic copy of any result in the register. Ask for the original file."),
+            HTTPStatus.NOT_FOUND,
+        ),
         "result_has_file": Wording(
             _("Result {number} has an electronic copy already. A corrected one is entered as a replacement."),
             HTTPStatus.CONFLICT,

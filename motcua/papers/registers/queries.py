@@ -71,6 +71,14 @@ def is_the_registered_file(token: str, digest: str) -> bool:
     return found.file == digest
 
 
+def token_of_file(digest: str) -> str:
+    """The token of the latest result whose electronic copy has that SHA-256. Refused: `file_of_no_result`."""
+    found = models.Result.objects.filter(file=digest).order_by("-id").values_list("token", flat=True).first()
+    if not digest or found is None:
+        raise Refused(Refusal("file_of_no_result"))
+    return found
+
+
 def registers_of(agency_ids: Iterable[int]) -> Sequence[tuple[int, str, int, int]]:
     """The registers that were begun by these agencies: agency, register, year and the last number drawn."""
     rows = (
