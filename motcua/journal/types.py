@@ -263,7 +263,7 @@ class Flaw(StrEnum):
     SEAL_GONE = "seal_gone"
     """The house does not have a seal that was kept elsewhere, or that its other seals follow from."""
 
-    STAMP_FALSE = "stamp_false"
+    SEAL_STAMP_FALSE = "seal_stamp_false"
     """The time stamp beside the seal is not over this seal, or was altered."""
 
 

@@ -94,7 +94,7 @@ def _checked_seals(kept_elsewhere: Sequence[Seal], authority: TimeStamper | None
             flaws.append(Flaw.SEAL_BROKEN)
         stamps = _stamps(seal, own.get(number), authority)
         if any(stamp.reading is not None and stamp.reading.trust is StampTrust.FALSE for stamp in stamps):
-            flaws.append(Flaw.STAMP_FALSE)
+            flaws.append(Flaw.SEAL_STAMP_FALSE)
         gone = range(before.number + 1 if before else 1, number)
         findings = [Finding(Flaw.SEAL_GONE, seal=missing) for missing in gone]
         findings += [Finding(flaw, seal=number) for flaw in flaws]

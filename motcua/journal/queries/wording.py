@@ -123,7 +123,7 @@ def _seal_in_words(flaw: Flaw, number: int) -> str:
             "Seal {number}: the one in this house is not the one kept elsewhere, or does not follow from seal {before}."
         ),
         Flaw.SEAL_GONE: _("Seal {number}: this house does not have it any more."),
-        Flaw.STAMP_FALSE: _("Seal {number}: its time stamp is not over this seal, or was altered."),
+        Flaw.SEAL_STAMP_FALSE: _("Seal {number}: its time stamp is not over this seal, or was altered."),
     }
     return sentences[flaw].format(number=number, before=number - 1)
 

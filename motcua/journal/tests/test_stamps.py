@@ -103,7 +103,7 @@ def test_a_stamp_over_something_else_is_found(notary: Notary) -> None:
         cursor.execute("UPDATE journal_sealstamp SET token = %s", [notary.stamp(sha256(b"other").digest())])
         cursor.execute("SET session_replication_role = origin")
     outcome = verify()
-    assert [(finding.flaw, finding.seal) for finding in outcome.findings] == [(Flaw.STAMP_FALSE, new.number)]
+    assert [(finding.flaw, finding.seal) for finding in outcome.findings] == [(Flaw.SEAL_STAMP_FALSE, new.number)]
 
 
 def test_a_stamp_is_neither_changed_nor_removed(notary: Notary) -> None:
