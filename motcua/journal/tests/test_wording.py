@@ -57,6 +57,7 @@ def test_the_outcome_says_what_was_looked_through_and_how_far_seals_reach() -> N
             "Another 5 are not listed.",
             "Seals that hold: 1–2; the entries up to position 12 of 16 are under a seal.",
             "Seals that do not hold: 3.",
+            "No seal bears a time stamp: nobody outside the house vouches for when it was made.",
         ]
 
 
