@@ -41,7 +41,8 @@ def way_out(request: HttpRequest, dossier_id: int, number: int, action_key: str)
     me = acting(request)
     view = course.dossier_view(me.scope, dossier_id, at=clock.now())
     choice = _choice(me, view, key=action_key, work_number=number)
-    form = ActForm(request.POST if request.method == "POST" else None, needs=choice.needs, view=view)
+    typed = request.POST if request.method == "POST" else None
+    form = ActForm(typed, needs=choice.needs, view=view, initial=choice.values)
 
     def move(unit: Unit, seen: int | None, late_reason: TextRef | None) -> None:
         process.advance(

@@ -170,8 +170,8 @@ class Recomputed:
 class Choice:
     """Something the person may do now: a way out of an open step, or a legal act beside the steps.
 
-    `needs` names what must be typed or chosen with it (`reason`, `missing`, `collector` …). `on_the_date` is what a
-    way out does to the date, as an act of law: the pause that it begins or ends.
+    `needs` names what must be typed or chosen with it (`reason`, `missing`, `collector` …), `values` what is offered
+    there already. `on_the_date` is what a way out does to the date, as an act of law: the pause that it begins or ends.
     """
 
     key: str

@@ -135,8 +135,13 @@ def test_what_an_officer_proposes_is_what_one_press_of_the_leader_does(desk: Des
 
     granted, refused = desk.receive(), desk.receive(**{"applicant-number": "022091001234", "applicant-born": "1991"})
     desk.press(Role.OFFICER, granted, "Trình phê duyệt")
-    desk.press(Role.OFFICER, refused, "Trình từ chối giải quyết")
+    assert desk.press(Role.OFFICER, refused, "Trình từ chối giải quyết").status_code == 422
+    desk.press(Role.OFFICER, refused, "Trình từ chối giải quyết", reason="Giấy chứng sinh có dấu hiệu tẩy xoá")
     assert (offered(granted), offered(refused)) == ("Phê duyệt", "Từ chối giải quyết")
+    ways = desk.ways(Role.LEADER, refused)
+    proposed = "Giấy chứng sinh có dấu hiệu tẩy xoá"
+    pages = {words: said(desk.somebody(Role.LEADER).get(address)) for words, address in ways.items()}
+    assert [words for words, page in pages.items() if proposed in page] == ["Từ chối giải quyết"]
     desk.press(Role.LEADER, refused, "Từ chối giải quyết", reason="Giấy chứng sinh không hợp lệ")
     assert "Đã quyết định: Từ chối" in states(desk, refused)
 
