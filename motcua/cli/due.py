@@ -3,11 +3,12 @@
 import csv
 import json
 import os
+from codecs import BOM_UTF16_BE, BOM_UTF16_LE
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import zip_longest
-from typing import Any, Final, Never, TextIO
+from typing import Any, BinaryIO, Final, Never
 
 import click
 import django
@@ -35,6 +36,9 @@ from motcua.worktime.types import (
 _NO: Final = 1
 _WRONG_CALL: Final = 2
 _COLUMNS: Final = ("received", "amount", "unit")
+_SEPARATORS: Final = (",", ";", "\t")
+_LONGEST_ROW: Final = 100
+"""Lines of one row, where a cell holds line breaks."""
 
 _ONE_OR_FILE: Final = Bilingual(
     "Hãy nêu --received và --term, hoặc --csv cho cả tệp.",
@@ -48,17 +52,25 @@ _COLUMNS_MISSING: Final = Bilingual(
     "Tệp thiếu cột {columns}. Dòng đầu phải có: received, amount, unit; nếu cần thì thêm desk.",
     "The file lacks the columns {columns}. Its first line must name received, amount, unit, and desk if wanted.",
 )
+_COLUMN_TWICE: Final = Bilingual(
+    "Dòng đầu nêu hai lần cột {columns}. Hãy bỏ bớt một cột.",
+    "The first line names the column {columns} twice. Take one of them away.",
+)
 _FILE_UNREADABLE: Final = Bilingual(
-    "Không đọc được tệp: cần tệp CSV, mã UTF-8 ({error}).",
-    "The file cannot be read: a CSV file in UTF-8 is needed ({error}).",
+    "Không đọc được tệp: cần tệp CSV, mã UTF-8 hoặc UTF-16 ({error}).",
+    "The file cannot be read: a CSV file in UTF-8 or UTF-16 is needed ({error}).",
 )
 _ROW_TOO_LONG: Final = Bilingual(
-    "Dòng có nhiều ô hơn dòng tiêu đề. Hãy kiểm tra dấu phẩy.",
-    "The row has more cells than the first line. Check the commas.",
+    "Dòng có nhiều ô hơn dòng tiêu đề. Hãy kiểm tra dấu ngăn cách.",
+    "The row has more cells than the first line. Check what parts them.",
+)
+_ROW_UNREADABLE: Final = Bilingual(
+    "Không đọc được dòng này: dấu ngoặc kép mở hoặc đóng sai chỗ. Hãy sửa rồi chạy lại.",
+    "This row cannot be read: a quotation mark opens or closes at the wrong place. Mend it and run again.",
 )
 _ROWS_REFUSED: Final = Bilingual(
-    "{count} dòng không tính được; lý do ghi trong từng dòng.",
-    "{count} rows could not be answered; each says why.",
+    "Số dòng không tính được: {count}; lý do ghi trong từng dòng.",
+    "Rows that could not be answered: {count}; each says why.",
 )
 
 
@@ -73,7 +85,7 @@ class Trouble:
 @click.command()
 @click.option("--received", help="When it was received: 2026-02-13T16:20, local time.")
 @click.option("--term", "term_text", help='The term: "5 working_day", "same_day", "14 working_day + 3 day".')
-@click.option("--csv", "file", type=click.File("r", encoding="utf-8-sig"), help="A file: received, amount, unit, desk.")
+@click.option("--csv", "file", type=click.File("rb"), help="A file: received, amount, unit, desk.")
 @click.option("--calendar", "calendar_key", default=DEFAULT_CALENDAR, show_default=True, help="Which calendar counts.")
 @click.option("--desk", "desk_key", default="", help="Reception hours where it was taken, like saturday_morning.")
 @click.option("--setting", type=click.Choice([setting.value for setting in DayZero]), help="Which day is not counted.")
@@ -83,7 +95,7 @@ def due(
     *,
     received: str | None,
     term_text: str | None,
-    file: TextIO | None,
+    file: BinaryIO | None,
     calendar_key: str,
     desk_key: str,
     setting: str | None,
@@ -125,40 +137,74 @@ def _answer_one(
     _write({"received": _written(at), "term": str(term), **_facts(found.due, calendar), "explanation": said})
 
 
-def _answer_file(file: TextIO, calendar: Calendar, desk_key: str) -> None:
+def _answer_file(file: BinaryIO, calendar: Calendar, desk_key: str) -> None:
     refused = 0
     try:
-        for line, row in _rows(file):
-            answer = _row_answer(row, calendar, desk_key)
-            given = {name: row[name] for name in ("id", *_COLUMNS, "desk") if name in row}
+        for line, row in _rows(_text_of(file)):
+            answer = row.trouble or _row_answer(row.cells, calendar, desk_key)
+            given = {name: row.cells[name] for name in ("id", *_COLUMNS, "desk") if name in row.cells}
             if isinstance(answer, Trouble):
                 refused += 1
                 sentence = {"vi": answer.sentence.vi, "en": answer.sentence.en}
                 _write({"line": line, **given, "due_at": None, "error": answer.code, "message": sentence})
             else:
                 _write({"line": line, **given, **_facts(answer, calendar)})
-    except (csv.Error, UnicodeDecodeError) as error:
+    except (csv.Error, UnicodeError) as error:
         _end(Trouble("file", _filled(_FILE_UNREADABLE, error=error)), _WRONG_CALL)
     if refused:
         _end(Trouble("rows", _filled(_ROWS_REFUSED, count=refused)), _NO)
 
 
-def _rows(file: TextIO) -> Iterator[tuple[int, dict[str, str]]]:
-    """The rows by the names of their columns, with the line each stands on; empty lines are passed over."""
-    reader = csv.reader(file, strict=True)
-    header = [name.strip().lower() for name in next(reader, [])]
+def _text_of(file: BinaryIO) -> str:
+    """The file as text: spreadsheets write UTF-8 with or without a mark at the beginning, or UTF-16 with one."""
+    content = file.read()
+    return content.decode("utf-16" if content[:2] in {BOM_UTF16_LE, BOM_UTF16_BE} else "utf-8-sig")
+
+
+@dataclass(frozen=True, slots=True)
+class _Row:
+    """The cells of a row by the names of their columns, and why they cannot be trusted, if so."""
+
+    cells: Mapping[str, str]
+    trouble: Trouble | None = None
+
+
+def _rows(text: str) -> Iterator[tuple[int, _Row]]:
+    """The rows, with the line each ends on; empty ones are passed over, empty cells at the end of one are no cells.
+
+    Cells are parted by commas, semicolons or tabs, whichever the first line uses. A quotation mark at the wrong place
+    spoils its own line, not the ones behind it.
+    """
+    first, *lines = text.splitlines(keepends=True) or [""]
+    parted_by = max(_SEPARATORS, key=first.count)
+    header = [name.strip().lower() for name in next(csv.reader([first], delimiter=parted_by), [])]
+    _check_header(header)
+    read = 0
+    while read < len(lines):
+        reader = csv.reader(lines[read : read + _LONGEST_ROW], delimiter=parted_by, strict=True)
+        try:
+            cells = [cell.strip() for cell in next(reader)]
+        except csv.Error:
+            read += 1
+            yield read + 1, _Row({}, Trouble("row_unreadable", _ROW_UNREADABLE))
+            continue
+        read += reader.line_num
+        if any(cells):
+            row = dict(zip_longest(header, cells[: len(header)], fillvalue=""))
+            too_long = any(cells[len(header) :])
+            yield read + 1, _Row(row, Trouble("row_too_long", _ROW_TOO_LONG) if too_long else None)
+
+
+def _check_header(header: list[str]) -> None:
     missing = [name for name in _COLUMNS if name not in header]
     if missing:
         _end(Trouble("columns", _filled(_COLUMNS_MISSING, columns=", ".join(missing))), _WRONG_CALL)
-    for cells in reader:
-        if any(cell.strip() for cell in cells):
-            row = {name: (cell or "").strip() for name, cell in zip_longest(header, cells[: len(header)])}
-            yield reader.line_num, row if len(cells) <= len(header) else {}
+    twice = [name for name in (*_COLUMNS, "desk") if header.count(name) > 1]
+    if twice:
+        _end(Trouble("columns", _filled(_COLUMN_TWICE, columns=", ".join(twice))), _WRONG_CALL)
 
 
 def _row_answer(row: Mapping[str, str], calendar: Calendar, desk_key: str) -> Due | Trouble:
-    if not row:
-        return Trouble("row_too_long", _ROW_TOO_LONG)
     at = _instant(row["received"])
     if isinstance(at, Trouble):
         return at

@@ -135,7 +135,29 @@ class TestForPrograms:
         assert answers[-1]["due_at"] == "2026-03-09T17:00"
         assert answers[0]["message"]["vi"] == "0 working_day không phải là thời hạn. Hãy nhập số lớn hơn 0."
         assert answers[0]["message"]["en"] == "A term of 0 working_day is none. Enter more than zero."
-        assert "8 dòng không tính được" in result.stderr
+        assert "Số dòng không tính được: 8" in result.stderr
+        assert answers[6]["id"] == "g"
+
+    @pytest.mark.parametrize(
+        "written",
+        [
+            b"\xef\xbb\xbfreceived;amount;unit;desk\r\n02/03/2026 9:10;6,25;working_day;;;\r\n",
+            "received\tamount\tunit\r\n02/03/2026 09:10\t6,25\tworking_day\r\n".encode("utf-16"),
+        ],
+        ids=["CSV of a Vietnamese spreadsheet", "Unicode text of a spreadsheet"],
+    )
+    def test_a_file_as_spreadsheets_write_it(self, tmp_path: Path, written: bytes) -> None:
+        file = tmp_path / "rows.csv"
+        file.write_bytes(written)
+        (answer,) = objects(motcua_due("--csv", str(file)))
+        assert (answer["amount"], answer["due_at"]) == ("6,25", "2026-03-11T09:30")
+
+    def test_a_quotation_mark_at_the_wrong_place_spoils_its_own_line(self) -> None:
+        rows = 'a,"2026-03-02T09:10\nb,"2026-03-02"T09:10,5,working_day,\nc,2026-03-02T09:10,5,working_day,\n'
+        result = motcua_due("--csv", "-", given=HEADER + rows)
+        assert result.exit_code == 1
+        answers = [(answer["line"], answer.get("error"), answer["due_at"]) for answer in objects(result)]
+        assert answers == [(2, "row_unreadable", None), (3, "row_unreadable", None), (4, None, "2026-03-09T17:00")]
 
 
 class TestBadCalls:
@@ -188,9 +210,9 @@ class TestBadCalls:
         unreadable = motcua_due("--csv", str(latin))
         assert unreadable.exit_code == 2
         assert "UTF-8" in unreadable.stderr
-        quoted = motcua_due("--csv", "-", given=HEADER + 'a,"2026-03-02T09:10\n')
-        assert quoted.exit_code == 2
-        assert "Traceback" not in quoted.stderr
+        twice = motcua_due("--csv", "-", given="received,amount,unit,amount\n2026-03-02T09:10,5,day,6\n")
+        assert twice.exit_code == 2
+        assert "amount" in twice.stderr
 
 
 def test_it_needs_no_database_and_no_home(tmp_path: Path) -> None:
