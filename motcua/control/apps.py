@@ -51,4 +51,13 @@ class ControlConfig(AppConfig):
                 group=_("The house"),
                 order=62,
             ),
+            MenuItem(
+                "control.letters",
+                _("Templates of results and letters"),
+                "control:letters",
+                "file-text",
+                roles=frozenset({"catalogue_administrator", "system_administrator"}),
+                group=_("The house"),
+                order=63,
+            ),
         )

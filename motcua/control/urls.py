@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from motcua.control import closing, numbering, staffing, views
+from motcua.control import closing, letters, numbering, staffing, views
 
 app_name = "control"
 
@@ -11,5 +11,8 @@ urlpatterns = [
     path("period/<str:cell>/", views.behind, name="behind"),
     path("posts/", staffing.empty_posts, name="posts"),
     path("codes/", numbering.codes, name="codes"),
+    path("letters/", letters.letters, name="letters"),
+    path("letters/<str:key>/<int:number>/", letters.letter, name="letter"),
+    path("letters/<str:key>/<int:number>/preview.pdf", letters.letter_preview, name="letter_preview"),
     path("closings/", closing.closings, name="closings"),
 ]

@@ -21,6 +21,7 @@ class PapersConfig(AppConfig):
         import_module("motcua.papers.signing.messages")
         import_module("motcua.papers.registers.messages")
         import_module("motcua.papers.registers.entries")
+        import_module("motcua.papers.letters.messages")
         import_module("motcua.kernel.timestamps").provide(import_module("motcua.papers.signing.doors").stamper)
         sweeps = import_module("motcua.papers.store.sweeps")
         sweeps.sweep.register(sweeps.DESTROYED_FILES)

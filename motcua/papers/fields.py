@@ -34,6 +34,7 @@ _NAMES: dict[str, Sentence] = {
     "guide": _("the guiding officer"),
     "due_at": _("the due date"),
     "signer": _("the signer"),
+    "signer_title": _("the signer's title"),
     "stage": _("the stage"),
     "requested_at": _("the time of the request"),
     "stopped_at": _("the time of the stop"),

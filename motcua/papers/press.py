@@ -34,17 +34,24 @@ _orphaned = threading.Event()
 def pdf(template: str, content: Mapping[str, Any], *, at: datetime) -> bytes:
     """The form as an archival, accessible PDF dated `at`, to the second. Equal content and date give equal bytes."""
     dated = clock.outward(at.replace(microsecond=0)).astimezone(UTC)
-    return _press(template, content, format="pdf", pdf_standards=STANDARDS, timestamp=dated)[0]
+    return _press(source(template, content), format="pdf", pdf_standards=STANDARDS, timestamp=dated)[0]
+
+
+def letter_pdf(drawing: str, content: Mapping[str, Any], *, at: datetime) -> bytes:
+    """A letter as `pdf`, drawn by the `draw` of its own template, which may import the forms of this room."""
+    dated = clock.outward(at.replace(microsecond=0)).astimezone(UTC)
+    called = f"{drawing}\n{_drawn(content)}".encode()
+    return _press(called, format="pdf", pdf_standards=STANDARDS, timestamp=dated)[0]
 
 
 def svg(template: str, content: Mapping[str, Any]) -> list[bytes]:
     """The form as one SVG per page, for a preview."""
-    return _press(template, content, format="svg")
+    return _press(source(template, content), format="svg")
 
 
 def png(template: str, content: Mapping[str, Any]) -> list[bytes]:
     """The form as one PNG per page, for a preview where SVG does not serve."""
-    return _press(template, content, format="png", ppi=_PIXELS_PER_INCH)
+    return _press(source(template, content), format="png", ppi=_PIXELS_PER_INCH)
 
 
 def source(template: str, content: Mapping[str, Any]) -> bytes:
@@ -52,11 +59,15 @@ def source(template: str, content: Mapping[str, Any]) -> bytes:
 
     (Handing it over as an input of the document would make Typst build its library anew each time: 1.5 ms.)
     """
+    return f'#import "/{template}.typ": draw\n{_drawn(content)}'.encode()
+
+
+def _drawn(content: Mapping[str, Any]) -> str:
     text = json.dumps(content, ensure_ascii=False).replace("\\", "\\\\").replace('"', '\\"')
-    return f'#import "/{template}.typ": draw\n#draw(json(bytes("{text}")))'.encode()
+    return f'#draw(json(bytes("{text}")))'
 
 
-def _press(template: str, content: Mapping[str, Any], **options: Any) -> list[bytes]:
+def _press(drawing: bytes, **options: Any) -> list[bytes]:
     """An archival PDF may not leave out a sign it has no letter for, and a citizen's pictogram must not stop a paper:
     where the first try fails, the signs that no font has are shown as empty boxes.
     """
@@ -64,7 +75,6 @@ def _press(template: str, content: Mapping[str, Any], **options: Any) -> list[by
         raise RuntimeError(
             "This process was forked from one that had printed; the press's threads stayed behind there."
         )
-    drawing = source(template, content)
     with _lock:
         try:
             pressed = _warm().compile(drawing, **options)

@@ -5,6 +5,9 @@ from datetime import datetime
 from motcua.kernel.types import Refusal, Refused
 from motcua.papers import press
 from motcua.papers.fields import names_of
+from motcua.papers.letters.printing import label_of as label_of_field
+from motcua.papers.letters.printing import preview_letter, render_letter
+from motcua.papers.letters.templates import letter_template, letter_templates, letter_version
 from motcua.papers.registers.queries import (
     is_the_registered_file,
     register_page,
@@ -70,6 +73,10 @@ __all__ = [
     "file_troubles",
     "grant",
     "is_the_registered_file",
+    "label_of_field",
+    "letter_template",
+    "letter_templates",
+    "letter_version",
     "missing_signatures",
     "next_roles",
     "open_granted",
@@ -77,9 +84,11 @@ __all__ = [
     "overall",
     "overall_in_words",
     "paper_code",
+    "preview_letter",
     "register_page",
     "registers_of",
     "render",
+    "render_letter",
     "render_png",
     "render_svg",
     "result",

@@ -9,6 +9,7 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import ClassVar
 
+from motcua.papers.letters.types import FieldKind, FieldValue, Letter, LetterField, Letterhead, LetterTemplate
 from motcua.papers.registers.types import (
     NewResult,
     RegisterEntry,
@@ -311,6 +312,8 @@ __all__ = [
     "Copy",
     "Enclosure",
     "Fault",
+    "FieldKind",
+    "FieldValue",
     "FileFinding",
     "FileRef",
     "FilesVerified",
@@ -318,6 +321,10 @@ __all__ = [
     "Grant",
     "Handover",
     "Head",
+    "Letter",
+    "LetterField",
+    "LetterTemplate",
+    "Letterhead",
     "Level",
     "MediaType",
     "NewResult",

@@ -7,6 +7,7 @@ from motcua.catalogue.importing.wording import (
     reason_sentence,
     unknown_shape_sentence,
 )
+from motcua.catalogue.letters import letter_preview, letter_templates, letter_version
 from motcua.catalogue.printing import (
     area_words,
     channel_words,
@@ -56,6 +57,9 @@ __all__ = [
     "finding_sentence",
     "found_line",
     "import_lines",
+    "letter_preview",
+    "letter_templates",
+    "letter_version",
     "level_words",
     "list_published",
     "listing",

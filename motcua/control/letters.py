@@ -1,0 +1,72 @@
+"""The templates of results and letters: which there are, what they ask for, and how they look."""
+
+from collections.abc import Mapping
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import get_language, gettext_lazy
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from motcua.accounts.types import acting, requires
+from motcua.catalogue import queries as catalogue
+from motcua.kernel import clock
+from motcua.kernel.messages import Sentence
+from motcua.organisation.types import Role
+from motcua.papers.types import FieldKind, LetterField
+from motcua.ui.types import Column
+
+_READERS = (Role.CATALOGUE_ADMINISTRATOR, Role.SYSTEM_ADMINISTRATOR)
+_KINDS: Mapping[FieldKind, Sentence] = {
+    FieldKind.TEXT: gettext_lazy("text"),
+    FieldKind.DAY: gettext_lazy("day"),
+    FieldKind.INSTANT: gettext_lazy("day and time"),
+    FieldKind.MONEY: gettext_lazy("amount of money"),
+    FieldKind.LIST: gettext_lazy("several lines"),
+}
+
+
+@requires(*_READERS)
+@require_safe
+def letters(request: HttpRequest) -> HttpResponse:
+    """Every version of every template; the one that holds today is marked."""
+    today = acting(request).on
+    return render(
+        request,
+        "control/letters.html",
+        {
+            "rows": [(one, one.holds_on(today)) for one in catalogue.letter_templates()],
+            "columns": [Column(_("Template")), Column(_("Version")), Column(_("Holds")), Column(_("Fields"))],
+        },
+    )
+
+
+@requires(*_READERS)
+@require_safe
+def letter(request: HttpRequest, key: str, number: int) -> HttpResponse:
+    """One version: its fields, what they hold, and whether they may be left empty."""
+    template = catalogue.letter_version(key, number)
+    return render(
+        request,
+        "control/letter.html",
+        {
+            "template": template,
+            "holds": template.holds_on(acting(request).on),
+            "fields": [(_label(one), _KINDS[one.kind], one) for one in template.fields],
+            "columns": [Column(_("Merge field")), Column(_("Filled with")), Column(_("Required")), Column(_("Key"))],
+        },
+    )
+
+
+@requires(*_READERS)
+@require_safe
+def letter_preview(request: HttpRequest, key: str, number: int) -> HttpResponse:
+    """The template filled with invented people, as PDF."""
+    pdf = catalogue.letter_preview(catalogue.letter_version(key, number), at=clock.now())
+    answer = HttpResponse(pdf, content_type="application/pdf")
+    answer["Content-Disposition"] = f'inline; filename="{key.replace("_", "-")}-{number}.pdf"'
+    return answer
+
+
+def _label(one: LetterField) -> str:
+    return one.label if (get_language() or "vi").startswith("vi") else one.label_en

@@ -1,0 +1,1 @@
+"""Results and letters that an agency writes: templates with declared fields, in dated versions."""

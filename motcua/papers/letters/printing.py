@@ -1,0 +1,75 @@
+"""A letter as PDF. What is missing stops it, and is named."""
+
+from datetime import datetime
+from typing import Any
+
+from django.utils.translation import get_language
+
+from motcua.kernel.types import Refusal, Refused
+from motcua.papers import press
+from motcua.papers.fields import names_of
+from motcua.papers.letters.types import Letter, LetterField, Letterhead, LetterTemplate
+from motcua.papers.rules.filling import filled, lacking, misfit, undeclared
+from motcua.papers.rules.printed import qr_code
+from motcua.papers.rules.wording import day_written
+
+_SAMPLE_HEAD = Letterhead(
+    superior="Tỉnh Mẫu",
+    issuer="Ủy ban nhân dân phường Mẫu",
+    place="Phường Mẫu",
+    number="01/MẪU",
+    capacity="KT. Chủ tịch",
+    signer_title="Phó Chủ tịch",
+    signer="Nguyễn Văn Mẫu",
+)
+_SAMPLE_ADDRESS = "https://mau.example/kiem-tra/mau"
+
+
+def render_letter(letter: Letter, *, at: datetime) -> bytes:
+    """The letter as PDF (PDF/A-2a, PDF/UA-1), dated `at`.
+
+    Refused: `letter_incomplete`, naming every field that is missing; `letter_field_misfit`, `letter_field_unknown`:
+    what was given does not belong to this version of the template.
+    """
+    _require_whole(letter)
+    return press.letter_pdf(letter.template.drawing, _content(letter, at), at=at)
+
+
+def preview_letter(template: LetterTemplate, *, at: datetime) -> bytes:
+    """The template filled with its sample, as PDF: invented people of an invented agency."""
+    values = {one.key: one.sample for one in template.fields}
+    address = _SAMPLE_ADDRESS if template.kind_code else ""
+    sample = Letter(template=template, head=_SAMPLE_HEAD, values=values, verify_address=address)
+    return render_letter(sample, at=at)
+
+
+def label_of(one: LetterField) -> str:
+    """What the field is called, in the reader's language."""
+    return one.label if (get_language() or "vi").startswith("vi") else one.label_en
+
+
+def _require_whole(letter: Letter) -> None:
+    title = letter.template.name
+    if keys := lacking(letter):
+        raise Refused(Refusal("letter_incomplete", {"title": title, "fields": _named(letter.template, keys)}))
+    if keys := misfit(letter):
+        raise Refused(Refusal("letter_field_misfit", {"title": title, "fields": _named(letter.template, keys)}))
+    if keys := undeclared(letter):
+        raise Refused(Refusal("letter_field_unknown", {"title": title, "fields": keys}))
+
+
+def _named(template: LetterTemplate, keys: tuple[str, ...]) -> tuple[Any, ...]:
+    labels = {one.key: label_of(one) for one in template.fields}
+    return tuple(labels[key] if key in labels else names_of([key.removeprefix("head.")])[0] for key in keys)
+
+
+def _content(letter: Letter, at: datetime) -> dict[str, Any]:
+    head, template = letter.head, letter.template
+    return {
+        "form": {"title": template.title},
+        "head": {"issuer": head.issuer, "superior": head.superior, "number": head.number, "place": head.place},
+        "signer": {"name": head.signer, "title": head.signer_title, "capacity": head.capacity},
+        "day": day_written(at.date()),
+        "qr": qr_code(letter.verify_address) if letter.verify_address else None,
+        "values": filled(template, letter.values),
+    }
