@@ -89,6 +89,6 @@ class TestProxies:
 @pytest.mark.django_db
 def test_the_doctor_reminds_of_what_was_chosen(settings: Any) -> None:
     settings.ENVIRONMENT = SimpleNamespace(mode="production", plain_http=True)
-    assert [complaint.about for complaint in doctor.examine(at=clock.now()) if complaint.is_chosen] == ["encryption"]
+    assert "encryption" in [complaint.about for complaint in doctor.examine(at=clock.now()) if complaint.is_chosen]
     settings.ENVIRONMENT = SimpleNamespace(mode="production", plain_http=False)
     assert "encryption" not in [complaint.about for complaint in doctor.examine(at=clock.now())]
