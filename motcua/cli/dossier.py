@@ -23,7 +23,15 @@ def dossier() -> None:
 
 @dossier.command()
 @click.argument("code")
-@click.option("--language", type=_LANGUAGES, default="vi", show_default=True, help="The language of the answer.")
+@click.option(
+    "--lang",
+    "--language",
+    "language",
+    type=_LANGUAGES,
+    default="vi",
+    show_default=True,
+    help="The language of the answer.",
+)
 @click.option("--json", "as_json", is_flag=True, help="One object.")
 @in_house
 def show(*, code: str, language: str, as_json: bool) -> None:
@@ -39,7 +47,15 @@ def show(*, code: str, language: str, as_json: bool) -> None:
 
 @dossier.command()
 @click.argument("code")
-@click.option("--language", type=_LANGUAGES, default="vi", show_default=True, help="The language of the answer.")
+@click.option(
+    "--lang",
+    "--language",
+    "language",
+    type=_LANGUAGES,
+    default="vi",
+    show_default=True,
+    help="The language of the answer.",
+)
 @click.option("--json", "as_json", is_flag=True, help="One object.")
 @in_house
 def explain(*, code: str, language: str, as_json: bool) -> None:

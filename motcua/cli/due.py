@@ -89,7 +89,7 @@ class Trouble:
 @click.option("--calendar", "calendar_key", default=DEFAULT_CALENDAR, show_default=True, help="Which calendar counts.")
 @click.option("--desk", "desk_key", default="", help="Reception hours where it was taken, like saturday_morning.")
 @click.option("--setting", type=click.Choice([setting.value for setting in DayZero]), help="Which day is not counted.")
-@click.option("--lang", "language", type=click.Choice(["vi", "en"]), default="vi", show_default=True)
+@click.option("--lang", "--language", "language", type=click.Choice(["vi", "en"]), default="vi", show_default=True)
 @click.option("--json", "as_json", is_flag=True, help="An object for programs.")
 def due(
     *,

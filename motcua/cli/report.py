@@ -3,9 +3,12 @@
 import csv
 import json
 import sys
+import textwrap
 from datetime import date, datetime
+from itertools import zip_longest
 
 import click
+from django.utils.translation import gettext as _
 
 from motcua.cli.surroundings import THE_CALL_WAS_WRONG, in_house
 from motcua.insight import queries, wording
@@ -18,6 +21,7 @@ from motcua.organisation.types import EVERYTHING
 
 _NARROW = ("received", "carried_over", "resolved", "early", "on_time", "late", "open", "in_term", "overdue")
 _NAME_WIDTH, _FIGURE_WIDTH = 44, 10
+_INSTANTS = ["%Y-%m-%d", "%Y-%m-%dT%H:%M", "%Y-%m-%d %H:%M", "%Y-%m-%dT%H:%M:%S", "%Y-%m-%d %H:%M:%S"]
 
 
 @click.group()
@@ -31,7 +35,7 @@ def report() -> None:
 @click.option("--name", help="A legal period instead: 2026-03, 2026-Q2, 2026-H1, 2026-9M, 2026.")
 @click.option("--by", type=click.Choice([by.value for by in By]), default=By.FIELD.value, show_default=True)
 @click.option("--basis", type=click.Choice([basis.value for basis in Basis]), default=Basis.BOOKED.value)
-@click.option("--known-at", type=click.DateTime(), help="As the books stood at that instant.")
+@click.option("--known-at", type=click.DateTime(_INSTANTS), help="As the books stood at that instant.")
 @click.option("--agency", help="Only this resolving agency, by its identifier.")
 @click.option("--csv", "as_csv", is_flag=True, help="Comma-separated values.")
 @click.option("--json", "as_json", is_flag=True, help="One object per line.")
@@ -53,9 +57,11 @@ def period(
     agency_id = organisation.agency_by_code(agency, on=span.last).id if agency else None
     cut = Cut(scope=EVERYTHING, basis=Basis(basis), known_at=known_at, agency_id=agency_id)
     table = queries.period_table(span, by=By(by), cut=cut)
+    if as_json and as_csv:
+        raise click.UsageError(_("Choose --csv or --json, not both."))
     if as_json:
         for line in wording.lines(table):
-            click.echo(json.dumps(line, ensure_ascii=False))
+            click.echo(json.dumps(line, ensure_ascii=False, default=float))  # rates are exact decimals
     elif as_csv:
         _write_csv(table)
     else:
@@ -63,15 +69,16 @@ def period(
 
 
 def _span(first: datetime | None, last: datetime | None, name: str | None) -> Period:
+    no_period = _("This is no period, or it ends before it begins. Write 2026-03, 2026-Q2, 2026-H1, 2026-9M or 2026.")
     try:
         if name:
             return periods.named(name)
         if first is not None and last is not None:
             return Period(first.date(), last.date())
-    except ValueError as error:
-        click.echo(str(error), err=True)
+    except ValueError:
+        click.echo(no_period, err=True)
         sys.exit(THE_CALL_WAS_WRONG)
-    click.echo("Say which period: --from DAY --to DAY, or --name 2026-03.", err=True)
+    click.echo(_("Say which period: --from DAY --to DAY, or --name 2026-03."), err=True)
     sys.exit(THE_CALL_WAS_WRONG)
 
 
@@ -86,8 +93,9 @@ def _write_csv(table: PeriodTable) -> None:
 def _print(table: PeriodTable) -> None:
     span = f"{_day(table.period.first)} – {_day(table.period.last)}"
     click.echo(f"{wording.ROW_WORDS[table.by]}, {span}")
-    heads = [str(wording.COLUMN_WORDS[name]) for name in _NARROW]
-    click.echo(" " * _NAME_WIDTH + "".join(f"{head[: _FIGURE_WIDTH - 1]:>{_FIGURE_WIDTH}}" for head in heads))
+    heads = [textwrap.wrap(str(wording.COLUMN_WORDS[name]), _FIGURE_WIDTH - 1) for name in _NARROW]
+    for line in zip_longest(*heads, fillvalue=""):
+        click.echo(" " * _NAME_WIDTH + "".join(f"{word:>{_FIGURE_WIDTH}}" for word in line))
     for row, label in (*((row, wording.name_of(row)) for row in table.rows), (table.total, str(wording.TOTAL))):
         figures = "".join(f"{getattr(row.figures, name):>{_FIGURE_WIDTH}}" for name in _NARROW)
         click.echo(f"{label[: _NAME_WIDTH - 1]:<{_NAME_WIDTH}}{figures}")
