@@ -177,6 +177,7 @@ def dossier_page(request: HttpRequest, dossier_id: int) -> HttpResponse:
             "actions": actions_of(dossier_id, choices),
             "handling": process.handling(me.scope, dossier_id, view.facts),
             "papers": [(form.value, PAPER_WORDS[form]) for form in papers_due(view.facts)],
+            "results": [(one, one.state_on(me.on).value) for one in process.results_of_dossier(me.scope, dossier_id)],
         },
     )
 

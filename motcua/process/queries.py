@@ -22,7 +22,13 @@ from motcua.process.numbering import numbered_by
 from motcua.process.presenting import DossierView, clock_state, dossier_view, row_state
 from motcua.process.printing import form_pdf, register_pdf
 from motcua.process.proposing import reason_given
-from motcua.process.results import is_the_registered_file, results_of_dossier, token_of_file, verified_result
+from motcua.process.results import (
+    is_the_registered_file,
+    papers_of_person,
+    results_of_dossier,
+    token_of_file,
+    verified_result,
+)
 from motcua.process.rules.authority import WHERE_IT_LIES, may_act, may_distribute, may_enter_late, may_work
 from motcua.process.rules.course import pauses_between, step_called, work_before
 from motcua.process.rules.proposals import PROPOSES_REFUSAL, refusal_proposed
@@ -48,6 +54,7 @@ __all__ = [
     "may_enter_late",
     "numbered_by",
     "open_work",
+    "papers_of_person",
     "register_pdf",
     "results_of_dossier",
     "row_state",

@@ -8,6 +8,7 @@ from motcua.process.commands.closing import decide_closing
 from motcua.process.commands.entering import file, receive
 from motcua.process.commands.numbering import decide_code_pattern
 from motcua.process.commands.recomputing import recompute_clocks
+from motcua.process.commands.revoking import revoke_result, void_result_number
 from motcua.process.commands.taking_over import take_over
 from motcua.process.commands.working import Details, advance, reassign, recall, send_back, take
 
@@ -22,8 +23,10 @@ __all__ = [
     "recall",
     "receive",
     "recompute_clocks",
+    "revoke_result",
     "ring",
     "send_back",
     "take",
     "take_over",
+    "void_result_number",
 ]

@@ -1,13 +1,19 @@
 """What a granted dossier ends with is entered in the register of results, under a number without gaps."""
 
+from typing import Any
+
 import pytest
 
+from motcua.journal.commands import recording
 from motcua.kernel import checking
 from motcua.kernel.types import Refusal, Refused, granted
+from motcua.papers import commands as register
 from motcua.papers import queries as papers
-from motcua.process import queries
+from motcua.papers.types import ResultState
+from motcua.parties.tests.factories import AN
+from motcua.process import commands, queries
 from motcua.process.course import Course
-from motcua.process.tests.house import House, facts, house, on
+from motcua.process.tests.house import House, Person, facts, house, on
 
 
 @pytest.fixture
@@ -62,3 +68,45 @@ def test_a_stranger_learns_nothing_of_the_results_of_a_dossier(here: House) -> N
     dossier_id = sealed(here)
     with pytest.raises(Refused, match="no_such_dossier"):
         queries.results_of_dossier(here.stranger.scope, dossier_id)
+
+
+def test_what_was_issued_is_found_again_for_the_next_dossier_while_it_holds(here: House) -> None:
+    dossier_id = sealed(here)
+    (result,) = queries.results_of_dossier(here.officer.scope, dossier_id)
+    assert AN.identity is not None
+    asked: dict[str, Any] = {"kind_codes": ["KQ.H12.000071"], "on": on("04/03 09:00").date()}
+    assert queries.papers_of_person(AN.identity, **asked) == [result]
+    revoke(here.clerk, result.key)
+    assert queries.papers_of_person(AN.identity, **asked) == []
+
+
+def test_only_the_clerk_and_the_leader_of_the_agency_take_a_result_back_and_say_why(here: House) -> None:
+    (result,) = queries.results_of_dossier(here.officer.scope, sealed(here))
+    for somebody in (here.stranger, here.desk, here.tax_officer):
+        with pytest.raises(Refused, match="result_absent"):
+            revoke(somebody, result.key)
+    with pytest.raises(Refused, match="reason_missing"):
+        revoke(here.clerk, result.key, reason=" ")
+    revoke(here.leader, result.key)
+    assert papers.verified(result.token, on=result.issued_on).state is ResultState.REVOKED
+
+
+def test_a_number_whose_signing_failed_is_voided_by_those_who_keep_the_register(here: House) -> None:
+    with recording(actor=here.clerk.actor, at=on("03/03 16:00")) as unit:
+        drawn = register.draw_number(unit, agency_id=here.office.resolving, series="house_number", holder="dossier/1")
+
+    def void(who: Person, place: str) -> None:
+        commands.void_result_number(
+            actor=who.actor, scope=who.scope, at=on("03/03 16:05"), place=place, reason="Ký số không thành công"
+        )
+
+    for place in (drawn.place, "x", ""):
+        with pytest.raises(Refused, match="number_absent"):
+            void(here.stranger, place)
+    void(here.clerk, drawn.place)
+    assert facts(sealed(here)).result_number == "02/GCN-UBND"
+    assert list(checking.run(["registers"])) == []
+
+
+def revoke(who: Person, key: str, *, reason: str = "Cấp nhầm") -> None:
+    commands.revoke_result(actor=who.actor, scope=who.scope, at=on("04/03 08:00"), result=key, reason=reason)
