@@ -29,8 +29,9 @@ from motcua.simulate import fate as fates
 from motcua.simulate import people
 from motcua.simulate.demand import Arrival, Demand, plan
 from motcua.simulate.fate import Fate, Hours, Shares
-from motcua.simulate.journey import Journey, Move
+from motcua.simulate.journey import Journey
 from motcua.simulate.staff import Nobody, Staff, Worker
+from motcua.simulate.world import Move
 from motcua.worktime import queries as worktime
 
 PORTAL = Actor(ActorKind.CITIZEN, "portal")
