@@ -9,19 +9,24 @@ from django.utils.translation import gettext as _
 
 from motcua.cli.surroundings import THE_ANSWER_IS_NO, in_house, tell
 from motcua.config import backups, startup
+from motcua.config.backups import Manifest
 from motcua.config.doctor import Complaint, examine
 from motcua.kernel import checking, clock
 
 
 @click.command()
 @click.argument("file", type=click.Path(dir_okay=False, path_type=Path))
+@click.option("--json", "as_json", is_flag=True, help="One object.")
 @in_house
-def backup(*, file: Path) -> None:
+def backup(*, file: Path, as_json: bool) -> None:
     """Writes one file that holds the whole house, and proves it by restoring it into an empty home."""
     try:
         manifest = backups.write(file.absolute(), at=clock.now(), progress=tell)
     except backups.BadBackupError as error:
         _no(str(error))
+    if as_json:
+        click.echo(_object(file, manifest))
+        return
     sentence = _("{file}: {entries} entries up to position {position}, proved.")
     click.echo(sentence.format(file=file, entries=manifest.content.entries, position=manifest.content.last_position))
 
@@ -29,7 +34,8 @@ def backup(*, file: Path) -> None:
 @click.command()
 @click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
 @click.option("--only-prove", is_flag=True, help="Restores it into an empty home that is thrown away.")
-def restore(*, file: Path, only_prove: bool) -> None:
+@click.option("--json", "as_json", is_flag=True, help="One object.")
+def restore(*, file: Path, only_prove: bool, as_json: bool) -> None:
     """Brings a house back from a backup, into an empty MOTCUA_HOME or an empty database."""
     try:
         if only_prove:
@@ -39,6 +45,9 @@ def restore(*, file: Path, only_prove: bool) -> None:
                 manifest = backups.restore(file, server=server)
     except backups.BadBackupError as error:
         _no(str(error))
+    if as_json:
+        click.echo(_object(file, manifest))
+        return
     sentence = _("{file}: {entries} entries, made by Motcua {version} at {made_at}.")
     told = {"entries": manifest.content.entries, "version": manifest.version, "made_at": manifest.made_at}
     click.echo(sentence.format(file=file, **told))
@@ -81,6 +90,17 @@ def doctor(*, as_json: bool) -> None:
         sys.exit(THE_ANSWER_IS_NO)
     if not as_json:
         click.echo(_("This house is well: disk, clock, seal, readers, alarms."))
+
+
+def _object(file: Path, manifest: Manifest) -> str:
+    facts = {
+        "file": str(file),
+        "version": manifest.version,
+        "made_at": str(manifest.made_at),
+        "entries": manifest.content.entries,
+        "last_position": manifest.content.last_position,
+    }
+    return json.dumps(facts, ensure_ascii=False)
 
 
 def _line(complaint: Complaint, *, as_json: bool) -> str:
