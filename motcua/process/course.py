@@ -83,6 +83,7 @@ class Course:
         self.open_work = [work for work in history if work.is_open]
         self._late = late
         self._touched: dict[int, WorkItem] = {}
+        self._beside: list[tuple[str, Sequence[Any]]] = []
 
     @classmethod
     def load(
@@ -294,9 +295,14 @@ class Course:
         return worktime.calendar(organisation.calendar_key(agency_id, on=self.now.date()))
 
     def save(self) -> None:
-        """Writes the dossier's row and the changed work: one statement."""
+        """Writes the dossier's row, the changed work and whatever goes with them: one statement."""
         rows = list(self._touched.values())
-        dossier.save(self.unit, self.locked, beside=(_WRITE, [_written(rows)]) if rows else None)
+        work = [(_WRITE, [_written(rows)])] if rows else []
+        dossier.save(self.unit, self.locked, beside=[*self._beside, *work])
+
+    def send_along(self, statement: str, parameters: Sequence[Any]) -> None:
+        """Keeps a data-changing statement of another room, to be sent with `save`."""
+        self._beside.append((statement, parameters))
 
     @staticmethod
     def save_many(unit: Unit, begun: Sequence["Course"]) -> None:

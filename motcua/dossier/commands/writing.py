@@ -42,26 +42,22 @@ def next_ids(count: int) -> list[int]:
     return [int(number) for (number,) in drawn]
 
 
-def save(unit: Unit, locked: Locked, *, beside: tuple[str, Sequence[Any]] | None = None) -> None:
+def save(unit: Unit, locked: Locked, *, beside: Sequence[tuple[str, Sequence[Any]]] = ()) -> None:
     """Writes the row as the queued entries leave it: one statement, together with whoever became involved.
 
     Called once, after everything was applied. The lock taken by `lock`, or the new number, makes it nobody else's.
-    `beside` is a data-changing statement of the room above with its parameters, sent to the server along with ours.
+    `beside` are data-changing statements of other rooms with their parameters, sent to the server as one with ours.
     """
     values = _values(locked)
     joining = _joining(locked)
     begins = locked.stored is None
-    statement = _INSERT if begins else _UPDATE
-    parameters = [locked.id, *values] if begins else [*values, locked.id]
+    sent = [*beside, (_INSERT, [locked.id, *values]) if begins else (_UPDATE, [*values, locked.id])]
     if joining:
-        statement = f"WITH written AS ({statement}) {_INVOLVE}"
-        parameters += _columns_of(locked.id, joining)
-    if beside is not None:
-        also, first = beside
-        begins_with = f"WITH beside AS ({also})"
-        statement = f"{begins_with}, {statement.removeprefix('WITH ')}" if joining else f"{begins_with} {statement}"
-        parameters = [*first, *parameters]
-    statements.execute(statement, parameters)
+        sent.append((_INVOLVE, _columns_of(locked.id, joining)))
+    *others, (last, _) = sent
+    parts = ", ".join(f"part{place} AS ({statement})" for place, (statement, _) in enumerate(others))
+    parameters = [value for _, values in sent for value in values]
+    statements.execute(f"WITH {parts} {last}" if others else last, parameters)
 
 
 def _values(locked: Locked) -> list[Any]:

@@ -1,6 +1,7 @@
 """Numbers are drawn and voided, results entered, replaced and revoked; all inside the caller's unit of work."""
 
 import secrets
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date
 from typing import Any
@@ -22,6 +23,9 @@ from motcua.parties.types import TextRef
 
 _TOKEN_BYTES = 16
 
+Write = Callable[[str, Sequence[Any]], None]
+"""How a data-changing statement with its parameters reaches the server."""
+
 
 def draw_number(unit: Unit, *, agency_id: int, series: str, holder: str) -> RegisterNumber:
     """The next number of the agency's register for the year of the unit's instant. Two statements.
@@ -33,14 +37,16 @@ def draw_number(unit: Unit, *, agency_id: int, series: str, holder: str) -> Regi
     return as_number(row)
 
 
-def issue_result(unit: Unit, new: NewResult, *, series: str) -> Result:
-    """Draws the next number of the register and enters the result under it. Two statements; refused as `enter_result`.
+def issue_result(unit: Unit, new: NewResult, *, series: str, write: Write = statements.execute) -> Result:
+    """Draws the next number of the register and enters the result under it: three statements.
 
-    `new.number` and `new.place` are those of the drawn number, whatever they say.
+    `new.number` and `new.place` are those of the drawn number, whatever they say. `write` and refusals are those of
+    `enter_result`.
     """
     drawn = _drawn(unit, agency_id=new.agency_id, series=series, holder=new.holder)
     row = _entered(unit, replace(new, number=drawn.written, place=drawn.place))
-    _insert(drawn, row)
+    _insert(drawn, write=write)
+    _insert(row, write=write)
     return as_result(row)
 
 
@@ -66,13 +72,14 @@ def void_number(unit: Unit, *, place: str, reason: TextRef) -> RegisterNumber:
     return as_number(row)
 
 
-def enter_result(unit: Unit, new: NewResult) -> Result:
+def enter_result(unit: Unit, new: NewResult, *, write: Write = statements.execute) -> Result:
     """Enters a result into the register and gives it the token by which anybody can verify it. One statement.
 
+    `write` sends it: at once, unless the caller has a statement of his own with which it goes to the server.
     Refused: `result_ends_before_it_begins`; `file_absent`, when a digest is given that the store does not have.
     """
     row = _entered(unit, new)
-    _insert(row)
+    _insert(row, write=write)
     return as_result(row)
 
 
@@ -145,18 +152,13 @@ def _entered(unit: Unit, new: NewResult) -> models.Result:
     return row.with_head(unit.append(StreamHead(row.stream), kind=entries.RESULT_ENTERED, version=1, body=body))
 
 
-def _insert(*rows: models.RegisterNumber | models.Result) -> None:
-    """Writes new rows with one statement: it is sent with a move, whose statements are counted."""
-    parts, values = [], []
-    for row in rows:
-        fields = [field for field in row._meta.concrete_fields if not field.primary_key]
-        places = ", ".join(f"%s::{field.db_type(connection)}" for field in fields)
-        names = ", ".join(field.column for field in fields)
-        parts.append(f"INSERT INTO {row._meta.db_table} ({names}) VALUES ({places})")  # noqa: S608 - our own columns; every value is bound
-        values += [getattr(row, field.attname) for field in fields]
-    *others, last = parts
-    before = ", ".join(f"part{place} AS ({part})" for place, part in enumerate(others))
-    statements.execute(f"WITH {before} {last}" if others else last, values)
+def _insert(row: models.RegisterNumber | models.Result, *, write: Write) -> None:
+    """Writes a new row as a statement that can go along with another: the statements of a move are counted."""
+    fields = [field for field in row._meta.concrete_fields if not field.primary_key]
+    places = ", ".join(f"%s::{field.db_type(connection)}" for field in fields)
+    names = ", ".join(field.column for field in fields)
+    statement = f"INSERT INTO {row._meta.db_table} ({names}) VALUES ({places})"  # noqa: S608 - our own columns; every value is bound
+    write(statement, [getattr(row, field.attname) for field in fields])
 
 
 def _new_row(unit: Unit, new: NewResult) -> models.Result:

@@ -27,5 +27,5 @@ def issue(course: Course, typed: str) -> str:
         issued_on=course.now.date(),
     )
     if number or not kind.number_series:
-        return papers.enter_result(course.unit, result).number
-    return papers.issue_result(course.unit, result, series=kind.number_series).number
+        return papers.enter_result(course.unit, result, write=course.send_along).number
+    return papers.issue_result(course.unit, result, series=kind.number_series, write=course.send_along).number
