@@ -22,10 +22,11 @@ WORDS  := $(wildcard motcua/*/locale/*/LC_MESSAGES/*.po)
 LOOKS  := motcua/ui/icons.py tools/citizen-classes.txt $(wildcard tools/*.py)
 $(VENV)/ready: pyproject.toml uv.lock package-lock.json $(WORDS) $(LOOKS) | $(UV)
 	@echo "Installing what the lock file names …"
-	@$(UV) sync --quiet --locked --python $(PYTHON)
+	@$(UV) sync --quiet --locked --compile-bytecode --python $(PYTHON)
 	@command -v npm >/dev/null || $(UV) sync --quiet --locked --python $(PYTHON) --group node
 	@$(BIN)/python -m tools.assets
 	@$(BIN)/python -m tools.messages compile
+	@$(BIN)/python -m compileall -q motcua  # every start is as quick as the second one
 	@touch $@
 
 demo: setup ## A sample province with log-in links, at http://127.0.0.1:8000
