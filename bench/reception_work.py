@@ -32,6 +32,7 @@ OPEN, CLOSED = 1_000_000, 10_000_000
 DESKS_OF_A_PROCESS = 5
 _OFFICERS = 20_000
 _READINGS = 20
+_TURNS = 12
 _LOOKING = 2
 """Statements by which the bench itself finds the work that lies open."""
 
@@ -198,7 +199,7 @@ def statements() -> dict[str, int]:
     counter = Counter(AT)
     counts: dict[str, int] = {}
     application = counter.application(AT, PROCEDURE, case="on_time")
-    for _ in range(3):  # the second time, so that what is read once in a process has been read
+    for _ in range(_TURNS):  # the last counts: what is read once in a process, also of each officer, has been read
         counts["receive"] = _counted(partial(counter.take_in, AT, application))
         dossier_id = counter.receive(AT, PROCEDURE, case="on_time")
         for name in ("appraise", "approve", "seal", "hand over"):

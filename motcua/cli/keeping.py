@@ -55,11 +55,13 @@ def restore(*, file: Path, only_prove: bool, as_json: bool) -> None:
 
 @click.command()
 @click.option("--backup-to", type=click.Path(dir_okay=False, path_type=Path), help="Where the backup before it goes.")
-def upgrade(*, backup_to: Path | None) -> None:
+@click.option("--json", "as_json", is_flag=True, help="One object.")
+def upgrade(*, backup_to: Path | None, as_json: bool) -> None:
     """Brings a house to this version of Motcua: backup first, then tables and seeds, then the checks."""
+    target = None
     with startup.database(tell):
         if startup.is_current():
-            click.echo(_("This house is at this version already."))
+            _upgraded(_("This house is at this version already."), as_json=as_json, changed=False)
             return
         if startup.has_tables():
             target = (backup_to or _usual_backup()).absolute()
@@ -68,14 +70,18 @@ def upgrade(*, backup_to: Path | None) -> None:
                 backups.write(target, at=clock.now(), progress=tell)
             except backups.BadBackupError as error:
                 _no(_("Nothing was changed: {reason}").format(reason=error))
-            click.echo(_("Backup: {file}").format(file=target))
+            if not as_json:
+                click.echo(_("Backup: {file}").format(file=target))
         startup.bring_up(tell)
         findings = [finding.sentence for finding in checking.run()]
-    for sentence in findings:
-        click.echo(sentence)
+    sentence = "\n".join(findings) or _("Upgraded; all checks are well.")
+    _upgraded(sentence, as_json=as_json, changed=True, backup=target and str(target), findings=findings)
     if findings:
         sys.exit(THE_ANSWER_IS_NO)
-    click.echo(_("Upgraded; all checks are well."))
+
+
+def _upgraded(sentence: str, *, as_json: bool, **told: object) -> None:
+    click.echo(json.dumps(told, ensure_ascii=False) if as_json else sentence)
 
 
 @click.command()

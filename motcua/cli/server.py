@@ -54,9 +54,13 @@ def work() -> None:
 
 
 @click.command()
+@click.option("--json", "as_json", is_flag=True, help="One object.")
 @in_house
-def migrate() -> None:
+def migrate(*, as_json: bool) -> None:
     """Brings tables and seeds up to this version of Motcua. Every other command does so too when it is needed."""
+    if as_json:
+        click.echo(json.dumps({"current": startup.is_current()}))
+        return
     tell(_("Tables and seeds are those of this version."))
 
 

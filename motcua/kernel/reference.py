@@ -33,6 +33,7 @@ EDITIONS = """
 """
 """An expression of SQL for the editions, which another statement may bring along for `hold`."""
 
+_UNKNOWN = object()
 _MOST_KEPT = 50_000
 """Answers a process keeps of one room: more than a province asks for in a day."""
 
@@ -91,7 +92,7 @@ def kept(
     def keeping(read: Callable[Question, Answer]) -> Callable[Question, Answer]:
         names = tuple(signature(read).parameters)
 
-        def question_of(args: tuple[Any, ...], named: dict[str, Any]) -> Hashable:
+        def for_the_era(args: tuple[Any, ...], named: dict[str, Any]) -> Hashable:
             asked = dict(zip(names, args, strict=False)) | named
             if era is not None and asked.get("on") is not None:
                 asked["on"] = era(asked["on"])
@@ -103,14 +104,17 @@ def kept(
                 shelf = _shelf_of(room)
                 if shelf is None:
                     return read(*args, **named)
-                question = question_of(args, named)
-                try:
-                    return cast(Answer, shelf.answers[question])
-                except KeyError:
+                question = (read, args, *named.items())
+                known = shelf.answers.get(question, _UNKNOWN)
+                if known is not _UNKNOWN:
+                    return cast(Answer, known)
+                general = for_the_era(args, named)
+                answer = cast(Answer, shelf.answers.get(general, _UNKNOWN))
+                if answer is _UNKNOWN:
                     answer = read(*args, **named)
                 if len(shelf.answers) >= _MOST_KEPT:
                     shelf.answers.clear()
-                shelf.answers[question] = answer
+                shelf.answers[question] = shelf.answers[general] = answer
                 return answer
 
         return answer_kept

@@ -9,7 +9,7 @@ import pytest
 from click.testing import CliRunner, Result
 from django.utils import translation
 
-from motcua.cli.keeping import backup, doctor, restore
+from motcua.cli.keeping import backup, doctor, restore, upgrade
 from motcua.config import backups, startup
 from motcua.config.doctor import Complaint
 
@@ -51,3 +51,26 @@ def test_a_backup_and_its_proof_tell_programs_the_same(monkeypatch: pytest.Monke
     told = json.loads(written.stdout)
     assert told == json.loads(proved.stdout)
     assert (told["file"], told["entries"], told["last_position"]) == (str(file), 122, 130)
+
+
+@pytest.mark.parametrize(("findings", "exit_code"), [([], 0), (["dossier/7 lies nowhere"], 1)])
+def test_an_upgrade_tells_programs_where_the_backup_is_and_what_it_found(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, findings: list[str], exit_code: int
+) -> None:
+    monkeypatch.setattr(startup, "database", lambda _progress: nullcontext())
+    monkeypatch.setattr(startup, "is_current", lambda: False)
+    monkeypatch.setattr(startup, "has_tables", lambda: True)
+    monkeypatch.setattr(startup, "bring_up", lambda _progress: None)
+    monkeypatch.setattr(backups, "write", lambda _file, **_how: None)
+    monkeypatch.setattr("motcua.cli.keeping.checking.run", lambda: [SimpleNamespace(sentence=one) for one in findings])
+    file = tmp_path / "before.tar"
+    told = CliRunner().invoke(upgrade, ["--backup-to", str(file), "--json"])
+    assert told.exit_code == exit_code
+    assert json.loads(told.stdout) == {"changed": True, "backup": str(file), "findings": findings}
+
+
+def test_a_house_that_is_current_is_not_upgraded(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(startup, "database", lambda _progress: nullcontext())
+    monkeypatch.setattr(startup, "is_current", lambda: True)
+    told = CliRunner().invoke(upgrade, ["--json"])
+    assert (told.exit_code, json.loads(told.stdout)) == (0, {"changed": False})
