@@ -29,7 +29,7 @@ def test_an_account_belongs_to_one_officer_and_its_name_to_one_account() -> None
         (first, "other", "officer_has_account"),
         (second, "le.mai", "username_taken"),
         (second, "  ", "username_empty"),
-        (404, "nobody", "officer_absent"),
+        (0, "nobody", "officer_absent"),
     ):
         with pytest.raises(Refused) as refused:
             _create(officer_id, username)

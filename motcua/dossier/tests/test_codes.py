@@ -82,7 +82,7 @@ def test_every_decision_stands_in_the_journal_also_one_that_was_replaced_before_
         ({"width": 0}, "code_pattern_unreadable"),
         ({"decided_by": "  "}, "code_pattern_without_decision"),
         ({"template": "{agency}-{ddmmyy}-{number}"}, "code_pattern_repeats"),
-        ({"agency_id": 404}, "agency_absent"),
+        ({"agency_id": 0}, "agency_absent"),
     ],
 )
 def test_what_is_no_pattern_is_refused_and_leaves_nothing(wrong: dict[str, object], code: str) -> None:

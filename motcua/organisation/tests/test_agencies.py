@@ -200,10 +200,10 @@ def test_desks_stand_in_one_stop_places_only() -> None:
 
 def test_what_is_not_there_is_refused_by_name() -> None:
     for ask, code in (
-        (lambda: queries.agency(404), "agency_absent"),
-        (lambda: queries.desk(404), "desk_absent"),
-        (lambda: queries.post(404), "post_absent"),
-        (lambda: queries.officer(404), "officer_absent"),
+        (lambda: queries.agency(0), "agency_absent"),
+        (lambda: queries.desk(0), "desk_absent"),
+        (lambda: queries.post(0), "post_absent"),
+        (lambda: queries.officer(0), "officer_absent"),
         (lambda: queries.officer_by_code("404"), "officer_absent"),
     ):
         with pytest.raises(Refused) as refused:

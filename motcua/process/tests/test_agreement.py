@@ -18,7 +18,7 @@ pytestmark = pytest.mark.django_db
     "changed",
     [
         {"closed_at": datetime(2026, 3, 2, 10, 0), "late": False},
-        {"officer_id": 999},
+        {"officer_id": 0},
         {"due_at": datetime(2026, 3, 30, 9, 0)},
         {"kind": "await_supplement"},
         {"held_since": datetime(2026, 3, 2, 10, 0)},
