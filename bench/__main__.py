@@ -19,8 +19,8 @@ _MIGRATE = (
 _HEAD = """# What it costs
 
 Written by `make bench` on {day}. The machine: a shared virtual machine with two processor cores, 24 GB of memory, and
-the embedded PostgreSQL 18 on its own disk. Other work ran beside it, so rates are low, and ratios, taken in the same
-run, are what counts.
+the embedded PostgreSQL 18 on its own disk, with nothing else at work. Rates differ from machine to machine; ratios,
+taken in the same run, are what counts.
 
 | What | Measured | Budget | |
 |---|---|---|---|
