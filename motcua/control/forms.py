@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from motcua.dossier.types import CodePattern
 from motcua.process.types import ClosingRule
+from motcua.ui.forms import choose_among
 
 _DAY = "%Y-%m-%d"
 _MOST_DIGITS = 12
@@ -43,9 +44,7 @@ class CodePatternForm(forms.Form):
 
     def __init__(self, *args: Any, agencies: Sequence[tuple[str, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        choice = self.fields["agency"]
-        assert isinstance(choice, forms.ChoiceField)  # noqa: S101 - told to the type checker
-        choice.choices = list(agencies)
+        choose_among(self, "agency", agencies)
 
     def pattern(self) -> CodePattern:
         """What was typed, as a pattern."""
@@ -84,9 +83,7 @@ class ClosingForm(forms.Form):
 
     def __init__(self, *args: Any, agencies: Sequence[tuple[str, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        choice = self.fields["agency"]
-        assert isinstance(choice, forms.ChoiceField)  # noqa: S101 - told to the type checker
-        choice.choices = list(agencies)
+        choose_among(self, "agency", agencies)
 
     def rule(self) -> ClosingRule:
         """What was typed."""

@@ -21,6 +21,7 @@ from motcua.parties.types import (
     PartyKind,
     Sex,
 )
+from motcua.ui.forms import choose_among
 
 APPLICANT_WORDS: Mapping[ApplicantKind, object] = {
     ApplicantKind.CITIZEN: _("Vietnamese citizen"),
@@ -76,9 +77,7 @@ class RegisterForm(forms.Form):
 
     def __init__(self, *args: Any, places: Sequence[tuple[int, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        choice = self.fields["place"]
-        assert isinstance(choice, forms.ChoiceField)  # noqa: S101 - told to the type checker
-        choice.choices = list(places)
+        choose_among(self, "place", places)
 
 
 class SituationForm(forms.Form):
@@ -95,9 +94,9 @@ class SituationForm(forms.Form):
     pages = forms.IntegerField(label=_("Pages of one"), min_value=1, max_value=_MOST_ITEMS, initial=1, required=False)
 
     def __init__(
-        self, *args: object, version: ProcedureVersion, communes: Sequence[tuple[str, str]], **kwargs: object
+        self, *args: Any, version: ProcedureVersion, communes: Sequence[tuple[str, str]], **kwargs: Any
     ) -> None:
-        super().__init__(*args, **kwargs)  # type: ignore[arg-type]  # handed on to Django as they came
+        super().__init__(*args, **kwargs)
         language = get_language() or "vi"
         self._choose("case", [(case.key, case.label.text(language)) for case in version.cases])
         self._choose("commune", communes)
@@ -108,9 +107,7 @@ class SituationForm(forms.Form):
 
     def _choose(self, name: str, choices: Sequence[tuple[str, object]]) -> None:
         """A choice of one is made already."""
-        field = self.fields[name]
-        assert isinstance(field, forms.ChoiceField)  # noqa: S101 - told to the type checker
-        field.choices = list(choices)
+        field = choose_among(self, name, choices)
         field.initial = choices[0][0] if choices else ""
         if len(choices) < 2:
             field.widget = forms.HiddenInput()

@@ -43,6 +43,7 @@ from motcua.dossier.types import (
 from motcua.organisation import queries as organisation
 from motcua.parties.types import TextRef
 from motcua.process.queries import DossierView
+from motcua.ui.forms import choose_among
 from motcua.worktime.types import Term
 
 Write = Callable[[str], TextRef]
@@ -92,9 +93,7 @@ class GiveForm(forms.Form):
 
     def __init__(self, *args: Any, officers: Sequence[tuple[str, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        choice = self.fields["officer"]
-        assert isinstance(choice, forms.ChoiceField)  # noqa: S101 - told to the type checker
-        choice.choices = list(officers)
+        choose_among(self, "officer", officers)
 
 
 class LateForm(forms.Form):

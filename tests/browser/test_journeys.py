@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import FilePayload, Page, expect
 
 from conftest import OwnDatabase
 from motcua.accounts import commands as accounts
@@ -90,8 +90,8 @@ def test_from_the_desk_to_the_citizens_phone(
     accessible(phone)
     phone.goto("/kiem-tra/")
     accessible(phone)
-    elsewhere = {"name": "x.pdf", "mimeType": "application/pdf", "buffer": b"another"}
-    phone.set_input_files("#file", elsewhere)  # type: ignore[arg-type]  # a payload as Playwright takes it
+    elsewhere = FilePayload(name="x.pdf", mimeType="application/pdf", buffer=b"another")
+    phone.set_input_files("#file", elsewhere)
     phone.get_by_role("button", name="Đối chiếu").click()
     expect(phone.locator("[role=alert]")).to_contain_text("không phải bản điện tử")
     accessible(phone)

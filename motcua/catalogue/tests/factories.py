@@ -3,6 +3,7 @@
 from dataclasses import replace
 from datetime import date, datetime
 from functools import cache
+from typing import Any
 
 from motcua.catalogue.language import loading
 from motcua.catalogue.types import ProcedureVersion
@@ -35,10 +36,10 @@ process: {model: on_site_5}
 """
 
 
-def house_number(*, term: str = "3 working_day", **changes: object) -> ProcedureVersion:
+def house_number(*, term: str = "3 working_day", **changes: Any) -> ProcedureVersion:
     """The small procedure with another term, or with some of its parts changed."""
     version = loading.procedure("house_number.yaml", HOUSE_NUMBER.replace("3 working_day", term))
-    return replace(version, **changes) if changes else version  # type: ignore[arg-type]  # parts by name, as replace takes them
+    return replace(version, **changes) if changes else version
 
 
 @cache

@@ -1,6 +1,7 @@
 """A procedure's life in the house: published, followed by a later version, withdrawn; and who is competent for it."""
 
 from datetime import date
+from typing import Any
 
 import pytest
 from django.db import IntegrityError, transaction
@@ -21,7 +22,7 @@ from motcua.organisation.tests.factories import small_state
 pytestmark = pytest.mark.django_db
 
 
-def publish(*, term: str = "3 working_day", **changes: object) -> int:
+def publish(*, term: str = "3 working_day", **changes: Any) -> int:
     return commands.publish(actor=ACTOR, at=AT, version=house_number(term=term, **changes))
 
 
@@ -192,9 +193,9 @@ def test_lists_need_the_same_number_of_statements_for_few_and_for_many(
 
 
 class TestCompetence:
-    def grant(self, agency_id: int, **changes: object) -> int:
-        plain: dict[str, object] = {"codes": ["9.000001"], "valid_from": date(2026, 1, 1), "decision": DECISION}
-        return commands.grant_competence(actor=ACTOR, at=AT, agency_id=agency_id, **(plain | changes))  # type: ignore[arg-type]  # keyword by keyword
+    def grant(self, agency_id: int, **changes: Any) -> int:
+        plain: dict[str, Any] = {"codes": ["9.000001"], "valid_from": date(2026, 1, 1), "decision": DECISION}
+        return commands.grant_competence(actor=ACTOR, at=AT, agency_id=agency_id, **(plain | changes))
 
     def test_the_one_agency_is_competent_everywhere(self) -> None:
         publish()

@@ -1,6 +1,7 @@
 """Importing: procedures become findable, what was read waits for a person, and a second time changes nothing."""
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 from django.utils import translation
@@ -141,11 +142,11 @@ def test_many_rows_need_few_statements_to_compare(
 
 
 class TestText:
-    def text(self, folder: Path, record: dict[str, object], **finishing: object) -> str:
+    def text(self, folder: Path, record: dict[str, object], **finishing: Any) -> str:
         take_in(reading(folder, json_lines([record])))
         kept = queries.draft(str(record["code"]))
         assert kept is not None
-        return queries.draft_text(kept, **finishing)  # type: ignore[arg-type]  # keyword by keyword
+        return queries.draft_text(kept, **finishing)
 
     def test_a_draft_without_questions_can_be_published_by_a_person(self, tmp_path: Path) -> None:
         channels = [way("DIRECT", 5), way("ONLINE", 3)]

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -34,11 +35,8 @@ def definition() -> ProcessDefinition:
     return found
 
 
-def with_step(which: str, **changes: object) -> ProcessDefinition:
-    steps = tuple(
-        replace(step, **changes) if step.key == which else step  # type: ignore[arg-type]  # parts by name
-        for step in definition().steps
-    )
+def with_step(which: str, **changes: Any) -> ProcessDefinition:
+    steps = tuple(replace(step, **changes) if step.key == which else step for step in definition().steps)
     return replace(definition(), steps=steps)
 
 

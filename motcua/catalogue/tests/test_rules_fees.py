@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import date
+from typing import Any
 
 import pytest
 from django.utils import translation
@@ -14,9 +15,9 @@ from motcua.catalogue.tests.factories import TODAY, starter
 from motcua.catalogue.types import ApplicantKind, Channel, Fee, FeeFacts, FeeKind, FeeUnit, Label, Tier, fees_owed
 
 
-def owed(code: str, on: date = TODAY, **facts: object) -> dict[str, int | None]:
-    plain: dict[str, object] = {"channel": Channel.COUNTER, "applicant": ApplicantKind.CITIZEN}
-    lines = fees_owed(starter(code), FeeFacts(**(plain | facts)), on=on)  # type: ignore[arg-type]  # the facts by name
+def owed(code: str, on: date = TODAY, **facts: Any) -> dict[str, int | None]:
+    plain: dict[str, Any] = {"channel": Channel.COUNTER, "applicant": ApplicantKind.CITIZEN}
+    lines = fees_owed(starter(code), FeeFacts(**(plain | facts)), on=on)
     return {line.key: line.amount for line in lines}
 
 

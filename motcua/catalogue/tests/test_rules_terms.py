@@ -1,6 +1,7 @@
 """Which term a dossier has: the most specific rule, never a guess."""
 
 from dataclasses import replace
+from typing import Any
 
 import pytest
 
@@ -24,8 +25,8 @@ from motcua.kernel.types import Refusal
 from motcua.worktime.types import Term
 
 
-def rule(term: str, **where: object) -> TermRule:
-    return TermRule(Term.parse(term), **where)  # type: ignore[arg-type]  # the dimensions by name
+def rule(term: str, **where: Any) -> TermRule:
+    return TermRule(Term.parse(term), **where)
 
 
 def with_terms(*rules: TermRule) -> ProcedureVersion:
@@ -33,14 +34,14 @@ def with_terms(*rules: TermRule) -> ProcedureVersion:
     return replace(house_number(), cases=cases, terms=rules)
 
 
-def term_of(version: ProcedureVersion, **facts: object) -> str:
-    plain: dict[str, object] = {
+def term_of(version: ProcedureVersion, **facts: Any) -> str:
+    plain: dict[str, Any] = {
         "case": None,
         "channel": Channel.COUNTER,
         "area": None,
         "applicant": ApplicantKind.CITIZEN,
     }
-    found = term_for(version, **(plain | facts))  # type: ignore[arg-type]  # the facts by name
+    found = term_for(version, **(plain | facts))
     assert isinstance(found, TermRule), found
     return str(found.term)
 

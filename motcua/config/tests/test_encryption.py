@@ -48,7 +48,7 @@ class TestProxies:
     def two_proxies(self, settings: Any) -> None:
         settings.PROXIES = (ip_network("127.0.0.0/8"), ip_network("10.0.0.5"))
 
-    def heard(self, **headers: str) -> tuple[str, bool]:
+    def heard(self, **headers: Any) -> tuple[str, bool]:
         """Who asks, and whether encrypted, as the house understands it."""
         understood: list[tuple[str, bool]] = []
 
@@ -56,7 +56,7 @@ class TestProxies:
             understood.append((request.META["REMOTE_ADDR"], request.is_secure()))
             return HttpResponse()
 
-        BelievedProxies(answer)(RequestFactory().get("/", **headers))  # type: ignore[arg-type]  # WSGI names of headers
+        BelievedProxies(answer)(RequestFactory().get("/", **headers))
         return understood[0]
 
     def test_the_proxys_word_is_taken(self) -> None:

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime
+from typing import Any
 
 import pytest
 from django.db import connection
@@ -140,8 +141,8 @@ class TestLists:
             commands.save(unit, ringing)
         at = on("07/03 09:00")
 
-        def ids(listing: Listing, **narrower: object) -> set[int]:
-            filters = replace(Filters(listing), **narrower)  # type: ignore[arg-type]  # named by the tests
+        def ids(listing: Listing, **narrower: Any) -> set[int]:
+            filters = replace(Filters(listing), **narrower)
             return {row.id for row in queries.dossiers(here.scope, filters, at=at).rows}
 
         assert ids(Listing.OVERDUE) == {overdue}

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
 from motcua.kernel.types import system
 from motcua.organisation import commands
@@ -24,10 +25,10 @@ class SmallState:
     point: int
 
 
-def establish(code: str, name: str, **facts: object) -> int:
+def establish(code: str, name: str, **facts: Any) -> int:
     """An agency at province level since 1/7/2025 unless told otherwise."""
-    given = {"level": Level.PROVINCE, "valid_from": START, "decision": DECISION} | facts
-    return commands.establish_agency(actor=ACTOR, at=AT, code=code, name=name, **given)  # type: ignore[arg-type]  # open facts of a test
+    given: dict[str, Any] = {"level": Level.PROVINCE, "valid_from": START, "decision": DECISION} | facts
+    return commands.establish_agency(actor=ACTOR, at=AT, code=code, name=name, **given)
 
 
 def small_state() -> SmallState:
@@ -46,10 +47,10 @@ def small_state() -> SmallState:
     return SmallState(province, centre, department, commune, commune_centre, point)
 
 
-def post(agency_id: int, role: Role = Role.OFFICER, **facts: object) -> int:
+def post(agency_id: int, role: Role = Role.OFFICER, **facts: Any) -> int:
     """A post since 1/7/2025."""
-    given = {"title": "Chuyên viên", "valid_from": START, "capacity": SigningCapacity.OWN} | facts
-    return commands.create_post(actor=ACTOR, at=AT, agency_id=agency_id, role=role, **given)  # type: ignore[arg-type]  # open facts of a test
+    given: dict[str, Any] = {"title": "Chuyên viên", "valid_from": START, "capacity": SigningCapacity.OWN} | facts
+    return commands.create_post(actor=ACTOR, at=AT, agency_id=agency_id, role=role, **given)
 
 
 def officer(code: str = "QN-1", name: str = "Nguyễn Thị Ánh") -> int:

@@ -81,7 +81,7 @@ def _notes(page: pikepdf.Page) -> list[bytes]:
     """What was written onto the page without being part of it; fields of forms are looked at elsewhere."""
     annotations: Any = page.obj.get("/Annots", [])
     return [
-        repr(sorted((str(key), str(one[key])) for key in one.keys() if key not in ("/P", "/Parent"))).encode()  # noqa: SIM118
+        repr(sorted((str(key), str(value)) for key, value in one.items() if key not in ("/P", "/Parent"))).encode()
         for one in annotations
         if one.get("/Subtype") != "/Widget"
     ]

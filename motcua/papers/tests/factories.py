@@ -1,6 +1,7 @@
 """Papers of the tests, filled as a centre fills them. The people do not exist."""
 
 from datetime import date, datetime
+from typing import Any
 
 from motcua.papers.types import (
     ApologyLetter,
@@ -65,9 +66,9 @@ def form(number: str, title: str) -> Form:
     return Form(number, title, CIRCULAR)
 
 
-def receipt(**changes: object) -> ReceiptPaper:
+def receipt(**changes: Any) -> ReceiptPaper:
     """The receipt of an ordinary dossier, two copies."""
-    values: dict[str, object] = {
+    values: dict[str, Any] = {
         "form": form("01", "Giấy tiếp nhận hồ sơ và hẹn trả kết quả"),
         "head": CENTRE,
         "code": CODE,
@@ -91,12 +92,12 @@ def receipt(**changes: object) -> ReceiptPaper:
         "book_number": "117",
         "hotline": "1900 558 826",
     }
-    return ReceiptPaper(**(values | changes))  # type: ignore[arg-type] # the tests name the fields
+    return ReceiptPaper(**(values | changes))
 
 
-def supplement(**changes: object) -> SupplementSlip:
+def supplement(**changes: Any) -> SupplementSlip:
     """The one supplement after appraisal."""
-    values: dict[str, object] = {
+    values: dict[str, Any] = {
         "form": form("02", "Phiếu yêu cầu bổ sung, hoàn thiện hồ sơ"),
         "head": CENTRE,
         "code": CODE,
@@ -114,12 +115,12 @@ def supplement(**changes: object) -> SupplementSlip:
         "contact": "bà Trần Thanh Bình",
         "contact_phone": "0203 3638 118",
     }
-    return SupplementSlip(**(values | changes))  # type: ignore[arg-type] # the tests name the fields
+    return SupplementSlip(**(values | changes))
 
 
-def refusal(**changes: object) -> RefusalSlip:
+def refusal(**changes: Any) -> RefusalSlip:
     """A refusal at intake: no code yet."""
-    values: dict[str, object] = {
+    values: dict[str, Any] = {
         "form": form("03", "Phiếu từ chối tiếp nhận giải quyết hồ sơ"),
         "head": CENTRE,
         "applicants": (CUONG,),
@@ -128,12 +129,12 @@ def refusal(**changes: object) -> RefusalSlip:
         "Luật Lý lịch tư pháp; việc ủy quyền cho người khác làm thủ tục không được chấp nhận.",
         "receiver": BINH,
     }
-    return RefusalSlip(**(values | changes))  # type: ignore[arg-type] # the tests name the fields
+    return RefusalSlip(**(values | changes))
 
 
-def apology(**changes: object) -> ApologyLetter:
+def apology(**changes: Any) -> ApologyLetter:
     """The apology with a new date."""
-    values: dict[str, object] = {
+    values: dict[str, Any] = {
         "form": form("04", "Văn bản xin lỗi và đề nghị gia hạn thời gian giải quyết"),
         "head": Head(
             superior="Ủy ban nhân dân tỉnh Quảng Ninh", issuer="Sở Tư pháp", place="Hạ Long", number="45/STP-HCTP"
@@ -149,12 +150,12 @@ def apology(**changes: object) -> ApologyLetter:
         "signer": DUNG,
         "recipients": ("Trung tâm Phục vụ hành chính công tỉnh",),
     }
-    return ApologyLetter(**(values | changes))  # type: ignore[arg-type] # the tests name the fields
+    return ApologyLetter(**(values | changes))
 
 
-def stop(**changes: object) -> StopNotice:
+def stop(**changes: Any) -> StopNotice:
     """A dossier stopped because the applicant asked."""
-    values: dict[str, object] = {
+    values: dict[str, Any] = {
         "form": form("05", "Thông báo dừng giải quyết hồ sơ"),
         "head": CENTRE,
         "applicants": (AN,),
@@ -170,13 +171,13 @@ def stop(**changes: object) -> StopNotice:
         "returned": ("Văn bản ủy quyền (bản chính).", "Bản sao giấy tờ chứng minh nơi thường trú."),
         "money": "đã nộp 200.000 đồng; hoàn trả theo quy định của pháp luật chuyên ngành.",
     }
-    return StopNotice(**(values | changes))  # type: ignore[arg-type] # the tests name the fields
+    return StopNotice(**(values | changes))
 
 
-def control(**changes: object) -> ControlSlip:
+def control(**changes: Any) -> ControlSlip:
     """A dossier on its way through three hands."""
     desk, justice, leader = "Trung tâm Phục vụ hành chính công", "Phòng Hành chính tư pháp", "Lãnh đạo Sở Tư pháp"
-    values: dict[str, object] = {
+    values: dict[str, Any] = {
         "form": form("06", "Phiếu kiểm soát quá trình giải quyết hồ sơ"),
         "head": CENTRE,
         "applicants": (AN,),
@@ -193,12 +194,12 @@ def control(**changes: object) -> ControlSlip:
             Handover(leader, desk, datetime(2026, 3, 13, 16, 0), "Quá hạn", "Chờ xác minh", "Lê Tiến Dũng", ""),
         ),
     }
-    return ControlSlip(**(values | changes))  # type: ignore[arg-type] # the tests name the fields
+    return ControlSlip(**(values | changes))
 
 
-def register(lines: int = 40, **changes: object) -> Register:
+def register(lines: int = 40, **changes: Any) -> Register:
     """The book of a fortnight."""
-    values: dict[str, object] = {
+    values: dict[str, Any] = {
         "form": form("07", "Sổ theo dõi hồ sơ"),
         "head": CENTRE,
         "since": date(2026, 3, 1),
@@ -225,4 +226,4 @@ def register(lines: int = 40, **changes: object) -> Register:
             for number in range(1, lines + 1)
         ),
     }
-    return Register(**(values | changes))  # type: ignore[arg-type] # the tests name the fields
+    return Register(**(values | changes))

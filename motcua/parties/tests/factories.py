@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import datetime
+from typing import Any
 
 from motcua.kernel.types import Actor, ActorKind
 from motcua.parties.types import (
@@ -48,6 +49,6 @@ HA_LONG_COMPANY = Party(
 AUTHORISATION = Authorisation(paper="Giấy ủy quyền", number="12/2026", certified_by="Phòng Công chứng số 1")
 
 
-def filing(*applicants: Party, **others: object) -> DeclarationInput:
+def filing(*applicants: Party, **others: Any) -> DeclarationInput:
     """A declaration by these applicants, An alone unless said otherwise."""
-    return replace(DeclarationInput(applicants=applicants or (AN,)), **others)  # type: ignore[arg-type] # named by tests
+    return replace(DeclarationInput(applicants=applicants or (AN,)), **others)

@@ -3,6 +3,7 @@
 import contextlib
 from collections.abc import Iterator
 from dataclasses import replace
+from typing import Any
 
 import pytest
 from django.db import IntegrityError, connection, transaction
@@ -36,9 +37,9 @@ def at_the_desk() -> Iterator[Unit]:
         yield unit
 
 
-def declared(who: DeclarationInput, **options: object) -> types.DeclarationRef:
+def declared(who: DeclarationInput, **options: Any) -> types.DeclarationRef:
     with at_the_desk() as unit:
-        return commands.declare(unit, who, **options)  # type: ignore[arg-type] # options are named by the test
+        return commands.declare(unit, who, **options)
 
 
 def written(text: str) -> types.TextRef:
@@ -279,7 +280,8 @@ class TestErasing:
         ref = declared(filing(AN, CUONG))
 
         with at_the_desk() as unit:
-            plan = commands.erase(unit, CUONG.identity, reason="Theo đơn yêu cầu")  # type: ignore[arg-type] # he has one
+            assert CUONG.identity is not None
+            plan = commands.erase(unit, CUONG.identity, reason="Theo đơn yêu cầu")
 
         read = queries.declarations([ref.id])[ref.id]
         assert plan.declarations == (ref.id,)

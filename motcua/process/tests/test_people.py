@@ -148,11 +148,12 @@ class TestBetweenPeople:
 
     def test_work_of_the_pool_is_taken_once(self, here: House) -> None:
         dossier_id = here.file()
-        taking = {"at": on("02/03 10:00"), "dossier_id": dossier_id, "work_number": work(dossier_id).number}
-        commands.take(actor=here.desk.actor, scope=here.desk.scope, **taking)  # type: ignore[arg-type]  # named above
+        number = work(dossier_id).number
+        taking: dict[str, Any] = {"at": on("02/03 10:00"), "dossier_id": dossier_id, "work_number": number}
+        commands.take(actor=here.desk.actor, scope=here.desk.scope, **taking)
         assert work(dossier_id).placement.because is Because.TAKEN
         with pytest.raises(Refused, match="not_your_work"):
-            commands.take(actor=here.officer.actor, scope=here.officer.scope, **taking)  # type: ignore[arg-type]  # as above
+            commands.take(actor=here.officer.actor, scope=here.officer.scope, **taking)
 
 
 class TestWhoMayNot:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import date, datetime
-from typing import Final
+from typing import Any, Final
 
 from motcua.kernel.types import Refusal, granted
 from motcua.worktime.types import (
@@ -67,9 +67,9 @@ def due_of(
     return due
 
 
-def due(term: str, received: str, **options: object) -> str:
+def due(term: str, received: str, **options: Any) -> str:
     """The end of the term as written on a receipt."""
-    return f"{due_of(term, received, **options).due_at:%d/%m/%Y %H:%M}"  # type: ignore[arg-type] # passed on as named
+    return f"{due_of(term, received, **options).due_at:%d/%m/%Y %H:%M}"
 
 
 def definition(
@@ -97,9 +97,9 @@ def definition(
     )
 
 
-def special(kind: SpecialKind, on: str, **details: object) -> SpecialDay:
+def special(kind: SpecialKind, on: str, **details: Any) -> SpecialDay:
     """A special day by some decision."""
-    return SpecialDay(day=day(on), kind=kind, name="Ngày đặc biệt", decision="QĐ 1/QĐ-UBND", **details)  # type: ignore[arg-type] # as named
+    return SpecialDay(day=day(on), kind=kind, name="Ngày đặc biệt", decision="QĐ 1/QĐ-UBND", **details)
 
 
 def closure(on: str, *, stops_terms: bool, agencies: Iterable[str] = ("H49.1",)) -> SpecialDay:

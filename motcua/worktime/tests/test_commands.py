@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import date, datetime, time, timedelta
+from typing import Any
 
 import pytest
 from django.db import IntegrityError, connection, transaction
@@ -139,13 +140,13 @@ class TestDecree:
     def test_what_a_decree_cannot_say_is_refused_and_nothing_is_kept(self) -> None:
         commands.seed(actor=BINH, at=NEW_YEAR)
 
-        def enter(*days: SpecialDay, **options: object) -> None:
+        def enter(*days: SpecialDay, **options: Any) -> None:
             commands.enter_decree(
                 actor=BINH,
                 at=CHRISTMAS,
                 calendar_key="vn-office",
                 days=list(days),
-                **options,  # type: ignore[arg-type] # options are named by the test
+                **options,
             )
 
         with refused("special_day_twice"):
@@ -165,9 +166,9 @@ class TestDecree:
     def test_a_second_press_makes_no_second_version(self) -> None:
         before_the_swap()
         key = RequestKey.of("press", {"decree": "12729"})
-        options = {"actor": BINH, "at": CHRISTMAS, "calendar_key": "vn-office", "key": key}
-        first = commands.enter_decree(days=the_swap(), **options)  # type: ignore[arg-type] # named above
-        second = commands.enter_decree(days=the_swap(), **options)  # type: ignore[arg-type] # named above
+        options: dict[str, Any] = {"actor": BINH, "at": CHRISTMAS, "calendar_key": "vn-office", "key": key}
+        first = commands.enter_decree(days=the_swap(), **options)
+        second = commands.enter_decree(days=the_swap(), **options)
         assert first.version == second.version == "2025.2"
         assert len(queries.calendar_versions("vn-office")) == 2
 
@@ -190,9 +191,9 @@ class TestClosure:
         "agencies": ["H49.201", "H49.202"],
     }
 
-    def storm(self, **options: object) -> commands.Published:
-        given = {"at": moment("08/03/2026 20:00"), "stops_terms": True} | self.STORM | options
-        return commands.enter_closure(**given)  # type: ignore[arg-type] # named above
+    def storm(self, **options: Any) -> commands.Published:
+        given: dict[str, Any] = {"at": moment("08/03/2026 20:00"), "stops_terms": True} | self.STORM | options
+        return commands.enter_closure(**given)
 
     def test_only_the_agencies_named_stand_still(self) -> None:
         commands.seed(actor=BINH, at=NEW_YEAR)

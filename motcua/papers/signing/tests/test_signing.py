@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
+from typing import Any
 
 import pikepdf
 import pypdfium2
@@ -274,7 +275,8 @@ class TestStamps:
         pdf = signed(world.paper(), signer, OFFICER, LEADER, level=Level.PLAIN)
         with pikepdf.open(BytesIO(pdf)) as paper:
             (box,) = [one.Rect for one in paper.pages[0].Annots if str(one.T) == "leader"]
-        shown = text_at(pdf, tuple(float(edge) for edge in box))  # type: ignore[arg-type]  # four of them
+        left, bottom, right, top = map(float, box)
+        shown = text_at(pdf, (left, bottom, right, top))
         assert "KT. GIÁM ĐỐC" in shown
         document = pypdfium2.PdfDocument(world.paper())
         name = document[0].get_textpage().search(world.DUNG).get_next()
@@ -321,9 +323,9 @@ class TestStamps:
             ({"image": b"no picture"}, "stamp_picture_unreadable"),
         ],
     )
-    def test_what_cannot_be_shown(self, signer: OpenSigner, change: dict[str, object], refused: str) -> None:
+    def test_what_cannot_be_shown(self, signer: OpenSigner, change: dict[str, Any], refused: str) -> None:
         with pytest.raises(Refused) as raised:
-            signed(world.paper(), signer, replace(OFFICER, **change))  # type: ignore[arg-type]  # by name
+            signed(world.paper(), signer, replace(OFFICER, **change))
         assert code(raised) == refused
 
     def test_every_template_can_be_drawn(self, signer: OpenSigner) -> None:
