@@ -1,21 +1,16 @@
 """`make bench`: every budget that applies, measured in one run; prints one table and writes docs/benchmarks.md."""
 
-import os
-import subprocess
-import sys
 import tempfile
 from pathlib import Path
 
 from bench import bench_journal, bench_papers, bench_reception, bench_signing, bench_worktime
+from bench.workers import migrate
 from motcua.kernel import clock
 from motcua.kernel.home import Home
 from motcua.kernel.postgres import Server
 from motcua.kernel.postgres.databases import Database
 
 PAGE = Path(__file__).resolve().parents[1] / "docs" / "benchmarks.md"
-_MIGRATE = (
-    "import django; django.setup(); from django.core.management import call_command as c; c('migrate', verbosity=0)"
-)
 _HEAD = """# What it costs
 
 Written by `make bench` on {day}. The machine: a shared virtual machine with two processor cores, 24 GB of memory, and
@@ -64,9 +59,7 @@ def _signing() -> list[Row]:
 def _with_a_database() -> list[Row]:
     with tempfile.TemporaryDirectory(prefix="motcua-bench-") as folder, Server(Home(Path(folder) / "home")) as server:
         journal = Database(server.place.address("bench_journal")).create()
-        surroundings = {**os.environ, "MOTCUA_MODE": "test", "MOTCUA_DATABASE_URL": journal.address}
-        surroundings.setdefault("DJANGO_SETTINGS_MODULE", "motcua.config.settings")
-        subprocess.run([sys.executable, "-c", _MIGRATE], env=surroundings, check=True)  # noqa: S603 - our own program
+        migrate(journal.address)
         rows = [
             (
                 line.what,

@@ -18,6 +18,16 @@ from motcua.kernel.types import Refused
 
 THE_ANSWER_IS_NO = 1
 THE_CALL_WAS_WRONG = 2
+language_option = click.option(
+    "--lang",
+    "--language",
+    "language",
+    type=click.Choice(["vi", "en"]),
+    default="vi",
+    show_default=True,
+    help="The language of the answer.",
+)
+"""Of commands whose answer is the same in both languages."""
 
 
 @dataclass(frozen=True, slots=True)

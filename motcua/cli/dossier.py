@@ -6,14 +6,13 @@ from collections.abc import Iterator
 import click
 from django.utils import translation
 
+from motcua.cli.commands import language_option
 from motcua.cli.surroundings import in_house
 from motcua.dossier import queries
 from motcua.dossier.types import DossierPage, TimelineEntry, write
 from motcua.kernel import clock
 from motcua.kernel.messages import name_of
 from motcua.organisation.types import EVERYTHING
-
-_LANGUAGES = click.Choice(["vi", "en"])
 
 
 @click.group()
@@ -23,15 +22,7 @@ def dossier() -> None:
 
 @dossier.command()
 @click.argument("code")
-@click.option(
-    "--lang",
-    "--language",
-    "language",
-    type=_LANGUAGES,
-    default="vi",
-    show_default=True,
-    help="The language of the answer.",
-)
+@language_option
 @click.option("--json", "as_json", is_flag=True, help="One object.")
 @in_house
 def show(*, code: str, language: str, as_json: bool) -> None:
@@ -47,15 +38,7 @@ def show(*, code: str, language: str, as_json: bool) -> None:
 
 @dossier.command()
 @click.argument("code")
-@click.option(
-    "--lang",
-    "--language",
-    "language",
-    type=_LANGUAGES,
-    default="vi",
-    show_default=True,
-    help="The language of the answer.",
-)
+@language_option
 @click.option("--json", "as_json", is_flag=True, help="One object.")
 @in_house
 def explain(*, code: str, language: str, as_json: bool) -> None:

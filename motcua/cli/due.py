@@ -15,6 +15,7 @@ import django
 from django.apps import apps
 from django.utils import translation
 
+from motcua.cli.commands import language_option
 from motcua.kernel import clock, messages
 from motcua.kernel.types import Refusal
 from motcua.worktime.types import (
@@ -89,7 +90,7 @@ class Trouble:
 @click.option("--calendar", "calendar_key", default=DEFAULT_CALENDAR, show_default=True, help="Which calendar counts.")
 @click.option("--desk", "desk_key", default="", help="Reception hours where it was taken, like saturday_morning.")
 @click.option("--setting", type=click.Choice([setting.value for setting in DayZero]), help="Which day is not counted.")
-@click.option("--lang", "--language", "language", type=click.Choice(["vi", "en"]), default="vi", show_default=True)
+@language_option
 @click.option("--json", "as_json", is_flag=True, help="An object for programs.")
 def due(
     *,

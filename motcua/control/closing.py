@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from motcua.accounts.types import acting, requires
-from motcua.control.forms import ClosingForm
+from motcua.control.forms import ClosingForm, agency_choices
 from motcua.journal.types import RequestKey
 from motcua.kernel import clock, messages
 from motcua.kernel.types import Refusal, Refused
@@ -27,10 +27,9 @@ def closings(request: HttpRequest) -> HttpResponse:
     """What holds, and a form for what an agency decides anew. A refusal loses nothing."""
     me = acting(request)
     names = organisation.agency_names(course.numbered_by(me.standing).agency_ids, on=me.on)
-    agencies = [(str(agency_id), name) for agency_id, name in sorted(names.items(), key=lambda one: one[1])]
     form = ClosingForm(
         request.POST if request.method == "POST" else None,
-        agencies=agencies,
+        agencies=agency_choices(names),
         initial={"agency": str(me.house.agency_id)},
     )
     refusal: Refusal | None = None

@@ -1,6 +1,6 @@
 """What a decision says that the system administrator enters."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -8,6 +8,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from motcua.dossier.types import CodePattern
+from motcua.kernel.text import sort_key
 from motcua.process.types import ClosingRule
 from motcua.ui.forms import choose_among
 
@@ -15,16 +16,34 @@ _DAY = "%Y-%m-%d"
 _MOST_DIGITS = 12
 
 
-class CodePatternForm(forms.Form):
-    """For whom, from which day, how, and by which decision. Whether it is a pattern at all, the heart decides."""
+def agency_choices(names: Mapping[int, str]) -> list[tuple[str, str]]:
+    """Agencies to choose among, in Vietnamese order of their names."""
+    return [(str(agency_id), name) for agency_id, name in sorted(names.items(), key=lambda one: sort_key(one[1]))]
 
-    agency = forms.ChoiceField(label=_("For"), required=False)
+
+class _FromADay(forms.Form):
+    """A decision: whom it is for, and from which day it holds."""
+
+    agency = forms.ChoiceField(label=_("For"))
     valid_from = forms.DateField(
         label=_("From the day"),
         help_text=_("A day that has not begun yet."),
         widget=forms.DateInput(attrs={"type": "date"}, format=_DAY),
         input_formats=[_DAY, "%d/%m/%Y"],
     )
+    decided_by = forms.CharField(label=_("Decision"), help_text=_("Number, day and agency."), max_length=300)
+    use_required_attribute = False
+
+    def __init__(self, *args: Any, agencies: Sequence[tuple[str, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        choose_among(self, "agency", agencies)
+
+
+class CodePatternForm(_FromADay):
+    """For whom, from which day, how, and by which decision. Whether it is a pattern at all, the heart decides."""
+
+    field_order = ("agency", "valid_from", "template", "filing_template", "width", "decided_by")
+    agency = forms.ChoiceField(label=_("For"), required=False)
     template = forms.CharField(
         label=_("Code of a dossier"),
         help_text=_("Of {agency} or {agency_old}, {yymmdd}, {ddmmyy} or {yyyymmdd}, and at the end {number}."),
@@ -39,12 +58,6 @@ class CodePatternForm(forms.Form):
         min_value=1,
         max_value=_MOST_DIGITS,
     )
-    decided_by = forms.CharField(label=_("Decision"), help_text=_("Number, day and agency."), max_length=300)
-    use_required_attribute = False
-
-    def __init__(self, *args: Any, agencies: Sequence[tuple[str, str]], **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        choose_among(self, "agency", agencies)
 
     def pattern(self) -> CodePattern:
         """What was typed, as a pattern."""
@@ -60,16 +73,10 @@ class CodePatternForm(forms.Form):
         )
 
 
-class ClosingForm(forms.Form):
+class ClosingForm(_FromADay):
     """What an agency decided about dossiers whose supplement nobody answered."""
 
-    agency = forms.ChoiceField(label=_("For"))
-    valid_from = forms.DateField(
-        label=_("From the day"),
-        help_text=_("A day that has not begun yet."),
-        widget=forms.DateInput(attrs={"type": "date"}, format=_DAY),
-        input_formats=[_DAY, "%d/%m/%Y"],
-    )
+    field_order = ("agency", "valid_from", "by_itself", "decided_by")
     by_itself = forms.ChoiceField(
         label=_("When the waiting term is over"),
         choices=[
@@ -78,12 +85,6 @@ class ClosingForm(forms.Form):
         ],
         required=False,
     )
-    decided_by = forms.CharField(label=_("Decision"), help_text=_("Number, day and agency."), max_length=300)
-    use_required_attribute = False
-
-    def __init__(self, *args: Any, agencies: Sequence[tuple[str, str]], **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        choose_among(self, "agency", agencies)
 
     def rule(self) -> ClosingRule:
         """What was typed."""

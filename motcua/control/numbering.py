@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from motcua.accounts.types import Acting, acting, requires
-from motcua.control.forms import CodePatternForm
+from motcua.control.forms import CodePatternForm, agency_choices
 from motcua.dossier import queries as dossier
 from motcua.dossier.types import CodePattern, NextCodes
 from motcua.journal.types import RequestKey
@@ -75,9 +75,8 @@ def _as_it_is(me: Acting, mine: Numbered) -> dict[str, object]:
 
 
 def _choices(mine: Numbered, names: Mapping[int, str]) -> list[tuple[str, str]]:
-    agencies = sorted((name, str(agency_id)) for agency_id, name in names.items())
     for_all = [("", _("All agencies without a pattern of their own"))] if mine.for_all else []
-    return [*for_all, *((agency_id, name) for name, agency_id in agencies)]
+    return [*for_all, *agency_choices(names)]
 
 
 def _page(

@@ -55,6 +55,7 @@ def file(
 def prepare(unit: Unit, application: Application, receiving_agency_id: int) -> Intake:
     """Declares who stands behind an application and says what the heart has to take in. Raises Refused as `receive`."""
     request = application.request
+    # First, because its statement also tells whether agencies and competence are still as they were read.
     declaration = parties.declare(unit, application.declaration, confirmed=application.confirmed)
     version = granted(catalogue.current_version(request.procedure_code, unit.at.date()))
     resolving_agency_id = granted(resolving_agency(request, version, unit.at))

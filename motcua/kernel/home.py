@@ -88,16 +88,16 @@ class Home:
         except PermissionError as error:
             sentence = _("{file} may not be read by this user; it belongs to whoever made this home. Set MOTCUA_HOME.")
             raise BadHomeError(in_words(sentence, file=path)) from error
-        _write_once(path, secrets.token_hex(size))
+        write_once(path, f"{secrets.token_hex(size)}\n".encode())
         return path.read_text().strip()
 
 
-def _write_once(path: Path, word: str) -> None:
-    """Writes the file whole or not at all; of two who try at once, the first one's word stays."""
+def write_once(path: Path, content: bytes) -> None:
+    """Writes the file whole or not at all, for its owner's eyes; of two who try at once, the first one's stays."""
     descriptor, draft = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}-")  # mkstemp makes it 0600
     try:
-        with os.fdopen(descriptor, "w") as file:
-            file.write(word + "\n")
+        with os.fdopen(descriptor, "wb") as file:
+            file.write(content)
             file.flush()
             os.fsync(file.fileno())
         try:

@@ -93,6 +93,7 @@ def kept(
         names = tuple(signature(read).parameters)
 
         def for_the_era(args: tuple[Any, ...], named: dict[str, Any]) -> Hashable:
+            """The question as it is put for every day of the era."""
             asked = dict(zip(names, args, strict=False)) | named
             if era is not None and asked.get("on") is not None:
                 asked["on"] = era(asked["on"])

@@ -8,25 +8,24 @@ import heapq
 from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time, timedelta
 from random import Random
 
 from django.db import connection
 
-from motcua.catalogue.types import ApplicantKind, Channel, ChecklistItem, ComponentKind, Necessity, ProcedureVersion
-from motcua.dossier.types import HeldComponent, ReturnMethod
+from motcua.catalogue.types import Channel, ProcedureVersion
+from motcua.dossier.types import ReturnMethod
 from motcua.intake import commands as intake
-from motcua.intake import queries as desk
 from motcua.intake.types import Application, Request, Sheet
 from motcua.journal.commands import Unit, catch_up, recording
 from motcua.journal.types import readers
 from motcua.kernel import clock, sweep
 from motcua.kernel.types import Actor, ActorKind, Refused, system
 from motcua.organisation.types import Role
-from motcua.parties.types import DeclarationInput, Party
+from motcua.parties.types import DeclarationInput
+from motcua.simulate import applying
 from motcua.simulate import fate as fates
-from motcua.simulate import people
 from motcua.simulate.demand import Arrival, Demand, plan
 from motcua.simulate.fate import Fate, Hours, Shares
 from motcua.simulate.journey import Journey
@@ -38,7 +37,6 @@ PORTAL = Actor(ActorKind.CITIZEN, "portal")
 """Whoever sits at his own screen."""
 _ROUNDS = (time(0, 0), time(7, 30), time(17, 0))
 """When the alarms that are due are rung."""
-_BUSINESS = frozenset({ApplicantKind.ENTERPRISE, ApplicantKind.ORGANISATION, ApplicantKind.COOPERATIVE})
 _LATE_ENTRY = timedelta(hours=3)
 _SIMULATOR = system("simulate")
 
@@ -151,8 +149,9 @@ class _History:
 
     def _receive(self, at: datetime, arrival: Arrival) -> None:
         fate = fates.draw(self.rng, self.wish.shares_at(at))
-        found = self._sheet(at, arrival)
-        if found is None:
+        found = applying.asked_for(self.rng, replace(arrival, at=at))
+        if isinstance(found, str):
+            self._refused[found] += 1
             return
         request, sheet = found
         application = self._application(arrival, request, sheet, fate)
@@ -184,54 +183,17 @@ class _History:
         else:
             journey.begin(at)
 
-    def _sheet(self, at: datetime, arrival: Arrival) -> tuple[Request, Sheet] | None:
-        """The first case of the procedure, drawn, that the desk can take; None when it can take none."""
-        version = arrival.version
-        cases = [case.key for case in version.cases] or [""]
-        obstacle = ""
-        for case in self.rng.sample(cases, len(cases)):
-            request = Request(
-                procedure_code=version.code,
-                channel=arrival.channel,
-                applicant_kind=kind_of(version),
-                case_key=case,
-                commune_code=arrival.place.commune_code,
-                quantity=self.rng.choice((1, 1, 2, 2, 3, 5, 10)) if version.quantity else 1,
-            )
-            sheet = desk.sheet(request, at=at, desk_key=arrival.desk_key)
-            if sheet.obstacle is None:
-                return request, sheet
-            obstacle = sheet.obstacle.code
-        self._refused[obstacle] += 1
-        return None
-
     def _application(self, arrival: Arrival, request: Request, sheet: Sheet, fate: Fate) -> Application:
         amounts = [line.key for line in sheet.fees if line.amount]
         pays = not (fate.unpaid and request.channel is not Channel.ONLINE)
         return Application(
             request=request,
-            declaration=DeclarationInput(applicants=(self._applicant(arrival, request.applicant_kind),)),
-            components=tuple(
-                self._paper(item) for item in sheet.items if item.necessity is Necessity.REQUIRED and _is_brought(item)
-            ),
+            declaration=DeclarationInput(applicants=(applying.applicant(self.rng, arrival, request.applicant_kind),)),
+            components=applying.brought(self.rng, sheet),
             return_method=self._return_method(arrival, sheet.version),
             desk_key=arrival.desk_key,
             paid=frozenset(amounts) if pays else frozenset(),
             paid_by=f"BL-{self.rng.randint(1, 999_999):06d}" if amounts and pays else "",
-        )
-
-    def _applicant(self, arrival: Arrival, kind: ApplicantKind) -> Party:
-        make = people.person if kind is ApplicantKind.CITIZEN else people.enterprise
-        return make(self.rng, commune=arrival.place.commune_code, commune_name=arrival.place.commune_name)
-
-    def _paper(self, item: ChecklistItem) -> HeldComponent:
-        paper = self.rng.choice([one for one in item.components if one.kind is not ComponentKind.DATA])
-        return HeldComponent(
-            paper.key,
-            originals=paper.originals,
-            certified_copies=paper.certified_copies,
-            copies=paper.copies,
-            presented=paper.kind is ComponentKind.PRESENT,
         )
 
     def _return_method(self, arrival: Arrival, version: ProcedureVersion) -> ReturnMethod:
@@ -259,17 +221,6 @@ class _History:
     def _read(self) -> None:
         for reader in readers():
             catch_up(reader.name)
-
-
-def kind_of(version: ProcedureVersion) -> ApplicantKind:
-    """Who usually asks for it."""
-    if ApplicantKind.CITIZEN in version.subjects:
-        return ApplicantKind.CITIZEN
-    return min(version.subjects & _BUSINESS or version.subjects)
-
-
-def _is_brought(item: ChecklistItem) -> bool:
-    return any(paper.kind is not ComponentKind.DATA for paper in item.components)
 
 
 @contextmanager

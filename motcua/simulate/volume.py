@@ -9,21 +9,20 @@ from datetime import datetime, timedelta
 from itertools import islice
 from random import Random
 
-from motcua.catalogue.types import ApplicantKind, Channel, Component, ComponentKind, Necessity, StartEvent
-from motcua.dossier.types import Command, Complete, Decide, HandOver, HeldComponent, Holder, Outcome, ReturnMethod, Stop
+from motcua.catalogue.types import Channel, StartEvent
+from motcua.dossier.types import Command, Complete, Decide, HandOver, Holder, Outcome, ReturnMethod, Stop
 from motcua.intake import commands as intake
-from motcua.intake import queries as desk
 from motcua.intake.types import Application, Request, Sheet
 from motcua.journal.commands import recording
 from motcua.kernel.types import system
 from motcua.parties import commands as parties
 from motcua.parties.types import DeclarationInput, TextPurpose, TextRef
+from motcua.simulate import applying
 from motcua.simulate import fate as fates
-from motcua.simulate import people
 from motcua.simulate.bulk import AT_ONCE, Life, write_by_copy
 from motcua.simulate.demand import Arrival, Demand, plan
 from motcua.simulate.fate import Fate, Hours, Promise
-from motcua.simulate.history import Wish, kind_of
+from motcua.simulate.history import Wish
 from motcua.worktime import queries as worktime
 from motcua.worktime.types import CountedBy
 
@@ -71,8 +70,8 @@ class _Volume:
 
     def _life(self, arrival: Arrival) -> Life | None:
         """None where the procedure has no case that a desk can take that day."""
-        found = self._sheet(arrival)
-        if found is None:
+        found = applying.asked_for(self._rng, arrival)
+        if isinstance(found, str):
             return None
         request, sheet = found
         fate = fates.draw(self._rng, self._wish.shares_at(arrival.at))
@@ -83,33 +82,11 @@ class _Volume:
         moves = tuple(move for move in self._moves(arrival, sheet, fate) if move[0] <= self._wish.until)
         return Life(taken, holder, arrival.at, moves)
 
-    def _sheet(self, arrival: Arrival) -> tuple[Request, Sheet] | None:
-        cases = [case.key for case in arrival.version.cases] or [""]
-        for case in self._rng.sample(cases, len(cases)):
-            request = Request(
-                procedure_code=arrival.version.code,
-                channel=arrival.channel,
-                applicant_kind=kind_of(arrival.version),
-                case_key=case,
-                commune_code=arrival.place.commune_code,
-            )
-            sheet = desk.sheet(request, at=arrival.at, desk_key=arrival.desk_key)
-            if sheet.obstacle is None:
-                return request, sheet
-        return None
-
     def _application(self, arrival: Arrival, request: Request, sheet: Sheet) -> Application:
-        papers = [
-            next((paper for paper in item.components if paper.kind is not ComponentKind.DATA), None)
-            for item in sheet.items
-            if item.necessity is Necessity.REQUIRED
-        ]
-        make = people.person if request.applicant_kind is ApplicantKind.CITIZEN else people.enterprise
-        applicant = make(self._rng, commune=arrival.place.commune_code, commune_name=arrival.place.commune_name)
         return Application(
             request=request,
-            declaration=DeclarationInput(applicants=(applicant,)),
-            components=tuple(_held(paper) for paper in papers if paper is not None),
+            declaration=DeclarationInput(applicants=(applying.applicant(self._rng, arrival, request.applicant_kind),)),
+            components=applying.brought(self._rng, sheet),
             desk_key=arrival.desk_key,
             paid=frozenset(line.key for line in sheet.fees if line.amount),
             paid_by="VOLUME",
@@ -135,14 +112,3 @@ class _Volume:
     def _text(self, at: datetime, about: str) -> TextRef:
         with recording(actor=_SIMULATOR, at=at) as unit:
             return parties.write_text(unit, self._rng.choice(plan()["texts"][about]), TextPurpose.REASON)
-
-
-def _held(paper: Component) -> HeldComponent:
-    """The paper as it was asked for."""
-    return HeldComponent(
-        paper.key,
-        originals=paper.originals,
-        certified_copies=paper.certified_copies,
-        copies=paper.copies,
-        presented=paper.kind is ComponentKind.PRESENT,
-    )

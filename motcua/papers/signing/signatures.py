@@ -70,12 +70,7 @@ def sign(
     plan: SignaturePlan | None = None,
     level: Level | None = None,
 ) -> bytes:
-    """The paper with one signature more, made `at` in the role of the stamp; at the signer's level when none is given.
-
-    Raises Refused: `paper_not_a_pdf`, `paper_damaged`, `paper_encrypted`, `signature_on_altered_paper` (an earlier one
-    does not hold any more), `signed_already`, `signature_out_of_order` and its kin, `stamp_place_not_found`;
-    SigningError for the troubles of keys and authorities.
-    """
+    """The paper with one signature more; what it raises is said at the door (`doors.sign`)."""
     there = reading.signatures_in(reading.opened_paper(pdf))
     refusal = order.may_sign(
         plan, role=stamp.role, signed=[one.field_name for one in there], fingerprint=signer.subject.fingerprint

@@ -4,8 +4,6 @@ With a folder the issuer is kept there, so that what was signed yesterday still 
 as the process.
 """
 
-import os
-import tempfile
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -18,6 +16,7 @@ from pyhanko.sign.timestamps import DummyTimeStamper
 from pyhanko_certvalidator.registry import SimpleCertificateStore
 
 from motcua.kernel import clock
+from motcua.kernel.home import write_once
 from motcua.papers.signing.certificates import parsed
 from motcua.papers.signing.types import Pin
 from motcua.papers.signing.vendors import troubles
@@ -94,29 +93,13 @@ def _kept(folder: Path | None) -> OwnAuthority:
         return _founded()
     path = folder / "issuer.pem"
     if not path.exists():
-        _written_once(path, _founded().written())
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        write_once(path, _founded().written())
     return OwnAuthority.read(path.read_bytes(), is_sample=True)
 
 
 def _founded() -> OwnAuthority:
     return OwnAuthority.founded(_NAME, at=clock.outward(_SINCE), years=_UNTIL.year - _SINCE.year, is_sample=True)
-
-
-def _written_once(path: Path, content: bytes) -> None:
-    """Whole or not at all; of two processes that try at once, the first one's stays."""
-    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-    descriptor, draft = tempfile.mkstemp(dir=path.parent)  # mkstemp lets only the owner read
-    try:
-        with os.fdopen(descriptor, "wb") as file:
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
-        try:
-            os.link(draft, path)
-        except FileExistsError:
-            return
-    finally:
-        Path(draft).unlink()
 
 
 @cache
