@@ -35,8 +35,7 @@ def measure(address: str, *, seconds: float = SECONDS, entries: int = ENTRIES) -
     workers = Workers("journal_work", address)
     lines: list[Line] = []
     for writers in (1, 8):
-        by_hand = workers.rate("by_hand", writers, seconds)
-        ours = workers.rate("ours", writers, seconds)
+        by_hand, ours = workers.rates(["by_hand", "ours"], writers, seconds)
         lines.append(Line(f"hand-written SQL, {writers} writing", by_hand))
         lines.append(Line(f"unit of work with one entry, {writers} writing", ours, ours / by_hand))
     lines.append(Line("a number and a commit, 8 drawing from one series", workers.rate("numbers", 8, seconds)))

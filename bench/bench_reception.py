@@ -27,12 +27,13 @@ def measure(address: str, *, seconds: float = SECONDS) -> list[Line]:
     workers.answer("prepare")
     lines: list[Line] = []
     for writers in (1, 8):
-        by_hand = _rate(workers, "by_hand", writers, seconds)
-        ours = _rate(workers, "ours", writers, seconds)
+        workers.answer("work_off")
+        by_hand, ours = workers.rates(["by_hand", "ours"], writers, seconds)
         ratio = ours / by_hand
         what = f"receive, {writers} writing: {ours:,.0f} a second, by hand {by_hand:,.0f}"
         lines.append(Line(what, f"{ratio:.2f} of hand-written SQL", f"at least {RATIO}", ratio >= RATIO))
-    desks = _rate(workers, "desks", DESKS // DESKS_OF_A_PROCESS, seconds)
+    workers.answer("work_off")
+    desks = workers.rate("desks", DESKS // DESKS_OF_A_PROCESS, seconds)
     lines.append(
         Line(f"{DESKS} desks of one agency", f"{desks:,.0f} a second", f"at least {DESKS_RATE}", desks >= DESKS_RATE)
     )
@@ -45,8 +46,3 @@ def measure(address: str, *, seconds: float = SECONDS) -> list[Line]:
     what = "the same with 10,000,000 done beside them"
     lines.append(Line(what, f"{inbox['history']:.1f} ms", f"at most {INBOX_MILLISECONDS} ms", within))
     return lines
-
-
-def _rate(workers: Workers, how: str, writers: int, seconds: float) -> float:
-    workers.answer("work_off")
-    return workers.rate(how, writers, seconds)

@@ -2,13 +2,13 @@
 
 import json
 import os
-import sys
 import time
 from collections.abc import Callable, Iterator
 from datetime import datetime
 
 import psycopg
 
+from bench import turns
 from motcua.journal import commands, queries
 from motcua.journal.commands import recording
 from motcua.journal.commands.units import JOURNAL_LOCK
@@ -29,20 +29,12 @@ declare_kinds(Kind(KIND))
 
 
 def main(words: list[str]) -> None:
-    """`readers ENTRIES`, or `HOW NUMBER SECONDS` for one writer."""
+    """`readers ENTRIES`, or `HOW NUMBER` for one writer."""
     if words[0] == "readers":
         print(json.dumps(readers(int(words[1]))))
         return
     turn = {"ours": ours, "by_hand": by_hand, "numbers": drawing}[words[0]](int(words[1]))
-    for _ in range(WARM_UP):
-        next(turn)
-    print("ready", flush=True)
-    sys.stdin.readline()
-    done, end = 0, time.perf_counter() + float(words[2])
-    while time.perf_counter() < end:
-        next(turn)
-        done += 1
-    print(done, flush=True)
+    turns.take(turn, warm_up=WARM_UP)
 
 
 def ours(number: int) -> Iterator[None]:

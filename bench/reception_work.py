@@ -3,19 +3,19 @@
 import itertools
 import json
 import os
-import sys
 import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime
 from functools import partial
-from threading import Barrier
+from threading import local
 from typing import Any
 
 import psycopg
 from django.core.management import call_command
 from django.db import connection
 
+from bench import turns
 from motcua.journal.commands.units import JOURNAL_LOCK
 from motcua.kernel import seeding
 from motcua.kernel.types import system
@@ -38,7 +38,7 @@ _LOOKING = 2
 
 
 def main(words: list[str]) -> None:
-    """One of the words below, or `HOW NUMBER SECONDS` for one writer, or for five desks in one process."""
+    """One of the words below, or `HOW NUMBER` for one writer, or for five desks in one process."""
     alone: dict[str, Callable[[], object]] = {
         "prepare": prepare,
         "work_off": work_off,
@@ -49,41 +49,21 @@ def main(words: list[str]) -> None:
         print(json.dumps(alone[words[0]]()))
         return
     if words[0] == "desks":
-        with ThreadPoolExecutor(DESKS_OF_A_PROCESS) as desks:
-            waiting = Barrier(DESKS_OF_A_PROCESS + 1)
-            work = [desks.submit(_desk, waiting, float(words[2])) for _ in range(DESKS_OF_A_PROCESS)]
-            _ready()
-            waiting.wait()
-            print(sum(one.result() for one in work), flush=True)
+        with ThreadPoolExecutor(DESKS_OF_A_PROCESS, initializer=_at_the_desk) as desks:
+            turns.obey(lambda seconds: sum(desks.map(_desk, [seconds] * DESKS_OF_A_PROCESS)))
         return
-    turn = {"ours": ours, "by_hand": by_hand}[words[0]](int(words[1]))
-    for _ in range(WARM_UP):
-        next(turn)
-    _ready()
-    print(_turns(turn, float(words[2])), flush=True)
+    turns.take({"ours": ours, "by_hand": by_hand}[words[0]](int(words[1])), warm_up=WARM_UP)
 
 
-def _desk(waiting: Barrier, seconds: float) -> int:
-    turn = ours(0)
-    next(turn)
-    waiting.wait()
-    done = _turns(turn, seconds)
-    connection.close()
-    return done
+_DESK = local()
 
 
-def _ready() -> None:
-    """Says that it is ready and waits for the word to begin."""
-    print("ready", flush=True)
-    sys.stdin.readline()
+def _at_the_desk() -> None:
+    _DESK.turn = ours(0)
 
 
-def _turns(turn: Iterator[None], seconds: float) -> int:
-    done, end = 0, time.perf_counter() + seconds
-    while time.perf_counter() < end:
-        next(turn)
-        done += 1
-    return done
+def _desk(seconds: float) -> int:
+    return turns.counted(_DESK.turn, seconds)
 
 
 def prepare() -> None:

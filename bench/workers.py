@@ -1,9 +1,11 @@
 """Real processes that write together: each obeys the words of a module of this folder, on the database of a bench."""
 
+import itertools
 import json
 import os
 import subprocess
 import sys
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -35,17 +37,23 @@ class Workers:
 
     def rate(self, how: str, writers: int, seconds: float) -> float:
         """Turns a second of so many that begin together, each when all say `ready`."""
-        workers = [self._begun(how, str(number), str(seconds)) for number in range(writers)]
-        if any(_told(worker) != "ready" for worker in workers):
-            raise RuntimeError(f"A writer of {how} did not begin.")
-        for worker in workers:
-            if worker.stdin is not None:
-                worker.stdin.write("go\n")
-                worker.stdin.flush()
-        done = sum(int(_told(worker)) for worker in workers)
-        for worker in workers:
+        return self.rates([how], writers, seconds)[0]
+
+    def rates(self, ways: Sequence[str], writers: int, seconds: float) -> list[float]:
+        """The same for several ways of working, which take turns of a second each: what slows the machine slows all."""
+        groups = [[self._begun(way, str(number)) for number in range(writers)] for way in ways]
+        if any(_told(worker) != "ready" for group in groups for worker in group):
+            raise RuntimeError(f"A writer of {', '.join(ways)} did not begin.")
+        rounds = max(1, round(seconds))
+        done = [0 for _ in ways]
+        for _ in range(rounds):
+            for place, group in enumerate(groups):
+                for worker in group:
+                    _say(worker, str(seconds / rounds))
+                done[place] += sum(int(_told(worker)) for worker in group)
+        for worker in itertools.chain.from_iterable(groups):
             worker.communicate()
-        return done / seconds
+        return [turns / seconds for turns in done]
 
     def _begun(self, *words: str) -> subprocess.Popen[str]:
         return subprocess.Popen(  # noqa: S603 - our own program and words
@@ -55,6 +63,12 @@ class Workers:
             text=True,
             env=_surroundings(self.address),
         )
+
+
+def _say(worker: subprocess.Popen[str], word: str) -> None:
+    if worker.stdin is not None:
+        worker.stdin.write(f"{word}\n")
+        worker.stdin.flush()
 
 
 def _told(worker: subprocess.Popen[str]) -> str:

@@ -29,8 +29,6 @@ def _waiting_until(facts: Facts) -> object:
     return asked.waiting_until if asked is not None else None
 
 
-_ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
-
 COLUMNS: Final[Mapping[str, tuple[str, Column]]] = {
     "code": ("text", attrgetter("code")),
     "code_tail": ("text", lambda facts: codes.tail(facts.code)),
@@ -76,7 +74,7 @@ COLUMNS: Final[Mapping[str, tuple[str, Column]]] = {
     "timeliness_766": ("text", lambda facts: facts.timeliness_766.value if facts.timeliness_766 else ""),
     "fees_due": ("bigint", lambda facts: sum(fee.amount for fee in facts.fees_due)),
     "next_alarm_at": ("timestamp", _next_alarm_at),
-    "facts": ("jsonb", lambda facts: _ENCODER.encode(write(facts))),
+    "facts": ("jsonb", write),
 }
 """Every column that follows from the facts, with its type in the database. The head of the stream is beside them."""
 

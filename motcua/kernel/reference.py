@@ -40,9 +40,10 @@ _MOST_KEPT = 50_000
 
 @dataclass(slots=True)
 class _Held:
-    """The editions of one stretch of work, read when they are first needed."""
+    """The editions of one stretch of work, read when they are first needed, and the shelves looked up so far."""
 
     editions: Mapping[str, str] | None = None
+    shelves: dict[str, "_Shelf | None"] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,22 +102,25 @@ def kept(
 
         @wraps(read)
         def answer_kept(*args: Question.args, **named: Question.kwargs) -> Answer:
-            with held():  # what is read on the way is of the same edition
-                shelf = _shelf_of(room)
-                if shelf is None:
-                    return read(*args, **named)
-                question = (read, args, *named.items())
-                known = shelf.answers.get(question, _UNKNOWN)
-                if known is not _UNKNOWN:
-                    return cast(Answer, known)
-                general = for_the_era(args, named)
-                answer = cast(Answer, shelf.answers.get(general, _UNKNOWN))
-                if answer is _UNKNOWN:
-                    answer = read(*args, **named)
-                if len(shelf.answers) >= _MOST_KEPT:
-                    shelf.answers.clear()
-                shelf.answers[question] = shelf.answers[general] = answer
-                return answer
+            now = _HELD.get()
+            if now is None:
+                with held():  # what is read on the way is of the same edition
+                    return answer_kept(*args, **named)
+            shelf = _shelf_of(room, now)
+            if shelf is None:
+                return read(*args, **named)
+            question = (read, args, *named.items())
+            known = shelf.answers.get(question, _UNKNOWN)
+            if known is not _UNKNOWN:
+                return cast(Answer, known)
+            general = for_the_era(args, named)
+            answer = cast(Answer, shelf.answers.get(general, _UNKNOWN))
+            if answer is _UNKNOWN:
+                answer = read(*args, **named)
+            if len(shelf.answers) >= _MOST_KEPT:
+                shelf.answers.clear()
+            shelf.answers[question] = shelf.answers[general] = answer
+            return answer
 
         return answer_kept
 
@@ -139,9 +143,14 @@ def watching(room: str, tables: Iterable[str]) -> str:
     )
 
 
-def _shelf_of(room: str) -> _Shelf | None:
-    """The shelf of the room's present edition, None where it has none to rely on."""
-    edition = _editions().get(room)
+def _shelf_of(room: str, now: _Held) -> _Shelf | None:
+    """The shelf of the room's edition in the held work, None where it has none to rely on."""
+    if room not in now.shelves:
+        now.shelves[room] = _shelf_in(room, _editions(now).get(room))
+    return now.shelves[room]
+
+
+def _shelf_in(room: str, edition: str | None) -> _Shelf | None:
     if edition is None:
         return None
     place = connection.settings_dict
@@ -152,15 +161,11 @@ def _shelf_of(room: str) -> _Shelf | None:
     return shelf
 
 
-def _editions() -> Mapping[str, str]:
-    now = _HELD.get()
-    if now is not None and now.editions is not None:
-        return now.editions
-    answer = statements.row(f"SELECT {EDITIONS}")
-    editions = _read(answer[0] if answer else None)
-    if now is not None:
-        now.editions = editions
-    return editions
+def _editions(now: _Held) -> Mapping[str, str]:
+    if now.editions is None:
+        answer = statements.row(f"SELECT {EDITIONS}")
+        now.editions = _read(answer[0] if answer else None)
+    return now.editions
 
 
 def _read(editions: str | Mapping[str, str] | None) -> Mapping[str, str]:

@@ -29,9 +29,9 @@ LONGEST_TEXT = 20_000
 
 _DECLARE = f"""
 WITH e AS (SELECT {reference.EDITIONS} AS editions), declared AS MATERIALIZED (
-    SELECT nextval(pg_get_serial_sequence('parties_declaration', 'id')) AS id, d.*
-    FROM unnest(%s::bytea[], %s::text[], %s::bytea[], %s::bytea[]) WITH ORDINALITY
-        AS d (digest, authorisation, authorisation_salt, authorisation_digest, ordinal)
+    SELECT nextval('parties_declaration_id_seq') AS id, d.*
+    FROM json_to_recordset(%s::json)
+        AS d (ordinal bigint, digest bytea, authorisation text, authorisation_salt bytea, authorisation_digest bytea)
 ), declaration AS (
     INSERT INTO parties_declaration (id, digest, declared_at, declared_by,
                                      authorisation, authorisation_salt, authorisation_digest)
@@ -40,10 +40,13 @@ WITH e AS (SELECT {reference.EDITIONS} AS editions), declared AS MATERIALIZED (
     INSERT INTO parties_declaredparty (declaration_id, role, place, digest, salt, content,
                                        name_folded, identity_number, phone)
     SELECT declared.id, role, place, p.digest, salt, content, name_folded, identity_number, phone
-    FROM unnest(%s::bigint[], %s::text[], %s::smallint[], %s::bytea[], %s::bytea[], %s::text[], %s::text[], %s::text[],
-                %s::text[])
-        AS p (ordinal, role, place, digest, salt, content, name_folded, identity_number, phone)
+    FROM ROWS FROM (json_to_recordset(%s::json) AS (
+        ordinal bigint, role text, place smallint, digest bytea, salt bytea, content text, name_folded text,
+        identity_number text, phone text
+    )) WITH ORDINALITY
+        AS p (ordinal, role, place, digest, salt, content, name_folded, identity_number, phone, line)
     JOIN declared USING (ordinal)
+    ORDER BY line
 )
 SELECT id, digest, editions FROM declared, e ORDER BY ordinal
 """  # noqa: S608 - built from constants; every value is bound
@@ -51,8 +54,7 @@ SELECT id, digest, editions FROM declared, e ORDER BY ordinal
 _WRITE_TEXTS = """
 INSERT INTO parties_typedtext (purpose, digest, salt, content, written_at, written_by)
 SELECT purpose, digest, salt, content, %s::timestamp, %s
-FROM unnest(%s::text[], %s::bytea[], %s::bytea[], %s::text[]) WITH ORDINALITY
-    AS t (purpose, digest, salt, content, ordinal)
+FROM json_to_recordset(%s::json) AS t (ordinal bigint, purpose text, digest bytea, salt bytea, content text)
 ORDER BY ordinal
 RETURNING id, digest
 """
@@ -100,8 +102,11 @@ def write_texts(unit: Unit, texts: Sequence[tuple[str, TextPurpose]]) -> list[Te
     key = keyring.key()
     salts = [sealing.new_salt() for _ in kept]
     digests = [sealing.digest_of(text, salt=salt, key=key) for (text, _), salt in zip(kept, salts, strict=True)]
-    purposes, contents = [purpose.value for _, purpose in kept], [text for text, _ in kept]
-    stored = statements.rows(_WRITE_TEXTS, [unit.at, str(unit.actor), purposes, digests, salts, contents])
+    written = [
+        {"ordinal": ordinal, "purpose": purpose.value, "digest": digest, "salt": salt, "content": text}
+        for ordinal, ((text, purpose), salt, digest) in enumerate(zip(kept, salts, digests, strict=True))
+    ]
+    stored = statements.rows(_WRITE_TEXTS, [unit.at, str(unit.actor), statements.recordset(written)])
     by_digest = {bytes(digest): TextRef(number, bytes(digest)) for number, digest in stored}
     return [by_digest[digest] for digest in digests]
 
@@ -171,6 +176,7 @@ class _PartyRow(NamedTuple):
 class _DeclarationRow(NamedTuple):
     """One row of `parties_declaration`, as `_DECLARE` takes it."""
 
+    ordinal: int
     digest: bytes
     authorisation: str | None
     authorisation_salt: bytes | None
@@ -181,27 +187,28 @@ def _store(unit: Unit, declared: Sequence[DeclarationInput]) -> list[Declaration
     if not declared:
         return []
     key = keyring.key()
-    rows, party_rows = [], []
+    rows: list[_DeclarationRow] = []
+    party_rows: list[_PartyRow] = []
     for ordinal, one in enumerate(declared, start=1):
         parties = _party_rows(ordinal, one, key=key)
-        rows.append(_declaration_row(one, parties, key=key))
+        rows.append(_declaration_row(ordinal, one, parties, key=key))
         party_rows += parties
-    stored = statements.rows(_DECLARE, [*_by_column(rows), unit.at, str(unit.actor), *_by_column(party_rows)])
+    declarations = statements.recordset([row._asdict() for row in rows])
+    parties_written = statements.recordset([row._asdict() for row in party_rows])
+    stored = statements.rows(_DECLARE, [declarations, unit.at, str(unit.actor), parties_written])
     reference.hold(stored[0][-1])
     return [DeclarationRef(number, bytes(digest)) for number, digest, _ in stored]
 
 
-def _by_column(rows: Sequence[tuple[object, ...]]) -> list[list[object]]:
-    return [list(column) for column in zip(*rows, strict=True)]
-
-
-def _declaration_row(declared: DeclarationInput, parties: Sequence[_PartyRow], *, key: bytes) -> _DeclarationRow:
+def _declaration_row(
+    ordinal: int, declared: DeclarationInput, parties: Sequence[_PartyRow], *, key: bytes
+) -> _DeclarationRow:
     written, salt, digest = None, None, None
     if declared.authorisation is not None:
         written, salt = content.written_authorisation(declared.authorisation), sealing.new_salt()
         digest = sealing.digest_of(written, salt=salt, key=key)
     parts = [(row.role, row.place, row.digest) for row in parties]
-    return _DeclarationRow(sealing.digest_of_declaration(parts, digest, key=key), written, salt, digest)
+    return _DeclarationRow(ordinal, sealing.digest_of_declaration(parts, digest, key=key), written, salt, digest)
 
 
 def _party_rows(ordinal: int, declared: DeclarationInput, *, key: bytes) -> list[_PartyRow]:

@@ -3,7 +3,6 @@
 Commands load it, change it and save it. All rows are written at the end, by one statement of each room.
 """
 
-import json
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
@@ -53,7 +52,6 @@ _COLUMNS: Mapping[str, tuple[str, Callable[[WorkItem], object]]] = {
 _CHANGING = (
     "agency_id", "unit_id", "officer_id", "because", "load", "due_at", "held_since", "closed_at", "action_key", "late",
 )  # fmt: skip
-# One text parameter for all rows: an array for each column costs the client several times as much.
 _WRITE = f"""
 INSERT INTO process_workitem ({", ".join(_COLUMNS)})
 SELECT * FROM json_to_recordset(%s::json) AS w ({", ".join(f"{name} {kind}" for name, (kind, _) in _COLUMNS.items())})
@@ -415,7 +413,7 @@ def work_of(row: Mapping[str, Any]) -> WorkItem:
 
 def _written(rows: Sequence[WorkItem]) -> str:
     """The rows as `_WRITE` takes them."""
-    return json.dumps([{name: read(work) for name, (_, read) in _COLUMNS.items()} for work in rows], default=str)
+    return statements.recordset([{name: read(work) for name, (_, read) in _COLUMNS.items()} for work in rows])
 
 
 def _load_of_holders(role: Role, agency_id: int, on: datetime) -> Mapping[int, int]:

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from django.db import connection
+from psycopg.types.json import Json
 
 from motcua.dossier.rows import COLUMNS, row_of
 from motcua.dossier.types import Involved, Locked
@@ -11,21 +12,25 @@ from motcua.journal.commands import Unit
 from motcua.journal.types import HEAD_COLUMNS
 from motcua.kernel import statements
 
-_NAMES = (*COLUMNS, *HEAD_COLUMNS)
-_TYPES = (*(kind for kind, _ in COLUMNS.values()), "bigint", "bytea", "timestamp")
-_PLACES = [f"%s::{kind}" for kind in _TYPES]
-
-# Built from the columns above; every value is bound.
-_INSERT = f"INSERT INTO dossier_dossier (id, {', '.join(_NAMES)}) VALUES (%s, {', '.join(_PLACES)})"  # noqa: S608 - built from the names of our own columns; every value is bound
+_TYPES = {
+    "id": "bigint",
+    **{name: kind for name, (kind, _) in COLUMNS.items()},
+    **dict(zip(HEAD_COLUMNS, ("bigint", "bytea", "timestamp"), strict=True)),
+}
+_NAMES = tuple(_TYPES)
+_WRITTEN = f"json_to_recordset(%s::json) AS w ({', '.join(f'{name} {kind}' for name, kind in _TYPES.items())})"
+_INSERT = f"INSERT INTO dossier_dossier ({', '.join(_NAMES)}) SELECT * FROM {_WRITTEN}"  # noqa: S608 - built from the names of our own columns; every value is bound
 _UPDATE = f"""
-UPDATE dossier_dossier SET {", ".join(f"{name} = {place}" for name, place in zip(_NAMES, _PLACES, strict=True))}
-WHERE id = %s
-"""  # noqa: S608 - built from the names of our own columns; every value is bound
-_COPY_DOSSIERS = f"COPY dossier_dossier (id, {', '.join(_NAMES)}) FROM STDIN"
+UPDATE dossier_dossier AS d SET {", ".join(f"{name} = w.{name}" for name in _NAMES if name != "id")}
+FROM {_WRITTEN} WHERE d.id = w.id
+"""  # noqa: S608 - as above
+_COPY_DOSSIERS = f"COPY dossier_dossier ({', '.join(_NAMES)}) FROM STDIN"
 _COPY_INVOLVED = "COPY dossier_involvement (dossier_id, agency_id, role, begins_at, ends_at) FROM STDIN"
 _INVOLVE = """
 INSERT INTO dossier_involvement (dossier_id, agency_id, role, begins_at, ends_at)
-SELECT %s, * FROM unnest(%s::bigint[], %s::text[], %s::timestamp[], %s::timestamp[])
+SELECT *
+FROM json_to_recordset(%s::json) AS i (dossier_id bigint, agency_id bigint, role text, begins_at timestamp,
+                                       ends_at timestamp)
 """
 
 ID_SEQUENCE = "dossier_dossier_id_seq"
@@ -48,20 +53,23 @@ def save(unit: Unit, locked: Locked, *, beside: Sequence[tuple[str, Sequence[Any
     Called once, after everything was applied. The lock taken by `lock`, or the new number, makes it nobody else's.
     `beside` are data-changing statements of other rooms with their parameters, sent to the server as one with ours.
     """
-    values = _values(locked)
     joining = _joining(locked)
-    begins = locked.stored is None
-    sent = [*beside, (_INSERT, [locked.id, *values]) if begins else (_UPDATE, [*values, locked.id])]
+    sent = [*beside, (_INSERT if locked.stored is None else _UPDATE, [statements.recordset([_row(locked)])])]
     if joining:
-        sent.append((_INVOLVE, _columns_of(locked.id, joining)))
+        sent.append((_INVOLVE, [statements.recordset([_involvement(locked.id, one) for one in joining])]))
     *others, (last, _) = sent
     parts = ", ".join(f"part{place} AS ({statement})" for place, (statement, _) in enumerate(others))
     parameters = [value for _, values in sent for value in values]
     statements.execute(f"WITH {parts} {last}" if others else last, parameters)
 
 
-def _values(locked: Locked) -> list[Any]:
-    return [*row_of(locked.facts).values(), locked.head.sequence, locked.head.digest, locked.head.at]
+def _row(locked: Locked) -> dict[str, Any]:
+    head = locked.head
+    return {
+        "id": locked.id,
+        **row_of(locked.facts),
+        **dict(zip(HEAD_COLUMNS, (head.sequence, head.digest, head.at), strict=True)),
+    }
 
 
 def _joining(locked: Locked) -> Sequence[Involved]:
@@ -70,14 +78,14 @@ def _joining(locked: Locked) -> Sequence[Involved]:
     return locked.facts.involved[known:]
 
 
-def _columns_of(dossier_id: int, joining: Sequence[Involved]) -> list[Any]:
-    return [
-        dossier_id,
-        [one.agency_id for one in joining],
-        [one.role.value for one in joining],
-        [one.begins_at for one in joining],
-        [one.ends_at for one in joining],
-    ]
+def _involvement(dossier_id: int, one: Involved) -> dict[str, Any]:
+    return {
+        "dossier_id": dossier_id,
+        "agency_id": one.agency_id,
+        "role": one.role.value,
+        "begins_at": one.begins_at,
+        "ends_at": one.ends_at,
+    }
 
 
 def save_many(unit: Unit, begun: Sequence[Locked]) -> None:
@@ -87,8 +95,9 @@ def save_many(unit: Unit, begun: Sequence[Locked]) -> None:
     with connection.cursor() as cursor:
         with cursor.copy(_COPY_DOSSIERS) as copy:
             for locked in begun:
-                copy.write_row((locked.id, *_values(locked)))
+                row = _row(locked)
+                copy.write_row((*(row | {"facts": Json(row["facts"])}).values(),))
         with cursor.copy(_COPY_INVOLVED) as copy:
             for locked in begun:
                 for one in locked.facts.involved:
-                    copy.write_row((locked.id, one.agency_id, one.role.value, one.begins_at, one.ends_at))
+                    copy.write_row((*_involvement(locked.id, one).values(),))

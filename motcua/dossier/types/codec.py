@@ -105,8 +105,8 @@ def _whole(kind: Any) -> _Code:
         written = {}
         for name, write_one, _ in parts:
             part = getattr(value, name)
-            if part is not None and part not in _NOTHING:
-                written[name] = write_one(part)
+            if part or (part is not None and part not in _NOTHING):  # most are something, which is seen at once
+                written[name] = part if write_one is _unchanged else write_one(part)
         return written
 
     def read_whole(body: Mapping[str, Any]) -> Any:

@@ -7,7 +7,6 @@ and a reader that asks for everything after its checkpoint never misses an entry
 still while another transaction is open.) The price is that commits with entries follow one another.
 """
 
-import json
 from collections.abc import Iterator, Mapping
 from contextlib import AbstractContextManager, ExitStack, contextmanager, nullcontext
 from contextvars import ContextVar
@@ -281,4 +280,4 @@ def _sent_together() -> AbstractContextManager[object]:
 
 def _write(done: _Transaction) -> None:
     """The last statement. Nothing may come between it and COMMIT: it holds the lock of the whole house."""
-    statements.execute(_WRITE, [JOURNAL_LOCK, done.recorded_at, json.dumps(done.queue, ensure_ascii=False)])
+    statements.execute(_WRITE, [JOURNAL_LOCK, done.recorded_at, statements.recordset(done.queue)])

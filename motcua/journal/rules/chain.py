@@ -18,7 +18,7 @@ from motcua.kernel.types import Actor, ActorKind
 _ENTRY_DOMAIN = b"motcua journal entry 1"
 _SEAL_DOMAIN = b"motcua journal seal 1"
 _LENGTH = Struct(">Q")
-_ENCODER = json.JSONEncoder(ensure_ascii=False, allow_nan=False, separators=(",", ":"))
+_ENCODER = json.JSONEncoder(ensure_ascii=False, allow_nan=False, check_circular=False, separators=(",", ":"))
 _ACTORS_KEPT = 4_096
 
 

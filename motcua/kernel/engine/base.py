@@ -29,20 +29,23 @@ class DatabaseWrapper(base.DatabaseWrapper):
 
     ops_class = DatabaseOperations
     data_types = base.DatabaseWrapper.data_types | {"DateTimeField": "timestamp without time zone"}
+    _planned: RawCursor[Any] | None = None
 
     def get_connection_params(self) -> dict[str, Any]:
         """Django's, with plans kept for those cursors that bind their values on the server."""
         return {**super().get_connection_params(), "prepare_threshold": PLANNED_AFTER}
 
     def planned_cursor(self) -> CursorWrapper:
-        """A cursor that sends its values beside the statement, whose places are written $1, $2 …; see `statements`.
+        """The cursor that sends its values beside the statement, whose places are written $1, $2 …; see `statements`.
 
-        Whole numbers always have one type: by their size they would make a statement of its own of each combination.
+        A connection has one, which is never closed: to make it costs as much as to use it, and an answer is taken
+        before the next statement is sent. Whole numbers always have one type: by their size they would make a
+        statement of its own of each combination.
         """
         self.close_if_health_check_failed()
         self.ensure_connection()
-        with self.wrap_database_errors:
-            cursor: RawCursor[Any] = RawCursor(self.connection)
-            cursor.adapters.register_dumper(int, Int8Dumper)
-            wrapped: CursorWrapper = self._prepare_cursor(cursor)  # type: ignore[attr-defined]  # stubs lack it
-            return wrapped
+        if self._planned is None or self._planned.connection is not self.connection:
+            self._planned = RawCursor(self.connection)
+            self._planned.adapters.register_dumper(int, Int8Dumper)
+        wrapped: CursorWrapper = self._prepare_cursor(self._planned)  # type: ignore[attr-defined]  # stubs lack it
+        return wrapped

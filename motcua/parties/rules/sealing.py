@@ -20,7 +20,7 @@ def new_salt() -> bytes:
 
 def digest_of(content: str, *, salt: bytes, key: bytes) -> bytes:
     """The HMAC-SHA256 of one record's content, 32 bytes."""
-    return hmac.new(key, salt + content.encode(), hashlib.sha256).digest()
+    return hmac.digest(key, salt + content.encode(), hashlib.sha256)
 
 
 def digest_of_declaration(
@@ -32,9 +32,9 @@ def digest_of_declaration(
     """
     parts = [f"{role}/{place}/{digest.hex()}" for role, place, digest in sorted(parties)]
     parts += [f"authorisation/{authorisation.hex()}"] if authorisation is not None else []
-    return hmac.new(key, "\n".join(parts).encode(), hashlib.sha256).digest()
+    return hmac.digest(key, "\n".join(parts).encode(), hashlib.sha256)
 
 
 def mark_of(key: bytes) -> bytes:
     """A short mark by which a key is recognised and which does not give it away."""
-    return hmac.new(key, b"the key of parties", hashlib.sha256).digest()[:MARK_BYTES]
+    return hmac.digest(key, b"the key of parties", hashlib.sha256)[:MARK_BYTES]
