@@ -62,14 +62,15 @@ def refused(request: HttpRequest, refusal: Refusal) -> HttpResponse:
 
 
 def _again(request: HttpRequest) -> list[tuple[str, str]] | None:
-    """The posted fields, to be sent once more; None when nothing was posted. Files cannot be given back."""
+    """The posted fields, to be sent once more; None when nothing was posted. Without files, and without a PIN."""
     if request.method != "POST":
         return None
     try:
         posted = request.POST
     except (UnreadablePostError, BadRequest, SuspiciousOperation):
         return None
-    return [(name, str(value)) for name, values in posted.lists() if name != requests.CSRF_FIELD for value in values]
+    kept = [name for name in posted if name not in {requests.CSRF_FIELD, requests.PIN_FIELD}]
+    return [(name, str(value)) for name in kept for value in posted.getlist(name)]
 
 
 def _page(request: HttpRequest, template: str, status: HTTPStatus, **values: object) -> HttpResponse:

@@ -9,8 +9,10 @@ from django.http import HttpRequest
 KEY_FIELD = "request_key"
 SEEN_FIELD = "seen"
 CSRF_FIELD = "csrfmiddlewaretoken"
+PIN_FIELD = "pin"
+"""What opens a signer's key. It is read by the view and nobody else: it gets into no digest and is never given back."""
 LONGEST_KEY = 64
-_NOT_CONTENT = frozenset({KEY_FIELD, CSRF_FIELD})
+_NOT_CONTENT = frozenset({KEY_FIELD, CSRF_FIELD, PIN_FIELD})
 
 
 @dataclass(frozen=True, slots=True)

@@ -30,13 +30,14 @@ if TYPE_CHECKING:
 
 
 @contextmanager
-def signing(key: str, *, pin: Pin, at: datetime) -> Iterator[OpenSigner]:
+def signing(key: str, *, pin: Pin, at: datetime, bearer: str = "") -> Iterator[OpenSigner]:
     """Opens the key of that name (signing.yaml) for one or many signatures, with one entry of the PIN.
 
-    No lock may be held and no transaction be open meanwhile: a token is slow. Raises SigningError.
+    `bearer` is whose name a sample certificate bears in the demonstration. No lock may be held and no transaction be
+    open meanwhile: a token is slow. Raises SigningError.
     """
     mine = _house()
-    with _works().opened(mine.signer(key), pin=pin, at=at, proof=mine.proof) as signer:
+    with _works().opened(mine.signer(key, bearer=bearer), pin=pin, at=at, proof=mine.proof) as signer:
         yield signer
 
 

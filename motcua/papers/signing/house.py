@@ -65,12 +65,12 @@ class House:
         """The house's stamper; None where no authority is named."""
         return None if self.authority is None else HouseStamper(self.authority, self.trust)
 
-    def signer(self, key: str) -> SignerPlugin:
-        """The signer of that name. In the demonstration every name signs. Raises SigningError."""
+    def signer(self, key: str, *, bearer: str = "") -> SignerPlugin:
+        """The signer of that name. In the demonstration every name signs, as `bearer`. Raises SigningError."""
         if key in self.written.signers:
             return SIGNERS.made(_absolute(self.written.signers[key], self.home), where=f"signers.{key}")
         if self.is_demo:
-            return demo.Demo(demo.DemoOptions(name=key, folder=self.home / _SAMPLE_FOLDER))
+            return demo.Demo(demo.DemoOptions(name=bearer or key, folder=self.home / _SAMPLE_FOLDER))
         raise SigningError(Refusal("signer_unknown", {"signer": key}), is_permanent=True)
 
 

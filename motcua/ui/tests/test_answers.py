@@ -52,7 +52,13 @@ def test_the_same_in_english() -> None:
 
 
 def test_a_lost_database_keeps_what_was_typed_and_the_key(browser: Client) -> None:
-    typed = {"name": 'Trần "Đức" <b>', "paper": ["c1", "c2"], "request_key": "abc", "csrfmiddlewaretoken": "x"}
+    typed = {
+        "name": 'Trần "Đức" <b>',
+        "paper": ["c1", "c2"],
+        "request_key": "abc",
+        "pin": "9753",
+        "csrfmiddlewaretoken": "x",
+    }
     answer = browser.post("/away/?step=2", typed)
     page = answer.content.decode()
     assert answer.status_code == HTTPStatus.SERVICE_UNAVAILABLE
@@ -67,6 +73,7 @@ def test_a_lost_database_keeps_what_was_typed_and_the_key(browser: Client) -> No
     ]
     assert page.count('name="csrfmiddlewaretoken"') == 2, "one for the language, one for sending again"
     assert 'value="x"' not in page
+    assert "9753" not in page, "a PIN is typed again"
 
 
 def test_the_database_may_be_away_before_the_view(browser: Client, monkeypatch: pytest.MonkeyPatch) -> None:

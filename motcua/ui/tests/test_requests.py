@@ -29,6 +29,10 @@ def test_the_same_press_has_the_same_digest_whatever_its_key_and_token() -> None
     assert once.digest == again.digest
 
 
+def test_a_pin_gets_into_no_digest() -> None:
+    assert _posted(pin="123456").digest == _posted(pin="654321").digest == _posted().digest
+
+
 @pytest.mark.parametrize(
     "other",
     [

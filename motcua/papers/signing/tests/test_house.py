@@ -65,12 +65,13 @@ def test_a_house_without_the_file_signs_nothing_and_believes_nobody(home: Path) 
 
 def test_a_demonstration_signs_samples_that_still_verify_tomorrow(home: Path, settings: Any) -> None:
     settings.DEMO = True
-    with commands.signing("Trần Thanh Bình", pin=Pin("123456"), at=world.NOW) as signer:
+    with commands.signing("CB-01", pin=Pin("123456"), at=world.NOW, bearer="Trần Thanh Bình") as signer:
         pdf = commands.sign(world.paper(), signer=signer, stamp=OFFICER, at=world.NOW)
     verdicts = queries.examine(pdf, at=world.NOW)
     assert queries.overall(verdicts) is Outcome.HOLDS
     assert verdicts[0].subject is not None
     assert verdicts[0].subject.is_sample
+    assert verdicts[0].subject.name.startswith("Trần Thanh Bình")
     assert (home / "signing-samples" / "issuer.pem").stat().st_mode & 0o077 == 0
     assert any("no legal force" in line or "giá trị pháp lý" in line for line in queries.verdict_in_words(verdicts[0]))
 
