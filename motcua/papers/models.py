@@ -121,7 +121,7 @@ class Result(StreamColumns):
 
     key = models.CharField(max_length=32, unique=True, db_collation="C")
     token = models.CharField(max_length=40, unique=True, db_collation="C")
-    number = models.TextField()
+    number = models.TextField(db_collation="C")
     place = models.TextField(default="", db_collation="C")
     kind_code = models.TextField(default="", db_collation="C")
     kind_name = models.TextField()
@@ -138,6 +138,8 @@ class Result(StreamColumns):
     entered_by = models.TextField()
     replaced_by = models.CharField(max_length=32, default="", db_collation="C")
     replaced_at = models.DateTimeField(null=True)
+    replace_reason_id = models.BigIntegerField(null=True)
+    replace_reason_digest = models.BinaryField(null=True)
     revoked_at = models.DateTimeField(null=True)
     revoke_reason_id = models.BigIntegerField(null=True)
     revoke_reason_digest = models.BinaryField(null=True)
@@ -150,8 +152,8 @@ class Result(StreamColumns):
             ),
             models.CheckConstraint(
                 name="papers_result_replaced_by_another",
-                condition=Q(replaced_at__isnull=True, replaced_by="")
-                | (Q(replaced_at__isnull=False) & ~Q(replaced_by="")),
+                condition=Q(replaced_at__isnull=True, replaced_by="", replace_reason_id__isnull=True)
+                | (Q(replaced_at__isnull=False, replace_reason_id__isnull=False) & ~Q(replaced_by="")),
             ),
             models.CheckConstraint(
                 name="papers_result_revoked_with_reason",
@@ -167,4 +169,6 @@ class Result(StreamColumns):
             models.Index(fields=["declaration_id"], name="papers_result_declaration"),
             models.Index(fields=["place"], name="papers_result_place", condition=~Q(place="")),
             models.Index(fields=["file"], name="papers_result_file", condition=~Q(file="")),
+            models.Index(fields=["agency_id", "number"], name="papers_result_number"),
+            models.Index(fields=["replaced_by"], name="papers_result_successor", condition=~Q(replaced_by="")),
         ]

@@ -96,15 +96,18 @@ def file_result(unit: Unit, *, key: str, file: str) -> Result:
     return as_result(row)
 
 
-def replace_result(unit: Unit, *, key: str, by: NewResult) -> Result:
-    """Enters the result that takes the place of another; the other says so from then on.
+def replace_result(unit: Unit, *, key: str, by: NewResult, reason: TextRef, series: str = "") -> Result:
+    """Enters the result that takes the place of another; the other says so from then on, and why.
 
+    With a `series` it is issued under the next number of that register, as `issue_result` does.
     Refused: `result_absent`; `result_revoked_already`, `result_replaced_already`; and as `enter_result`.
     """
     old = _standing(key)
-    entered = enter_result(unit, by)
+    entered = issue_result(unit, by, series=series) if series else enter_result(unit, by)
     old.replaced_by, old.replaced_at = entered.key, unit.at
-    old.with_head(unit.append(old.head, kind=entries.RESULT_REPLACED, version=1, body={"by": entered.key}))
+    old.replace_reason_id, old.replace_reason_digest = reason.id, reason.digest
+    body = {"by": entered.key, "reason": reason.body()}
+    old.with_head(unit.append(old.head, kind=entries.RESULT_REPLACED, version=2, body=body))
     old.save()
     return entered
 

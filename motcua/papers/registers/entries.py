@@ -1,6 +1,7 @@
 """The kinds of entries the registers write. None says anything about a person."""
 
-from typing import Final
+from collections.abc import Mapping
+from typing import Any, Final
 
 from motcua.journal.types import Kind, declare_kinds
 
@@ -12,8 +13,15 @@ RESULT_FILED: Final = "papers.result_filed"
 RESULT_REPLACED: Final = "papers.result_replaced"
 RESULT_REVOKED: Final = "papers.result_revoked"
 
-KINDS = tuple(
-    Kind(name) for name in (NUMBER_DRAWN, NUMBER_VOIDED, RESULT_ENTERED, RESULT_FILED, RESULT_REPLACED, RESULT_REVOKED)
+
+def _reason_unsaid(body: Mapping[str, Any]) -> Mapping[str, Any]:
+    """Version 1 of a replacement did not say why."""
+    return {**body, "reason": None}
+
+
+KINDS = (
+    *(Kind(name) for name in (NUMBER_DRAWN, NUMBER_VOIDED, RESULT_ENTERED, RESULT_FILED, RESULT_REVOKED)),
+    Kind(RESULT_REPLACED, version=2, lifts={1: _reason_unsaid}),
 )
 
 declare_kinds(*KINDS)

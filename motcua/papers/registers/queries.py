@@ -136,10 +136,11 @@ def export(subject: Subject) -> Iterator[Mapping[str, Any]]:
 
 
 def typed_texts(subject: Subject) -> Iterator[int]:
-    """The ids of the texts that were typed about the person's results: why one was revoked."""
+    """The ids of the texts that were typed about the person's results: why one was revoked or replaced."""
     for one in results_of(subject.identity):
-        if one.revoke_reason is not None:
-            yield one.revoke_reason.id
+        for reason in (one.revoke_reason, one.replace_reason):
+            if reason is not None:
+                yield reason.id
 
 
 def _by_token(token: str) -> Result:

@@ -41,6 +41,7 @@ def as_result(row: models.Result) -> Result:
         entered_at=row.entered_at,
         replaced_by=row.replaced_by,
         replaced_at=row.replaced_at,
+        replace_reason=_text(row.replace_reason_id, row.replace_reason_digest),
         revoked_at=row.revoked_at,
         revoke_reason=_text(row.revoke_reason_id, row.revoke_reason_digest),
     )

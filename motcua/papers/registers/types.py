@@ -82,6 +82,7 @@ class Result:
     entered_at: datetime
     replaced_by: str = ""
     replaced_at: datetime | None = None
+    replace_reason: TextRef | None = None
     revoked_at: datetime | None = None
     revoke_reason: TextRef | None = None
 

@@ -163,9 +163,11 @@ def test_who_holds_the_paper_learns_whether_it_holds_and_nothing_about_the_perso
 def test_a_replaced_result_names_its_successor_and_a_revoked_one_keeps_its_reason_apart(commune: int) -> None:
     old = entered(commune)
     with recording(actor=CLERK, at=AT) as unit:
-        after = commands.replace_result(unit, key=old.key, by=new(commune, old.owner, number="02/UBND-XNTTHN"))
+        error = parties.write_text(unit, "Sai năm sinh", TextPurpose.REASON)
+        by = new(commune, old.owner, number="02/UBND-XNTTHN")
+        after = commands.replace_result(unit, key=old.key, by=by, reason=error)
         reason = parties.write_text(unit, "Khai gian dối về Nguyễn Văn B", TextPurpose.REASON)
-    assert queries.result(old.key).replaced_by == after.key
+    assert (queries.result(old.key).replaced_by, queries.result(old.key).replace_reason) == (after.key, error)
     assert queries.verified(old.token, on=AT.date()).state is ResultState.REPLACED
     with recording(actor=CLERK, at=AT) as unit:
         commands.revoke_result(unit, key=after.key, reason=reason)
@@ -175,6 +177,17 @@ def test_a_replaced_result_names_its_successor_and_a_revoked_one_keeps_its_reaso
     with refused("result_revoked_already"), recording(actor=CLERK, at=AT) as unit:
         commands.revoke_result(unit, key=after.key, reason=reason)
     assert list(people.faults_of_the_journal()) == []
+
+
+def test_a_replacement_takes_the_next_number_of_the_register(commune: int) -> None:
+    old = entered(commune)
+    with recording(actor=CLERK, at=AT) as unit:
+        reason = parties.write_text(unit, "Sai năm sinh", TextPurpose.REASON)
+        after = commands.replace_result(
+            unit, key=old.key, by=new(commune, old.owner, number=""), reason=reason, series=BOOK
+        )
+    assert (after.number, after.place) == ("01/UBND-XNTTHN", f"{commune}/{BOOK}/2026/1")
+    assert list(checking.run(["registers"])) == []
 
 
 def test_what_cannot_be_is_not_entered(commune: int) -> None:
@@ -229,7 +242,7 @@ def test_every_kind_is_written_as_it_always_was(commune: int) -> None:
         commands.file_result(unit, key=result.key, file=a_file())
         reason = parties.write_text(unit, "Nhầm", TextPurpose.REASON)
         commands.void_number(unit, place=number.place, reason=reason)
-        after = commands.replace_result(unit, key=result.key, by=new(commune, result.owner))
+        after = commands.replace_result(unit, key=result.key, by=new(commune, result.owner), reason=reason)
         commands.revoke_result(unit, key=after.key, reason=reason)
     written = {entry.kind: entry.body for entry in journal.entries_after(0, limit=1000)}
     for kind in entries.KINDS:
