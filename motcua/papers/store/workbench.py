@@ -20,20 +20,25 @@ _PLACES = threading.BoundedSemaphore(3)
 _WAIT_SECONDS = 30.0
 _LONGEST_SECONDS = 60.0
 _ROOT = Path(__file__).resolve().parents[3]
+_WORKSHOP = "motcua.papers.store.workshop"
 
 
-def done(job: Mapping[str, Any]) -> dict[str, Any]:
-    """The answer of the workshop. Refused: what it objects to; `file_too_demanding` when it broke down over the file;
-    `file_check_unavailable` when all places were taken for too long.
+def done(
+    job: Mapping[str, Any], *, workshop: str = _WORKSHOP, longest_seconds: float = _LONGEST_SECONDS
+) -> dict[str, Any]:
+    """The answer of a workshop: that of this room's part, or another that keeps itself to the same manners.
+
+    Refused: what it objects to; `file_too_demanding` when it broke down over the file; `file_check_unavailable` when
+    all places were taken for too long.
     """
     with _place():
         try:
             run = subprocess.run(
-                [sys.executable, "-P", "-m", "motcua.papers.store.workshop"],
+                [sys.executable, "-P", "-m", workshop],
                 input=json.dumps(job, default=str),
                 capture_output=True,
                 text=True,
-                timeout=_LONGEST_SECONDS,
+                timeout=longest_seconds,
                 cwd=Path(job["path"]).parent,
                 env={"PATH": os.defpath, "PYTHONPATH": str(_ROOT), "LANG": "C.UTF-8", "OMP_NUM_THREADS": "1"},
                 check=False,
