@@ -1,5 +1,6 @@
 """Every write of the room. Each of its parts keeps its own; this is the door."""
 
+from motcua.papers.examinations.commands import examine_file
 from motcua.papers.registers.commands import (
     draw_number,
     enter_result,
@@ -28,6 +29,7 @@ __all__ = [
     "draw_number",
     "drop",
     "enter_result",
+    "examine_file",
     "file_result",
     "issue_result",
     "keep_file",

@@ -78,6 +78,45 @@ class Attachment(models.Model):
         indexes = [models.Index(fields=["holder", "id"], name="papers_attachment_holder")]
 
 
+# --- examinations: what was found about the signatures of files ---
+
+
+class Examination(models.Model):
+    """What was found about the signatures of a file at one examination; the latest counts. Goes with the file's bytes.
+
+    `again_at` and `lasts_until` are alarms, and stand in the latest row only: when to look again, and when the
+    certificate behind the archive time stamp ends.
+    """
+
+    file = models.ForeignKey(StoredFile, on_delete=models.PROTECT, related_name="+", db_index=False)
+    outcome = models.TextField()
+    verdicts = models.JSONField(default=list)
+    examined_at = models.DateTimeField(null=True)
+    believed = models.JSONField(default=list)
+    asked_issuers = models.BooleanField()
+    silent = models.JSONField(default=list)
+    hindrance = models.TextField(default="")
+    tries = models.SmallIntegerField(default=0)
+    again_at = models.DateTimeField(null=True)
+    lasts_until = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                name="papers_examination_made_or_awaited",
+                condition=Q(examined_at__isnull=True, hindrance="awaited")
+                | (Q(examined_at__isnull=False) & ~Q(hindrance="awaited")),
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["file", "-id"], name="papers_examination_latest"),
+            models.Index(fields=["again_at"], name="papers_examination_again", condition=Q(again_at__isnull=False)),
+            models.Index(
+                fields=["lasts_until"], name="papers_examination_lasts", condition=Q(lasts_until__isnull=False)
+            ),
+        ]
+
+
 # --- registers: numbers of the clerk, and the results that bear them ---
 
 

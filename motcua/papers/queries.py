@@ -4,24 +4,39 @@ from datetime import datetime
 
 from motcua.kernel.types import Refusal, Refused
 from motcua.papers import press
+from motcua.papers.examinations.queries import verdicts_of
+from motcua.papers.examinations.words import circumstances as circumstances_of_examination
+from motcua.papers.examinations.words import in_one_sentence as examination_in_words
+from motcua.papers.examinations.words import signature_by_signature
 from motcua.papers.fields import names_of
 from motcua.papers.letters.printing import label_of as label_of_field
 from motcua.papers.letters.printing import preview_letter, render_letter
 from motcua.papers.letters.templates import letter_template, letter_templates, letter_version
 from motcua.papers.registers.queries import (
     is_the_registered_file,
+    number_in_register,
+    register_lines,
     register_page,
     registers_of,
+    replaced_by,
     result,
     results_for,
     results_of,
     token_of_file,
     verified,
 )
-from motcua.papers.registers.writing import paper_code
+from motcua.papers.registers.searching import (
+    numbers_without_result,
+    results_declared,
+    results_held,
+    results_numbered,
+    results_of_kind,
+)
+from motcua.papers.registers.writing import paper_code, register_name
+from motcua.papers.retention import retention_on
 from motcua.papers.rules.completeness import missing
-from motcua.papers.rules.printed import printed
-from motcua.papers.signing.doors import examine, settings_trouble, signers
+from motcua.papers.rules.printed import printed, qr_code
+from motcua.papers.signing.doors import examine, settings_trouble, signers, stamp_templates
 from motcua.papers.signing.order import missing as missing_signatures
 from motcua.papers.signing.order import next_roles
 from motcua.papers.signing.words import in_words as verdict_in_words
@@ -69,6 +84,8 @@ __all__ = [
     "PREVIEW_WIDTHS",
     "attachment",
     "attachments",
+    "circumstances_of_examination",
+    "examination_in_words",
     "examine",
     "file_troubles",
     "grant",
@@ -79,26 +96,40 @@ __all__ = [
     "letter_version",
     "missing_signatures",
     "next_roles",
+    "number_in_register",
+    "numbers_without_result",
     "open_granted",
     "open_preview",
     "overall",
     "overall_in_words",
     "paper_code",
     "preview_letter",
+    "qr_code",
+    "register_lines",
+    "register_name",
     "register_page",
     "registers_of",
     "render",
     "render_letter",
     "render_png",
     "render_svg",
+    "replaced_by",
     "result",
+    "results_declared",
     "results_for",
+    "results_held",
+    "results_numbered",
     "results_of",
+    "results_of_kind",
+    "retention_on",
     "settings_trouble",
+    "signature_by_signature",
     "signers",
+    "stamp_templates",
     "stored_file",
     "token_of_file",
     "verdict_in_words",
+    "verdicts_of",
     "verified",
     "whole",
 ]

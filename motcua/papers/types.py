@@ -9,6 +9,7 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import ClassVar
 
+from motcua.papers.examinations.types import Believed, Examination, Found, Hindrance
 from motcua.papers.letters.types import FieldKind, FieldValue, Letter, LetterField, Letterhead, LetterTemplate
 from motcua.papers.registers.types import (
     NewResult,
@@ -18,6 +19,7 @@ from motcua.papers.registers.types import (
     ResultState,
     VerifiedResult,
 )
+from motcua.papers.rules.retention import FOR_EVER, RetentionRule
 from motcua.papers.signing.types import (
     Anchor,
     Beside,
@@ -233,7 +235,10 @@ class StopNotice:
 
 @dataclass(frozen=True, slots=True)
 class Handover:
-    """One giving and taking of the dossier on its way. `outcome` is *Trước hạn*, *Đúng hạn*, *Quá hạn* or open."""
+    """One giving and taking of the dossier on its way. `outcome` is *Trước hạn*, *Đúng hạn*, *Quá hạn* or open.
+
+    `giver_signed_at` and `taker_signed_at` say when each of the two signed it digitally.
+    """
 
     giver: str
     taker: str
@@ -242,6 +247,8 @@ class Handover:
     note: str = ""
     giver_person: str = ""
     taker_person: str = ""
+    giver_signed_at: datetime | None = None
+    taker_signed_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -297,20 +304,69 @@ class Register:
     lines: tuple[RegisterLine, ...] = ()
 
 
-Paper = ReceiptPaper | SupplementSlip | RefusalSlip | ApologyLetter | StopNotice | ControlSlip | Register
+@dataclass(frozen=True, slots=True)
+class DestroyedLine:
+    """One dossier on the record of a destruction: its place in the list of its year, and what became of its files."""
+
+    number: str
+    code: str
+    title: str
+    finished_on: date
+    kept_until: date
+    files_destroyed: int
+    files_left: int = 0
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DestructionMinutes:
+    """Biên bản tiêu hủy tài liệu hết thời hạn lưu trữ: what was destroyed, by whose decision.
+
+    `decision` is its number, `law` what the periods rest on. `files_left` is how many files stay: others need them.
+    """
+
+    template: ClassVar[str] = "destruction_minutes"
+    form: Form
+    head: Head
+    law: str
+    decision: str
+    decided_on: date
+    decided_by: str
+    begun_at: datetime
+    finished_at: datetime
+    lines: tuple[DestroyedLine, ...]
+    files_destroyed: int
+    files_left: int = 0
+
+
+Paper = (
+    ReceiptPaper
+    | SupplementSlip
+    | RefusalSlip
+    | ApologyLetter
+    | StopNotice
+    | ControlSlip
+    | Register
+    | DestructionMinutes
+)
 """Every paper the press can print."""
 
 __all__ = [
+    "FOR_EVER",
     "Accepted",
     "Anchor",
     "ApologyLetter",
     "Attached",
+    "Believed",
     "Beside",
     "Box",
     "Charge",
     "ControlSlip",
     "Copy",
+    "DestroyedLine",
+    "DestructionMinutes",
     "Enclosure",
+    "Examination",
     "Fault",
     "FieldKind",
     "FieldValue",
@@ -318,9 +374,11 @@ __all__ = [
     "FileRef",
     "FilesVerified",
     "Form",
+    "Found",
     "Grant",
     "Handover",
     "Head",
+    "Hindrance",
     "Letter",
     "LetterField",
     "LetterTemplate",
@@ -344,6 +402,7 @@ __all__ = [
     "RegisterNumber",
     "Result",
     "ResultState",
+    "RetentionRule",
     "SignaturePlan",
     "Signed",
     "Signer",

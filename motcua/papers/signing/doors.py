@@ -6,9 +6,12 @@ The signing library takes a second to load, and most processes never sign: it is
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from datetime import datetime
+from functools import cache
 from importlib import import_module
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+import yaml
 from django.conf import settings
 
 from motcua.kernel.timestamps import TimeStamper
@@ -20,6 +23,7 @@ from motcua.papers.signing.types import (
     Signed,
     SigningError,
     Stamp,
+    Subject,
     ToSign,
     TrustAnchors,
     Verdict,
@@ -27,6 +31,8 @@ from motcua.papers.signing.types import (
 
 if TYPE_CHECKING:
     from motcua.papers.signing.house import House
+
+_STAMPS = Path(__file__).with_name("stamps.yaml")
 
 
 @contextmanager
@@ -72,6 +78,12 @@ def sign_each(
     return signed
 
 
+@cache
+def stamp_templates() -> tuple[str, ...]:
+    """The names of the templates of what a signature shows."""
+    return tuple(yaml.safe_load(_STAMPS.read_text(encoding="utf-8")))
+
+
 def signers() -> tuple[str, ...]:
     """The names of the keys of this house. In the demonstration every name signs besides."""
     return _house().keys
@@ -84,6 +96,12 @@ def examine(pdf: bytes, *, at: datetime, trust: TrustAnchors | None = None) -> t
     """
     verdicts: tuple[Verdict, ...] = _works().examine(pdf, trust=_house().trust if trust is None else trust, at=at)
     return verdicts
+
+
+def trusted() -> tuple[TrustAnchors, tuple[Subject, ...]]:
+    """Whom this house believes, and their names. Raises SigningError for settings that are wrong."""
+    trust = _house().trust
+    return trust, tuple(_works().subject_of(one) for one in trust.issuers + trust.authorities)
 
 
 def stamper() -> TimeStamper | None:

@@ -70,14 +70,19 @@ def examine(pdf: bytes, *, trust: TrustAnchors, at: datetime) -> tuple[Verdict, 
 
     A file that cannot be read gets one verdict of kind `paper` that says why. Nothing is raised.
     """
+    return found(pdf, trust=trust, at=at)[0]
+
+
+def found(pdf: bytes, *, trust: TrustAnchors, at: datetime) -> tuple[tuple[Verdict, ...], tuple[str, ...]]:
+    """The verdicts as `examine` gives them, and the services of issuers (hosts) that were asked and did not answer."""
     try:
         reader = reading.opened_paper(pdf)
         signatures = reading.signatures_in(reader)
     except Refused as refused:
-        return (_unreadable(Kind.PAPER, trouble=refused.refusal.code.removeprefix("paper_")),)
+        return (_unreadable(Kind.PAPER, trouble=refused.refusal.code.removeprefix("paper_")),), ()
     if not signatures:
-        return ()
-    return asyncio.run(_examined(pdf, signatures, trust, clock.outward(at)))
+        return (), ()
+    return asyncio.run(_examined(pdf, signatures, trust, clock.outward(at))), ()
 
 
 # --- one after the other, the last first -----------------------------------------------------------------------------

@@ -1,28 +1,46 @@
 """Rows of files and of who holds them. The bytes are there before the row is."""
 
+import logging
+from dataclasses import replace
 from datetime import date, datetime
 from typing import BinaryIO
 
 from django.db import connection
 
 from motcua.journal.commands import Unit, recording
+from motcua.kernel import faults
 from motcua.kernel.types import Refusal, Refused, system
 from motcua.papers import models
+from motcua.papers.examinations import commands as examinations
+from motcua.papers.examinations.looking import looked_at
+from motcua.papers.rules.retention import FOR_EVER
 from motcua.papers.store import acceptance
 from motcua.papers.store.reading import as_attached, as_stored
-from motcua.papers.store.stores import FileStore, StoreTroubleError, open_store
+from motcua.papers.store.stores import FileStore, NotKeptError, StoreTroubleError, open_store
 from motcua.papers.store.types import Accepted, Attached, StoredFile
 
+_LOG = logging.getLogger(__name__)
 _CLEARING = system("sweep:files")
 
 
-def accept_file(content: BinaryIO | bytes, *, name_hint: str, on: date) -> Accepted:
+def accept_file(content: BinaryIO | bytes, *, name_hint: str, on: date, at: datetime | None = None) -> Accepted:
     """Examines a content and writes it into the store of the house; the row comes with `keep_file`.
+
+    What comes from outside is given with `at`: where it is a signed PDF, its signatures are looked at now, as of that
+    instant. Without it, or when the workshop is full, the sweep looks at them afterwards.
 
     Takes its time (a scanner, a service, a large file), so call it before the unit of work. Refused as
     `acceptance.accept` says.
     """
-    return acceptance.accept(content, name_hint=name_hint, on=on, store=_opened())
+    store = _opened()
+    accepted = acceptance.accept(content, name_hint=name_hint, on=on, store=store)
+    if at is None or not accepted.is_signed:
+        return accepted
+    try:
+        return replace(accepted, found=looked_at(accepted.file, store=store, at=at))
+    except (Refused, NotKeptError, StoreTroubleError) as error:
+        _LOG.info("The signatures of a file are looked at later: %s", faults.name_of(error))
+        return accepted
 
 
 def keep_file(accepted: Accepted, *, unit: Unit, retention: str = "", keep_until: date | None = None) -> StoredFile:
@@ -50,6 +68,8 @@ def keep_file(accepted: Accepted, *, unit: Unit, retention: str = "", keep_until
     )
     if not is_new:
         _kept_again(row, retention=retention, keep_until=keep_until)
+    if row.is_signed:
+        examinations.keep_first(row, accepted.found, is_new=is_new, unit=unit)
     return as_stored(row)
 
 
@@ -114,7 +134,7 @@ def destroy_file(file_id: int, *, decision: str, unit: Unit) -> StoredFile:
     """Marks a file for destruction by a decision, which is named; the bytes go with the next sweep.
 
     Refused: `file_absent`; `file_still_held` while any holder has it; `file_still_kept` until its retention is over;
-    `file_destroyed_without_decision`.
+    `file_kept_for_ever`; `file_destroyed_without_decision`.
     """
     if not decision.strip():
         raise Refused(Refusal("file_destroyed_without_decision"))
@@ -124,6 +144,8 @@ def destroy_file(file_id: int, *, decision: str, unit: Unit) -> StoredFile:
     holders = models.Attachment.objects.filter(file=row, removed_at=None).count()
     if holders:
         raise Refused(Refusal("file_still_held", {"holders": holders}))
+    if row.keep_until == FOR_EVER:
+        raise Refused(Refusal("file_kept_for_ever"))
     if row.keep_until is not None and unit.at.date() <= row.keep_until:
         raise Refused(Refusal("file_still_kept", {"until": row.keep_until}))
     row.destroyed_at, row.decision = unit.at, decision.strip()
@@ -140,6 +162,7 @@ def empty_file(file_id: int, at: datetime) -> None:
         if row is None:
             return
         open_store().remove(row.digest)
+        examinations.forget(row.id)
         row.emptied_at = at
         row.save(update_fields=["emptied_at"])
 

@@ -6,6 +6,8 @@ from datetime import date, datetime
 from enum import StrEnum
 from pathlib import Path
 
+from motcua.papers.examinations.types import Found
+
 
 class MediaType(StrEnum):
     """The kinds of files the house takes. Found by content, never by name."""
@@ -58,7 +60,8 @@ class Accepted:
     """A content that was examined and written into the store, not yet known to any row.
 
     `original_digest` is what was handed in; it differs from the file's own digest when active content was taken out
-    (`stripped` names what). `pages` is 0 where pages mean nothing.
+    (`stripped` names what). `pages` is 0 where pages mean nothing. `found` is what was found about the signatures, if
+    it has any and was looked at.
     """
 
     file: FileRef
@@ -66,6 +69,7 @@ class Accepted:
     pages: int = 0
     is_signed: bool = False
     stripped: tuple[str, ...] = ()
+    found: Found | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ import json
 import resource
 import sys
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, datetime
 from importlib import import_module
 from pathlib import Path
 from types import ModuleType
@@ -67,6 +67,13 @@ def _preview(job: Mapping[str, Any]) -> dict[str, Any]:
     return {}
 
 
+def _signatures(job: Mapping[str, Any]) -> dict[str, Any]:
+    found: dict[str, Any] = _tool("signatures").examine(
+        Path(job["path"]), trust=job["trust"], at=datetime.fromisoformat(job["at"])
+    )
+    return found
+
+
 def _tool(name: str) -> ModuleType:
     """Loaded only when it is needed: reading the libraries takes longer than most files do."""
     return import_module(f"motcua.papers.store.workshop.{name}")
@@ -76,7 +83,7 @@ def _limits(job: Mapping[str, Any]) -> Limits:
     return Limits(**(job["limits"] | {"since": date.fromisoformat(job["limits"]["since"])}))
 
 
-_JOBS = {"examine": _examine, "preview": _preview}
+_JOBS = {"examine": _examine, "preview": _preview, "signatures": _signatures}
 
 if __name__ == "__main__":
     main()

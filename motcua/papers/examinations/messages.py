@@ -1,0 +1,15 @@
+"""What the refusals of examinations say."""
+
+from http import HTTPStatus
+
+from django.utils.translation import gettext_lazy as _
+
+from motcua.kernel.messages import Wording, declare
+
+declare(
+    {
+        "file_unsigned": Wording(
+            _("This file bears no digital signature, so there is nothing to examine."), HTTPStatus.CONFLICT
+        ),
+    }
+)

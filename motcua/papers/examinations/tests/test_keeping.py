@@ -1,0 +1,138 @@
+"""A signed paper comes in; what its signatures are worth is found out once, kept, and found out anew where need be."""
+
+from collections.abc import Iterator
+from datetime import datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+from cryptography import x509
+from cryptography.hazmat.primitives.serialization import Encoding
+from django.utils import translation
+
+from motcua.journal.commands import recording
+from motcua.kernel import sweep
+from motcua.kernel.types import Refused, system
+from motcua.papers import commands, models, queries
+from motcua.papers.examinations.sweeps import UNSETTLED_SIGNATURES
+from motcua.papers.signing.tests import world
+from motcua.papers.signing.tests.test_examining import appended, one_signature, rewritten, three_signatures
+from motcua.papers.signing.types import Change, Integrity, Outcome, Trust
+from motcua.papers.signing.written import read, written
+from motcua.papers.store.tests import corpus
+from motcua.papers.types import Examination, Hindrance, StoredFile
+
+CLERK = system("test:clerk")
+LATER = world.NOW + timedelta(hours=1)
+
+
+@pytest.fixture(autouse=True)
+def home(tmp_path: Path, settings: Any) -> Iterator[Path]:
+    """A house that believes the issuer of the world, knows its list, and asks nobody."""
+    settings.HOME, settings.DEMO = tmp_path, False
+    settings.FILES_URL = settings.SCANNER_URL = ""
+    root = x509.load_der_x509_certificate(world.issuer().root.certificate)
+    (tmp_path / "root.pem").write_bytes(root.public_bytes(Encoding.PEM))
+    (tmp_path / "withdrawn.crl").write_bytes(world.issuer().withdrawn_list(at=world.NOW))
+    believing(tmp_path, "trust: [root.pem]\nrevocation_lists: [withdrawn.crl]\nask_issuers: false\n")
+    with translation.override("en"):
+        yield tmp_path
+
+
+def believing(home: Path, written: str) -> None:
+    (home / "signing.yaml").write_text(written)
+
+
+def came_in(pdf: bytes, *, at: datetime | None = world.NOW) -> StoredFile:
+    accepted = commands.accept_file(pdf, name_hint="ket-qua.pdf", on=world.NOW.date(), at=at)
+    with recording(actor=CLERK, at=world.NOW) as unit:
+        return commands.keep_file(accepted, unit=unit)
+
+
+def known_of(file: StoredFile) -> Examination:
+    return queries.verdicts_of([file.file.digest])[file.file.digest]
+
+
+def swept(at: datetime = LATER) -> int:
+    return sweep.run_once(at, only=[UNSETTLED_SIGNATURES]).acted
+
+
+@pytest.mark.django_db
+def test_a_signed_paper_that_comes_in_is_examined_and_the_verdict_is_kept_whole(home: Path) -> None:
+    known = known_of(came_in(three_signatures()))
+    (home / "signing.yaml").unlink()  # showing it asks nobody, and believes nobody
+    assert (known.outcome, known.examined_at, known.again_at) == (Outcome.HOLDS, world.NOW, None)
+    assert [one.role for one in known.verdicts] == ["officer", "leader", "seal"]
+    assert [one.name for one in known.believed] == ["CA chuyên dùng thử nghiệm"]
+    assert queries.examination_in_words(known) == "Every signature on this paper holds."
+    assert queries.circumstances_of_examination(known)[-1] == "Believed here: CA chuyên dùng thử nghiệm."
+    told = queries.signature_by_signature(known)
+    assert len(told) == 3
+    assert any(world.DUNG in line for line in told[0])
+    assert swept() == 0
+
+
+@pytest.mark.django_db
+def test_what_was_altered_after_signing_is_kept_as_failing_and_says_where() -> None:
+    known = known_of(came_in(appended(one_signature(), rewritten)))
+    assert known.outcome is Outcome.FAILS
+    assert (known.verdicts[0].change, known.verdicts[0].pages) == (Change.CONTENT, (1,))
+    assert "This paper cannot be relied on" in queries.examination_in_words(known)
+
+
+@pytest.mark.django_db
+def test_unsigned_papers_have_no_verdict() -> None:
+    files = [came_in(world.paper()), came_in(corpus.pdf())]
+    assert queries.verdicts_of([one.file.digest for one in files]) == {}
+    with pytest.raises(Refused, match="file_unsigned"):
+        commands.examine_file(files[0].file.digest, actor=CLERK, at=LATER)
+    with pytest.raises(Refused, match="file_absent"):
+        commands.examine_file("0" * 64, actor=CLERK, at=LATER)
+
+
+@pytest.mark.django_db
+def test_a_paper_of_the_house_itself_waits_for_the_sweep() -> None:
+    file = came_in(three_signatures(), at=None)
+    known = known_of(file)
+    assert (known.hindrance, known.examined_at, known.verdicts) == (Hindrance.AWAITED, None, ())
+    assert "still to be examined" in queries.examination_in_words(known)
+    assert swept() == 1
+    assert known_of(file).outcome is Outcome.HOLDS
+    assert swept() == 0
+
+
+@pytest.mark.django_db
+def test_settings_that_are_wrong_keep_nobody_from_handing_in(home: Path) -> None:
+    believing(home, "colour: red\n")
+    file = came_in(one_signature())
+    assert known_of(file).hindrance is Hindrance.AWAITED
+    outcome = sweep.run_once(LATER, only=[UNSETTLED_SIGNATURES])
+    assert (outcome.acted, outcome.failed) == (0, 1), "it is tried again, and whoever looks after the house is told"
+
+
+@pytest.mark.django_db
+def test_another_look_is_kept_beside_the_first(home: Path) -> None:
+    believing(home, "ask_issuers: false\n")
+    file = came_in(one_signature())
+    assert known_of(file).verdicts[0].trust is Trust.UNKNOWN_ISSUER
+    believing(home, "trust: [root.pem]\nrevocation_lists: [withdrawn.crl]\nask_issuers: false\n")
+    again = commands.examine_file(file.file.digest, actor=CLERK, at=LATER)
+    assert again == known_of(file)
+    assert (again.outcome, again.examined_at) == (Outcome.HOLDS, LATER)
+    assert models.Examination.objects.filter(file_id=file.id).count() == 2
+
+
+@pytest.mark.django_db
+def test_what_was_found_goes_with_the_bytes() -> None:
+    file = came_in(one_signature())
+    with recording(actor=CLERK, at=world.NOW) as unit:
+        commands.destroy_file(file.id, decision="12/QĐ-UBND", unit=unit)
+    sweep.run_once(LATER)
+    assert queries.verdicts_of([file.file.digest]) == {}
+
+
+def test_a_verdict_comes_back_as_it_was_written() -> None:
+    for pdf in (one_signature(), three_signatures(), b"%PDF-1.7\n"):
+        for verdict in queries.examine(pdf, at=world.NOW, trust=world.trust()):
+            assert read(written(verdict)) == verdict
+    assert Integrity.UNREADABLE in {one.integrity for one in queries.examine(b"", at=world.NOW, trust=world.trust())}
