@@ -1,10 +1,10 @@
 """Reading the registers: a result, what a person has, a page of the book, and what the holder of a paper may know."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from django.db.models import Max, Q
+from django.db.models import Q
 
 from motcua.kernel import numbers
 from motcua.kernel.types import Refusal, Refused
@@ -17,6 +17,8 @@ from motcua.parties import queries as parties
 from motcua.parties.types import Identity, Subject
 
 _PAGE = 50
+_COUNTERS = "papers/"
+"""How the names of the counters of all registers begin."""
 
 
 def result(key: str) -> Result:
@@ -79,15 +81,15 @@ def token_of_file(digest: str) -> str:
     return found
 
 
-def registers_of(agency_ids: Iterable[int]) -> Sequence[tuple[int, str, int, int]]:
-    """The registers that were begun by these agencies: agency, register, year and the last number drawn."""
-    rows = (
-        models.RegisterNumber.objects.filter(agency_id__in=set(agency_ids))
-        .values_list("agency_id", "series", "year")
-        .annotate(last=Max("number"))
-        .order_by("-year", "agency_id", "series")
-    )
-    return [(agency_id, series, year, last) for agency_id, series, year, last in rows]
+def registers_of(agency_ids: Collection[int] | None) -> Sequence[tuple[int, str, int, int]]:
+    """The registers that were begun by these agencies (None: by any), the latest year first: agency, register, year
+    and the last number drawn. One statement."""
+    found = []
+    for name, last in numbers.begun(_COUNTERS).items():
+        agency_id, series, year = name.removeprefix(_COUNTERS).split("/")
+        if agency_ids is None or int(agency_id) in agency_ids:
+            found.append((int(agency_id), series, int(year), last))
+    return sorted(found, key=lambda one: (-one[2], one[0], one[1]))
 
 
 def register_page(
@@ -97,12 +99,29 @@ def register_page(
     rows = models.RegisterNumber.objects.filter(agency_id=agency_id, series=series, year=year)
     if before is not None:
         rows = rows.filter(number__lt=before)
-    drawn = [as_number(row) for row in rows.order_by("-number")[:limit]]
-    bearing = {
-        row.place: as_result(row)
-        for row in models.Result.objects.filter(place__in=[one.place for one in drawn]).order_by("id")
-    }
-    return [RegisterEntry(one, bearing.get(one.place)) for one in drawn]
+    return _with_results(rows.order_by("-number")[:limit])
+
+
+def register_lines(
+    *, agency_id: int, series: str, year: int, first: int, limit: int = _PAGE
+) -> Sequence[RegisterEntry]:
+    """The register as it is printed: from that number on, the lowest first; two statements."""
+    rows = models.RegisterNumber.objects.filter(agency_id=agency_id, series=series, year=year, number__gte=first)
+    return _with_results(rows.order_by("number")[:limit])
+
+
+def number_in_register(place: str) -> RegisterEntry:
+    """One number with the result that bears it. Refused: `number_absent`."""
+    entries = _with_results(models.RegisterNumber.objects.filter(place=place))
+    if not entries:
+        raise Refused(Refusal("number_absent"))
+    return entries[0]
+
+
+def replaced_by(key: str) -> Result | None:
+    """The result whose place that one took; None where it took nobody's."""
+    row = models.Result.objects.filter(replaced_by=key).first() if key else None
+    return as_result(row) if row is not None else None
 
 
 def gaps() -> Iterator[str]:
@@ -141,6 +160,15 @@ def typed_texts(subject: Subject) -> Iterator[int]:
         for reason in (one.revoke_reason, one.replace_reason):
             if reason is not None:
                 yield reason.id
+
+
+def _with_results(rows: Iterable[models.RegisterNumber]) -> list[RegisterEntry]:
+    drawn = [as_number(row) for row in rows]
+    bearing = {
+        row.place: as_result(row)
+        for row in models.Result.objects.filter(place__in=[one.place for one in drawn]).order_by("id")
+    }
+    return [RegisterEntry(one, bearing.get(one.place)) for one in drawn]
 
 
 def _by_token(token: str) -> Result:

@@ -15,10 +15,11 @@ _LEAST_DIGITS = 2
 
 @dataclass(frozen=True, slots=True)
 class Numbering:
-    """How one register writes its numbers."""
+    """How one register writes its numbers, and what it is called."""
 
     pattern: str = ""
     kind: str = ""
+    name: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +30,7 @@ class Edition:
     law: str
     pattern: str
     kind: str
+    name: str
     paper_code: str
     agencies: Mapping[str, str] = field(default_factory=dict)
     registers: Mapping[str, Numbering] = field(default_factory=dict)
@@ -42,6 +44,10 @@ class Edition:
             kind=own.kind or self.kind,
             agency=self.abbreviated(agency),
         )
+
+    def called(self, series: str) -> str:
+        """What people call the register."""
+        return self.registers.get(series, Numbering()).name or f"{self.name} ({series})"
 
     def abbreviated(self, agency: str) -> str:
         """The agency's abbreviation: that of its kind, else the first letters of the words of its name."""
@@ -59,6 +65,11 @@ def edition_on(day: date) -> Edition:
 def paper_code(owner: str, kind_code: str, *, on: date) -> str:
     """The code of a paper (mã số giấy tờ): the owner's identifier and the code of its kind (NĐ 118/2025 Đ22.4)."""
     return edition_on(on).paper_code.format(owner=owner, kind=kind_code)
+
+
+def register_name(series: str, *, on: date) -> str:
+    """What people call the register on that day."""
+    return edition_on(on).called(series)
 
 
 @cache
