@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from motcua.catalogue.parts.fees import Fee, FeeUnit
 from motcua.catalogue.parts.listing import Found
-from motcua.catalogue.parts.papers import ChecklistItem, Component
+from motcua.catalogue.parts.papers import ChecklistItem, Component, Result
 from motcua.catalogue.parts.procedure import ProcedureVersion
 from motcua.catalogue.parts.terms import TermRule
 from motcua.catalogue.parts.words import Area, AuthorityLevel, Channel, Label
@@ -84,9 +84,7 @@ def version_lines(version: ProcedureVersion) -> Iterator[str]:
         items = checklist(version, case=case, channel=min(version.channels))
         title = pgettext("procedure sheet", "Papers")
         yield from _section(title if case is None else f"{title}: {_case(version, case)}", map(_paper_line, items))
-    yield from _section(
-        pgettext("procedure sheet", "Result"), (f"{result.name} ({result.code})" for result in version.results)
-    )
+    yield from _section(pgettext("procedure sheet", "Result"), map(_result_line, version.results))
     if version.process is not None:
         yield from _section(
             pgettext("procedure sheet", "Process"),
@@ -151,6 +149,15 @@ def _price(fee: Fee) -> str:
 
 def _money(amount: int) -> str:
     return f"{amount:,}".replace(",", ".")
+
+
+def _result_line(result: Result) -> str:
+    line = f"{result.name} ({result.code})"
+    if not result.signatures:
+        return line
+    order = sorted(result.signatures, key=lambda one: one.turn)
+    signed = _("signed digitally: {signatures}").format(signatures=", ".join(_said(one.label) for one in order))
+    return f"{line}; {signed}"
 
 
 def _paper_line(item: ChecklistItem) -> str:

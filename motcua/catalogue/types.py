@@ -28,6 +28,7 @@ from motcua.catalogue.parts.process import (
     StepKind,
 )
 from motcua.catalogue.parts.regime import FormKey, FormSet, OfficialForm, OnlineArrival, Regime, ReportLayout
+from motcua.catalogue.parts.signatures import ResultSignature, SignaturePlace, SignedBy
 from motcua.catalogue.parts.terms import (
     CollectionLimit,
     PauseReason,
@@ -108,12 +109,15 @@ __all__ = [
     "Regime",
     "ReportLayout",
     "Result",
+    "ResultSignature",
     "SeedReport",
     "Selector",
     "ServiceLevel",
     "ServiceLevelPeriod",
     "Severity",
     "Shape",
+    "SignaturePlace",
+    "SignedBy",
     "StartEvent",
     "StartRule",
     "Status",

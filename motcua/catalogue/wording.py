@@ -73,6 +73,14 @@ _FINDINGS: Mapping[str, Sentence] = {
     "path_never_ends": _("from the step “{step}” a path never ends"),
     "decided_not_once": _("every path has to decide exactly once"),
     "role_handles_nothing": _("the role “{role}” of the step “{step}” handles no dossiers"),
+    "signatures_of_another_result": _("only the first result of a procedure is signed here, not “{result}”"),
+    "signed_without_letter": _("the result “{result}” needs both signatures and the template of a letter, or neither"),
+    "signed_without_register": _("the result “{result}” is signed, so it needs a register for its number"),
+    "signature_named_twice": _("the signature “{signature}” is named twice"),
+    "signature_without_step": _("the signature “{signature}” is made in the step “{step}”, which does not exist"),
+    "step_signs_twice": _("the step “{step}” makes two signatures"),
+    "signed_before_approval": _("the first signature, “{signature}”, has to be made by the step that approves"),
+    "signature_out_of_order": _("the signature “{signature}” is made in a step that does not come after “{step}”"),
     "pause_not_listed": _("the step “{step}” pauses for “{pause}”, which the procedure does not list"),
 }
 

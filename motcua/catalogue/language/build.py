@@ -11,6 +11,7 @@ from motcua.catalogue.parts.fees import Exemption, Fee, Tier
 from motcua.catalogue.parts.papers import Component, Result
 from motcua.catalogue.parts.procedure import ProcedureVersion
 from motcua.catalogue.parts.process import ProcessDefinition, Step, StepAction
+from motcua.catalogue.parts.signatures import ResultSignature, SignaturePlace
 from motcua.catalogue.parts.terms import (
     CollectionLimit,
     PauseReason,
@@ -28,7 +29,7 @@ _KINDS = frozenset(kind.value for kind in ApplicantKind)
 
 @dataclass(frozen=True, slots=True)
 class Library:
-    """What procedures share, by key."""
+    """What procedures share, by key; and the templates the house has of letters and of what a signature shows."""
 
     fields: Mapping[str, written.WrittenField]
     subject_groups: Mapping[str, frozenset[str]]
@@ -37,7 +38,10 @@ class Library:
     components: Mapping[str, written.WrittenComponent]
     fees: Mapping[str, written.WrittenFee]
     models: Mapping[str, written.WrittenModel]
+    signatures: Mapping[str, Sequence[written.WrittenSignature]]
     working_day_hours: Decimal
+    letters: frozenset[str]
+    stamps: frozenset[str]
 
 
 class Builder:
@@ -72,10 +76,7 @@ class Builder:
                 _component(paper)
                 for _, paper in self._shared(("components",), source.components, self.library.components)
             ),
-            results=tuple(
-                Result(result.key, result.code, result.name, result.number_series, result.term)
-                for result in source.results
-            ),
+            results=tuple(self._result(place, result) for place, result in enumerate(source.results)),
             legal_basis=tuple(LegalText(text.number, text.title) for text in source.legal_basis),
             conditions=tuple(source.conditions),
             service_levels=tuple(
@@ -125,6 +126,27 @@ class Builder:
     def _term(self, place: int, rule: written.WrittenTermRule) -> TermRule:
         applicants = self._subjects(("terms", place, "applicants"), rule.applicants)
         return TermRule(rule.term, rule.cases, rule.channels, rule.areas, applicants, rule.article)
+
+    def _result(self, place: int, result: written.WrittenResult) -> Result:
+        where = ("results", place)
+        if result.letter and result.letter not in self.library.letters:
+            self.unknown.append(((*where, "letter"), result.letter))
+        wanted = result.signatures
+        if isinstance(wanted, str) and wanted not in self.library.signatures:
+            self.unknown.append(((*where, "signatures"), wanted))
+        plan = self.library.signatures.get(wanted, ()) if isinstance(wanted, str) else wanted
+        for one in plan:
+            if one.stamp not in self.library.stamps:
+                self.unknown.append(((*where, "signatures"), one.stamp))
+        return Result(
+            key=result.key,
+            code=result.code,
+            name=result.name,
+            number_series=result.number_series,
+            term=result.term,
+            letter=result.letter,
+            signatures=tuple(_signature(one) for one in plan),
+        )
 
     def _fee(self, place: int, fee: written.WrittenFee) -> Fee:
         return Fee(
@@ -186,8 +208,10 @@ def build(procedure: written.WrittenProcedure, library: Library) -> tuple[Proced
     return builder.version(), builder.unknown
 
 
-def library_of(source: written.WrittenLibrary) -> tuple[Library, list[Fault]]:
-    """The library by key, and the faults of keys given twice."""
+def library_of(
+    source: written.WrittenLibrary, *, letters: frozenset[str], stamps: frozenset[str]
+) -> tuple[Library, list[Fault]]:
+    """The library by key, and the faults of keys given twice. `letters` and `stamps` are the templates there are."""
     faults = [
         Fault("named_twice", 1, part, {"found": key})
         for part, keys in (
@@ -206,7 +230,10 @@ def library_of(source: written.WrittenLibrary) -> tuple[Library, list[Fault]]:
         components={component.key: component for component in source.components},
         fees={fee.key: fee for fee in source.fees},
         models=source.models,
+        signatures=source.signatures,
         working_day_hours=source.working_day_hours,
+        letters=letters,
+        stamps=stamps,
     )
     return library, faults
 
@@ -242,6 +269,20 @@ def _component(source: written.WrittenComponent) -> Component:
         form_number=source.form_number,
         result_code=source.result_code,
         note=source.note,
+    )
+
+
+def _signature(source: written.WrittenSignature) -> ResultSignature:
+    place = source.place
+    return ResultSignature(
+        key=source.key,
+        label=Label(source.vi, source.en),
+        turn=source.turn,
+        step=source.step,
+        stamp=source.stamp,
+        by=source.by,
+        capacities=source.capacities,
+        place=None if place is None else SignaturePlace(**dict(place)),
     )
 
 

@@ -36,8 +36,14 @@ def parse(kind: type[Model], source: Source) -> Model:
 @cache
 def library() -> Library:
     """The shared library of the house. Raises BadSource when its file is at fault."""
+    from motcua.papers import queries as papers  # noqa: PLC0415 - the shapes of this room load without a database
+
     source = _source(_DATA / "library.yaml")
-    built, faults = library_of(parse(written.WrittenLibrary, source))
+    built, faults = library_of(
+        parse(written.WrittenLibrary, source),
+        letters=frozenset(template.key for template in papers.letter_templates()),
+        stamps=frozenset(papers.stamp_templates()),
+    )
     if faults:
         raise BadSource(source.name, faults)
     return built

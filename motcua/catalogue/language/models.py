@@ -14,10 +14,12 @@ from pydantic_core import PydanticCustomError
 from motcua.catalogue.parts.fees import FeeKind, FeeUnit
 from motcua.catalogue.parts.papers import ComponentKind, Necessity
 from motcua.catalogue.parts.process import Outcome, Selector, StepKind
+from motcua.catalogue.parts.signatures import SignedBy
 from motcua.catalogue.parts.terms import ProlongationEffect, StartEvent, SupplementEffect
 from motcua.catalogue.parts.words import Area, AuthorityLevel, Channel, Label, Presence, ServiceLevel
 from motcua.kernel.types import Refused
-from motcua.organisation.types import Role
+from motcua.organisation.types import Role, SigningCapacity
+from motcua.papers.types import Beside
 from motcua.worktime.types import Term
 
 
@@ -63,6 +65,7 @@ WrittenTerm = Annotated[Any, AfterValidator(_as_term)]
 WrittenSelector = Annotated[Any, AfterValidator(_as_selector)]
 Amount = Annotated[int, Field(ge=0)]
 Percent = Annotated[int, Field(ge=1, le=100)]
+Points = Annotated[int, Field(ge=10, le=600)]
 
 
 class Strict(BaseModel):
@@ -167,14 +170,41 @@ class WrittenComponent(Strict):
     note: Text = ""
 
 
+class WrittenSignaturePlace(Strict):
+    """Where a signature shows, beside words of the paper; sizes and shifts in points."""
+
+    words: Text
+    width: Points
+    height: Points
+    beside: Beside = Beside.BELOW
+    right: int = 0
+    up: int = 0
+
+
+class WrittenSignature(Strict):
+    """One signature that a result needs."""
+
+    key: Key
+    vi: Text
+    en: Text = ""
+    turn: Annotated[int, Field(ge=1)]
+    step: Key
+    stamp: Key
+    by: SignedBy = SignedBy.OFFICER
+    capacities: Annotated[frozenset[SigningCapacity], BeforeValidator(_as_list)] = frozenset()
+    place: WrittenSignaturePlace | None = None
+
+
 class WrittenResult(Strict):
-    """A paper the procedure ends with."""
+    """A paper the procedure ends with. A bare name for `signatures`: the shared plan."""
 
     key: Key
     code: Text = ""
     name: Text
     number_series: Key | Literal[""] = ""
     term: WrittenTerm | None = None
+    letter: Key | Literal[""] = ""
+    signatures: list[WrittenSignature] | Key = []
 
 
 class WrittenLegalText(Strict):
@@ -361,7 +391,7 @@ class WrittenField(Strict):
 
 
 class WrittenLibrary(Strict):
-    """What procedures share: fields, groups of subjects, pauses, exemptions, papers, fees, process models."""
+    """What procedures share: fields, groups of subjects, pauses, exemptions, papers, fees, signatures, processes."""
 
     working_day_hours: Annotated[Decimal, Field(gt=0)]
     fields: dict[Key, WrittenField]
@@ -370,4 +400,5 @@ class WrittenLibrary(Strict):
     exemptions: list[WrittenExemption]
     components: list[WrittenComponent]
     fees: list[WrittenFee]
+    signatures: dict[Key, list[WrittenSignature]] = {}
     models: dict[Key, WrittenModel]

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
+from motcua.catalogue.parts.signatures import ResultSignature
 from motcua.catalogue.parts.words import Channel, Label
 from motcua.worktime.types import Term
 
@@ -67,6 +68,8 @@ class Result:
 
     `number_series` is the register its number is drawn from, empty where it carries none. `term` is the result's own
     time where one dossier has several results of different pace; the dossier's own term still covers them all.
+
+    With `signatures` it is an electronic paper, printed from the letter template `letter`; without, a paper as ever.
     """
 
     key: str
@@ -74,3 +77,9 @@ class Result:
     name: str
     number_series: str = ""
     term: Term | None = None
+    letter: str = ""
+    signatures: tuple[ResultSignature, ...] = ()
+
+    def signature_of(self, step: str) -> ResultSignature | None:
+        """The signature that this step makes; None where it makes none."""
+        return next((one for one in self.signatures if one.step == step), None)

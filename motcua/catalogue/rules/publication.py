@@ -10,6 +10,7 @@ from motcua.catalogue.parts.procedure import ProcedureVersion
 from motcua.catalogue.parts.terms import SupplementEffect
 from motcua.catalogue.rules.definition import check_hours, check_shape
 from motcua.catalogue.rules.fees import overlaps
+from motcua.catalogue.rules.signatures import check_signatures
 from motcua.catalogue.rules.terms import ambiguities, gaps, terms_of_case
 
 SMALLEST_LIKELY_AMOUNT = 1_000
@@ -27,6 +28,7 @@ def check(version: ProcedureVersion, *, hours_a_day: Decimal) -> list[Finding]:
         *_papers(version),
         *_supplement(version),
         *_process(version, hours_a_day),
+        *check_signatures(version),
         *(
             Finding("awaits_a_person", ("marks", place), {"mark": mark.kind, "text": mark.text or mark.kind})
             for place, mark in enumerate(version.marks)
