@@ -82,6 +82,13 @@ def declare() -> None:
                 _("This can no longer be done: the dossier is now “{state}”. Open it again to see what is possible.")
             ),
             "reason_missing": Wording(_("Write the reason; the person and the file need it."), HTTPStatus.BAD_REQUEST),
+            "register_absent": Wording(
+                _("There is no such register, or it belongs to an agency you do not see."), HTTPStatus.NOT_FOUND
+            ),
+            "result_number_missing": Wording(
+                _("Result {number} was numbered elsewhere: write the number of the paper that replaces it."),
+                HTTPStatus.UNPROCESSABLE_ENTITY,
+            ),
             "no_agency_for_step": Wording(
                 _(
                     "The process of this procedure names an agency ({key}) that nobody has set up."

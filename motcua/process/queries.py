@@ -22,6 +22,15 @@ from motcua.process.numbering import numbered_by
 from motcua.process.presenting import DossierView, clock_state, dossier_view, row_state
 from motcua.process.printing import form_pdf, register_pdf
 from motcua.process.proposing import reason_given
+from motcua.process.registers import (
+    register_line,
+    register_lines,
+    register_page,
+    registers,
+    result_view,
+    search_registers,
+    verification_qr,
+)
 from motcua.process.results import (
     is_the_registered_file,
     papers_of_person,
@@ -55,11 +64,18 @@ __all__ = [
     "numbered_by",
     "open_work",
     "papers_of_person",
+    "register_line",
+    "register_lines",
+    "register_page",
     "register_pdf",
+    "registers",
+    "result_view",
     "results_of_dossier",
     "row_state",
+    "search_registers",
     "token_of_file",
     "vacancies",
+    "verification_qr",
     "verified_result",
     "work_done",
 ]

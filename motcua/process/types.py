@@ -8,7 +8,9 @@ from enum import StrEnum
 from motcua.dossier.types import Action, Command, TakenOver, Timeliness
 from motcua.kernel.types import Refusal
 from motcua.organisation.types import Role
+from motcua.papers.types import Result, ResultState
 from motcua.parties.types import TextRef
+from motcua.ui.types import TimelineItem
 
 
 class WorkKind(StrEnum):
@@ -239,3 +241,94 @@ class ClosingRule:
         if self.valid_from <= today:
             return Refusal("closing_rule_too_soon", {"day": self.valid_from, "today": today})
         return None if self.decided_by.strip() else Refusal("closing_rule_without_decision")
+
+
+@dataclass(frozen=True, slots=True)
+class Register:
+    """A register of an agency for a year, under its `name`; `last` is the last number drawn from it."""
+
+    agency_id: int
+    agency: str
+    series: str
+    name: str
+    year: int
+    last: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RegisterRow:
+    """One line of a register as a page shows it. Without a `key` the number stands on no result.
+
+    `place` is empty where the number was given elsewhere; `owner` is empty where its reader may not know it, and once
+    erased. `is_early`: the result was there before the day it was due.
+    """
+
+    number: str
+    place: str
+    key: str = ""
+    kind_name: str = ""
+    kind_code: str = ""
+    owner: str = ""
+    dossier_id: int | None = None
+    dossier_code: str = ""
+    issued_on: date | None = None
+    valid_to: date | None = None
+    state: ResultState | None = None
+    on_paper: bool = False
+    has_file: bool = False
+    is_early: bool = False
+    voided_at: datetime | None = None
+    void_reason: str = ""
+    may_void: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class RegisterPage:
+    """A page of a register, and the number behind which the next one begins (None: this was the last)."""
+
+    rows: tuple[RegisterRow, ...]
+    last: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class FoundInRegister:
+    """What a search found, and the key behind which more is found (empty: this was all)."""
+
+    rows: tuple[RegisterRow, ...]
+    after: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ResultView:
+    """One result whole. `owners` are names with their identifiers, none where the reader may not know them.
+
+    `before` is the result whose place it took, `after` the one that took its place; `reason` why it was taken back.
+    """
+
+    result: Result
+    state: ResultState
+    agency: str
+    series: str
+    register: str
+    owners: tuple[tuple[str, str], ...]
+    paper_codes: tuple[str, ...]
+    dossier_id: int | None
+    dossier_code: str
+    is_early: bool
+    reason: str
+    before: Result | None
+    after: Result | None
+    history: tuple[TimelineItem, ...]
+    may_change: bool
+
+
+CONTROL_LINES = "lines"
+"""What somebody asks for who signs his lines of a control slip; slips are asked for by the key of their form."""
+
+
+@dataclass(frozen=True, slots=True)
+class SignedPaper:
+    """What became of one paper that was to be signed: nothing stands in the way (signed and kept), or what does."""
+
+    key: str
+    refusal: Refusal | None = None

@@ -120,7 +120,10 @@ class VerifiedResult:
 
 @dataclass(frozen=True, slots=True)
 class RegisterEntry:
-    """One line of a register: the number, and the result that bears it; None where it was voided or waits for one."""
+    """One line of a register: the number, and the result that bears it; None where it was voided or waits for one.
 
-    number: RegisterNumber
+    A result that was numbered elsewhere has no number of ours.
+    """
+
+    number: RegisterNumber | None
     result: Result | None

@@ -7,14 +7,19 @@ from motcua.process.commands.acting import act, ring
 from motcua.process.commands.closing import decide_closing
 from motcua.process.commands.entering import file, receive
 from motcua.process.commands.numbering import decide_code_pattern
+from motcua.process.commands.papers import accept_paper, add_paper, add_papers, remove_paper
 from motcua.process.commands.recomputing import recompute_clocks
-from motcua.process.commands.revoking import revoke_result, void_result_number
+from motcua.process.commands.revoking import replace_result, revoke_result, void_result_number
+from motcua.process.commands.signing import sign_on_process
 from motcua.process.commands.taking_over import take_over
 from motcua.process.commands.working import Details, advance, reassign, recall, send_back, take
 
 __all__ = [
     "Details",
+    "accept_paper",
     "act",
+    "add_paper",
+    "add_papers",
     "advance",
     "decide_closing",
     "decide_code_pattern",
@@ -23,9 +28,12 @@ __all__ = [
     "recall",
     "receive",
     "recompute_clocks",
+    "remove_paper",
+    "replace_result",
     "revoke_result",
     "ring",
     "send_back",
+    "sign_on_process",
     "take",
     "take_over",
     "void_result_number",

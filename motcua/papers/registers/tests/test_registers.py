@@ -218,10 +218,10 @@ def test_a_page_of_the_book_costs_two_statements_however_long_it_is(commune: int
     with CaptureQueriesContext(connection) as asked:
         page = queries.register_page(agency_id=commune, series=BOOK, year=2026, limit=5)
     assert len(asked) == 2
-    assert [line.number.number for line in page] == [12, 11, 10, 9, 8]
+    assert [line.number.number for line in page if line.number] == [12, 11, 10, 9, 8]
     assert [line.result is not None for line in page] == [False, True, False, True, False]
     rest = queries.register_page(agency_id=commune, series=BOOK, year=2026, before=8)
-    assert [line.number.number for line in rest] == [7, 6, 5, 4, 3, 2, 1]
+    assert [line.number.number for line in rest if line.number] == [7, 6, 5, 4, 3, 2, 1]
     assert queries.registers_of([commune]) == [(commune, BOOK, 2026, 12)]
     assert queries.register_page(agency_id=commune + 999, series=BOOK, year=2026) == []
 
