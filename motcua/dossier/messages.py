@@ -6,7 +6,18 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from motcua.catalogue.types import Channel
-from motcua.dossier.types import Action, Alarm, DeclineReason, InvolvementRole, Outcome, ReturnMethod, State, Timeliness
+from motcua.dossier.types import (
+    Action,
+    Alarm,
+    DeclineReason,
+    DigitalState,
+    FileKind,
+    InvolvementRole,
+    Outcome,
+    ReturnMethod,
+    State,
+    Timeliness,
+)
 from motcua.kernel.messages import Wording, declare, name
 
 _WRONG = HTTPStatus.UNPROCESSABLE_ENTITY
@@ -212,6 +223,16 @@ declare(
         ),
         "code_taken": Wording(_("A dossier with the code {code} is here already.")),
         # --- papers ---
+        "no_such_component": Wording(
+            _('The procedure of this dossier asks for no paper "{key}". Choose one of its checklist.'), _WRONG
+        ),
+        "file_digitises_nothing": Wording(
+            _('With a file a paper is never "{state}". Say how the file came into the dossier.'), _WRONG
+        ),
+        "no_such_paper": Wording(
+            _("This file is not in the dossier (any more). Open the page again to see what is there."),
+            HTTPStatus.NOT_FOUND,
+        ),
         "paper_not_due": Wording(
             _("There is no such paper for this dossier now: what it would tell has not happened."), HTTPStatus.NOT_FOUND
         ),
@@ -295,6 +316,15 @@ name(
         Action.OPEN_CORRECTION: pgettext_lazy("action", "open a correction"),
         Action.CLOSE_CORRECTION: pgettext_lazy("action", "close the correction"),
         Action.RECOMPUTE_CLOCK: pgettext_lazy("action", "recompute the dates"),
+        Action.ADD_PAPER: pgettext_lazy("action", "add a file"),
+        Action.REMOVE_PAPER: pgettext_lazy("action", "take a file out"),
+        DigitalState.NOT_DIGITISED: pgettext_lazy("digital state", "not digitised"),
+        DigitalState.DIGITISED: pgettext_lazy("digital state", "digitised"),
+        DigitalState.REUSED: pgettext_lazy("digital state", "re-used"),
+        DigitalState.NATIONAL_STORE: pgettext_lazy("digital state", "from a national database"),
+        FileKind.SUBMITTED: pgettext_lazy("file", "handed in as a file"),
+        FileKind.SCAN: pgettext_lazy("file", "scanned"),
+        FileKind.REUSED: pgettext_lazy("file", "re-used"),
         Outcome.GRANTED: pgettext_lazy("outcome", "granted"),
         Outcome.REFUSED: pgettext_lazy("outcome", "refused after appraisal"),
         Outcome.STOPPED: pgettext_lazy("outcome", "stopped"),

@@ -12,6 +12,7 @@ from motcua.catalogue.types import checklist
 from motcua.dossier import queries as dossier
 from motcua.dossier.types import (
     Alarm,
+    DigitalState,
     DossierPage,
     DossierRow,
     Facts,
@@ -21,6 +22,7 @@ from motcua.dossier.types import (
     TimelineEntry,
     Timeliness,
 )
+from motcua.kernel import messages
 from motcua.organisation import queries as organisation
 from motcua.organisation.types import Scope
 from motcua.parties.types import Party
@@ -83,7 +85,10 @@ _ICONS: Mapping[str, tuple[str, Tone]] = {
     "dossier.stopped": ("clock-stop", Tone.NEUTRAL),
     "dossier.voided": ("alert-triangle", Tone.DANGER),
     "dossier.alarm_fired": ("clock-exclamation", Tone.WARNING),
+    "dossier.paper_added": ("file-plus", Tone.NEUTRAL),
+    "dossier.paper_removed": ("trash", Tone.NEUTRAL),
 }
+_OF_PAPERS = frozenset({"dossier.paper_added", "dossier.paper_removed"})
 _SOON = timedelta(days=1)
 _NUMBERED = re.compile(r"\d+\. ")
 """How a numbered line of an explanation begins; a note may begin with a date."""
@@ -288,12 +293,21 @@ def _title(page: DossierPage, entry: TimelineEntry) -> str:
         about = str(_ALARM_WORDS.get(str(entry.body.get("alarm", "")), ""))
     elif entry.kind == "dossier.decided" and entry.body.get("outcome"):
         about = str(OUTCOME_WORDS[Outcome(entry.body["outcome"])])
+    elif entry.kind in _OF_PAPERS:
+        about = _paper(page, entry)
     elif entry.kind == "dossier.handed_over":
         about = _how_handed_over(entry)
     elif "reason_key" in entry.body:
         reason = next((one for one in page.version.pause_reasons if one.key == entry.body["reason_key"]), None)
         about = reason.label.text(get_language() or "vi") if reason is not None else ""
     return f"{entry.title}: {about}" if about else entry.title
+
+
+def _paper(page: DossierPage, entry: TimelineEntry) -> str:
+    """Which paper of the checklist, and how it is there electronically since."""
+    key = str(entry.body.get("component", ""))
+    label = next((one.label.text(get_language() or "vi") for one in page.version.components if one.key == key), key)
+    return f"{label} ({messages.name_of(DigitalState(entry.body['state']))})"
 
 
 def _how_handed_over(entry: TimelineEntry) -> str:

@@ -1,25 +1,33 @@
 """Every read of the heart: scoped to an actor, one refusal for absent and not-yours, plain data."""
 
 from motcua.dossier.queries.alarms import concerned_by, due_alarms
+from motcua.dossier.queries.archiving import finished, finished_by_year, finished_ids
 from motcua.dossier.queries.book import PrintedBook, register_pdf
 from motcua.dossier.queries.checking import faults, fold_entries, ids_after, in_words, silent_gaps
 from motcua.dossier.queries.codes import code_pattern_of, code_patterns, next_codes, objection_to_code_pattern
 from motcua.dossier.queries.effects import effect_of
 from motcua.dossier.queries.listing import by_ids, count, dossiers, possible_actions, search
 from motcua.dossier.queries.page import explain, page
+from motcua.dossier.queries.papers import open_paper, paper_preview, papers_of
 from motcua.dossier.queries.printing import form_pdf, paper, receipt_pdf
 from motcua.dossier.queries.sight import by_code, by_codes, facts, facts_many
+from motcua.dossier.queries.signatures import Confirmation, Line, Slip, confirmation, control_lines, slips
 from motcua.dossier.queries.slips import counter_slip_pdf
 from motcua.dossier.queries.tracking import track
 
 __all__ = [
+    "Confirmation",
+    "Line",
     "PrintedBook",
+    "Slip",
     "by_code",
     "by_codes",
     "by_ids",
     "code_pattern_of",
     "code_patterns",
     "concerned_by",
+    "confirmation",
+    "control_lines",
     "count",
     "counter_slip_pdf",
     "dossiers",
@@ -29,18 +37,25 @@ __all__ = [
     "facts",
     "facts_many",
     "faults",
+    "finished",
+    "finished_by_year",
+    "finished_ids",
     "fold_entries",
     "form_pdf",
     "ids_after",
     "in_words",
     "next_codes",
     "objection_to_code_pattern",
+    "open_paper",
     "page",
     "paper",
+    "paper_preview",
+    "papers_of",
     "possible_actions",
     "receipt_pdf",
     "register_pdf",
     "search",
     "silent_gaps",
+    "slips",
     "track",
 ]

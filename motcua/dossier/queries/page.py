@@ -47,6 +47,8 @@ TITLES: Mapping[str, object] = {
     "dossier.fee_assessed": pgettext_lazy("timeline", "Fee assessed"),
     "dossier.fee_settled": pgettext_lazy("timeline", "Fee settled"),
     "dossier.content_adjusted": pgettext_lazy("timeline", "Content adjusted by the filer"),
+    "dossier.paper_added": pgettext_lazy("timeline", "File added"),
+    "dossier.paper_removed": pgettext_lazy("timeline", "File taken out"),
     "dossier.clock_recomputed": pgettext_lazy("timeline", "Dates recomputed for a changed calendar"),
     "dossier.alarm_fired": pgettext_lazy("timeline", "Reminder"),
     "dossier.moved": pgettext_lazy("timeline", "Passed on"),

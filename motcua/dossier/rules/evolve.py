@@ -42,6 +42,9 @@ from motcua.dossier.types import (
     InvolvementRole,
     Moved,
     Outcome,
+    PaperAdded,
+    PaperFile,
+    PaperRemoved,
     Paused,
     PauseTaken,
     Prolonged,
@@ -250,6 +253,17 @@ def _(event: ContentAdjusted, facts: Facts, at: datetime) -> Facts:
         declaration=event.declaration or facts.declaration,
         components=merged(facts.components, event.components),
     )
+
+
+@_after.register
+def _(event: PaperAdded, facts: Facts, at: datetime) -> Facts:
+    added = PaperFile(event.component, event.attachment, event.file, event.file_kind, event.state)
+    return replace(facts, papers=(*facts.papers, added))
+
+
+@_after.register
+def _(event: PaperRemoved, facts: Facts, at: datetime) -> Facts:
+    return replace(facts, papers=tuple(paper for paper in facts.papers if paper.attachment != event.attachment))
 
 
 @_after.register

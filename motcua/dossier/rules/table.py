@@ -34,6 +34,7 @@ class Topic(StrEnum):
     STOP = "stop"
     ADJUSTMENT = "adjustment"
     CORRECTION = "correction"
+    DIGITISATION = "digitisation"
     SPECIAL_LAW = "special_law"
     """The procedure version names the article: pauses, prolongation, another start event."""
     HOUSE_RULE = "house_rule"
@@ -67,11 +68,15 @@ _LIFE: Final[Mapping[State, Mapping[Action, tuple[State, Topic]]]] = {
         Action.ADJUST_CONTENT: (_FILED, Topic.ADJUSTMENT),
         Action.SETTLE_FEE: (_FILED, Topic.FEES),
         Action.RECOMPUTE_CLOCK: (_FILED, Topic.HOUSE_RULE),
+        Action.ADD_PAPER: (_FILED, Topic.DIGITISATION),
+        Action.REMOVE_PAPER: (_FILED, Topic.DIGITISATION),
     },
     _COMPLETION: {
         Action.COMPLETE_FILING: (_FILED, Topic.ONLINE_ANSWER),
         Action.DECLINE: (State.DECLINED_AT_INTAKE, Topic.INTAKE_REFUSAL),
         Action.STOP_FILING: (State.FILING_STOPPED, Topic.STOP),
+        Action.ADD_PAPER: (_COMPLETION, Topic.DIGITISATION),
+        Action.REMOVE_PAPER: (_COMPLETION, Topic.DIGITISATION),
     },
     _PROGRESS: {
         Action.START_CLOCK: (_PROGRESS, Topic.SPECIAL_LAW),
@@ -89,6 +94,8 @@ _LIFE: Final[Mapping[State, Mapping[Action, tuple[State, Topic]]]] = {
         Action.ADJUST_CONTENT: (_PROGRESS, Topic.ADJUSTMENT),
         Action.VOID: (State.VOIDED, Topic.HOUSE_RULE),
         Action.RECOMPUTE_CLOCK: (_PROGRESS, Topic.HOUSE_RULE),
+        Action.ADD_PAPER: (_PROGRESS, Topic.DIGITISATION),
+        Action.REMOVE_PAPER: (_PROGRESS, Topic.DIGITISATION),
     },
     _WAITING: {
         Action.ANSWER_SUPPLEMENT: (_PROGRESS, Topic.SUPPLEMENT),
@@ -101,6 +108,8 @@ _LIFE: Final[Mapping[State, Mapping[Action, tuple[State, Topic]]]] = {
         Action.ADJUST_CONTENT: (_WAITING, Topic.ADJUSTMENT),
         Action.VOID: (State.VOIDED, Topic.HOUSE_RULE),
         Action.RECOMPUTE_CLOCK: (_WAITING, Topic.HOUSE_RULE),
+        Action.ADD_PAPER: (_WAITING, Topic.DIGITISATION),
+        Action.REMOVE_PAPER: (_WAITING, Topic.DIGITISATION),
     },
     _PAUSED: {
         Action.PAUSE: (_PAUSED, Topic.SPECIAL_LAW),
@@ -114,6 +123,8 @@ _LIFE: Final[Mapping[State, Mapping[Action, tuple[State, Topic]]]] = {
         Action.ADJUST_CONTENT: (_PAUSED, Topic.ADJUSTMENT),
         Action.VOID: (State.VOIDED, Topic.HOUSE_RULE),
         Action.RECOMPUTE_CLOCK: (_PAUSED, Topic.HOUSE_RULE),
+        Action.ADD_PAPER: (_PAUSED, Topic.DIGITISATION),
+        Action.REMOVE_PAPER: (_PAUSED, Topic.DIGITISATION),
     },
     _DECIDED: {
         Action.WITHDRAW_DECISION: (_PROGRESS, Topic.HOUSE_RULE),
@@ -124,6 +135,8 @@ _LIFE: Final[Mapping[State, Mapping[Action, tuple[State, Topic]]]] = {
         Action.ASSESS_FEE: (_DECIDED, Topic.FEES),
         Action.SETTLE_FEE: (_DECIDED, Topic.FEES),
         Action.RECOMPUTE_CLOCK: (_DECIDED, Topic.HOUSE_RULE),
+        Action.ADD_PAPER: (_DECIDED, Topic.DIGITISATION),
+        Action.REMOVE_PAPER: (_DECIDED, Topic.DIGITISATION),
     },
     _COMPLETED: {
         Action.APOLOGISE: (_COMPLETED, Topic.APOLOGY),
@@ -132,6 +145,8 @@ _LIFE: Final[Mapping[State, Mapping[Action, tuple[State, Topic]]]] = {
         Action.HAND_OVER: (_HANDED, Topic.HAND_OVER),
         Action.OPEN_CORRECTION: (_COMPLETED, Topic.CORRECTION),
         Action.CLOSE_CORRECTION: (_COMPLETED, Topic.CORRECTION),
+        Action.ADD_PAPER: (_COMPLETED, Topic.DIGITISATION),
+        Action.REMOVE_PAPER: (_COMPLETED, Topic.DIGITISATION),
     },
     _HANDED: {
         Action.OPEN_CORRECTION: (_HANDED, Topic.CORRECTION),

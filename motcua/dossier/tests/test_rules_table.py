@@ -25,6 +25,7 @@ from motcua.dossier.types import (
     OPEN,
     Accept,
     Action,
+    AddPaper,
     AdjustContent,
     AnswerConsultation,
     AnswerSupplement,
@@ -41,7 +42,9 @@ from motcua.dossier.types import (
     Decide,
     Decline,
     DeclineReason,
+    DigitalState,
     Facts,
+    FileKind,
     HandOver,
     OpenCorrection,
     Outcome,
@@ -50,6 +53,7 @@ from motcua.dossier.types import (
     Prolong,
     Reappoint,
     RecomputeClock,
+    RemovePaper,
     Resume,
     ReturnMethod,
     SettleFee,
@@ -66,19 +70,21 @@ from motcua.worktime.types import Term
 ROOT = Path(__file__).resolve().parents[3]
 
 MATRIX = {
-    State.FILED: "accept ask_completion decline stop_filing adjust_content settle_fee recompute_clock",
-    State.INTAKE_COMPLETION: "complete_filing decline stop_filing",
+    State.FILED: "accept ask_completion decline stop_filing adjust_content settle_fee recompute_clock "
+    "add_paper remove_paper",
+    State.INTAKE_COMPLETION: "complete_filing decline stop_filing add_paper remove_paper",
     State.DECLINED_AT_INTAKE: "",
     State.FILING_STOPPED: "",
     State.IN_PROGRESS: "start_clock ask_supplement pause ask_consultation answer_consultation prolong apologise "
-    "reappoint assess_fee settle_fee decide stop adjust_content void recompute_clock",
+    "reappoint assess_fee settle_fee decide stop adjust_content void recompute_clock add_paper remove_paper",
     State.AWAITING_SUPPLEMENT: "answer_supplement close_unanswered answer_consultation apologise assess_fee settle_fee "
-    "stop adjust_content void recompute_clock",
+    "stop adjust_content void recompute_clock add_paper remove_paper",
     State.PAUSED: "pause resume ask_consultation answer_consultation apologise assess_fee settle_fee stop "
-    "adjust_content void recompute_clock",
+    "adjust_content void recompute_clock add_paper remove_paper",
     State.DECIDED: "withdraw_decision complete answer_consultation apologise reappoint assess_fee settle_fee "
-    "recompute_clock",
-    State.COMPLETED: "apologise assess_fee settle_fee hand_over open_correction close_correction",
+    "recompute_clock add_paper remove_paper",
+    State.COMPLETED: "apologise assess_fee settle_fee hand_over open_correction close_correction "
+    "add_paper remove_paper",
     State.HANDED_OVER: "open_correction close_correction",
     State.STOPPED: "",
     State.CLOSED_UNANSWERED: "",
@@ -117,6 +123,8 @@ COMMANDS: dict[Action, Command] = {
         OpenCorrection(REASON),
         CloseCorrection(),
         RecomputeClock("QĐ 9"),
+        AddPaper("application", 9, "a" * 64, FileKind.SCAN, DigitalState.DIGITISED),
+        RemovePaper(9, REASON),
     )
 }
 

@@ -29,7 +29,16 @@ from motcua.dossier.types.parts import (
     Subject,
     Supplement,
 )
-from motcua.dossier.types.states import Alarm, DeclineReason, Outcome, ReturnMethod, State, Timeliness
+from motcua.dossier.types.states import (
+    Alarm,
+    DeclineReason,
+    DigitalState,
+    FileKind,
+    Outcome,
+    ReturnMethod,
+    State,
+    Timeliness,
+)
 from motcua.parties.types import DeclarationRef, TextRef
 
 # --- before the receipt -----------------------------------------------------------------------------------------------
@@ -309,6 +318,35 @@ class ContentAdjusted:
 
 
 @dataclass(frozen=True, slots=True)
+class PaperAdded:
+    """A file came in for a paper of the checklist. `was` is the paper's digital state before, `state` the one since.
+
+    Figures of what is digitised and re-used are cut from these two: a paper counts from its first file on.
+    """
+
+    kind: ClassVar[str] = "dossier.paper_added"
+    component: str
+    attachment: int
+    file: str
+    file_kind: FileKind
+    state: DigitalState
+    was: DigitalState
+
+
+@dataclass(frozen=True, slots=True)
+class PaperRemoved:
+    """A file was taken out again; it stays in the house for as long as it must be kept. `state` is what is left."""
+
+    kind: ClassVar[str] = "dossier.paper_removed"
+    component: str
+    attachment: int
+    file: str
+    state: DigitalState
+    was: DigitalState
+    reason: TextRef
+
+
+@dataclass(frozen=True, slots=True)
 class ClockRecomputed:
     """The calendar changed: dates moved later, or were kept where they would have moved earlier."""
 
@@ -371,6 +409,8 @@ Event = (
     | FeeAssessed
     | FeeSettled
     | ContentAdjusted
+    | PaperAdded
+    | PaperRemoved
     | ClockRecomputed
     | AlarmFired
     | Moved

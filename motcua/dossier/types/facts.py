@@ -13,11 +13,12 @@ from motcua.dossier.types.parts import (
     Holder,
     Involved,
     OwedFee,
+    PaperFile,
     PauseTaken,
     Subject,
     Supplement,
 )
-from motcua.dossier.types.states import Outcome, ReturnMethod, State, Timeliness
+from motcua.dossier.types.states import DigitalState, Outcome, ReturnMethod, State, Timeliness
 from motcua.parties.types import DeclarationRef, TextRef
 
 
@@ -80,6 +81,8 @@ class Facts:
     corrections: tuple[Correction, ...] = ()
     replaced_by: str = ""
 
+    papers: tuple[PaperFile, ...] = ()
+
     involved: tuple[Involved, ...] = ()
     fired: tuple[FiredAlarm, ...] = ()
 
@@ -104,6 +107,11 @@ class Facts:
         """The correction being made, if there is one."""
         last = self.corrections[-1] if self.corrections else None
         return last if last is not None and last.closed_at is None else None
+
+    def digital_state(self, component: str) -> DigitalState:
+        """How that paper is there electronically: as the file that came last and is still there says."""
+        states = [paper.state for paper in self.papers if paper.component == component]
+        return states[-1] if states else DigitalState.NOT_DIGITISED
 
     @property
     def fees_due(self) -> tuple[OwedFee, ...]:

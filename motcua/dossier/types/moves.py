@@ -9,7 +9,15 @@ from datetime import datetime
 from typing import ClassVar
 
 from motcua.dossier.types.parts import HeldComponent, OwedFee, PauseTaken, Subject, Supplement
-from motcua.dossier.types.states import Action, DeclineReason, Outcome, ReturnMethod, State
+from motcua.dossier.types.states import (
+    Action,
+    DeclineReason,
+    DigitalState,
+    FileKind,
+    Outcome,
+    ReturnMethod,
+    State,
+)
 from motcua.parties.types import DeclarationRef, TextRef
 from motcua.worktime.types import Term
 
@@ -311,6 +319,27 @@ class RecomputeClock:
     decision: str
 
 
+@dataclass(frozen=True, slots=True)
+class AddPaper:
+    """A file, already kept and attached, is there for a paper of the checklist. No effect on the clock."""
+
+    action: ClassVar[Action] = Action.ADD_PAPER
+    component: str
+    attachment: int
+    file: str
+    file_kind: FileKind
+    state: DigitalState
+
+
+@dataclass(frozen=True, slots=True)
+class RemovePaper:
+    """A file is taken out of the dossier again: it was the wrong one, or cannot be read."""
+
+    action: ClassVar[Action] = Action.REMOVE_PAPER
+    attachment: int
+    reason: TextRef
+
+
 Command = (
     Accept
     | AskCompletion
@@ -340,4 +369,6 @@ Command = (
     | OpenCorrection
     | CloseCorrection
     | RecomputeClock
+    | AddPaper
+    | RemovePaper
 )

@@ -6,11 +6,12 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import Any
 
-from motcua.catalogue.types import Channel, ProcedureVersion, Regime
+from motcua.catalogue.types import Channel, Component, ProcedureVersion, Regime
 from motcua.dossier.types.facts import Facts
-from motcua.dossier.types.parts import Holder
-from motcua.dossier.types.states import InvolvementRole, State, Timeliness
+from motcua.dossier.types.parts import HeldComponent, Holder
+from motcua.dossier.types.states import DigitalState, InvolvementRole, State, Timeliness
 from motcua.kernel.types import Actor, Refusal
+from motcua.papers.types import FileRef
 from motcua.parties.types import Declaration, MaskedParty, Text
 
 
@@ -196,6 +197,43 @@ class Tracked:
     standing: str
     explanation: tuple[str, ...]
     milestones: tuple[Milestone, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class HeldFile:
+    """One file as the dossier's page shows it. `added_by` is an officer's name, empty for any other hand.
+
+    `kind` is a `FileKind`, or a key of whoever else holds files under the dossier (`result`).
+    """
+
+    attachment: int
+    component: str
+    kind: str
+    file: FileRef
+    pages: int
+    is_signed: bool
+    added_at: datetime
+    added_by: str
+
+
+@dataclass(frozen=True, slots=True)
+class PaperRow:
+    """One paper of the checklist: how it was handed in (None: not), how it is there electronically, and its files."""
+
+    component: Component
+    held: HeldComponent | None
+    state: DigitalState
+    files: tuple[HeldFile, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class DossierPapers:
+    """The papers of one dossier. `others` are its files that belong to no paper of the checklist."""
+
+    dossier_id: int
+    sequence: int
+    rows: tuple[PaperRow, ...]
+    others: tuple[HeldFile, ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from motcua.catalogue.types import ApplicantKind, Channel, ServiceLevel
-from motcua.dossier.types.states import Alarm, BasisKind, InvolvementRole
+from motcua.dossier.types.states import Alarm, BasisKind, DigitalState, FileKind, InvolvementRole
+from motcua.papers.types import Accepted
 from motcua.parties.types import TextRef
 from motcua.worktime.types import Term
 
@@ -19,6 +20,30 @@ class HeldComponent:
     copies: int = 0
     electronic: bool = False
     presented: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class PaperFile:
+    """A file that the dossier has for one paper of the checklist, and how the paper got into it.
+
+    `attachment` is the row in `papers` by which the dossier holds it, `file` the SHA-256 of its content in hex.
+    """
+
+    component: str
+    attachment: int
+    file: str
+    file_kind: FileKind
+    state: DigitalState
+
+
+@dataclass(frozen=True, slots=True)
+class NewPaper:
+    """An accepted file that is to be held for a paper of the checklist."""
+
+    component: str
+    file: Accepted
+    kind: FileKind = FileKind.SCAN
+    state: DigitalState = DigitalState.DIGITISED
 
 
 @dataclass(frozen=True, slots=True)

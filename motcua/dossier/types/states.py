@@ -30,6 +30,9 @@ RUNNING = frozenset({State.IN_PROGRESS, State.DECIDED})
 RESOLVED = frozenset({State.COMPLETED, State.HANDED_OVER, State.STOPPED, State.CLOSED_UNANSWERED})
 """Column (9) of form 07a."""
 
+FINISHED = frozenset({State.HANDED_OVER, State.STOPPED, State.CLOSED_UNANSWERED})
+"""Nothing more is to be done: the result is in the person's hands, or there will be none. What the archive lists."""
+
 
 class Action(StrEnum):
     """Everything that can be asked of a dossier; the columns of the table state × action."""
@@ -62,6 +65,8 @@ class Action(StrEnum):
     OPEN_CORRECTION = "open_correction"
     CLOSE_CORRECTION = "close_correction"
     RECOMPUTE_CLOCK = "recompute_clock"
+    ADD_PAPER = "add_paper"
+    REMOVE_PAPER = "remove_paper"
 
 
 class ReturnMethod(StrEnum):
@@ -96,6 +101,29 @@ class DeclineReason(StrEnum):
     WRONG_COMPETENCE = "wrong_competence"
     NOT_ELIGIBLE = "not_eligible"
     OTHER = "other"
+
+
+class DigitalState(StrEnum):
+    """How a paper of the checklist is there electronically (TT 01/2023; items 4.2 to 4.4 of QĐ 766)."""
+
+    NOT_DIGITISED = "not_digitised"
+    DIGITISED = "digitised"
+    """Scanned here, or handed in as a file."""
+    REUSED = "reused"
+    """A file that the house had already: the result of an earlier procedure, or a paper of an earlier dossier."""
+    NATIONAL_STORE = "national_store"
+    """Fetched from a national or specialised database, or from the national data store."""
+
+
+class FileKind(StrEnum):
+    """What a file of a component is. The key under which `papers` holds it."""
+
+    SUBMITTED = "submitted"
+    """Handed in as a file by the person."""
+    SCAN = "scan"
+    """A picture of the paper, taken here."""
+    REUSED = "reused"
+    """A copy of a file that the house had already."""
 
 
 class Alarm(StrEnum):

@@ -47,7 +47,7 @@ def act(
     """
 
     def move(course: Course) -> None:
-        _require_right(course, scope, command.action)
+        require_right(course, scope, command.action)
         if command.action is Action.ASK_SUPPLEMENT:
             _require_step_for_supplement(course)
         course.act(command)
@@ -85,7 +85,8 @@ def ring(dossier_id: int, at: datetime) -> None:
         course.save()
 
 
-def _require_right(course: Course, scope: Scope, action: Action) -> None:
+def require_right(course: Course, scope: Scope, action: Action) -> None:
+    """Raises Refused (`not_yours_to_do`): neither on the side that does this act, nor with whom the dossier lies."""
     main = course.main_work
     where_it_lies = main is not None and may_act_where_it_lies(
         scope, action, agency_id=main.placement.agency_id, role=main.placement.role

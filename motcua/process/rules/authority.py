@@ -55,6 +55,8 @@ COMPETENCE: Mapping[Action, Competence] = {
     Action.VOID: _DESK_HEAD,
     Action.OPEN_CORRECTION: _OFFICER,
     Action.CLOSE_CORRECTION: _OFFICER,
+    Action.ADD_PAPER: _DESK,
+    Action.REMOVE_PAPER: _DESK,
 }
 """Acts that are done beside the steps. Deciding, completing and handing over are ways out of steps."""
 
@@ -71,8 +73,10 @@ def may_act(scope: Scope, action: Action, subject: Subject) -> bool:
     return agency_id in scope.own_agency_ids and scope.may(*competence.roles)
 
 
-WHERE_IT_LIES = frozenset({Action.ASSESS_FEE})
-"""What also the agency does on whose desk the dossier lies: the tax authority fixes the obligation itself."""
+WHERE_IT_LIES = frozenset({Action.ASSESS_FEE, Action.ADD_PAPER, Action.REMOVE_PAPER})
+"""What also the agency does on whose desk the dossier lies: the tax authority fixes the obligation itself, and whoever
+works on a dossier scans what the desk did not.
+"""
 
 
 def may_act_where_it_lies(scope: Scope, action: Action, *, agency_id: int, role: Role) -> bool:

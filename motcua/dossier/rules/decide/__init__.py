@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping
 from datetime import datetime
 from typing import Any
 
-from motcua.dossier.rules.decide import course, ending, filing, money, supplement
+from motcua.dossier.rules.decide import course, ending, filing, money, papers, supplement
 from motcua.dossier.rules.law import Answer, Law
 from motcua.dossier.rules.table import possible, transition, why_not
 from motcua.dossier.types import Action, Command, Facts, Filed, Holder, Intake, Received
@@ -45,6 +45,8 @@ _DECIDERS: Mapping[Action, Callable[[Facts, Any, datetime, Law], Answer]] = {
     Action.OPEN_CORRECTION: ending.open_correction,
     Action.CLOSE_CORRECTION: ending.close_correction,
     Action.RECOMPUTE_CLOCK: course.recompute_clock,
+    Action.ADD_PAPER: papers.add,
+    Action.REMOVE_PAPER: papers.remove,
 }
 
 

@@ -1,0 +1,48 @@
+"""The files of a dossier: kept by `papers`, held by the dossier, told of in its stream."""
+
+from collections.abc import Sequence
+from datetime import date
+from typing import BinaryIO
+
+from motcua.dossier.commands.moving import apply
+from motcua.dossier.types import AddPaper, Locked, NewPaper, RemovePaper
+from motcua.journal.commands import Unit
+from motcua.papers import commands as papers
+from motcua.papers.types import Accepted
+from motcua.parties.types import TextRef
+
+
+def accept_paper(content: BinaryIO | bytes, *, name_hint: str, on: date) -> Accepted:
+    """Examines a content and writes it into the store; outside a unit of work, for it takes its time.
+
+    Refused: as `papers.commands.accept_file` says.
+    """
+    return papers.accept_file(content, name_hint=name_hint, on=on)
+
+
+def add_papers(unit: Unit, locked: Locked, new: Sequence[NewPaper]) -> Locked:
+    """Gives accepted files their rows and the dossier its entries; a file that is there already changes nothing.
+
+    Raises Refused: `no_such_component`, `file_digitises_nothing`, `wrong_state`, `dossier_ended`,
+    `file_store_unreachable`.
+    """
+    # Files are locked in the order of their digests, so that two dossiers that get the same ones never wait in a ring.
+    kept = {
+        one.file.file.digest: papers.keep_file(one.file, unit=unit)
+        for one in sorted(new, key=lambda one: one.file.file.digest)
+    }
+    for one in new:
+        file = kept[one.file.file.digest]
+        held = papers.attach(file, holder=locked.head.stream, component=one.component, kind=one.kind, unit=unit)
+        locked = apply(unit, locked, AddPaper(one.component, held.id, file.file.digest, one.kind, one.state))
+    return locked
+
+
+def remove_paper(unit: Unit, locked: Locked, attachment_id: int, *, reason: TextRef) -> Locked:
+    """Takes a file out of the dossier; it stays in the store until its retention is over.
+
+    Raises Refused: `no_such_paper`, `wrong_state`, `dossier_ended`.
+    """
+    locked = apply(unit, locked, RemovePaper(attachment_id, reason))
+    papers.drop(attachment_id, holder=locked.head.stream, unit=unit)
+    return locked

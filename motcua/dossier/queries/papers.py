@@ -1,0 +1,119 @@
+"""The files of a dossier, for each paper of the checklist; and reading one, by the dossier's own right."""
+
+from collections.abc import Iterable, Mapping
+from datetime import datetime, timedelta
+
+from motcua.catalogue.types import Component, checklist
+from motcua.dossier.law import law_of
+from motcua.dossier.models import Dossier
+from motcua.dossier.queries.sight import seen
+from motcua.dossier.rows import facts_of
+from motcua.dossier.types import DossierPapers, Facts, HeldFile, PaperRow
+from motcua.kernel.types import ActorKind, Refusal, Refused
+from motcua.organisation import queries as organisation
+from motcua.organisation.types import Scope
+from motcua.papers import queries as papers
+from motcua.papers.types import Attached, OpenedFile
+
+_GRANTED_FOR = timedelta(minutes=5)
+"""How long a leave to read lasts: the file is opened in the very request in which it is given."""
+_OFFICER = f"{ActorKind.OFFICER}:"
+
+
+def papers_of(dossier_id: int, scope: Scope) -> DossierPapers:
+    """What the dossier has of each paper that its case asks for, and what else it holds (results, say).
+
+    In the order of the checklist, and in each the files in the order in which they came. Raises Refused
+    (`no_such_dossier`): absent, or out of sight.
+    """
+    row = seen(scope, dossier_id)
+    facts = facts_of(row.facts)
+    held = papers.attachments(row.stream)
+    names = organisation.officer_names_by_code({_code(one.added_by) for one in held} - {""})
+    files = [_held(one, names) for one in held]
+    return DossierPapers(
+        dossier_id=dossier_id,
+        sequence=row.stream_sequence,
+        rows=tuple(_row(component, facts, files) for component in _asked_for(facts)),
+        others=tuple(file for file in files if not file.component),
+    )
+
+
+def open_paper(dossier_id: int, attachment_id: int, *, scope: Scope, reader: str, at: datetime) -> OpenedFile:
+    """The file, to be read in pieces by `reader`; also after the dossier ended.
+
+    Raises Refused: `no_such_dossier`, `file_absent` (not this dossier's, or taken out), `file_missing`,
+    `file_store_unreachable`.
+    """
+    row, attached = _lying_in(dossier_id, attachment_id, scope)
+    leave = papers.grant(attached, reader=reader, at=at, until=at + _GRANTED_FOR)
+    return papers.open_granted(leave, reader=reader, at=at, name=_name(row, attached))
+
+
+def paper_preview(
+    dossier_id: int,
+    attachment_id: int,
+    *,
+    scope: Scope,
+    reader: str,
+    at: datetime,
+    page: int = 1,
+    size: str = "small",
+) -> OpenedFile:
+    """A picture of one page of the file. Raises Refused as `open_paper`; `file_without_preview` where there is none."""
+    _, attached = _lying_in(dossier_id, attachment_id, scope)
+    leave = papers.grant(attached, reader=reader, at=at, until=at + _GRANTED_FOR)
+    return papers.open_preview(leave, reader=reader, at=at, page=page, size=size)
+
+
+def _lying_in(dossier_id: int, attachment_id: int, scope: Scope) -> tuple[Dossier, Attached]:
+    row = seen(scope, dossier_id)
+    attached = papers.attachment(attachment_id, holder=row.stream)
+    if attached.removed_at is not None:
+        raise Refused(Refusal("file_absent"))
+    return row, attached
+
+
+def _name(row: Dossier, attached: Attached) -> str:
+    """What a download is called: the dossier's code and the paper's name; nobody's name is in it."""
+    facts = facts_of(row.facts)
+    label = next((one.label.vi for one in law_of(facts).version.components if one.key == attached.component), "")
+    code = row.code or row.filing_number
+    return " ".join(part for part in (code, label or attached.kind, str(attached.id)) if part)
+
+
+def _asked_for(facts: Facts) -> Iterable[Component]:
+    """The papers of the checklist of this case and channel, and any other of the procedure that is there anyway."""
+    version, subject = law_of(facts).version, facts.subject
+    items = checklist(version, case=subject.case_key or None, channel=subject.channel)
+    asked = {component.key: component for item in items for component in item.components}
+    there = {one.key for one in facts.components} | {paper.component for paper in facts.papers}
+    others = (one for one in version.components if one.key in there and one.key not in asked)
+    return [*asked.values(), *others]
+
+
+def _row(component: Component, facts: Facts, files: Iterable[HeldFile]) -> PaperRow:
+    return PaperRow(
+        component=component,
+        held=next((one for one in facts.components if one.key == component.key), None),
+        state=facts.digital_state(component.key),
+        files=tuple(file for file in files if file.component == component.key),
+    )
+
+
+def _held(attached: Attached, names: Mapping[str, str]) -> HeldFile:
+    return HeldFile(
+        attachment=attached.id,
+        component=attached.component,
+        kind=attached.kind,
+        file=attached.file,
+        pages=attached.pages,
+        is_signed=attached.is_signed,
+        added_at=attached.added_at,
+        added_by=names.get(_code(attached.added_by), ""),
+    )
+
+
+def _code(actor: str) -> str:
+    """The personnel code in an actor as it is written, empty for any other hand."""
+    return actor.removeprefix(_OFFICER).partition("/")[0] if actor.startswith(_OFFICER) else ""
