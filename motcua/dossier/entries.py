@@ -8,6 +8,12 @@ from motcua.journal.types import Kind, declare_kinds
 CODE_PATTERN_DECIDED: Final = "dossier.code_pattern_decided"
 """How codes are written from a day on; in the stream of the agency's patterns, or of those for all."""
 
-KINDS = (*(Kind(name) for name in EVENTS), Kind(CODE_PATTERN_DECIDED))
+SLIP_SIGNED: Final = "dossier.slip_signed"
+"""An officer signed the slip he made: which form, of which entry it tells, and which file the signed slip is."""
+LINES_SIGNED: Final = "dossier.lines_signed"
+"""An officer signed lines of the control slip: the entries with which he gave the dossier on, and those with which he
+took it; and which file he signed, in which the digests of these entries stand."""
+
+KINDS = (*(Kind(name) for name in EVENTS), Kind(CODE_PATTERN_DECIDED), Kind(SLIP_SIGNED), Kind(LINES_SIGNED))
 
 declare_kinds(*KINDS)

@@ -236,6 +236,16 @@ declare(
         "paper_not_due": Wording(
             _("There is no such paper for this dossier now: what it would tell has not happened."), HTTPStatus.NOT_FOUND
         ),
+        "slip_told_anew": Wording(
+            _("In the meantime something newer has happened that this slip tells of. Open it again, then sign.")
+        ),
+        "slip_signed_already": Wording(_("This slip is signed already.")),
+        "line_signed_already": Wording(
+            _("Some of these lines were signed in the meantime. Open the page again; it offers the rest.")
+        ),
+        "no_line_to_sign": Wording(
+            _("There is no line of the control slip that you gave or took and have not signed yet.")
+        ),
         "register_too_long": Wording(
             _("These days hold more than {most} dossiers, too many for one printing. Choose fewer days."), _WRONG
         ),

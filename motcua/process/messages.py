@@ -51,6 +51,10 @@ def declare() -> None:
                 _("Name the decision: without one, a person confirms every closing."),
                 HTTPStatus.UNPROCESSABLE_ENTITY,
             ),
+            "slip_of_another": Wording(
+                _("A slip is signed by whoever made it. Ask that officer to sign."), HTTPStatus.FORBIDDEN
+            ),
+            "nothing_to_sign": Wording(_("Choose at least one paper to sign."), HTTPStatus.BAD_REQUEST),
             "taken_by_another": Wording(_("Another officer has taken this work. Ask for it to be re-assigned.")),
             "work_done_already": Wording(
                 _("Somebody has finished this step in the meantime. Open the dossier again to see where it is.")

@@ -11,7 +11,7 @@ from motcua.dossier.queries.page import explain, page
 from motcua.dossier.queries.papers import open_paper, paper_preview, papers_of
 from motcua.dossier.queries.printing import form_pdf, paper, receipt_pdf
 from motcua.dossier.queries.sight import by_code, by_codes, facts, facts_many
-from motcua.dossier.queries.signatures import Confirmation, Line, Slip, confirmation, control_lines, slips
+from motcua.dossier.queries.signatures import Confirmation, Line, Slip, confirmation, control_lines, slips_of
 from motcua.dossier.queries.slips import counter_slip_pdf
 from motcua.dossier.queries.tracking import track
 
@@ -56,6 +56,6 @@ __all__ = [
     "register_pdf",
     "search",
     "silent_gaps",
-    "slips",
+    "slips_of",
     "track",
 ]

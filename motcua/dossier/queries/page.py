@@ -60,6 +60,8 @@ TITLES: Mapping[str, object] = {
     "dossier.stopped": pgettext_lazy("timeline", "Stopped at request"),
     "dossier.voided": pgettext_lazy("timeline", "Voided, entered by mistake"),
     "dossier.correction_opened": pgettext_lazy("timeline", "Error of the agency: correction opened"),
+    "dossier.slip_signed": pgettext_lazy("timeline", "Slip signed digitally"),
+    "dossier.lines_signed": pgettext_lazy("timeline", "Lines of the control slip signed digitally"),
     "dossier.corrected": pgettext_lazy("timeline", "Error corrected"),
 }
 """What each kind of entry is called on a timeline."""

@@ -12,6 +12,7 @@ from motcua.dossier.queries.sight import seen
 from motcua.dossier.queries.way import handovers
 from motcua.dossier.rows import facts_of
 from motcua.dossier.rules.law import Law
+from motcua.dossier.rules.slips import told
 from motcua.dossier.types import ClockState, Facts, InvolvementRole, OwedFee, ReturnMethod, Timeliness
 from motcua.journal import queries as journal
 from motcua.journal.types import Entry
@@ -124,9 +125,9 @@ class _Desk:
     def tracking(self) -> str:
         return f"{self.address.rstrip('/')}/track/?code={self.facts.code}" if self.facts.code else ""
 
-    def last(self, *kinds: str) -> Entry | None:
-        """The last entry of one of these kinds."""
-        return next((entry for entry in reversed(self.entries) if entry.kind in kinds), None)
+    def told(self, form: FormKey) -> Entry | None:
+        """The entry that this slip tells of."""
+        return told(form, self.entries)
 
     def text(self, entry: Entry, name: str) -> str:
         """A typed text that the entry refers to, empty where there is none or it was erased."""
@@ -150,7 +151,7 @@ class _Desk:
 
 def _receipt(desk: _Desk) -> Paper | None:
     facts, clock = desk.facts, desk.facts.clock
-    received = desk.last("dossier.received", "dossier.imported")
+    received = desk.told(FormKey.RECEIPT)
     if received is None or clock is None or facts.received_at is None or facts.appointment_at is None:
         return None
     submitter = desk.declaration.submitter
@@ -180,7 +181,7 @@ def _receipt(desk: _Desk) -> Paper | None:
 
 def _supplement(desk: _Desk) -> Paper | None:
     facts = desk.facts
-    asked = desk.last("dossier.supplement_asked", "dossier.completion_asked")
+    asked = desk.told(FormKey.SUPPLEMENT_REQUEST)
     if asked is None:
         return None
     after_appraisal = asked.kind == "dossier.supplement_asked"
@@ -205,8 +206,8 @@ INCOMPLETE: Final = "Hồ sơ chưa đầy đủ, chưa hợp lệ theo quy đ�
 
 
 def _refusal(desk: _Desk) -> Paper | None:
-    refused = desk.last("dossier.declined", "dossier.decided")
-    if refused is None or (refused.kind == "dossier.decided" and refused.body.get("outcome") != "refused"):
+    refused = desk.told(FormKey.REFUSAL)
+    if refused is None:
         return None
     at_intake = refused.kind == "dossier.declined"
     subject = desk.facts.subject
@@ -226,7 +227,7 @@ def _refusal(desk: _Desk) -> Paper | None:
 
 def _apology(desk: _Desk) -> Paper | None:
     facts = desk.facts
-    made, clock = desk.last("dossier.apologised"), facts.clock
+    made, clock = desk.told(FormKey.APOLOGY), facts.clock
     if made is None or facts.apology is None or clock is None or facts.received_at is None:
         return None
     return ApologyLetter(
@@ -247,7 +248,7 @@ def _apology(desk: _Desk) -> Paper | None:
 
 def _stop(desk: _Desk) -> Paper | None:
     facts = desk.facts
-    stopped = desk.last("dossier.stopped")
+    stopped = desk.told(FormKey.STOP_NOTICE)
     if stopped is None or facts.received_at is None:
         return None
     definition = desk.law.version.process

@@ -3,9 +3,10 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Final
+from typing import Final, Self
 
 from motcua.catalogue.types import ProcedureVersion
+from motcua.dossier.entries import LINES_SIGNED
 from motcua.dossier.types import Facts, Holder, Imported, Inherited, Moved, Received, Timeliness, read_event
 from motcua.journal.types import Entry
 from motcua.kernel.types import ActorKind
@@ -22,21 +23,49 @@ _PLACED: Final = (Received, Imported, Moved, Inherited)
 
 
 @dataclass(frozen=True, slots=True)
-class _Passing:
-    """One change of hands. The officers are named by their codes and ids as the journal has them."""
+class Passing:
+    """One change of hands, named by the sequence and digest of its entry; officers by codes and ids as the journal
+    has them."""
 
     sequence: int
+    digest: bytes
     at: datetime
     giver: Holder
     taker: Holder
     actor_code: str
+
+    def was_given_by(self, *, officer_id: int, code: str) -> bool:
+        """Whether this officer gave it on: he had it, or passed on what nobody had."""
+        return officer_id == self.giver.officer_id if self.giver.officer_id is not None else code == self.actor_code
+
+    def was_taken_by(self, *, officer_id: int) -> bool:
+        """Whether it came to this officer."""
+        return officer_id == self.taker.officer_id
+
+
+@dataclass(frozen=True, slots=True)
+class SignedLines:
+    """When the lines of a control slip were signed, by the sequence of their entries."""
+
+    given: Mapping[int, datetime]
+    taken: Mapping[int, datetime]
+
+    @classmethod
+    def among(cls, entries: Sequence[Entry]) -> Self:
+        """What the stream of a dossier says of it."""
+        signed = [entry for entry in entries if entry.kind == LINES_SIGNED]
+        return cls(
+            given={number: entry.at for entry in signed for number in entry.body["given"]},
+            taken={number: entry.at for entry in signed for number in entry.body["taken"]},
+        )
 
 
 def handovers(
     facts: Facts, version: ProcedureVersion, entries: Sequence[Entry], classes: Mapping[int, Timeliness]
 ) -> tuple[Handover, ...]:
     """Every giving and taking since the receipt; work that one officer does in two steps is none."""
-    passings = list(_passings(facts, entries))
+    passings = list(passed(facts, entries))
+    signed = SignedLines.among(entries)
     holders = [holder for one in passings for holder in (one.giver, one.taker)]
     agencies = organisation.agency_names({holder.agency_id for holder in holders})
     units = organisation.unit_names({holder.unit_id for holder in holders if holder.unit_id is not None})
@@ -57,13 +86,15 @@ def handovers(
             note=steps.get(one.taker.step_key, ""),
             giver_person=officers.get(one.giver.officer_id or 0, "") or by_code.get(one.actor_code, ""),
             taker_person=officers.get(one.taker.officer_id or 0, ""),
+            giver_signed_at=signed.given.get(one.sequence),
+            taker_signed_at=signed.taken.get(one.sequence),
         )
         for one in passings
     )
 
 
-def _passings(facts: Facts, entries: Sequence[Entry]) -> Iterator[_Passing]:
-    """From the receipt on; before it the dossier is with the desk that receives it."""
+def passed(facts: Facts, entries: Sequence[Entry]) -> Iterator[Passing]:
+    """Every change of hands from the receipt on; before it the dossier is with the desk that receives it."""
     received = False
     giver = Holder(facts.subject.receiving_agency_id)
     for entry in entries:
@@ -78,7 +109,8 @@ def _passings(facts: Facts, entries: Sequence[Entry]) -> Iterator[_Passing]:
         taker = event.holder
         if _hand(giver) != _hand(taker):
             actor = entry.actor
-            yield _Passing(entry.sequence, entry.at, giver, taker, actor.key if actor.kind is ActorKind.OFFICER else "")
+            code = actor.key if actor.kind is ActorKind.OFFICER else ""
+            yield Passing(entry.sequence, entry.digest, entry.at, giver, taker, code)
         giver = taker
 
 

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from motcua.catalogue.types import Channel
-from motcua.dossier.entries import CODE_PATTERN_DECIDED
+from motcua.dossier.entries import CODE_PATTERN_DECIDED, LINES_SIGNED, SLIP_SIGNED
 from motcua.dossier.rules.evolve import evolve
 from motcua.dossier.tests.examples import DECLARATION, HOLDER, REASON, SUBJECT, after, law, on, taken_in
 from motcua.dossier.types import (
@@ -229,6 +229,12 @@ def test_a_decision_about_codes_is_written_as_it_always_was() -> None:
             "decision": "QĐ 12/QĐ-UBND ngày 01/6/2026",
         },
     )
+
+
+def test_signatures_on_the_process_are_written_as_they_always_were() -> None:
+    file = {"attachment": 71, "file": "ab" * 32}
+    golden.check(SLIP_SIGNED, {"form": "supplement_request", "about": 9, **file})
+    golden.check(LINES_SIGNED, {"given": [12], "taken": [7, 9], **file})
 
 
 @pytest.mark.parametrize("kind", sorted(EVENTS))

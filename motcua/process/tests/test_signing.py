@@ -1,0 +1,150 @@
+"""The digital signature on the process: each officer signs the slips he made and his own lines of the control slip."""
+
+import re
+from dataclasses import replace
+from datetime import timedelta
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+
+import pytest
+from pypdf import PdfReader
+
+from motcua.catalogue.types import FormKey
+from motcua.dossier import queries as dossiers
+from motcua.dossier.types import AskSupplement
+from motcua.journal import queries as journal
+from motcua.kernel.types import Refused
+from motcua.organisation import queries as organisation
+from motcua.papers import queries as papers
+from motcua.papers.types import ControlSlip, Outcome, Pin, SigningError
+from motcua.process import commands, printing
+from motcua.process.tests.house import MORNING, House, Person, findings, house, on, written
+
+PIN = "123456"
+ADDRESS = "https://motcua.example/"
+LATER = on("03/03 09:30")
+
+
+@pytest.fixture
+def here(db: None, settings: Any, tmp_path: Path) -> House:
+    settings.DEMO, settings.HOME = True, tmp_path
+    return house()
+
+
+def posted(who: Person) -> Person:
+    """The officer acting from his post, as a page has him act."""
+    post = organisation.capacities(who.id, on=MORNING.date())[0].post
+    return replace(who, actor=replace(who.actor, post_id=post.id, agency_id=post.agency_id))
+
+
+def sign(who: Person, dossier_id: int, *wanted: str, pin: str = PIN) -> dict[str, str]:
+    """What became of each: empty when it is signed."""
+    outcomes = commands.sign_on_process(
+        actor=who.actor,
+        scope=who.scope,
+        now=lambda: LATER,
+        dossier_id=dossier_id,
+        wanted=wanted,
+        pin=Pin(pin),
+        address=ADDRESS,
+    )
+    return {one.key: one.refusal.code if one.refusal else "" for one in outcomes}
+
+
+def read(who: Person, dossier_id: int, attachment: int) -> bytes:
+    opened = dossiers.open_paper(dossier_id, attachment, scope=who.scope, reader="test", at=LATER)
+    return b"".join(opened.read(0, opened.size))
+
+
+def text_of(pdf: bytes) -> str:
+    return re.sub(r"\s+", " ", " ".join(page.extract_text() for page in PdfReader(BytesIO(pdf)).pages))
+
+
+def asked(here: House) -> int:
+    """A dossier for which the officer asked for a supplement."""
+    dossier_id = here.receive(by=posted(here.desk)).dossier_id
+    here.act(
+        posted(here.officer),
+        dossier_id,
+        lambda unit: AskSupplement(("request",), written("Tờ khai thiếu chữ ký")(unit)),
+        on("03/03 09:00"),
+    )
+    return dossier_id
+
+
+def test_a_slip_is_signed_by_whoever_made_it_in_the_capacity_of_his_post(here: House) -> None:
+    dossier_id = asked(here)
+    officer = posted(here.officer)
+    assert sign(officer, dossier_id, "supplement_request") == {"supplement_request": ""}
+    slip = next(one for one in dossiers.slips_of(officer.scope, dossier_id) if one.form is FormKey.SUPPLEMENT_REQUEST)
+    assert (slip.signed_at, slip.maker.name) == (LATER, "Phạm Thị Dung")
+    assert slip.attachment is not None
+    pdf = read(officer, dossier_id, slip.attachment)
+    verdicts = papers.examine(pdf, at=LATER + timedelta(minutes=1))
+    assert papers.overall(verdicts) is Outcome.HOLDS
+    assert verdicts[0].subject is not None
+    assert verdicts[0].subject.name.startswith("Phạm Thị Dung")
+    assert "Tờ khai thiếu chữ ký" in text_of(pdf)
+    assert findings() == []
+
+
+def test_nobody_signs_what_another_made_and_nobody_signs_twice(here: House) -> None:
+    dossier_id = asked(here)
+    assert sign(posted(here.officer), dossier_id, "receipt") == {"receipt": "slip_of_another"}
+    assert sign(posted(here.leader), dossier_id, "supplement_request") == {"supplement_request": "slip_of_another"}
+    assert sign(posted(here.desk), dossier_id, "receipt", "apology") == {"receipt": "", "apology": "paper_not_due"}
+    assert sign(posted(here.desk), dossier_id, "receipt") == {"receipt": "slip_signed_already"}
+    with pytest.raises(Refused, match="nothing_to_sign"):
+        sign(posted(here.desk), dossier_id)
+
+
+def test_a_wrong_pin_signs_nothing_and_is_tried_once(here: House) -> None:
+    dossier_id = asked(here)
+    before = journal.entries(f"dossier/{dossier_id}")
+    with pytest.raises(SigningError, match="signing_pin_wrong"):
+        sign(posted(here.officer), dossier_id, "supplement_request", "lines", pin="000000")
+    assert len(journal.entries(f"dossier/{dossier_id}")) == len(before)
+
+
+def test_a_stranger_finds_no_dossier_to_sign(here: House) -> None:
+    with pytest.raises(Refused, match="no_such_dossier"):
+        sign(here.stranger, asked(here), "receipt")
+
+
+def test_lines_of_the_control_slip_are_signed_by_giver_and_taker_and_shown_on_it(here: House) -> None:
+    dossier_id = here.receive(by=posted(here.desk)).dossier_id
+    here.advance(here.officer, dossier_id, "submit", on("03/03 09:00"))
+    assert sign(posted(here.officer), dossier_id, "lines") == {"lines": ""}
+    assert sign(posted(here.officer), dossier_id, "lines") == {"lines": "no_line_to_sign"}
+    assert sign(posted(here.clerk), dossier_id, "lines") == {"lines": "no_line_to_sign"}
+    paper = dossiers.paper(here.officer.scope, dossier_id, FormKey.CONTROL_SLIP, at=LATER, address=ADDRESS)
+    assert isinstance(paper, ControlSlip)
+    signed = [(one.giver_signed_at, one.taker_signed_at) for one in paper.handovers]
+    assert signed == [(None, LATER), (LATER, None)]
+    pdf = printing.form_pdf(here.officer.scope, dossier_id, FormKey.CONTROL_SLIP, at=LATER, address=ADDRESS)
+    assert text_of(pdf).count("Đã ký số") == 2
+
+
+def test_a_signed_line_names_the_entry_by_its_digest(here: House) -> None:
+    dossier_id = here.receive(by=posted(here.desk)).dossier_id
+    desk = posted(here.desk)
+    assert sign(desk, dossier_id, "lines") == {"lines": ""}
+    entries = journal.entries(f"dossier/{dossier_id}")
+    body = entries[-1].body
+    assert entries[-1].kind == "dossier.lines_signed"
+    (given,) = body["given"]
+    said = text_of(read(desk, dossier_id, body["attachment"])).replace(" ", "")
+    assert next(one.digest.hex() for one in entries if one.sequence == given) in said
+    verdicts = papers.examine(read(desk, dossier_id, body["attachment"]), at=LATER)
+    assert papers.overall(verdicts) is Outcome.HOLDS
+    assert findings() == []
+
+
+def test_one_that_fails_stops_no_other(here: House) -> None:
+    dossier_id = asked(here)
+    assert sign(posted(here.officer), dossier_id, "receipt", "supplement_request", "lines") == {
+        "receipt": "slip_of_another",
+        "supplement_request": "",
+        "lines": "",
+    }
