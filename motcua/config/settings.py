@@ -48,6 +48,7 @@ INSTALLED_APPS = [
     "motcua.dossier",
     "motcua.process",
     "motcua.intake",
+    "motcua.archive",
     "motcua.insight",
     "motcua.portal",
     "motcua.desk",

@@ -48,6 +48,12 @@ _NAMES: dict[str, Sentence] = {
     "address": _("the address"),
     "applicant": _("the applicant"),
     "phone": _("the telephone"),
+    "law": _("the legal basis"),
+    "decision": _("the decision"),
+    "decided_on": _("the day of the decision"),
+    "decided_by": _("who decided"),
+    "lines": _("the dossiers"),
+    "finished_at": _("the end"),
 }
 
 

@@ -47,9 +47,11 @@ from motcua.papers.store.queries import (
     attachments,
     file_troubles,
     grant,
+    holders_of,
     open_granted,
     open_preview,
     stored_file,
+    without_period,
 )
 from motcua.papers.types import Paper
 
@@ -89,6 +91,7 @@ __all__ = [
     "examine",
     "file_troubles",
     "grant",
+    "holders_of",
     "is_the_registered_file",
     "label_of_field",
     "letter_template",
@@ -132,4 +135,5 @@ __all__ = [
     "verdicts_of",
     "verified",
     "whole",
+    "without_period",
 ]

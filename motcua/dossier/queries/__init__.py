@@ -9,7 +9,7 @@ from motcua.dossier.queries.effects import effect_of
 from motcua.dossier.queries.listing import by_ids, count, dossiers, possible_actions, search
 from motcua.dossier.queries.page import explain, page
 from motcua.dossier.queries.papers import open_paper, paper_preview, papers_of
-from motcua.dossier.queries.printing import form_pdf, paper, receipt_pdf
+from motcua.dossier.queries.printing import form_pdf, head_of, paper, receipt_pdf
 from motcua.dossier.queries.sight import by_code, by_codes, facts, facts_many
 from motcua.dossier.queries.signatures import Confirmation, Line, Slip, confirmation, control_lines, slips_of
 from motcua.dossier.queries.slips import counter_slip_pdf
@@ -42,6 +42,7 @@ __all__ = [
     "finished_ids",
     "fold_entries",
     "form_pdf",
+    "head_of",
     "ids_after",
     "in_words",
     "next_codes",

@@ -7,8 +7,8 @@ from typing import Any
 
 import segno
 
-from motcua.papers.rules.wording import day_written, moment_short, moment_written, money_written
-from motcua.papers.types import Charge, Copy, Paper, RegisterLine
+from motcua.papers.rules.wording import day_short, day_written, moment_short, moment_written, money_written
+from motcua.papers.types import Charge, Copy, DestroyedLine, Paper, RegisterLine
 
 _MASK = 3
 _COPY_LABELS = {Copy.KEPT: "Lưu", Copy.GIVEN: "Giao khách hàng"}
@@ -63,6 +63,8 @@ def _printed(value: Any) -> Any:
 def _field_printed(owner: object, name: str, value: Any, *, short: bool) -> Any:
     if short and isinstance(value, datetime):
         return moment_short(value)
+    if isinstance(owner, DestroyedLine) and isinstance(value, date):
+        return day_short(value)
     if isinstance(owner, Charge) and name == "amount":
         return money_written(value)
     return _printed(value)

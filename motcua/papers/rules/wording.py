@@ -34,6 +34,11 @@ def moment_short(instant: datetime) -> str:
     return f"{instant:%d/%m/%Y %H:%M}"
 
 
+def day_short(day: date) -> str:
+    """A day in figures, for the narrow columns of a list: 02/03/2026."""
+    return f"{day:%d/%m/%Y}"
+
+
 def money_written(amount: int) -> str:
     """An amount of đồng with points between the thousands.
 

@@ -122,6 +122,7 @@ declare(
         ),
         "file_still_held": Wording(_("This file cannot be destroyed yet. Places that still hold it: {holders}.")),
         "file_still_kept": Wording(_("This file must be kept until {until}.")),
+        "file_kept_for_ever": Wording(_("This file is kept permanently. It is never destroyed.")),
         "file_destroyed_without_decision": Wording(
             _("Files are destroyed only by a decision: give its number and date."), _WRONG
         ),

@@ -1,7 +1,7 @@
 """Reading files, through a grant; what a holder has; and whether everything is there and unchanged."""
 
 import io
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict
 from datetime import datetime
 
@@ -42,6 +42,18 @@ def attachments(holder: str, *, with_removed: bool = False) -> Sequence[Attached
     if not with_removed:
         rows = rows.filter(removed_at=None)
     return [as_attached(row) for row in rows]
+
+
+def holders_of(digest: str) -> Sequence[str]:
+    """Who has the file of that digest, each once, in the order in which they got it."""
+    rows = models.Attachment.objects.filter(file__digest=digest, removed_at=None).order_by("id")
+    return list(dict.fromkeys(rows.values_list("holder", flat=True)))
+
+
+def without_period(holders: Iterable[str]) -> Sequence[str]:
+    """Those of the holders that have a file of which nobody has said how long it is kept; one statement."""
+    rows = models.Attachment.objects.filter(holder__in=list(holders), removed_at=None, file__keep_until=None)
+    return sorted(set(rows.values_list("holder", flat=True)))
 
 
 def attachment(attachment_id: int, *, holder: str) -> Attached:
