@@ -36,5 +36,14 @@ class OfficeConfig(AppConfig):
                 group=_("Dossiers"),
                 order=30,
             ),
+            MenuItem(
+                "office.registers",
+                _("Registers of results"),
+                "office:registers",
+                "book",
+                roles=frozenset({"clerk", "leader", "officer", "supervisor", "inspector"}),
+                group=_("Dossiers"),
+                order=40,
+            ),
         )
         register_search("office:search", roles=handling | {"inspector"})

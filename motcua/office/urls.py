@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from motcua.office import acts, views
+from motcua.office import acts, registers, views
 
 app_name = "office"
 
@@ -17,4 +17,11 @@ urlpatterns = [
     path("dossiers/<int:dossier_id>/handling/<int:number>/send-back/", acts.send_back, name="send_back"),
     path("dossiers/<int:dossier_id>/papers/<str:form>.pdf", views.paper, name="paper"),
     path("dossiers/<int:dossier_id>/act/<str:action_key>/", acts.act, name="act"),
+    path("registers/", registers.registers, name="registers"),
+    path("registers/print/", registers.register_print, name="register_print"),
+    path("registers/<int:agency>/<str:series>/<int:year>/<int:number>/void/", registers.void, name="void_number"),
+    path("results/<str:key>/", registers.result, name="result"),
+    path("results/<str:key>/code.svg", registers.result_code, name="result_code"),
+    path("results/<str:key>/revoke/", registers.revoke, name="revoke_result"),
+    path("results/<str:key>/replace/", registers.replace, name="replace_result"),
 ]

@@ -23,10 +23,11 @@ from motcua.process.presenting import DossierView, clock_state, dossier_view, ro
 from motcua.process.printing import form_pdf, register_pdf
 from motcua.process.proposing import reason_given
 from motcua.process.registers import (
-    register_line,
+    number_to_void,
     register_lines,
     register_page,
     registers,
+    result_to_change,
     result_view,
     search_registers,
     verification_qr,
@@ -62,13 +63,14 @@ __all__ = [
     "label_of_step",
     "may_enter_late",
     "numbered_by",
+    "number_to_void",
     "open_work",
     "papers_of_person",
-    "register_line",
     "register_lines",
     "register_page",
     "register_pdf",
     "registers",
+    "result_to_change",
     "result_view",
     "results_of_dossier",
     "row_state",

@@ -15,7 +15,7 @@ from motcua.kernel.types import Refusal, Refused
 from motcua.organisation import queries as organisation
 from motcua.organisation.types import Role, Scope
 from motcua.papers import queries as papers
-from motcua.papers.types import RegisterEntry, RegisterNumber, Result
+from motcua.papers.types import RegisterEntry, RegisterNumber, Result, ResultState
 from motcua.parties import queries as parties
 from motcua.parties.types import TextRef
 from motcua.process.rules.authority import may_work
@@ -114,6 +114,36 @@ def register_line(scope: Scope, place: str, *, at: datetime) -> RegisterRow:
     if entry.number is None or not scope.sees([entry.number.agency_id]):
         raise Refused(Refusal("number_absent"))
     return next(_rows(scope, [entry], at=at))
+
+
+def number_to_void(scope: Scope, place: str, *, at: datetime) -> RegisterRow:
+    """A number that this person may void now.
+
+    Raises Refused: `number_absent` (also another agency's), `number_voided_already`, `number_bears_result`.
+    """
+    row = register_line(scope, place, at=at)
+    if row.voided_at is not None:
+        raise Refused(Refusal("number_voided_already", {"number": row.number}))
+    if row.key and row.state is not ResultState.REVOKED:
+        raise Refused(Refusal("number_bears_result", {"number": row.number}))
+    if not row.may_void:
+        raise Refused(Refusal("number_absent"))
+    return row
+
+
+def result_to_change(scope: Scope, key: str, *, at: datetime) -> ResultView:
+    """A result that this person may revoke or replace now.
+
+    Raises Refused: `result_absent` (also another agency's), `result_revoked_already`, `result_replaced_already`.
+    """
+    view = result_view(scope, key, at=at)
+    if view.result.revoked_at is not None:
+        raise Refused(Refusal("result_revoked_already", {"number": view.result.number}))
+    if view.result.replaced_at is not None:
+        raise Refused(Refusal("result_replaced_already", {"number": view.result.number}))
+    if not view.may_change:
+        raise Refused(Refusal("result_absent"))
+    return view
 
 
 def result_view(scope: Scope, key: str, *, at: datetime) -> ResultView:
