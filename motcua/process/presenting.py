@@ -87,6 +87,7 @@ _ICONS: Mapping[str, tuple[str, Tone]] = {
     "dossier.alarm_fired": ("clock-exclamation", Tone.WARNING),
     "dossier.paper_added": ("file-plus", Tone.NEUTRAL),
     "dossier.paper_removed": ("trash", Tone.NEUTRAL),
+    "dossier.papers_destroyed": ("trash", Tone.NEUTRAL),
 }
 _OF_PAPERS = frozenset({"dossier.paper_added", "dossier.paper_removed"})
 _SOON = timedelta(days=1)

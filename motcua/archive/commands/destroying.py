@@ -1,6 +1,6 @@
 """Carrying a decision out: dossier by dossier, each in a unit of work of its own, each file with an entry."""
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 
 from motcua.archive import entries, models
@@ -14,6 +14,7 @@ from motcua.kernel.types import Refusal, Refused
 from motcua.papers import commands as papers
 from motcua.papers import queries as registers
 from motcua.papers.types import ResultState
+from motcua.process import commands as process
 
 _OF_A_SWEEP = 50
 _NEXT_PASS = timedelta(microseconds=1)
@@ -87,14 +88,15 @@ def _spare(unit: Unit, row: models.Destruction, named: models.Proposed, period: 
     row.with_head(unit.append(row.head, kind=entries.DOSSIER_SPARED, version=1, body=body))
 
 
-def _destroy_files(unit: Unit, row: models.Destruction, named: models.Proposed, files: Iterable[KeptFile]) -> None:
+def _destroy_files(unit: Unit, row: models.Destruction, named: models.Proposed, files: Sequence[KeptFile]) -> None:
     record = named.record
     needed = _results_in_force(record.dossier_id, unit.at.date())
-    for file in files:
-        if file.stored.file.digest in needed or not _destroyed(unit, row, record, file):
-            named.files_left += 1
-        else:
-            named.files_destroyed += 1
+    going = [file for file in files if file.stored.file.digest not in needed]
+    if going and row.decided_on is not None:
+        held = {one.id: file.stored.file.digest for file in going for one in file.attached}
+        process.lose_papers(unit, record.dossier_id, held, decision=row.decision, decided_on=row.decided_on)
+    named.files_destroyed = sum(_destroyed(unit, row, record, file) for file in going)
+    named.files_left = len(files) - named.files_destroyed
     named.outcome = Fate.DESTROYED
     record.destroyed_at = unit.at
     record.save(update_fields=["destroyed_at"])
@@ -105,9 +107,7 @@ def _destroy_files(unit: Unit, row: models.Destruction, named: models.Proposed, 
 
 
 def _destroyed(unit: Unit, row: models.Destruction, record: models.Record, file: KeptFile) -> bool:
-    """The dossier has the file no more. It is destroyed unless somebody else has it, or must keep it longer."""
-    for attached in file.attached:
-        papers.drop(attached.id, holder=holder_of(record.dossier_id), unit=unit)
+    """A file that the dossier has no more is destroyed, unless somebody else has it or must keep it longer."""
     try:
         with unit.attempt():
             papers.destroy_file(file.stored.id, decision=f"{row.decision}, {row.decided_on:%d/%m/%Y}", unit=unit)

@@ -4,7 +4,7 @@ from motcua.dossier.commands.entering import open_filing, receive, take_over
 from motcua.dossier.commands.inheriting import hand_over_to_heir
 from motcua.dossier.commands.moving import apply, fire_alarm, lock, move, record, require_late_entry
 from motcua.dossier.commands.numbering import Numbered, draw_many, set_code_pattern
-from motcua.dossier.commands.papers import accept_paper, add_papers, remove_paper
+from motcua.dossier.commands.papers import accept_paper, add_papers, lose_papers, remove_paper
 from motcua.dossier.commands.signing import keep_signed_lines, keep_signed_slip
 from motcua.dossier.commands.writing import save, save_many
 
@@ -19,6 +19,7 @@ __all__ = [
     "keep_signed_lines",
     "keep_signed_slip",
     "lock",
+    "lose_papers",
     "move",
     "open_filing",
     "receive",

@@ -1,11 +1,11 @@
 """The files of a dossier: kept by `papers`, held by the dossier, told of in its stream."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import BinaryIO
 
-from motcua.dossier.commands.moving import apply
-from motcua.dossier.types import AddPaper, Locked, NewPaper, RemovePaper
+from motcua.dossier.commands.moving import append, apply
+from motcua.dossier.types import AddPaper, Locked, NewPaper, PapersDestroyed, RemovePaper
 from motcua.journal.commands import Unit
 from motcua.papers import commands as papers
 from motcua.papers.types import Accepted
@@ -24,7 +24,7 @@ def add_papers(unit: Unit, locked: Locked, new: Sequence[NewPaper]) -> Locked:
     """Gives accepted files their rows and the dossier its entries; a file that is there already changes nothing.
 
     Raises Refused: `no_such_component`, `file_digitises_nothing`, `wrong_state`, `dossier_ended`,
-    `file_store_unreachable`.
+    `file_store_unreachable`; of a signed copy `no_such_paper`, `paper_signed_already`.
     """
     # Files are locked in the order of their digests, so that two dossiers that get the same ones never wait in a ring.
     kept = {
@@ -34,7 +34,7 @@ def add_papers(unit: Unit, locked: Locked, new: Sequence[NewPaper]) -> Locked:
     for one in new:
         file = kept[one.file.file.digest]
         held = papers.attach(file, holder=locked.head.stream, component=one.component, kind=one.kind, unit=unit)
-        locked = apply(unit, locked, AddPaper(one.component, held.id, file.file.digest, one.kind, one.state))
+        locked = apply(unit, locked, AddPaper(one.component, held.id, file.file.digest, one.kind, one.state, one.signs))
     return locked
 
 
@@ -46,3 +46,16 @@ def remove_paper(unit: Unit, locked: Locked, attachment_id: int, *, reason: Text
     locked = apply(unit, locked, RemovePaper(attachment_id, reason))
     papers.drop(attachment_id, holder=locked.head.stream, unit=unit)
     return locked
+
+
+def lose_papers(
+    unit: Unit, locked: Locked, attachments: Mapping[int, str], *, decision: str, decided_on: date
+) -> Locked:
+    """The dossier has these files no more: they go by a decision, past their period. Also of one that is finished.
+
+    `attachments` are the digests by the rows that hold them. Raises Refused: `file_absent`.
+    """
+    event = PapersDestroyed(tuple(attachments), tuple(attachments.values()), decision, decided_on)
+    for attachment_id in attachments:
+        papers.drop(attachment_id, holder=locked.head.stream, unit=unit)
+    return append(unit, locked, [event], at=max(unit.at, locked.head.at or unit.at))

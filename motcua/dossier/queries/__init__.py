@@ -8,8 +8,8 @@ from motcua.dossier.queries.codes import code_pattern_of, code_patterns, next_co
 from motcua.dossier.queries.effects import effect_of
 from motcua.dossier.queries.listing import by_ids, count, dossiers, possible_actions, search
 from motcua.dossier.queries.page import explain, page
-from motcua.dossier.queries.papers import open_paper, paper_preview, papers_of
-from motcua.dossier.queries.printing import form_pdf, head_of, paper, receipt_pdf
+from motcua.dossier.queries.papers import most_bytes_of_a_file, open_paper, paper_preview, papers_of
+from motcua.dossier.queries.printing import form_pdf, head_of, paper, person_of, receipt_pdf
 from motcua.dossier.queries.sight import by_code, by_codes, facts, facts_many
 from motcua.dossier.queries.signatures import Confirmation, Line, Slip, confirmation, control_lines, slips_of
 from motcua.dossier.queries.slips import counter_slip_pdf
@@ -45,6 +45,7 @@ __all__ = [
     "head_of",
     "ids_after",
     "in_words",
+    "most_bytes_of_a_file",
     "next_codes",
     "objection_to_code_pattern",
     "open_paper",
@@ -52,6 +53,7 @@ __all__ = [
     "paper",
     "paper_preview",
     "papers_of",
+    "person_of",
     "possible_actions",
     "receipt_pdf",
     "register_pdf",

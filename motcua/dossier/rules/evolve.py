@@ -45,6 +45,7 @@ from motcua.dossier.types import (
     PaperAdded,
     PaperFile,
     PaperRemoved,
+    PapersDestroyed,
     Paused,
     PauseTaken,
     Prolonged,
@@ -257,13 +258,18 @@ def _(event: ContentAdjusted, facts: Facts, at: datetime) -> Facts:
 
 @_after.register
 def _(event: PaperAdded, facts: Facts, at: datetime) -> Facts:
-    added = PaperFile(event.component, event.attachment, event.file, event.file_kind, event.state)
+    added = PaperFile(event.component, event.attachment, event.file, event.file_kind, event.state, event.signs)
     return replace(facts, papers=(*facts.papers, added))
 
 
 @_after.register
 def _(event: PaperRemoved, facts: Facts, at: datetime) -> Facts:
     return replace(facts, papers=tuple(paper for paper in facts.papers if paper.attachment != event.attachment))
+
+
+@_after.register
+def _(event: PapersDestroyed, facts: Facts, at: datetime) -> Facts:
+    return replace(facts, papers=tuple(one for one in facts.papers if one.attachment not in event.attachments))
 
 
 @_after.register

@@ -322,6 +322,7 @@ class PaperAdded:
     """A file came in for a paper of the checklist. `was` is the paper's digital state before, `state` the one since.
 
     Figures of what is digitised and re-used are cut from these two: a paper counts from its first file on.
+    `signs` is the attachment whose signed copy it is.
     """
 
     kind: ClassVar[str] = "dossier.paper_added"
@@ -331,6 +332,7 @@ class PaperAdded:
     file_kind: FileKind
     state: DigitalState
     was: DigitalState
+    signs: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -344,6 +346,20 @@ class PaperRemoved:
     state: DigitalState
     was: DigitalState
     reason: TextRef
+
+
+@dataclass(frozen=True, slots=True)
+class PapersDestroyed:
+    """Files past their period went by a decision of the agency's head; the dossier has them no more.
+
+    `attachments` are the rows by which it held them, `files` the digests of what they were, in the same order.
+    """
+
+    kind: ClassVar[str] = "dossier.papers_destroyed"
+    attachments: tuple[int, ...]
+    files: tuple[str, ...]
+    decision: str
+    decided_on: date
 
 
 @dataclass(frozen=True, slots=True)
@@ -411,6 +427,7 @@ Event = (
     | ContentAdjusted
     | PaperAdded
     | PaperRemoved
+    | PapersDestroyed
     | ClockRecomputed
     | AlarmFired
     | Moved
