@@ -4,6 +4,7 @@ Also what comes over from another system, what a changed calendar moves, and how
 """
 
 from motcua.process.commands.acting import act, ring
+from motcua.process.commands.archiving import lose_papers
 from motcua.process.commands.closing import decide_closing
 from motcua.process.commands.entering import file, receive
 from motcua.process.commands.numbering import decide_code_pattern
@@ -24,6 +25,7 @@ __all__ = [
     "decide_closing",
     "decide_code_pattern",
     "file",
+    "lose_papers",
     "reassign",
     "recall",
     "receive",
