@@ -6,6 +6,7 @@ database/         the embedded server: its data, its socket, its log (not there 
 database.starting held while a server is being started or stopped
 database.users    held (shared) by everybody who uses the embedded server
 files/            papers
+scanner/          what the office's scanners put down, until somebody takes it
 backups/
 static/           collected static files, when a reverse proxy wants them
 """
@@ -42,6 +43,11 @@ class Home:
     def files(self) -> Path:
         """Where papers are kept."""
         return self.path / "files"
+
+    @property
+    def scanner(self) -> Path:
+        """Where the office's scanners put what they scanned; a folder in it with the key of a desk is that desk's."""
+        return self.path / "scanner"
 
     @property
     def backups(self) -> Path:

@@ -211,3 +211,42 @@ class Result(StreamColumns):
             models.Index(fields=["agency_id", "number"], name="papers_result_number"),
             models.Index(fields=["replaced_by"], name="papers_result_successor", condition=~Q(replaced_by="")),
         ]
+
+
+# --- scanning: what an officer confirmed about a file ---
+
+
+class PaperFacts(models.Model):
+    """What a file says of itself, as confirmed; the latest row of a file counts. Personal parts are references."""
+
+    file = models.ForeignKey(StoredFile, on_delete=models.PROTECT, related_name="+")
+    kind_code = models.TextField(default="", db_collation="C")
+    title = models.TextField()
+    number = models.TextField(default="")
+    issuer = models.TextField(default="")
+    issued_on = models.DateField(null=True)
+    valid_from = models.DateField(null=True)
+    valid_to = models.DateField(null=True)
+    scope = models.TextField(default="")
+    declaration_id = models.BigIntegerField()
+    declaration_digest = models.BinaryField()
+    summary_id = models.BigIntegerField(null=True)
+    summary_digest = models.BinaryField(null=True)
+    confirmed_at = models.DateTimeField()
+    confirmed_by = models.TextField()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                name="papers_paperfacts_in_order",
+                condition=Q(valid_to__isnull=True)
+                | Q(valid_from__isnull=True)
+                | Q(valid_to__gte=models.F("valid_from")),
+            ),
+            models.CheckConstraint(
+                name="papers_paperfacts_summary_whole",
+                condition=Q(summary_id__isnull=True, summary_digest__isnull=True)
+                | Q(summary_id__isnull=False, summary_digest__isnull=False),
+            ),
+        ]
+        indexes = [models.Index(fields=["declaration_id"], name="papers_paperfacts_declaration")]

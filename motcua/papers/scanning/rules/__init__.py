@@ -1,0 +1,1 @@
+"""What a paper says of itself, proposed from its text. Pure."""
