@@ -3,7 +3,7 @@
 import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from pathlib import Path
 
 from django.conf import settings
@@ -46,6 +46,7 @@ def examine(*, at: datetime) -> Iterator[Complaint]:
     yield from _readers()
     yield from _alarms(at)
     yield from _files()
+    yield from _reading(at.date())
     yield from _encryption()
 
 
@@ -70,6 +71,12 @@ def _files() -> Iterator[Complaint]:
         else:
             sentence = _("The store of files cannot be used ({reason}); until it can, no file is taken or shown.")
         yield Complaint(about, sentence.format(reason=reason))
+
+
+def _reading(on: date) -> Iterator[Complaint]:
+    trouble = papers.reading_trouble(on)
+    if trouble is not None:
+        yield Complaint("reading", sentence_of(trouble), is_chosen=True)
 
 
 def _encryption() -> Iterator[Complaint]:

@@ -23,6 +23,7 @@ class PapersConfig(AppConfig):
         import_module("motcua.papers.registers.messages")
         import_module("motcua.papers.registers.entries")
         import_module("motcua.papers.letters.messages")
+        import_module("motcua.papers.scanning.messages")
         import_module("motcua.kernel.timestamps").provide(import_module("motcua.papers.signing.doors").stamper)
         sweeps = import_module("motcua.papers.store.sweeps")
         sweeps.sweep.register(sweeps.DESTROYED_FILES)
@@ -30,3 +31,5 @@ class PapersConfig(AppConfig):
         registers = import_module("motcua.papers.registers.queries")
         register_holder(Holder("results", export=registers.export, texts=registers.typed_texts))
         checking.register(checking.Check("registers", registers.gaps))
+        describing = import_module("motcua.papers.scanning.describing")
+        register_holder(Holder("paper_facts", export=describing.export, texts=describing.typed_texts))

@@ -10,6 +10,9 @@ from motcua.papers.registers.commands import (
     revoke_result,
     void_number,
 )
+from motcua.papers.scanning.describing import describe_file
+from motcua.papers.scanning.folder import take_scan
+from motcua.papers.scanning.tray import open_tray
 from motcua.papers.signing.doors import sign, sign_each, signing
 from motcua.papers.store.commands import (
     accept_file,
@@ -25,6 +28,7 @@ from motcua.papers.store.verifying import verify as verify_files
 __all__ = [
     "accept_file",
     "attach",
+    "describe_file",
     "destroy_file",
     "draw_number",
     "drop",
@@ -33,6 +37,7 @@ __all__ = [
     "file_result",
     "issue_result",
     "keep_file",
+    "open_tray",
     "replace_result",
     "retain_file",
     "revoke_result",
@@ -40,6 +45,7 @@ __all__ = [
     "sign_each",
     "signing",
     "store",
+    "take_scan",
     "verify_files",
     "void_number",
 ]

@@ -36,6 +36,11 @@ from motcua.papers.registers.writing import paper_code, register_name
 from motcua.papers.retention import retention_on
 from motcua.papers.rules.completeness import missing
 from motcua.papers.rules.printed import printed, qr_code
+from motcua.papers.scanning.describing import described_files, must_be_describable, papers_of
+from motcua.papers.scanning.folder import scans
+from motcua.papers.scanning.rules.proposing import lacking as lacking_facts
+from motcua.papers.scanning.sheet import separator_sheet
+from motcua.papers.scanning.working import reading_trouble
 from motcua.papers.signing.doors import examine, settings_trouble, signers, stamp_templates
 from motcua.papers.signing.order import missing as missing_signatures
 from motcua.papers.signing.order import next_roles
@@ -86,6 +91,7 @@ __all__ = [
     "PREVIEW_WIDTHS",
     "attachment",
     "attachments",
+    "described_files",
     "circumstances_of_examination",
     "examination_in_words",
     "examine",
@@ -94,10 +100,12 @@ __all__ = [
     "holders_of",
     "is_the_registered_file",
     "label_of_field",
+    "lacking_facts",
     "letter_template",
     "letter_templates",
     "letter_version",
     "missing_signatures",
+    "must_be_describable",
     "next_roles",
     "number_in_register",
     "numbers_without_result",
@@ -106,7 +114,9 @@ __all__ = [
     "overall",
     "overall_in_words",
     "paper_code",
+    "papers_of",
     "preview_letter",
+    "reading_trouble",
     "qr_code",
     "register_lines",
     "register_name",
@@ -125,6 +135,8 @@ __all__ = [
     "results_of",
     "results_of_kind",
     "retention_on",
+    "scans",
+    "separator_sheet",
     "settings_trouble",
     "signature_by_signature",
     "signers",

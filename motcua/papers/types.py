@@ -20,6 +20,9 @@ from motcua.papers.registers.types import (
     VerifiedResult,
 )
 from motcua.papers.rules.retention import FOR_EVER, RetentionRule
+from motcua.papers.scanning.folder import Scan
+from motcua.papers.scanning.tray import Tray
+from motcua.papers.scanning.types import BoundPaper, DescribedPaper, Fact, PaperFacts, TrayPage, TrayState
 from motcua.papers.signing.types import (
     Anchor,
     Beside,
@@ -359,14 +362,17 @@ __all__ = [
     "Attached",
     "Believed",
     "Beside",
+    "BoundPaper",
     "Box",
     "Charge",
     "ControlSlip",
     "Copy",
+    "DescribedPaper",
     "DestroyedLine",
     "DestructionMinutes",
     "Enclosure",
     "Examination",
+    "Fact",
     "Fault",
     "FieldKind",
     "FieldValue",
@@ -390,6 +396,7 @@ __all__ = [
     "OpenedFile",
     "Outcome",
     "Paper",
+    "PaperFacts",
     "Person",
     "Pin",
     "PlannedSignature",
@@ -403,6 +410,7 @@ __all__ = [
     "Result",
     "ResultState",
     "RetentionRule",
+    "Scan",
     "SignaturePlan",
     "Signed",
     "Signer",
@@ -414,6 +422,9 @@ __all__ = [
     "Subject",
     "SupplementSlip",
     "ToSign",
+    "Tray",
+    "TrayPage",
+    "TrayState",
     "TrustAnchors",
     "Verdict",
     "VerifiedResult",

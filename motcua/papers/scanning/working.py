@@ -52,10 +52,16 @@ def reader(on: date) -> Reader:
 
 def reader_if_any(on: date) -> Reader | None:
     """As `reader`; None where it refuses."""
+    return reader(on) if reading_trouble(on) is None else None
+
+
+def reading_trouble(on: date) -> Refusal | None:
+    """Why pages cannot be read here; None when they can."""
     try:
-        return reader(on)
-    except Refused:
-        return None
+        reader(on)
+    except Refused as refused:
+        return refused.refusal
+    return None
 
 
 def clean(path: Path, *, page: int, output: Path, on: date) -> Cleaned:
