@@ -236,6 +236,7 @@ declare(
         "paper_not_due": Wording(
             _("There is no such paper for this dossier now: what it would tell has not happened."), HTTPStatus.NOT_FOUND
         ),
+        "paper_signed_already": Wording(_("This file is signed already; the signed copy stands in its place.")),
         "slip_told_anew": Wording(
             _("In the meantime something newer has happened that this slip tells of. Open it again, then sign.")
         ),

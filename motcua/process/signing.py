@@ -9,6 +9,9 @@ from motcua.papers import commands as papers
 from motcua.papers.types import Accepted, OpenSigner, SignaturePlan, Stamp, ToSign
 from motcua.process.types import SignedPaper
 
+SCAN = "file:"
+"""What comes before the attachment of a scan, in the key by which it is asked for."""
+
 
 @dataclass(frozen=True, slots=True)
 class Signable:

@@ -1,7 +1,7 @@
 """The files of a dossier, for each paper of the checklist; and reading one, by the dossier's own right."""
 
 from collections.abc import Iterable, Mapping
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from motcua.catalogue.types import Component, checklist
 from motcua.dossier.law import law_of
@@ -30,7 +30,8 @@ def papers_of(dossier_id: int, scope: Scope) -> DossierPapers:
     facts = facts_of(row.facts)
     held = papers.attachments(row.stream)
     names = organisation.officer_names_by_code({_code(one.added_by) for one in held} - {""})
-    files = [_held(one, names) for one in held]
+    signed = {paper.signs for paper in facts.papers}
+    files = [_held(one, names, in_force=one.id not in signed) for one in held]
     return DossierPapers(
         dossier_id=dossier_id,
         sequence=row.stream_sequence,
@@ -64,6 +65,11 @@ def paper_preview(
     _, attached = _lying_in(dossier_id, attachment_id, scope)
     leave = papers.grant(attached, reader=reader, at=at, until=at + _GRANTED_FOR)
     return papers.open_preview(leave, reader=reader, at=at, page=page, size=size)
+
+
+def most_bytes_of_a_file(*, on: date) -> int:
+    """How large a file may be at most that is handed in on that day."""
+    return papers.limits_on(on).most_bytes
 
 
 def _lying_in(dossier_id: int, attachment_id: int, scope: Scope) -> tuple[Dossier, Attached]:
@@ -101,7 +107,7 @@ def _row(component: Component, facts: Facts, files: Iterable[HeldFile]) -> Paper
     )
 
 
-def _held(attached: Attached, names: Mapping[str, str]) -> HeldFile:
+def _held(attached: Attached, names: Mapping[str, str], *, in_force: bool) -> HeldFile:
     return HeldFile(
         attachment=attached.id,
         component=attached.component,
@@ -111,6 +117,7 @@ def _held(attached: Attached, names: Mapping[str, str]) -> HeldFile:
         is_signed=attached.is_signed,
         added_at=attached.added_at,
         added_by=names.get(_code(attached.added_by), ""),
+        in_force=in_force,
     )
 
 

@@ -114,6 +114,12 @@ class Facts:
         return states[-1] if states else DigitalState.NOT_DIGITISED
 
     @property
+    def files_in_force(self) -> tuple[PaperFile, ...]:
+        """The files without those in whose place a signed copy stands."""
+        signed = {paper.signs for paper in self.papers}
+        return tuple(paper for paper in self.papers if paper.attachment not in signed)
+
+    @property
     def fees_due(self) -> tuple[OwedFee, ...]:
         """What has to be paid or waived before the result is handed over."""
         return tuple(fee for fee in self.fees if fee.amount and fee.settled_at is None)

@@ -329,6 +329,7 @@ class AddPaper:
     file: str
     file_kind: FileKind
     state: DigitalState
+    signs: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -203,7 +203,8 @@ class Tracked:
 class HeldFile:
     """One file as the dossier's page shows it. `added_by` is an officer's name, empty for any other hand.
 
-    `kind` is a `FileKind`, or a key of whoever else holds files under the dossier (`result`).
+    `kind` is a `FileKind`, or a key of whoever else holds files under the dossier (`result`). `in_force` is false for a
+    scan in whose place a signed copy stands.
     """
 
     attachment: int
@@ -214,6 +215,7 @@ class HeldFile:
     is_signed: bool
     added_at: datetime
     added_by: str
+    in_force: bool = True
 
 
 @dataclass(frozen=True, slots=True)

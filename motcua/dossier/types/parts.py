@@ -26,7 +26,8 @@ class HeldComponent:
 class PaperFile:
     """A file that the dossier has for one paper of the checklist, and how the paper got into it.
 
-    `attachment` is the row in `papers` by which the dossier holds it, `file` the SHA-256 of its content in hex.
+    `attachment` is the row in `papers` by which the dossier holds it, `file` the SHA-256 of its content in hex. `signs`
+    is the attachment of which this is the copy that an officer signed; it stands in that one's place.
     """
 
     component: str
@@ -34,16 +35,18 @@ class PaperFile:
     file: str
     file_kind: FileKind
     state: DigitalState
+    signs: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class NewPaper:
-    """An accepted file that is to be held for a paper of the checklist."""
+    """An accepted file that is to be held for a paper of the checklist. `signs` is the attachment it is signed from."""
 
     component: str
     file: Accepted
     kind: FileKind = FileKind.SCAN
     state: DigitalState = DigitalState.DIGITISED
+    signs: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""The digital signature on the process: officers sign the slips they made and their lines of the control slip."""
+"""The digital signature on the process: officers sign the slips they made, their hand-overs, and what they scanned."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -9,22 +9,27 @@ from motcua.catalogue.types import FormKey
 from motcua.dossier import commands as dossier
 from motcua.dossier import queries as dossiers
 from motcua.dossier.queries import Confirmation, Slip
-from motcua.dossier.types import Locked
+from motcua.dossier.types import FileKind, Locked, NewPaper
 from motcua.journal.commands import Unit, recording
 from motcua.kernel import reference
 from motcua.kernel.types import Actor, Refusal, Refused
 from motcua.organisation import queries as organisation
 from motcua.organisation.types import Scope
-from motcua.papers.types import Accepted, Anchor, Beside, Pin, Signer, Stamp
+from motcua.papers.types import Accepted, Anchor, Beside, Box, Pin, Signer, Stamp
 from motcua.process.course import Course
+from motcua.process.filing import may_file
 from motcua.process.keys import opened_key
 from motcua.process.printing import form_pdf
-from motcua.process.signing import Signable, signed_each
+from motcua.process.signing import SCAN, Signable, signed_each
 from motcua.process.types import CONTROL_LINES, SignedPaper
 
 _ON_A_SLIP = (128, 34)
 _ON_A_LETTER = (190, 66)
 """How wide and high a stamp is above the signer's name, in points: on a slip of A5 and on a letter of A4."""
+_ON_A_SCAN = (170, 56)
+_CORNER = 100_000
+"""Farther right and up than any page reaches: the stamp is pushed back into the corner."""
+_SCANNED = "Bản số hóa từ bản giấy"
 
 
 def sign_on_process(
@@ -39,13 +44,13 @@ def sign_on_process(
 ) -> Sequence[SignedPaper]:
     """Signs what this officer made on the way of a dossier, with one entry of his PIN.
 
-    `wanted` are forms of slips, and `lines` for all of his lines of the control slip together. Each is drawn and signed
-    outside any unit of work, becomes a file of the dossier, and is told of in its stream; one that fails stops no
-    other. `now` is the clock on the wall, `address` that of the house, for the QR codes.
+    `wanted` are forms of slips, `lines` for all of his lines of the control slip together, `file:7` for a scan. Each is
+    drawn and signed outside any unit of work, becomes a file of the dossier, and is told of in its stream; one that
+    fails stops no other. `now` is the clock on the wall, `address` that of the house, for the QR codes.
 
     Raises Refused: `no_such_dossier`, `nothing_to_sign`; SigningError when the key does not open. The outcomes carry:
-    `slip_of_another`, `paper_not_due`, `slip_signed_already`, `no_line_to_sign`, `line_signed_already`, and the
-    troubles of papers and keys.
+    `slip_of_another`, `paper_not_due`, `slip_signed_already`, `no_line_to_sign`, `line_signed_already`,
+    `no_such_paper`, `paper_signed_already`, `not_yours_to_do`, and the troubles of papers and keys.
     """
     table = _Table(actor, scope, now, dossier_id, address, now())
     slips = {slip.form.value: slip for slip in dossiers.slips_of(scope, dossier_id)}
@@ -54,7 +59,12 @@ def sign_on_process(
     waiting, impossible = [], []
     for key in dict.fromkeys(wanted):
         try:
-            waiting.append(table.lines() if key == CONTROL_LINES else table.slip(key, slips.get(key)))
+            if key == CONTROL_LINES:
+                waiting.append(table.lines())
+            elif key.startswith(SCAN):
+                waiting.append(table.scan(key))
+            else:
+                waiting.append(table.slip(key, slips.get(key)))
         except Refused as refused:
             impossible.append(SignedPaper(key, refused.refusal))
     if not waiting:
@@ -103,6 +113,33 @@ class _Table:
 
         return Signable(CONTROL_LINES, CONTROL_LINES, self._stamp(said.signer, _ON_A_LETTER), lambda: said.pdf, keep)
 
+    def scan(self, key: str) -> Signable:
+        """A scan, signed by whoever files papers in this dossier; the signed copy takes its place.
+
+        Raises Refused: `not_yours_to_do`, `no_such_paper`, `paper_signed_already`.
+        """
+        facts = dossiers.facts(self.dossier_id)
+        if not may_file(self.scope, self.dossier_id, facts):
+            raise Refused(Refusal("not_yours_to_do"))
+        number = key.removeprefix(SCAN)
+        found = next((one for one in facts.papers if str(one.attachment) == number), None)
+        if found is None or found.file_kind is not FileKind.SCAN:
+            raise Refused(Refusal("no_such_paper"))
+        if found.signs is not None or found not in facts.files_in_force:
+            raise Refused(Refusal("paper_signed_already"))
+
+        def keep(file: Accepted) -> None:
+            signed = NewPaper(found.component, file, found.file_kind, found.state, signs=found.attachment)
+            self._keep(lambda unit, locked: dossier.add_papers(unit, locked, [signed]))
+
+        return Signable(key, found.component, self._stamp_on_scan(), partial(self._read, found.attachment), keep)
+
+    def _read(self, attachment: int) -> bytes:
+        opened = dossiers.open_paper(
+            self.dossier_id, attachment, scope=self.scope, reader=self.actor.key, at=self.begun
+        )
+        return b"".join(opened.read(0, opened.size))
+
     def _drawn(self, form: FormKey) -> bytes:
         return form_pdf(self.scope, self.dossier_id, form, at=self.begun, address=self.address)
 
@@ -115,11 +152,30 @@ class _Table:
     def _stamp(self, signer: Signer, size: tuple[float, float]) -> Stamp:
         """His stamp above his name, in the capacity in which he made the paper."""
         width, height = size
-        agency_id = self.actor.agency_id
         return Stamp(
             role="officer",
             capacity=signer.capacity,
             title=signer.title,
-            agency=organisation.agency(agency_id).name if agency_id is not None else "",
+            agency=self._agency,
             place=Anchor(signer.name, beside=Beside.ABOVE, width=width, height=height),
         )
+
+    def _stamp_on_scan(self) -> Stamp:
+        """In the upper right corner of the first page (NĐ 30/2020, Phụ lục I, mục II)."""
+        post_id = self.actor.post_id
+        post = organisation.post(post_id) if post_id is not None else None
+        width, height = _ON_A_SCAN
+        return Stamp(
+            role="officer",
+            template="copy",
+            reason=_SCANNED,
+            capacity=post.capacity.prefix if post is not None else "",
+            title=post.title if post is not None else "",
+            agency=self._agency,
+            place=Box(page=1, left=_CORNER, bottom=_CORNER, width=width, height=height),
+        )
+
+    @property
+    def _agency(self) -> str:
+        agency_id = self.actor.agency_id
+        return organisation.agency(agency_id).name if agency_id is not None else ""

@@ -12,14 +12,15 @@ from pypdf import PdfReader
 
 from motcua.catalogue.types import FormKey
 from motcua.dossier import queries as dossiers
-from motcua.dossier.types import AskSupplement
+from motcua.dossier.types import AskSupplement, DigitalState, FileKind
 from motcua.journal import queries as journal
 from motcua.kernel.types import Refused
 from motcua.organisation import queries as organisation
 from motcua.papers import queries as papers
+from motcua.papers.store.tests import corpus
 from motcua.papers.types import ControlSlip, Outcome, Pin, SigningError
 from motcua.process import commands, printing
-from motcua.process.tests.house import MORNING, House, Person, findings, house, on, written
+from motcua.process.tests.house import MORNING, House, Person, facts, findings, house, on, written
 
 PIN = "123456"
 ADDRESS = "https://motcua.example/"
@@ -148,3 +149,60 @@ def test_one_that_fails_stops_no_other(here: House) -> None:
         "supplement_request": "",
         "lines": "",
     }
+
+
+def scanned(here: House, dossier_id: int, **options: Any) -> int:
+    """The desk scans the application; the number of the file in the dossier."""
+    who = posted(here.desk)
+    commands.add_paper(
+        actor=who.actor,
+        scope=who.scope,
+        at=LATER,
+        dossier_id=dossier_id,
+        component="request",
+        content=options.pop("content", None) or corpus.pdf(pages=2),
+        name_hint=options.pop("name_hint", "don.pdf"),
+        **options,
+    )
+    return facts(dossier_id).papers[-1].attachment
+
+
+def test_a_signed_scan_takes_the_place_of_the_unsigned_one_and_both_stay(here: House) -> None:
+    dossier_id = here.receive().dossier_id
+    unsigned = scanned(here, dossier_id)
+    assert sign(posted(here.desk), dossier_id, f"file:{unsigned}") == {f"file:{unsigned}": ""}
+    (signed,) = facts(dossier_id).files_in_force
+    assert (signed.signs, signed.component, signed.file_kind) == (unsigned, "request", FileKind.SCAN)
+    (row,) = (one for one in dossiers.papers_of(dossier_id, here.officer.scope).rows if one.component.key == "request")
+    assert [(file.attachment, file.in_force, file.is_signed) for file in row.files] == [
+        (unsigned, False, False),
+        (signed.attachment, True, True),
+    ]
+    assert row.state is DigitalState.DIGITISED
+    verdicts = papers.examine(read(here.officer, dossier_id, signed.attachment), at=LATER)
+    assert papers.overall(verdicts) is Outcome.HOLDS
+    assert read(here.officer, dossier_id, unsigned) == corpus.pdf(pages=2)
+    assert findings() == []
+
+
+def test_many_scans_are_signed_with_one_pin_and_a_picture_stops_no_other(here: House) -> None:
+    dossier_id = here.receive().dossier_id
+    first = scanned(here, dossier_id)
+    picture = scanned(here, dossier_id, content=corpus.picture("PNG"), name_hint="don.png")
+        scanned(here, dossier_id),
+        scanned(here, dossier_id, content=corpus.picture("PNG"), name_hint="don.png"),
+    )
+    last = scanned(here, dossier_id, content=corpus.pdf(pages=3))
+    keys = [f"file:{number}" for number in (first, picture, last)]
+    assert list(sign(posted(here.desk), dossier_id, *keys).values()) == ["", "paper_not_a_pdf", ""]
+    assert list(sign(posted(here.desk), dossier_id, keys[0], "file:0").values()) == [
+        "paper_signed_already",
+        "no_such_paper",
+    ]
+
+
+def test_only_who_files_papers_signs_scans(here: House) -> None:
+    dossier_id = here.receive().dossier_id
+    key = f"file:{scanned(here, dossier_id)}"
+    assert sign(posted(here.clerk), dossier_id, key) == {key: "not_yours_to_do"}
+    assert sign(posted(here.officer), dossier_id, key) == {key: ""}

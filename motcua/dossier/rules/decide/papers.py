@@ -12,7 +12,8 @@ from motcua.kernel.types import Refusal
 def add(facts: Facts, command: AddPaper, at: datetime, law: Law) -> Answer:
     """A file came for a paper that the procedure knows; the same file for it again changes nothing.
 
-    Refused: a paper that is not in the checklist, a file that makes nothing digital.
+    Refused: a paper that is not in the checklist, a file that makes nothing digital, the signed copy of a file that is
+    not there or has one already.
     """
     if all(command.component != component.key for component in law.version.components):
         return Refusal("no_such_component", {"key": command.component}, law.article(Topic.DIGITISATION))
@@ -20,6 +21,12 @@ def add(facts: Facts, command: AddPaper, at: datetime, law: Law) -> Answer:
         return Refusal("file_digitises_nothing", {"state": command.state})
     if any(paper.attachment == command.attachment for paper in facts.papers):
         return []
+    if command.signs is not None:
+        there = any((paper.attachment, paper.component) == (command.signs, command.component) for paper in facts.papers)
+        if not there:
+            return Refusal("no_such_paper")
+        if all(paper.attachment != command.signs for paper in facts.files_in_force):
+            return Refusal("paper_signed_already")
     return [
         PaperAdded(
             component=command.component,
@@ -28,6 +35,7 @@ def add(facts: Facts, command: AddPaper, at: datetime, law: Law) -> Answer:
             file_kind=command.file_kind,
             state=command.state,
             was=facts.digital_state(command.component),
+            signs=command.signs,
         )
     ]
 
