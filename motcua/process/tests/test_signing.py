@@ -189,9 +189,6 @@ def test_many_scans_are_signed_with_one_pin_and_a_picture_stops_no_other(here: H
     dossier_id = here.receive().dossier_id
     first = scanned(here, dossier_id)
     picture = scanned(here, dossier_id, content=corpus.picture("PNG"), name_hint="don.png")
-        scanned(here, dossier_id),
-        scanned(here, dossier_id, content=corpus.picture("PNG"), name_hint="don.png"),
-    )
     last = scanned(here, dossier_id, content=corpus.pdf(pages=3))
     keys = [f"file:{number}" for number in (first, picture, last)]
     assert list(sign(posted(here.desk), dossier_id, *keys).values()) == ["", "paper_not_a_pdf", ""]
