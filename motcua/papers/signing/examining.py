@@ -29,6 +29,7 @@ from motcua.papers.signing import reading
 from motcua.papers.signing.certificates import subject_of
 from motcua.papers.signing.changes import change_after
 from motcua.papers.signing.contexts import Mode, believed
+from motcua.papers.signing.issuers import Issuers
 from motcua.papers.signing.types import (
     GRAVE,
     Change,
@@ -82,7 +83,9 @@ def found(pdf: bytes, *, trust: TrustAnchors, at: datetime) -> tuple[tuple[Verdi
         return (_unreadable(Kind.PAPER, trouble=refused.refusal.code.removeprefix("paper_")),), ()
     if not signatures:
         return (), ()
-    return asyncio.run(_examined(pdf, signatures, trust, clock.outward(at))), ()
+    asking = Issuers(trust.inside)
+    verdicts = asyncio.run(_examined(pdf, signatures, trust, clock.outward(at), asking))
+    return verdicts, tuple(sorted(asking.silent))
 
 
 # --- one after the other, the last first -----------------------------------------------------------------------------
@@ -110,9 +113,9 @@ class _Evidence:
 
 
 async def _examined(
-    pdf: bytes, signatures: list[EmbeddedPdfSignature], trust: TrustAnchors, at: datetime
+    pdf: bytes, signatures: list[EmbeddedPdfSignature], trust: TrustAnchors, at: datetime, asking: Issuers
 ) -> tuple[Verdict, ...]:
-    asked = await _asked(trust, signatures) if trust.asks_issuers else trust
+    asked = await _asked(trust, signatures, asking) if trust.asks_issuers else trust
     evidence = _brought(signatures[0], asked)
     verdicts: list[Verdict] = []
     moment = at
@@ -266,9 +269,9 @@ def _brought(signature: EmbeddedPdfSignature, trust: TrustAnchors) -> _Evidence:
         return _Evidence(trust)
 
 
-async def _asked(trust: TrustAnchors, signatures: Sequence[EmbeddedPdfSignature]) -> TrustAnchors:
+async def _asked(trust: TrustAnchors, signatures: Sequence[EmbeddedPdfSignature], asking: Issuers) -> TrustAnchors:
     """The anchors, with what the issuers of these certificates say today about withdrawing them."""
-    context = believed(trust, of_stamps=True, mode="hard-fail")
+    context = believed(trust, of_stamps=True, mode="hard-fail", asking=asking)
     try:
         for certificate, others in _certificates(signatures):
             validator = CertificateValidator(certificate, intermediate_certs=others, validation_context=context)

@@ -37,6 +37,7 @@ class Written(BaseModel):
     intermediates: tuple[Path, ...] = ()
     revocation_lists: tuple[Path, ...] = ()
     ask_issuers: bool = True
+    issuers_inside: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,6 +118,7 @@ def _anchors(written: Written, home: Path) -> TrustAnchors:
         intermediates=_certificates(written.intermediates, home),
         revocation_lists=tuple(_content(home / path) for path in written.revocation_lists),
         asks_issuers=written.ask_issuers,
+        inside=written.issuers_inside,
     )
 
 

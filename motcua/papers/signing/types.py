@@ -317,7 +317,8 @@ class Verdict:
 class TrustAnchors:
     """Whom a house believes, DER: issuers of certificates, and besides them those who vouch only for time stamps.
 
-    `revocation_lists` and `revocation_answers` (CRL, OCSP; DER) are known already; `asks_issuers` fetches what lacks.
+    `revocation_lists` and `revocation_answers` (CRL, OCSP; DER) are known already; `asks_issuers` fetches what lacks,
+    from the world outside and from the hosts `inside` the house's own network.
     """
 
     issuers: tuple[bytes, ...] = ()
@@ -326,6 +327,7 @@ class TrustAnchors:
     revocation_lists: tuple[bytes, ...] = ()
     revocation_answers: tuple[bytes, ...] = ()
     asks_issuers: bool = False
+    inside: tuple[str, ...] = ()
 
 
 # --- an open key ----------------------------------------------------------------------------------------------------

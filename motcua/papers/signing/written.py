@@ -2,7 +2,7 @@
 
 from base64 import b64decode, b64encode
 from collections.abc import Mapping
-from dataclasses import asdict, fields
+from dataclasses import asdict
 from datetime import datetime
 from typing import Any
 
@@ -30,6 +30,7 @@ _CODES = {
     "coverage": Coverage,
     "change": Change,
 }
+_ENCODED = ("issuers", "authorities", "intermediates", "revocation_lists", "revocation_answers")
 
 
 def written(verdict: Verdict) -> dict[str, Any]:
@@ -64,19 +65,16 @@ def read(values: Mapping[str, Any]) -> Verdict:
 def written_trust(trust: TrustAnchors) -> dict[str, Any]:
     """The anchors, their certificates and lists as Base64."""
     return {
-        one.name: [b64encode(der).decode() for der in value] if isinstance(value, tuple) else value
-        for one in fields(trust)
-        for value in [getattr(trust, one.name)]
+        "certificates": {name: [b64encode(one).decode() for one in getattr(trust, name)] for name in _ENCODED},
+        "asks_issuers": trust.asks_issuers,
+        "inside": list(trust.inside),
     }
 
 
 def read_trust(values: Mapping[str, Any]) -> TrustAnchors:
     """The anchors back from what was written."""
-    told: dict[str, Any] = {
-        name: tuple(b64decode(der) for der in value) if isinstance(value, list) else value
-        for name, value in values.items()
-    }
-    return TrustAnchors(**told)
+    encoded: dict[str, Any] = {name: tuple(b64decode(one) for one in values["certificates"][name]) for name in _ENCODED}
+    return TrustAnchors(**encoded, asks_issuers=values["asks_issuers"], inside=tuple(values["inside"]))
 
 
 def _subject(values: Mapping[str, Any]) -> Subject:

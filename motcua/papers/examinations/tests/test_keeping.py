@@ -17,6 +17,7 @@ from motcua.papers import commands, models, queries
 from motcua.papers.examinations.sweeps import UNSETTLED_SIGNATURES
 from motcua.papers.signing.tests import world
 from motcua.papers.signing.tests.test_examining import appended, one_signature, rewritten, three_signatures
+from motcua.papers.signing.tests.test_signing import OFFICER, signed
 from motcua.papers.signing.types import Change, Integrity, Outcome, Trust
 from motcua.papers.signing.written import read, written
 from motcua.papers.store.tests import corpus
@@ -108,6 +109,31 @@ def test_settings_that_are_wrong_keep_nobody_from_handing_in(home: Path) -> None
     assert known_of(file).hindrance is Hindrance.AWAITED
     outcome = sweep.run_once(LATER, only=[UNSETTLED_SIGNATURES])
     assert (outcome.acted, outcome.failed) == (0, 1), "it is tried again, and whoever looks after the house is told"
+
+
+@pytest.mark.django_db
+def test_while_a_service_is_silent_the_house_asks_again_and_at_last_knows(home: Path) -> None:
+    believing(home, 'trust: [root.pem]\nissuers_inside: ["127.0.0.1"]\n')
+    responder = world.Responder()
+    with world.service(responder) as address:
+        one = world.issued(answers_at=address)
+        with world.signer(one=one) as signer:
+            pdf = signed(world.paper(), signer, OFFICER)
+        responder.status = 503
+        file = came_in(pdf)
+        known = known_of(file)
+        assert (known.outcome, known.silent) == (Outcome.UNCERTAIN, (address.removeprefix("http://"),))
+        assert known.again_at == world.NOW + timedelta(minutes=15)
+        assert f"No answer came from: {known.silent[0]}." in queries.circumstances_of_examination(known)
+        assert swept(world.NOW) == 0, "it is not time yet"
+        assert swept(world.NOW + timedelta(minutes=15)) == 1
+        assert known_of(file).again_at == world.NOW + timedelta(minutes=75), "longer each time"
+        responder.status = 200
+        responder.withdraw(one.certificate, at=world.NOW - world.YEAR / 12)
+        assert swept(world.NOW + timedelta(hours=2)) == 1
+    known = known_of(file)
+    assert (known.outcome, known.verdicts[0].trust, known.again_at) == (Outcome.FAILS, Trust.REVOKED, None)
+    assert models.Examination.objects.filter(file_id=file.id).count() == 3
 
 
 @pytest.mark.django_db

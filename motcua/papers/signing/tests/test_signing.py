@@ -155,7 +155,7 @@ class TestLevels:
 
         with world.service(lists) as address:
             one = world.issued("Phạm Thị Hoa", lists_at=f"{address}/ca.crl")
-            trust = replace(world.trust(knows_lists=False), asks_issuers=True)
+            trust = replace(world.trust(knows_lists=False), asks_issuers=True, inside=("127.0.0.1",))
             with world.signer(one=one, proof=Proof(Level.LASTING, world.tower(), trust)) as signer:
                 first = signed(world.paper(), signer, OFFICER)
                 signed(world.paper(), signer, OFFICER)

@@ -8,12 +8,18 @@ import threading
 from base64 import b64decode, b64encode
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from functools import cache
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 
 from asn1crypto import keys, tsp
+from cryptography import x509
+from cryptography.hazmat.primitives import hashes
+from cryptography.hazmat.primitives.asymmetric import ec
+from cryptography.hazmat.primitives.serialization import Encoding
+from cryptography.x509 import ocsp
+from cryptography.x509.oid import ExtendedKeyUsageOID, NameOID
 from pyhanko.sign.timestamps import DummyTimeStamper
 from pyhanko_certvalidator.registry import SimpleCertificateStore
 
@@ -44,13 +50,20 @@ def stranger() -> OwnAuthority:
     return OwnAuthority.founded("CA không quen biết", at=clock.outward(NOW - 3 * YEAR))
 
 
-def issued(name: str = DUNG, *, is_rsa: bool = False, until: datetime = NOW + YEAR, lists_at: str = "") -> Issued:
+def issued(
+    name: str = DUNG,
+    *,
+    is_rsa: bool = False,
+    until: datetime = NOW + YEAR,
+    lists_at: str = "",
+    answers_at: str = "",
+) -> Issued:
     """The one certificate of that name and kind."""
-    return _issued(name, is_rsa, until, lists_at)
+    return _issued(name, is_rsa, until, lists_at, answers_at)
 
 
 @cache
-def _issued(name: str, is_rsa: bool, until: datetime, lists_at: str) -> Issued:
+def _issued(name: str, is_rsa: bool, until: datetime, lists_at: str, answers_at: str) -> Issued:
     return issuer().signer(
         name,
         organisation=AGENCY,
@@ -58,6 +71,7 @@ def _issued(name: str, is_rsa: bool, until: datetime, lists_at: str) -> Issued:
         until=clock.outward(until),
         is_rsa=is_rsa,
         lists_at=lists_at,
+        answers_at=answers_at,
     )
 
 
@@ -190,6 +204,64 @@ class SigningService:
     @staticmethod
     def _json(status: int, said: dict[str, Any]) -> Answer:
         return status, "application/json", json.dumps(said).encode()
+
+
+class Responder:
+    """An OCSP responder of the issuer, with a certificate of its own. `heard` counts questions."""
+
+    def __init__(self) -> None:
+        self.withdrawn: dict[int, datetime] = {}
+        self.status = 200
+        self.is_busy = False
+        self.heard = 0
+        root = x509.load_der_x509_certificate(issuer().root.certificate)
+        self._key = ec.generate_private_key(ec.SECP256R1())
+        self._certificate = (
+            x509.CertificateBuilder()
+            .subject_name(x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, "OCSP thử nghiệm")]))
+            .issuer_name(root.subject)
+            .public_key(self._key.public_key())
+            .serial_number(x509.random_serial_number())
+            .not_valid_before(_utc(NOW - YEAR))
+            .not_valid_after(_utc(NOW + YEAR))
+            .add_extension(x509.ExtendedKeyUsage([ExtendedKeyUsageOID.OCSP_SIGNING]), critical=False)
+            .add_extension(x509.OCSPNoCheck(), critical=False)
+            .sign(issuer().root.key, hashes.SHA256())
+        )
+
+    def withdraw(self, certificate: bytes, *, at: datetime) -> None:
+        self.withdrawn[x509.load_der_x509_certificate(certificate).serial_number] = at
+
+    def __call__(self, _path: str, content: bytes) -> Answer:
+        self.heard += 1
+        if self.status != 200:
+            return self.status, "text/plain", b"out of order"
+        if self.is_busy:
+            busy = ocsp.OCSPResponseBuilder.build_unsuccessful(ocsp.OCSPResponseStatus.TRY_LATER)
+            return 200, "application/ocsp-response", busy.public_bytes(Encoding.DER)
+        return 200, "application/ocsp-response", self._answered(ocsp.load_der_ocsp_request(content))
+
+    def _answered(self, asked: ocsp.OCSPRequest) -> bytes:
+        since = self.withdrawn.get(asked.serial_number)
+        builder = ocsp.OCSPResponseBuilder().add_response_by_hash(
+            issuer_name_hash=asked.issuer_name_hash,
+            issuer_key_hash=asked.issuer_key_hash,
+            serial_number=asked.serial_number,
+            algorithm=asked.hash_algorithm,
+            cert_status=ocsp.OCSPCertStatus.GOOD if since is None else ocsp.OCSPCertStatus.REVOKED,
+            this_update=_utc(NOW) - timedelta(minutes=1),
+            next_update=_utc(NOW) + timedelta(days=1),
+            revocation_time=_utc(since) if since is not None else None,
+            revocation_reason=None,
+        )
+        builder = builder.responder_id(ocsp.OCSPResponderEncoding.HASH, self._certificate)
+        nonce = asked.extensions.get_extension_for_class(x509.OCSPNonce).value
+        answer = builder.certificates([self._certificate]).add_extension(nonce, critical=False)
+        return answer.sign(self._key, hashes.SHA256()).public_bytes(Encoding.DER)
+
+
+def _utc(instant: datetime) -> datetime:
+    return clock.outward(instant).astimezone(UTC)
 
 
 def stamping_service(_path: str, content: bytes) -> Answer:

@@ -16,7 +16,7 @@ from cryptography.hazmat.primitives.serialization import (
     PrivateFormat,
     load_pem_private_key,
 )
-from cryptography.x509.oid import ExtendedKeyUsageOID, NameOID
+from cryptography.x509.oid import AuthorityInformationAccessOID, ExtendedKeyUsageOID, NameOID
 
 from motcua.papers.signing.certificates import SAMPLE_OID
 from motcua.papers.signing.vendors.keys import PrivateKey, usable
@@ -86,14 +86,23 @@ class OwnAuthority:
         until: datetime,
         is_rsa: bool = False,
         lists_at: str = "",
+        answers_at: str = "",
     ) -> Issued:
-        """A certificate for signing papers. `lists_at` is where the list of withdrawn certificates can be fetched."""
+        """A certificate for signing papers.
+
+        `lists_at` is where the list of withdrawn certificates can be fetched, `answers_at` where one asks by OCSP.
+        """
         key = _rsa() if is_rsa else ec.generate_private_key(ec.SECP256R1())
         builder = self._leaf(_names(name, organisation), key, since, until)
         builder = builder.add_extension(_usage(), critical=True)
         if lists_at:
             point = x509.DistributionPoint([x509.UniformResourceIdentifier(lists_at)], None, None, None)
             builder = builder.add_extension(x509.CRLDistributionPoints([point]), critical=False)
+        if answers_at:
+            access = x509.AccessDescription(
+                AuthorityInformationAccessOID.OCSP, x509.UniformResourceIdentifier(answers_at)
+            )
+            builder = builder.add_extension(x509.AuthorityInformationAccess([access]), critical=False)
         return self._issued(builder, key)
 
     def stamper(self, name: str, *, since: datetime, until: datetime) -> Issued:
