@@ -11,7 +11,6 @@ from motcua.papers.registers.commands import (
     void_number,
 )
 from motcua.papers.scanning.describing import describe_file
-from motcua.papers.scanning.folder import take_scan
 from motcua.papers.scanning.tray import open_tray
 from motcua.papers.signing.doors import sign, sign_each, signing
 from motcua.papers.store.commands import (
@@ -45,7 +44,6 @@ __all__ = [
     "sign_each",
     "signing",
     "store",
-    "take_scan",
     "verify_files",
     "void_number",
 ]

@@ -37,7 +37,6 @@ from motcua.papers.retention import retention_on
 from motcua.papers.rules.completeness import missing
 from motcua.papers.rules.printed import printed, qr_code
 from motcua.papers.scanning.describing import described_files, must_be_describable, papers_of
-from motcua.papers.scanning.folder import scans
 from motcua.papers.scanning.rules.proposing import lacking as lacking_facts
 from motcua.papers.scanning.sheet import separator_sheet
 from motcua.papers.scanning.working import reading_trouble
@@ -135,7 +134,6 @@ __all__ = [
     "results_of",
     "results_of_kind",
     "retention_on",
-    "scans",
     "separator_sheet",
     "settings_trouble",
     "signature_by_signature",

@@ -9,7 +9,6 @@ from django.conf import settings
 from motcua.kernel.clock import LOCAL_ZONE, inward
 from motcua.kernel.home import Home
 from motcua.kernel.types import Refusal, Refused
-from motcua.papers.scanning.tray import Tray
 from motcua.papers.store.types import EXTENSIONS, PICTURES, MediaType
 
 _TAKEN = "taken"
@@ -46,17 +45,16 @@ def scans(*, desk: str = "", at: datetime) -> tuple[Scan, ...]:
     return tuple(sorted(found, key=lambda scan: (scan.came_at, scan.name), reverse=True)[:_SHOWN])
 
 
-def take_scan(tray: Tray, name: str, *, desk: str = "", at: datetime, blanks_part: bool = False) -> None:
-    """Puts a scan into a tray and moves the file aside. Refused: `scan_gone` when somebody was quicker; as
-    `Tray.add`."""
-    if name not in {scan.name for scan in scans(desk=desk, at=at)}:
+def scan(name: str, *, desk: str = "", at: datetime) -> Path:
+    """Where a scan lies that `scans` tells of. Refused: `scan_gone`."""
+    if name not in {one.name for one in scans(desk=desk, at=at)}:
         raise Refused(Refusal("scan_gone"))
-    path = _folder(desk) / name
-    try:
-        with path.open("rb") as file:
-            tray.add(file, name_hint=name, blanks_part=blanks_part)
-    except FileNotFoundError as error:
-        raise Refused(Refusal("scan_gone")) from error
+    return _folder(desk) / name
+
+
+def move_aside(name: str, *, desk: str = "", at: datetime) -> None:
+    """Puts a scan that was taken where `scans` does not look. Refused: `scan_gone`."""
+    path = scan(name, desk=desk, at=at)
     aside = path.parent / _TAKEN
     aside.mkdir(mode=0o700, exist_ok=True)
     path.replace(aside / f"{at:%Y%m%d-%H%M%S}-{name}")

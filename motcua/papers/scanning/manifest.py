@@ -10,12 +10,15 @@ from motcua.kernel.types import Refusal, Refused
 
 @dataclass(slots=True)
 class Waiting:
-    """Something handed in, of which pages are still to be cleaned, from `next_page` on."""
+    """Something handed in, of which pages are still to be cleaned, from `next_page` on. `name` is what it is called on
+    the machine it comes from; `pages` is 0 until somebody has looked into it.
+    """
 
     key: str
-    pages: int
-    next_page: int
-    blanks_part: bool
+    name: str
+    pages: int = 0
+    next_page: int = 1
+    blanks_part: bool = False
 
 
 @dataclass(slots=True)
@@ -40,6 +43,7 @@ class Contents:
     is_reading: bool = False
     trouble: str = ""
     trouble_values: Mapping[str, Any] = field(default_factory=dict)
+    trouble_about: str = ""
 
     @classmethod
     def parsed(cls, text: str) -> Self:

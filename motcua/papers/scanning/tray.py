@@ -12,16 +12,17 @@ import os
 import shutil
 from collections.abc import Iterator
 from dataclasses import asdict
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
-from typing import Any, BinaryIO
+from typing import BinaryIO
 
 from django.conf import settings
 
 from motcua.kernel.clock import LOCAL_ZONE, inward
 from motcua.kernel.home import Home
 from motcua.kernel.types import Refusal, Refused
-from motcua.papers.scanning import working
+from motcua.papers.scanning import folder, working
+from motcua.papers.scanning.folder import Scan
 from motcua.papers.scanning.limits import scan_limits_on
 from motcua.papers.scanning.manifest import Contents, Lying, Waiting
 from motcua.papers.scanning.rules.proposing import proposed
@@ -45,8 +46,8 @@ _PASSING = frozenset({"file_check_unavailable", "file_store_full"})
 class Tray:
     """One officer's pages for one holder. Every word here is for that officer only: whoever opens a tray sees to it."""
 
-    def __init__(self, folder: Path, *, on: date) -> None:
-        self._folder, self._on = folder, on
+    def __init__(self, place: Path, *, desk: str, at: datetime) -> None:
+        self._folder, self._desk, self._at, self._on = place, desk, at, at.date()
 
     def state(self) -> TrayState:
         """What lies in it."""
@@ -58,44 +59,53 @@ class Tray:
             pages.append(TrayPage(page.key, paper, place, page.edition, page.is_blank, page.is_read))
         return TrayState(
             pages=tuple(pages),
-            to_clean=sum(one.pages - one.next_page + 1 for one in contents.waiting),
+            to_clean=sum(max(one.pages - one.next_page + 1, 1) for one in contents.waiting),
             to_read=sum(not page.is_read for page in contents.pages),
             is_reading=contents.is_reading,
             trouble=Refusal(contents.trouble, contents.trouble_values) if contents.trouble else None,
+            trouble_about=contents.trouble_about,
         )
 
     def add(self, content: BinaryIO, *, name_hint: str, blanks_part: bool = False) -> None:
-        """Takes in a picture or a PDF; its pages are cleaned step by step. `blanks_part`: a blank page in it parts two
-        papers, as a separator does.
+        """Takes in a picture or a PDF. What it holds is looked at, and its pages are cleaned, step by step.
+        `blanks_part`: a blank page in it parts two papers, as a separator does.
 
-        Refused: as the store's acceptance of files; `scan_not_a_picture`, `scan_of_signed_paper`,
-        `scan_tray_is_full`.
+        Refused at once: `file_empty`, `file_too_large`.
         """
-        limits = limits_on(self._on)
         with self._changed() as contents, unless_the_disk_is_full():
             key = contents.draw()
-            path = self._folder / f"{key}.original"
+            path = self._original(key)
             try:
-                found = self._examined(content, path, name_hint=name_hint)
-                if found["is_signed"]:
-                    raise Refused(Refusal("scan_of_signed_paper"))
-                if found["media_type"] not in PICTURES | {MediaType.PDF}:
-                    raise Refused(Refusal("scan_not_a_picture"))
-                most = min(scan_limits_on(self._on).most_pages, limits.most_pages)
-                if len(contents.pages) + sum(one.pages for one in contents.waiting) + found["pages"] > most:
-                    raise Refused(Refusal("scan_tray_is_full", {"most": most}))
+                spooled(content, into=path, most_bytes=limits_on(self._on).most_bytes)
             except BaseException:
                 path.unlink(missing_ok=True)
                 raise
             contents.trouble = ""
-            contents.waiting.append(Waiting(key, found["pages"], 1, blanks_part))
+            contents.waiting.append(Waiting(key, name_hint, blanks_part=blanks_part))
+
+    def scans(self) -> tuple[Scan, ...]:
+        """What lies in the scanner folder of this desk, the latest first."""
+        return folder.scans(desk=self._desk, at=self._at)
+
+    def take(self, name: str, *, blanks_part: bool = False) -> None:
+        """Takes in a scan and moves its file aside. Refused: `scan_gone` when somebody was quicker; as `add`."""
+        try:
+            with folder.scan(name, desk=self._desk, at=self._at).open("rb") as file:
+                self.add(file, name_hint=name, blanks_part=blanks_part)
+            folder.move_aside(name, desk=self._desk, at=self._at)
+        except FileNotFoundError as error:
+            raise Refused(Refusal("scan_gone")) from error
 
     def advance(self) -> TrayState:
-        """One step: cleans the next page, or reads the next one where reading was asked for."""
+        """One step of a second or two: looks into the next file, cleans the next page, or reads the next one where
+        reading was asked for. What cannot be taken is put away, and the state says why.
+
+        Refused: only what will pass (`file_check_unavailable`, `file_store_full`); then the step is to be tried again.
+        """
         with self._changed() as contents:
             try:
                 if contents.waiting:
-                    self._clean_one(contents, contents.waiting[0])
+                    self._take_on(contents, contents.waiting[0])
                 elif contents.is_reading:
                     self._read_one(contents)
             except Refused as refused:
@@ -103,6 +113,10 @@ class Tray:
                     raise
                 contents.put_back(refused.refusal)
         return self.state()
+
+    def reading_trouble(self) -> Refusal | None:
+        """Why pages cannot be read here; None when they can."""
+        return working.reading_trouble(self._on)
 
     def begin_reading(self) -> None:
         """Asks for every page to be read, and read anew where it was changed since. Refused: `reading_not_installed`,
@@ -184,33 +198,51 @@ class Tray:
         is_searchable = all(page.is_read or page.is_blank for page in pages) and any(page.is_read for page in pages)
         return BoundPaper(content, len(pages), is_searchable=is_searchable, is_archival=is_archival)
 
-    def _examined(self, content: BinaryIO, path: Path, *, name_hint: str) -> dict[str, Any]:
-        """What the store's workshop finds in it; of a file with active content, the cleaned one is taken."""
-        limits = limits_on(self._on)
-        spooled(content, into=path, most_bytes=limits.most_bytes)
+    def _take_on(self, contents: Contents, source: Waiting) -> None:
+        """The next step with something handed in. When it is refused, nothing of it waits any longer."""
+        try:
+            if not source.pages:
+                self._look_into(contents, source)
+                return
+            self._clean_one(contents, source)
+        except Refused as refused:
+            if refused.refusal.code not in _PASSING:
+                contents.waiting.remove(source)
+                contents.trouble_about = source.name
+                self._original(source.key).unlink(missing_ok=True)
+            raise
+        if source.next_page > source.pages:
+            contents.waiting.remove(source)
+            self._original(source.key).unlink(missing_ok=True)
+
+    def _look_into(self, contents: Contents, source: Waiting) -> None:
+        """Examines it as the store does with every file. Of a file with active content the cleaned one is taken."""
+        path = self._original(source.key)
         must_be_clean(path)
-        cleaned = path.with_suffix(".examined")
+        limits, cleaned = limits_on(self._on), path.with_suffix(".examined")
         job = {
             "task": "examine",
             "path": str(path),
             "output": str(cleaned),
-            "extension": extension_of(name_hint),
+            "extension": extension_of(source.name),
             "limits": asdict(limits),
         }
         found = workbench.done(job)
+        if found["is_signed"]:
+            raise Refused(Refusal("scan_of_signed_paper"))
+        if found["media_type"] not in PICTURES | {MediaType.PDF}:
+            raise Refused(Refusal("scan_not_a_picture"))
+        most = scan_limits_on(self._on).most_pages
+        if len(contents.pages) + sum(one.pages for one in contents.waiting) + found["pages"] > most:
+            raise Refused(Refusal("scan_tray_is_full", {"most": most}))
         if found["is_changed"]:
             cleaned.replace(path)
-        return found
+        source.pages = found["pages"]
 
     def _clean_one(self, contents: Contents, source: Waiting) -> None:
         key = contents.draw()
-        path = self._folder / f"{source.key}.original"
-        number, source.next_page = source.next_page, source.next_page + 1
-        if number >= source.pages:
-            contents.waiting.remove(source)
-        made = working.clean(path, page=number, output=self._picture(key), on=self._on)
-        if number >= source.pages:
-            path.unlink(missing_ok=True)
+        made = working.clean(self._original(source.key), page=source.next_page, output=self._picture(key), on=self._on)
+        source.next_page += 1
         if made.is_separator or (made.is_blank and source.blanks_part):
             self._picture(key).unlink(missing_ok=True)
             contents.begins_next = True
@@ -238,6 +270,9 @@ class Tray:
         self._read(page.key).unlink(missing_ok=True)
         self._picture(page.key).with_suffix(".text").unlink(missing_ok=True)
         self._picture(page.key).with_suffix(".txt").unlink(missing_ok=True)
+
+    def _original(self, key: str) -> Path:
+        return self._folder / f"{key}.original"
 
     def _picture(self, key: str) -> Path:
         return self._folder / f"{key}.jpg"
@@ -277,8 +312,11 @@ class Tray:
             os.close(descriptor)
 
 
-def open_tray(*, holder: str, keeper: str, at: datetime) -> Tray:
-    """The tray that somebody keeps for a holder (`dossier/12`); empty at first. Trays that were left are emptied."""
+def open_tray(*, holder: str, keeper: str, at: datetime, desk: str = "") -> Tray:
+    """The tray that somebody keeps for a holder (`dossier/12`); empty at first. Trays that were left are emptied.
+
+    `desk` is the key of the desk whose scanner folder is looked into, empty for that of the house.
+    """
     above = Home(settings.HOME).files / DRAFTS
     before = at - timedelta(hours=scan_limits_on(at.date()).kept_hours)
     for left in above.glob(f"{_BEGINNING}*"):
@@ -286,7 +324,7 @@ def open_tray(*, holder: str, keeper: str, at: datetime) -> Tray:
             if inward(datetime.fromtimestamp(left.stat().st_mtime, tz=LOCAL_ZONE)) < before:
                 shutil.rmtree(left, ignore_errors=True)
     name = hashlib.sha256(f"{holder}|{keeper}".encode()).hexdigest()[:40]
-    return Tray(above / f"{_BEGINNING}{name}", on=at.date())
+    return Tray(above / f"{_BEGINNING}{name}", desk=desk, at=at)
 
 
 def _pieces(path: Path, start: int, end: int) -> Iterator[bytes]:
@@ -296,6 +334,3 @@ def _pieces(path: Path, start: int, end: int) -> Iterator[bytes]:
         while left > 0 and (piece := file.read(min(CHUNK_BYTES, left))):
             left -= len(piece)
             yield piece
-
-
-__all__ = ["Tray", "open_tray"]

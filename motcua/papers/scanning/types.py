@@ -79,7 +79,8 @@ class TrayPage:
 class TrayState:
     """What lies in a tray: the pages in order, and how many are still to be cleaned, and to be read.
 
-    `is_reading`: the reading was asked for. `trouble` is why the last step failed, if it did.
+    `is_reading`: the reading was asked for. `trouble` is why the last step failed, if it did, and
+    `trouble_about` the name of the file it was about.
     """
 
     pages: tuple[TrayPage, ...]
@@ -87,6 +88,7 @@ class TrayState:
     to_read: int
     is_reading: bool
     trouble: Refusal | None = None
+    trouble_about: str = ""
 
     @property
     def papers(self) -> int:
