@@ -3,7 +3,7 @@
 import tempfile
 from pathlib import Path
 
-from bench import bench_journal, bench_papers, bench_reception, bench_signing, bench_worktime
+from bench import bench_journal, bench_papers, bench_reception, bench_signing, bench_tracking, bench_worktime
 from bench.workers import migrate
 from motcua.kernel import clock
 from motcua.kernel.home import Home
@@ -74,8 +74,16 @@ def _with_a_database() -> list[Row]:
             (line.what, line.value, line.budget, _verdict(line.budget or None, line.holds))
             for line in bench_reception.measure(house.address)
         ]
+        public = Database(server.place.address("bench_public")).create()
+        migrate(public.address)
+        rows.append(_tracking(bench_tracking.measure(public.address, Path(folder) / "public")))
         server.discard()
     return rows
+
+
+def _tracking(line: bench_tracking.Line) -> Row:
+    what = f"public tracking page at {line.rate:,.0f} a second, half of what saturates"
+    return (what, f"p99 {line.milliseconds:,.1f} ms", _most(line.budget, "ms"), _verdict(line.budget, line.holds))
 
 
 def _most(budget: float | None, unit: str) -> str:

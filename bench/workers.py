@@ -26,6 +26,7 @@ class Workers:
 
     module: str
     address: str
+    mode: str = "test"
 
     def answer(self, *words: str) -> Any:
         """What one of them says to these words, as JSON; None when it says nothing. Raises RuntimeError: it failed."""
@@ -61,7 +62,7 @@ class Workers:
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             text=True,
-            env=_surroundings(self.address),
+            env=_surroundings(self.address, self.mode),
         )
 
 
@@ -75,7 +76,7 @@ def _told(worker: subprocess.Popen[str]) -> str:
     return worker.stdout.readline().strip() if worker.stdout is not None else ""
 
 
-def _surroundings(address: str) -> dict[str, str]:
-    surroundings = {**os.environ, "MOTCUA_MODE": "test", "MOTCUA_DATABASE_URL": address}
+def _surroundings(address: str, mode: str = "test") -> dict[str, str]:
+    surroundings = {**os.environ, "MOTCUA_MODE": mode, "MOTCUA_DATABASE_URL": address}
     surroundings.setdefault("DJANGO_SETTINGS_MODULE", "motcua.config.settings")
     return surroundings

@@ -2,8 +2,8 @@
 
 import re
 from datetime import datetime
+from typing import NamedTuple
 
-from motcua.dossier import models
 from motcua.dossier.law import law_of
 from motcua.dossier.queries.page import TITLES, active_language, explanation
 from motcua.dossier.rows import facts_of
@@ -11,6 +11,7 @@ from motcua.dossier.rules import explaining
 from motcua.dossier.rules.codes import typed
 from motcua.dossier.types import BEFORE_RECEIPT, OPEN, Facts, Milestone, State, Tracked
 from motcua.journal import queries as journal
+from motcua.kernel import reference, statements
 from motcua.kernel.types import Refusal, Refused
 from motcua.organisation import queries as organisation
 from motcua.parties import queries as parties
@@ -18,6 +19,13 @@ from motcua.parties.types import Declaration
 
 DIGITS_ASKED = 4
 """How many last digits of a phone or identity number are the second fact."""
+
+_FIND = """
+SELECT id, code, filing_number, declaration_id, resolving_agency_id, receiving_agency_id, fees_due, facts::text
+FROM dossier_dossier
+WHERE (code = %s::text AND NOT code = '') OR (filing_number = %s::text AND NOT filing_number = '')
+ORDER BY code = '' LIMIT 1
+"""
 
 _PUBLIC = frozenset(
     f"dossier.{name}"
@@ -62,15 +70,27 @@ def track(code: str, second_fact: str, *, at: datetime) -> Tracked:
     declaration = parties.declarations([row.declaration_id]).get(row.declaration_id)
     if declaration is None or digits not in _second_facts(declaration):
         raise Refused(Refusal("tracking_not_found"))
-    return _tracked(row, facts_of(row.facts), declaration, at)
+    with reference.held():
+        return _tracked(row, facts_of(row.facts), declaration, at)
 
 
-def _row(code: str) -> models.Dossier | None:
-    for column in ("code", "filing_number"):
-        row = models.Dossier.objects.filter(**{column: code}).first() if code else None
-        if row is not None:
-            return row
-    return None
+class _Row(NamedTuple):
+    """What the page needs of a dossier's row."""
+
+    id: int
+    code: str
+    filing_number: str
+    declaration_id: int
+    resolving_agency_id: int
+    receiving_agency_id: int
+    fees_due: int
+    facts: str
+
+
+def _row(code: str) -> _Row | None:
+    """The dossier of that code, or of that filing number where it is nobody's code."""
+    found = statements.row(_FIND, [code, code])
+    return _Row(*found) if found is not None else None
 
 
 def _second_facts(declaration: Declaration) -> set[str]:
@@ -85,7 +105,7 @@ def _second_facts(declaration: Declaration) -> set[str]:
     return {end for end in ends if len(end) == DIGITS_ASKED}
 
 
-def _tracked(row: models.Dossier, facts: Facts, declaration: Declaration, at: datetime) -> Tracked:
+def _tracked(row: _Row, facts: Facts, declaration: Declaration, at: datetime) -> Tracked:
     law = law_of(facts)
     language = active_language()
     names = organisation.agency_names({row.resolving_agency_id, row.receiving_agency_id})
@@ -115,7 +135,7 @@ def _tracked(row: models.Dossier, facts: Facts, declaration: Declaration, at: da
         explanation=tuple(explanation(facts, law, at=at, language=language)),
         milestones=tuple(
             Milestone(entry.at, str(TITLES[entry.kind]))
-            for entry in journal.entries(row.stream)
+            for entry in journal.entries(f"dossier/{row.id}")
             if entry.kind in _PUBLIC
         ),
     )

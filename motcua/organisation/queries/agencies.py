@@ -160,10 +160,15 @@ def house_of(agency_id: int, *, on: date) -> frozenset[int]:
 
 
 def agency_names(ids: Iterable[int], *, on: date | None = None) -> Mapping[int, str]:
-    """Names by id, in one statement. Without a day the last known name."""
-    return dict(
-        _latest(models.AgencyPeriod.objects.filter(agency_id__in=set(ids)), on).values_list("agency_id", "name")
-    )
+    """Names by id. Without a day the last known name. Unknown ids are left out."""
+    known = _names(on=on)
+    return {agency_id: known[agency_id] for agency_id in set(ids) if agency_id in known}
+
+
+@reference.kept("organisation", era=era)
+def _names(*, on: date | None) -> Mapping[int, str]:
+    """Everybody's name: they are asked for by every page, and there are a few thousand."""
+    return dict(_latest(models.AgencyPeriod.objects.all(), on).values_list("agency_id", "name"))
 
 
 @reference.kept("organisation", era=era)

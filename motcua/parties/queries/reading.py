@@ -3,8 +3,8 @@
 from collections.abc import Iterable
 from datetime import date
 
+from motcua.kernel import statements
 from motcua.kernel.types import Refusal
-from motcua.parties.models import DeclaredParty as PartyRow
 from motcua.parties.models import TypedText
 from motcua.parties.rules import card, content, masking
 from motcua.parties.rules.declaration import findings, tidied
@@ -21,6 +21,12 @@ from motcua.parties.types import (
     Text,
     TextRef,
 )
+
+_DECLARATIONS = """
+SELECT d.id, d.digest, d.declared_at, d.authorisation, p.role, p.content, p.erased_at
+FROM parties_declaredparty p JOIN parties_declaration d ON d.id = p.declaration_id
+WHERE p.declaration_id = ANY(%s::bigint[]) ORDER BY d.id, p.id
+"""
 
 
 def review(declared: DeclarationInput, *, on: date) -> tuple[Finding, ...]:
@@ -44,20 +50,8 @@ def masked(party: Party) -> MaskedParty:
 
 def declarations(ids: Iterable[int]) -> dict[int, Declaration]:
     """The declarations with these ids, in one query. Unknown ids are left out."""
-    rows = (
-        PartyRow.objects.filter(declaration_id__in=set(ids))
-        .order_by("declaration_id", "id")
-        .values_list(
-            "declaration_id",
-            "declaration__digest",
-            "declaration__declared_at",
-            "declaration__authorisation",
-            "role",
-            "content",
-            "erased_at",
-        )
-    )
     found: dict[int, Declaration] = {}
+    rows = statements.rows(_DECLARATIONS, [list(set(ids))])
     for number, digest, declared_at, authorisation, role, text, erased_at in rows:
         before = found[number].declared if number in found else ()
         party = DeclaredParty(Role(role), content.party_from(text) if text is not None else None, erased_at)
