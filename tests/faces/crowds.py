@@ -19,7 +19,9 @@ from motcua.dossier.types import Listing
 from motcua.insight.models import Movement
 from motcua.insight.models import Standing as Books
 from motcua.insight.types import Cell
+from motcua.kernel.models import Counter
 from motcua.organisation.models import Agency, AgencyPeriod, Code, CodeUse, Delegation, Holding, Officer
+from motcua.papers.models import RegisterNumber, Result
 from motcua.parties.models import Declaration, DeclaredParty
 from motcua.process.models import ClosingRule, WorkItem
 from motcua.process.queries import Box
@@ -247,3 +249,29 @@ def closing_rules(agency_id: int, number: int) -> None:
         )
         for one in range(number)
     )
+
+
+def results(model: int, number: int, *, agency_id: int, series: str = "birth_register") -> None:
+    """Results of many dossiers, under the next numbers of a register."""
+    begun = RegisterNumber.objects.filter(agency_id=agency_id, series=series, year=2026).count()
+    rows = list(enumerate(dossiers(model, number, state="completed", completed_at=_COMPLETED), start=begun + 1))
+    Counter.objects.update_or_create(series=f"papers/{agency_id}/{series}/2026", defaults={"last": begun + number})
+    RegisterNumber.objects.bulk_create(
+        RegisterNumber(
+            place=f"{agency_id}/{series}/2026/{place}", agency_id=agency_id, series=series, year=2026, number=place,
+            written=f"{place:02}/2026", holder=f"dossier/{one.pk}", drawn_at=_COMPLETED, drawn_by="officer QN-1",
+        )
+        for place, one in rows
+    )  # fmt: skip
+    Result.objects.bulk_create(
+        Result(
+            key=f"{one.pk:032}", token=f"token-{one.pk}", number=f"{place:02}/2026", kind_code="KQ.G15.000031",
+            place=f"{agency_id}/{series}/2026/{place}", kind_name="Giấy khai sinh", agency_id=agency_id,
+            holder=f"dossier/{one.pk}", declaration_id=one.declaration_id, declaration_digest=b"", on_paper=True,
+            issued_on=_COMPLETED.date(), valid_from=_COMPLETED.date(), entered_at=_COMPLETED, entered_by="officer QN-1",
+        )
+        for place, one in rows
+    )  # fmt: skip
+
+
+_COMPLETED = datetime(2026, 11, 2, 9, 0)

@@ -106,6 +106,10 @@ def closing_rules(desk: Desk, _model: int, number: int) -> None:
     crowds.closing_rules(ward, number)
 
 
+def results(desk: Desk, model: int, number: int) -> None:
+    crowds.results(model, number, agency_id=organisation.agency_by_code(HONG_GAI, on=desk.at.date()).id)
+
+
 def officers(_desk: Desk, _model: int, number: int) -> None:
     crowds.officers(number)
 
@@ -120,6 +124,10 @@ LISTS = (
     ListPage("office:dossiers", Role.RECEPTIONIST, of_dossiers(Listing.OPEN), "list=open&side=receives"),
     ListPage("office:search", Role.OFFICER, dossiers, "q=nguyen van an"),
     ListPage("office:search", Role.OFFICER, dossiers, "q=261102-"),
+    ListPage("office:registers", Role.CLERK, results),
+    ListPage("office:registers", Role.CLERK, results, "q=nguyen van an"),
+    ListPage("office:registers", Role.CLERK, results, "q=KQ.G15.000031"),
+    ListPage("office:register_print", Role.CLERK, results),
     ListPage("desk:home", Role.RECEPTIONIST, dossiers),
     ListPage("desk:home", Role.RECEPTIONIST, procedures, "q=khai sinh"),
     ListPage("desk:home", Role.RECEPTIONIST, first_procedures),
@@ -146,6 +154,16 @@ ONE_THING = {
     "office:give": "one act",
     "office:send_back": "one act",
     "office:paper": "one paper",
+    "office:sign": "what one officer signs in one dossier",
+    "office:papers": "one dossier",
+    "office:file": "one file",
+    "office:picture": "one page of a file",
+    "office:take_out": "one act",
+    "office:result": "one result",
+    "office:result_code": "one picture",
+    "office:revoke_result": "one act",
+    "office:replace_result": "one act",
+    "office:void_number": "one act",
     "control:letters": "the templates that come with the house, of which no table is read",
     "control:letter": "one template",
     "control:letter_preview": "one paper",
