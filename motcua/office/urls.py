@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from motcua.office import acts, registers, views
+from motcua.office import acts, papers, registers, signing, views
 
 app_name = "office"
 
@@ -16,6 +16,11 @@ urlpatterns = [
     path("dossiers/<int:dossier_id>/handling/<int:number>/give/", acts.give, name="give"),
     path("dossiers/<int:dossier_id>/handling/<int:number>/send-back/", acts.send_back, name="send_back"),
     path("dossiers/<int:dossier_id>/papers/<str:form>.pdf", views.paper, name="paper"),
+    path("dossiers/<int:dossier_id>/files/", papers.papers, name="papers"),
+    path("dossiers/<int:dossier_id>/files/<int:attachment_id>/", papers.paper, name="file"),
+    path("dossiers/<int:dossier_id>/files/<int:attachment_id>/<int:page>.jpg", papers.picture, name="picture"),
+    path("dossiers/<int:dossier_id>/files/<int:attachment_id>/take-out/", papers.take_out, name="take_out"),
+    path("dossiers/<int:dossier_id>/sign/", signing.sign, name="sign"),
     path("dossiers/<int:dossier_id>/act/<str:action_key>/", acts.act, name="act"),
     path("registers/", registers.registers, name="registers"),
     path("registers/print/", registers.register_print, name="register_print"),

@@ -18,6 +18,9 @@ from motcua.dossier.types import After, DossierRow, Facts, Filters, InvolvementR
 from motcua.kernel import clock, messages
 from motcua.kernel.types import Refusal
 from motcua.office.choices import actions_of
+from motcua.office.naming import PAPER_WORDS
+from motcua.office.papers import part_of
+from motcua.office.signing import signatures_of
 from motcua.organisation import queries as organisation
 from motcua.organisation.types import Role
 from motcua.process import queries as process
@@ -43,16 +46,6 @@ LISTING_WORDS = {
     Listing.RECEIVED: gettext_lazy("Received"),
     Listing.ENDED: gettext_lazy("Ended"),
     Listing.CLASSES_DIFFER: gettext_lazy("Classes differ"),
-}
-
-
-PAPER_WORDS = {
-    FormKey.RECEIPT: gettext_lazy("Receipt"),
-    FormKey.SUPPLEMENT_REQUEST: gettext_lazy("Request to supplement"),
-    FormKey.REFUSAL: gettext_lazy("Refusal slip"),
-    FormKey.APOLOGY: gettext_lazy("Letter of apology"),
-    FormKey.STOP_NOTICE: gettext_lazy("Notice of stopping"),
-    FormKey.CONTROL_SLIP: gettext_lazy("Control slip"),
 }
 
 
@@ -174,9 +167,11 @@ def dossier_page(request: HttpRequest, dossier_id: int) -> HttpResponse:
         "office/dossier.html",
         {
             "view": view,
+            **part_of(request, view),
             "actions": actions_of(dossier_id, choices),
             "handling": process.handling(me.scope, dossier_id, view.facts),
             "papers": [(form.value, PAPER_WORDS[form]) for form in papers_due(view.facts)],
+            **signatures_of(request, dossier_id),
             "results": [(one, one.state_on(me.on).value) for one in process.results_of_dossier(me.scope, dossier_id)],
         },
     )

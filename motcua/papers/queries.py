@@ -4,10 +4,7 @@ from datetime import datetime
 
 from motcua.kernel.types import Refusal, Refused
 from motcua.papers import press
-from motcua.papers.examinations.queries import verdicts_of
-from motcua.papers.examinations.words import circumstances as circumstances_of_examination
-from motcua.papers.examinations.words import in_one_sentence as examination_in_words
-from motcua.papers.examinations.words import signature_by_signature
+from motcua.papers.examinations.queries import signature_reports, verdicts_of
 from motcua.papers.fields import names_of
 from motcua.papers.letters.printing import label_of as label_of_field
 from motcua.papers.letters.printing import preview_letter, render_letter
@@ -45,6 +42,7 @@ from motcua.papers.signing.order import missing as missing_signatures
 from motcua.papers.signing.order import next_roles
 from motcua.papers.signing.words import in_words as verdict_in_words
 from motcua.papers.signing.words import overall, overall_in_words
+from motcua.papers.store.limits import limits_on
 from motcua.papers.store.queries import (
     PREVIEW_WIDTHS,
     attachment,
@@ -90,9 +88,7 @@ __all__ = [
     "PREVIEW_WIDTHS",
     "attachment",
     "attachments",
-    "circumstances_of_examination",
     "described_files",
-    "examination_in_words",
     "examine",
     "file_troubles",
     "grant",
@@ -103,6 +99,7 @@ __all__ = [
     "letter_template",
     "letter_templates",
     "letter_version",
+    "limits_on",
     "missing_signatures",
     "must_be_describable",
     "next_roles",
@@ -136,7 +133,7 @@ __all__ = [
     "retention_on",
     "separator_sheet",
     "settings_trouble",
-    "signature_by_signature",
+    "signature_reports",
     "signers",
     "stamp_templates",
     "stored_file",

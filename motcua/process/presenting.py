@@ -8,7 +8,6 @@ from datetime import datetime, timedelta
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext_lazy as _
 
-from motcua.catalogue.types import checklist
 from motcua.dossier import queries as dossier
 from motcua.dossier.types import (
     Alarm,
@@ -28,7 +27,7 @@ from motcua.organisation.types import Scope
 from motcua.parties.types import Party
 from motcua.process.naming import label_of_step, label_of_way
 from motcua.process.types import WorkEntry
-from motcua.ui.types import CheckRow, ClockLine, ClockState, ExplainedClock, Fact, TimelineItem, Tone
+from motcua.ui.types import ClockLine, ClockState, ExplainedClock, Fact, TimelineItem, Tone
 from motcua.ui.wording import money
 from motcua.worktime import queries as worktime
 
@@ -117,7 +116,6 @@ class DossierView:
     appointment_at: datetime | None
     about: tuple[Fact, ...]
     clock: ExplainedClock
-    papers: tuple[CheckRow, ...]
     timeline: tuple[TimelineItem, ...]
     page: DossierPage
 
@@ -139,7 +137,6 @@ def dossier_view(scope: Scope, dossier_id: int, *, at: datetime) -> DossierView:
         appointment_at=facts.appointment_at,
         about=tuple(_about(page)),
         clock=_clock(page, state, at),
-        papers=tuple(_papers(page)),
         timeline=tuple(_timeline(page)),
         page=page,
     )
@@ -257,16 +254,6 @@ def _clock_line(line: str) -> ClockLine:
     _number, _dot, said = line.partition(". ")
     when, _gap, text = said.partition("  ")
     return ClockLine(when if text else "", text or when)
-
-
-def _papers(page: DossierPage) -> Iterable[CheckRow]:
-    subject = page.facts.subject
-    language = get_language() or "vi"
-    held = {paper.key for paper in page.facts.components}
-    for item in checklist(page.version, case=subject.case_key or None, channel=subject.channel):
-        for paper in item.components:
-            if paper.key in held:
-                yield CheckRow(name=paper.key, label=paper.label.text(language), is_checked=True)
 
 
 def _timeline(page: DossierPage) -> Iterable[TimelineItem]:

@@ -17,6 +17,8 @@ from motcua.organisation.types import Role, Scope
 from motcua.process import models
 from motcua.process.closing import closing_rules
 from motcua.process.course import definition_of, open_work_of, work_history, work_of
+from motcua.process.electronic import electronic_result, result_to_draft, result_to_sign
+from motcua.process.filing import may_file
 from motcua.process.naming import ACT_WORDS, label_of_step, said, step_of
 from motcua.process.numbering import numbered_by
 from motcua.process.presenting import DossierView, clock_state, dossier_view, row_state
@@ -42,6 +44,7 @@ from motcua.process.results import (
 from motcua.process.rules.authority import WHERE_IT_LIES, may_act, may_distribute, may_enter_late, may_work
 from motcua.process.rules.course import pauses_between, step_called, work_before
 from motcua.process.rules.proposals import PROPOSES_REFUSAL, refusal_proposed
+from motcua.process.signing import SigningTable, signing_table
 from motcua.process.staffing import STAFFING_ROLES, vacancies
 from motcua.process.types import AWAITING, BESIDE, Choice, Handling, WorkItem
 
@@ -51,19 +54,22 @@ __all__ = [
     "Box",
     "DossierView",
     "InboxRow",
+    "SigningTable",
     "box_counts",
     "choices",
     "clock_state",
     "closing_rules",
     "dossier_view",
+    "electronic_result",
     "form_pdf",
     "handling",
     "inbox",
     "is_the_registered_file",
     "label_of_step",
     "may_enter_late",
-    "numbered_by",
+    "may_file",
     "number_to_void",
+    "numbered_by",
     "open_work",
     "papers_of_person",
     "register_lines",
@@ -71,10 +77,13 @@ __all__ = [
     "register_pdf",
     "registers",
     "result_to_change",
+    "result_to_draft",
+    "result_to_sign",
     "result_view",
     "results_of_dossier",
     "row_state",
     "search_registers",
+    "signing_table",
     "token_of_file",
     "vacancies",
     "verification_qr",
