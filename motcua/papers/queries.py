@@ -33,7 +33,7 @@ from motcua.papers.registers.writing import paper_code, register_name
 from motcua.papers.retention import retention_on
 from motcua.papers.rules.completeness import missing
 from motcua.papers.rules.printed import printed, qr_code
-from motcua.papers.scanning.describing import described_files, must_be_describable, papers_of
+from motcua.papers.scanning.describing import described_files, must_be_describable, owner_doubts, papers_of
 from motcua.papers.scanning.rules.proposing import lacking as lacking_facts
 from motcua.papers.scanning.sheet import separator_sheet
 from motcua.papers.scanning.working import reading_trouble
@@ -109,6 +109,7 @@ __all__ = [
     "open_preview",
     "overall",
     "overall_in_words",
+    "owner_doubts",
     "paper_code",
     "papers_of",
     "preview_letter",

@@ -45,6 +45,7 @@ from motcua.process.rules.authority import WHERE_IT_LIES, may_act, may_distribut
 from motcua.process.rules.course import pauses_between, step_called, work_before
 from motcua.process.rules.proposals import PROPOSES_REFUSAL, refusal_proposed
 from motcua.process.signing import SigningTable, signing_table
+from motcua.process.scanning import doubts_about_owner, facts_for, proposed_facts, separator_pdf
 from motcua.process.staffing import STAFFING_ROLES, vacancies
 from motcua.process.types import AWAITING, BESIDE, Choice, Handling, WorkItem
 
@@ -60,6 +61,8 @@ __all__ = [
     "clock_state",
     "closing_rules",
     "dossier_view",
+    "doubts_about_owner",
+    "facts_for",
     "electronic_result",
     "form_pdf",
     "handling",
@@ -72,6 +75,7 @@ __all__ = [
     "numbered_by",
     "open_work",
     "papers_of_person",
+    "proposed_facts",
     "register_lines",
     "register_page",
     "register_pdf",
@@ -83,6 +87,7 @@ __all__ = [
     "results_of_dossier",
     "row_state",
     "search_registers",
+    "separator_pdf",
     "signing_table",
     "token_of_file",
     "vacancies",

@@ -6,6 +6,7 @@ Nothing of it goes into the journal: what a paper says is no act of the house, a
 """
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
+from datetime import date
 from typing import Any
 
 from motcua.journal.commands import Unit
@@ -73,6 +74,12 @@ def must_be_describable(facts: PaperFacts) -> None:
     if facts.valid_from is not None and facts.valid_to is not None and facts.valid_to < facts.valid_from:
         values = {"first": facts.valid_from, "last": facts.valid_to}
         raise Refused(Refusal("paper_facts_end_before_they_begin", values))
+
+
+def owner_doubts(facts: PaperFacts, *, on: date) -> tuple[str, ...]:
+    """The codes of what is doubtful about the owner, and may be confirmed after comparing it with the paper."""
+    found = known.review(DeclarationInput(applicants=(_owner(facts),)), on=on)
+    return tuple(one.refusal.code for one in found if one.confirmable)
 
 
 def described_files(files: Iterable[str]) -> Mapping[str, DescribedPaper]:

@@ -11,6 +11,7 @@ from motcua.process.commands.numbering import decide_code_pattern
 from motcua.process.commands.papers import accept_paper, add_paper, add_papers, remove_paper
 from motcua.process.commands.recomputing import recompute_clocks
 from motcua.process.commands.revoking import replace_result, revoke_result, void_result_number
+from motcua.process.commands.scanning import add_scanned, scanning_tray
 from motcua.process.commands.signing import sign_on_process
 from motcua.process.commands.taking_over import take_over
 from motcua.process.commands.working import Details, advance, reassign, recall, send_back, take
@@ -21,6 +22,7 @@ __all__ = [
     "act",
     "add_paper",
     "add_papers",
+    "add_scanned",
     "advance",
     "decide_closing",
     "decide_code_pattern",
@@ -34,6 +36,7 @@ __all__ = [
     "replace_result",
     "revoke_result",
     "ring",
+    "scanning_tray",
     "send_back",
     "sign_on_process",
     "take",

@@ -1,0 +1,49 @@
+"""What the scanning page reads: what is proposed about a paper, and the sheet that parts two."""
+
+from dataclasses import replace
+from datetime import date, datetime
+
+from motcua.catalogue.types import Component
+from motcua.dossier import queries as dossiers
+from motcua.papers import queries as papers
+from motcua.papers.types import PaperFacts, Tray
+from motcua.parties import queries as parties
+
+
+def proposed_facts(tray: Tray, paper: int, *, dossier_id: int) -> PaperFacts:
+    """What the text of a paper in a tray says of it. Where it names nobody, the paper is taken to be the applicant's.
+
+    Whoever gets the tray has the right to it; see `process.commands.scanning_tray`.
+    """
+    said = tray.facts(paper)
+    if said.owner_number or said.owner_name:
+        return said
+    declared = parties.declarations([dossiers.facts(dossier_id).declaration.id]).values()
+    applicant = next((party for one in declared for party in one.applicants), None)
+    if applicant is None:
+        return said
+    return replace(
+        said,
+        owner_name=applicant.name,
+        owner_number=applicant.identity.number if applicant.identity is not None else "",
+        owner_birth_year=applicant.born.year if applicant.born is not None else None,
+    )
+
+
+def facts_for(component: Component, facts: PaperFacts) -> PaperFacts:
+    """The facts, where they say nothing completed by what the checklist knows of the paper: its name and its code."""
+    return replace(
+        facts,
+        title=facts.title.strip() or component.label.vi,
+        kind_code=facts.kind_code.strip() or component.result_code,
+    )
+
+
+def doubts_about_owner(facts: PaperFacts, *, on: date) -> tuple[str, ...]:
+    """The codes of what is doubtful about whose paper it is; each may be confirmed after comparing it."""
+    return papers.owner_doubts(facts, on=on)
+
+
+def separator_pdf(*, at: datetime) -> bytes:
+    """The sheet that is laid between two papers of a stack, as PDF."""
+    return papers.separator_sheet(at=at)
