@@ -1,12 +1,20 @@
-"""Several papers with one entry of the PIN: each drawn, signed and kept for itself, and nothing locked meanwhile."""
+"""Several papers with one entry of the PIN: each drawn, signed and kept for itself, and nothing locked meanwhile.
+
+And what one officer has to sign on the way of a dossier.
+"""
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
-from motcua.kernel.types import Refusal, Refused
+from motcua.dossier import queries as dossiers
+from motcua.dossier.queries import Line, Slip
+from motcua.dossier.types import FileKind, HeldFile
+from motcua.kernel.types import Actor, Refusal, Refused
+from motcua.organisation.types import Scope
 from motcua.papers import commands as papers
-from motcua.papers.types import Accepted, OpenSigner, SignaturePlan, Stamp, ToSign
+from motcua.papers.types import Accepted, MediaType, OpenSigner, SignaturePlan, Stamp, ToSign
+from motcua.process.filing import may_file
 from motcua.process.types import SignedPaper
 
 SCAN = "file:"
@@ -64,3 +72,40 @@ def _kept(one: Signable, pdf: bytes, at: datetime) -> Refusal | None:
 def _emptied(outcomes: list[SignedPaper]) -> Iterator[SignedPaper]:
     while outcomes:
         yield outcomes.pop(0)
+
+
+@dataclass(frozen=True, slots=True)
+class SigningTable:
+    """What lies before one officer on the way of a dossier: his slips, lines and scans, and which slips are signed.
+
+    Of a slip that was signed anybody who sees the dossier sees who signed it and in which capacity.
+    """
+
+    slips: tuple[Slip, ...]
+    lines: tuple[Line, ...]
+    scans: tuple[HeldFile, ...]
+    signed: tuple[Slip, ...]
+
+    @property
+    def count(self) -> int:
+        """How many papers he has to sign; his lines are one."""
+        return len(self.slips) + bool(self.lines) + len(self.scans)
+
+
+def signing_table(scope: Scope, actor: Actor, dossier_id: int) -> SigningTable:
+    """What this officer has to sign in a dossier. Raises Refused: `no_such_dossier`."""
+    slips = dossiers.slips_of(scope, dossier_id)
+    scans: tuple[HeldFile, ...] = ()
+    if may_file(scope, dossier_id, dossiers.facts(dossier_id)):
+        rows = dossiers.papers_of(dossier_id, scope).rows
+        scans = tuple(file for row in rows for file in row.files if _waits(file))
+    return SigningTable(
+        slips=tuple(slip for slip in slips if slip.signed_at is None and slip.made_by == actor.key),
+        lines=tuple(line for line in dossiers.control_lines(scope, dossier_id, actor) if line.waits),
+        scans=scans,
+        signed=tuple(slip for slip in slips if slip.signed_at is not None),
+    )
+
+
+def _waits(file: HeldFile) -> bool:
+    return file.kind == FileKind.SCAN and file.in_force and not file.is_signed and file.file.media_type == MediaType.PDF
