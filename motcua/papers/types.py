@@ -9,7 +9,7 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import ClassVar
 
-from motcua.papers.examinations.types import Believed, Examination, Found, Hindrance
+from motcua.papers.examinations.types import Believed, Examination, Found, Hindrance, SignatureReport
 from motcua.papers.letters.types import FieldKind, FieldValue, Letter, LetterField, Letterhead, LetterTemplate
 from motcua.papers.registers.types import (
     NewResult,
@@ -412,6 +412,7 @@ __all__ = [
     "RetentionRule",
     "Scan",
     "SignaturePlan",
+    "SignatureReport",
     "Signed",
     "Signer",
     "SignerPlugin",

@@ -1,7 +1,7 @@
 """The files of a dossier: kept by `papers`, held by the dossier, told of in its stream."""
 
 from collections.abc import Mapping, Sequence
-from datetime import date
+from datetime import date, datetime
 from typing import BinaryIO
 
 from motcua.dossier.commands.moving import append, apply
@@ -12,12 +12,12 @@ from motcua.papers.types import Accepted
 from motcua.parties.types import TextRef
 
 
-def accept_paper(content: BinaryIO | bytes, *, name_hint: str, on: date) -> Accepted:
-    """Examines a content and writes it into the store; outside a unit of work, for it takes its time.
+def accept_paper(content: BinaryIO | bytes, *, name_hint: str, at: datetime) -> Accepted:
+    """Examines a content, and its signatures if it has any, and writes it into the store; outside a unit of work.
 
     Refused: as `papers.commands.accept_file` says.
     """
-    return papers.accept_file(content, name_hint=name_hint, on=on)
+    return papers.accept_file(content, name_hint=name_hint, on=at.date(), at=at)
 
 
 def add_papers(unit: Unit, locked: Locked, new: Sequence[NewPaper]) -> Locked:

@@ -13,7 +13,7 @@ from motcua.kernel.types import ActorKind, Refusal, Refused
 from motcua.organisation import queries as organisation
 from motcua.organisation.types import Scope
 from motcua.papers import queries as papers
-from motcua.papers.types import Attached, OpenedFile
+from motcua.papers.types import Attached, OpenedFile, SignatureReport
 
 _GRANTED_FOR = timedelta(minutes=5)
 """How long a leave to read lasts: the file is opened in the very request in which it is given."""
@@ -31,7 +31,8 @@ def papers_of(dossier_id: int, scope: Scope) -> DossierPapers:
     held = papers.attachments(row.stream)
     names = organisation.officer_names_by_code({_code(one.added_by) for one in held} - {""})
     signed = {paper.signs for paper in facts.papers}
-    files = [_held(one, names, in_force=one.id not in signed) for one in held]
+    worth = papers.signature_reports(one.file.digest for one in held if one.is_signed)
+    files = [_held(one, names, in_force=one.id not in signed, signatures=worth.get(one.file.digest)) for one in held]
     return DossierPapers(
         dossier_id=dossier_id,
         sequence=row.stream_sequence,
@@ -107,7 +108,9 @@ def _row(component: Component, facts: Facts, files: Iterable[HeldFile]) -> Paper
     )
 
 
-def _held(attached: Attached, names: Mapping[str, str], *, in_force: bool) -> HeldFile:
+def _held(
+    attached: Attached, names: Mapping[str, str], *, in_force: bool, signatures: SignatureReport | None
+) -> HeldFile:
     return HeldFile(
         attachment=attached.id,
         component=attached.component,
@@ -118,6 +121,7 @@ def _held(attached: Attached, names: Mapping[str, str], *, in_force: bool) -> He
         added_at=attached.added_at,
         added_by=names.get(_code(attached.added_by), ""),
         in_force=in_force,
+        signatures=signatures,
     )
 
 

@@ -11,7 +11,7 @@ from motcua.dossier.types.facts import Facts
 from motcua.dossier.types.parts import HeldComponent, Holder
 from motcua.dossier.types.states import DigitalState, InvolvementRole, State, Timeliness
 from motcua.kernel.types import Actor, Refusal
-from motcua.papers.types import FileRef
+from motcua.papers.types import FileRef, SignatureReport
 from motcua.parties.types import Declaration, MaskedParty, Text
 
 
@@ -204,7 +204,7 @@ class HeldFile:
     """One file as the dossier's page shows it. `added_by` is an officer's name, empty for any other hand.
 
     `kind` is a `FileKind`, or a key of whoever else holds files under the dossier (`result`). `in_force` is false for a
-    scan in whose place a signed copy stands.
+    scan in whose place a signed copy stands. `signatures` says what its digital signatures are worth, where it has any.
     """
 
     attachment: int
@@ -216,6 +216,7 @@ class HeldFile:
     added_at: datetime
     added_by: str
     in_force: bool = True
+    signatures: SignatureReport | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -54,3 +54,18 @@ class Examination:
     silent: tuple[str, ...] = ()
     hindrance: Hindrance = Hindrance.NONE
     again_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SignatureReport:
+    """An examination in the words of the active language, for a page.
+
+    `sentence` is what it comes to; `signatures` each signature and time stamp line by line; `circumstances` when it was
+    made, who was believed, who was silent.
+    """
+
+    outcome: Outcome
+    sentence: str
+    signatures: tuple[tuple[str, ...], ...]
+    circumstances: tuple[str, ...]
+    is_awaited: bool = False

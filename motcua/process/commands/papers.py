@@ -31,7 +31,7 @@ def accept_paper(*, scope: Scope, at: datetime, dossier_id: int, content: Binary
         raise Refused(Refusal("no_such_dossier"))
     if not files_it(scope, dossier_id, facts):
         raise Refused(Refusal("not_yours_to_do"))
-    return dossier.accept_paper(content, name_hint=name_hint, on=at.date())
+    return dossier.accept_paper(content, name_hint=name_hint, at=at)
 
 
 def add_papers(

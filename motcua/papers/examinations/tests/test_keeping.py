@@ -21,7 +21,7 @@ from motcua.papers.signing.tests.test_signing import OFFICER, signed
 from motcua.papers.signing.types import Change, Integrity, Outcome, Trust
 from motcua.papers.signing.written import read, written
 from motcua.papers.store.tests import corpus
-from motcua.papers.types import Examination, Hindrance, StoredFile
+from motcua.papers.types import Examination, Hindrance, SignatureReport, StoredFile
 
 CLERK = system("test:clerk")
 LATER = world.NOW + timedelta(hours=1)
@@ -54,6 +54,10 @@ def known_of(file: StoredFile) -> Examination:
     return queries.verdicts_of([file.file.digest])[file.file.digest]
 
 
+def report_of(known: Examination) -> SignatureReport:
+    return queries.signature_reports([known.file])[known.file]
+
+
 def swept(at: datetime = LATER) -> int:
     return sweep.run_once(at, only=[UNSETTLED_SIGNATURES]).acted
 
@@ -65,11 +69,11 @@ def test_a_signed_paper_that_comes_in_is_examined_and_the_verdict_is_kept_whole(
     assert (known.outcome, known.examined_at, known.again_at) == (Outcome.HOLDS, world.NOW, None)
     assert [one.role for one in known.verdicts] == ["officer", "leader", "seal"]
     assert [one.name for one in known.believed] == ["CA chuyên dùng thử nghiệm"]
-    assert queries.examination_in_words(known) == "Every signature on this paper holds."
-    assert queries.circumstances_of_examination(known)[-1] == "Believed here: CA chuyên dùng thử nghiệm."
-    told = queries.signature_by_signature(known)
-    assert len(told) == 3
-    assert any(world.DUNG in line for line in told[0])
+    told = report_of(known)
+    assert told.sentence == "Every signature on this paper holds."
+    assert told.circumstances[-1] == "Believed here: CA chuyên dùng thử nghiệm."
+    assert len(told.signatures) == 3
+    assert any(world.DUNG in line for line in told.signatures[0])
     assert swept() == 0
 
 
@@ -78,7 +82,7 @@ def test_what_was_altered_after_signing_is_kept_as_failing_and_says_where() -> N
     known = known_of(came_in(appended(one_signature(), rewritten)))
     assert known.outcome is Outcome.FAILS
     assert (known.verdicts[0].change, known.verdicts[0].pages) == (Change.CONTENT, (1,))
-    assert "This paper cannot be relied on" in queries.examination_in_words(known)
+    assert "This paper cannot be relied on" in report_of(known).sentence
 
 
 @pytest.mark.django_db
@@ -96,7 +100,7 @@ def test_a_paper_of_the_house_itself_waits_for_the_sweep() -> None:
     file = came_in(three_signatures(), at=None)
     known = known_of(file)
     assert (known.hindrance, known.examined_at, known.verdicts) == (Hindrance.AWAITED, None, ())
-    assert "still to be examined" in queries.examination_in_words(known)
+    assert "still to be examined" in report_of(known).sentence
     assert swept() == 1
     assert known_of(file).outcome is Outcome.HOLDS
     assert swept() == 0
@@ -124,7 +128,7 @@ def test_while_a_service_is_silent_the_house_asks_again_and_at_last_knows(home: 
         known = known_of(file)
         assert (known.outcome, known.silent) == (Outcome.UNCERTAIN, (address.removeprefix("http://"),))
         assert known.again_at == world.NOW + timedelta(minutes=15)
-        assert f"No answer came from: {known.silent[0]}." in queries.circumstances_of_examination(known)
+        assert f"No answer came from: {known.silent[0]}." in report_of(known).circumstances
         assert swept(world.NOW) == 0, "it is not time yet"
         assert swept(world.NOW + timedelta(minutes=15)) == 1
         assert known_of(file).again_at == world.NOW + timedelta(minutes=75), "longer each time"
