@@ -198,6 +198,7 @@ class TextPurpose(StrEnum):
     NOTICE = "notice"  # what was told to the person
     REMARK = "remark"  # one officer to another
     SUBJECT = "subject"  # nội dung yêu cầu giải quyết, where the person writes it
+    RESULT = "result"  # what a result says, as an officer drafted it
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,11 +23,20 @@ from motcua.parties.types import TextRef
 from motcua.process.rules import assignment, timing
 from motcua.process.rules.assignment import Candidates
 from motcua.process.rules.course import PauseChange, agency_of, first_work, pauses_between, step_called
-from motcua.process.types import BESIDE, CLOSING_DECIDED, Because, LateEntry, Placement, WorkEntry, WorkItem
+from motcua.process.types import (
+    BESIDE,
+    CLOSING_DECIDED,
+    Because,
+    LateEntry,
+    Placement,
+    ResultEntry,
+    WorkEntry,
+    WorkItem,
+)
 from motcua.worktime import queries as worktime
 from motcua.worktime.types import Calendar
 
-KINDS = (*(Kind(entry.value) for entry in WorkEntry), Kind(CLOSING_DECIDED))
+KINDS = (*(Kind(entry.value) for entry in (*WorkEntry, *ResultEntry)), Kind(CLOSING_DECIDED))
 
 _COLUMNS: Mapping[str, tuple[str, Callable[[WorkItem], object]]] = {
     "dossier_id": ("bigint", attrgetter("dossier_id")),
@@ -272,6 +281,10 @@ class Course:
         self._change(WorkEntry.INHERITED, work, inherited, body)
         self._lies_with(inherited)
 
+    def note(self, kind: str, body: Mapping[str, Any]) -> None:
+        """Queues an entry that tells of something else than work or law, in the dossier's own stream."""
+        self.locked = dossier.record(self.unit, self.locked, kind=kind, version=1, body=body)
+
     def open_step(self, step: Step, *, placed: Placement | None = None, previous: WorkItem | None = None) -> WorkItem:
         """Opens the work of a step: with whoever had it before, or is least loaded, unless it is placed already.
 
@@ -356,9 +369,14 @@ def placement_of(step: Step, subject: Subject, *, on: datetime, had_it: int | No
 
     Raises Refused (`no_agency_for_step`) when the definition names an agency or partner that is not there.
     """
-    agency_id = granted(agency_of(step, subject, **_elsewhere(step, subject, on)))
+    agency_id = agency_of_step(step, subject, on=on)
     candidates = Candidates(_load_of_holders(step.role, agency_id, on), had_it)
     return assignment.place(candidates, agency_id=agency_id, unit_id=None, role=step.role)
+
+
+def agency_of_step(step: Step, subject: Subject, *, on: datetime) -> int:
+    """The agency in which a step is done. Raises Refused (`no_agency_for_step`)."""
+    return granted(agency_of(step, subject, **_elsewhere(step, subject, on)))
 
 
 def in_the_pool(agency_id: int, role: Role) -> Placement:

@@ -1,12 +1,13 @@
-"""Whose key signs: `signing.yaml` names the key of an officer by his personnel code."""
+"""Whose key signs: `signing.yaml` names the key of an officer by his personnel code, the seal by the agency's."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import datetime
 
-from motcua.kernel.types import Actor
+from motcua.kernel.types import Actor, Refusal, Refused
 from motcua.organisation import queries as organisation
 from motcua.papers import commands as papers
+from motcua.papers import queries as reading
 from motcua.papers.types import OpenSigner, Pin
 
 
@@ -20,3 +21,25 @@ def opened_key(actor: Actor, *, pin: Pin, at: datetime) -> Iterator[OpenSigner]:
     name = organisation.officer_names_by_code([actor.key]).get(actor.key, "")
     with papers.signing(actor.key, pin=pin, at=at, bearer=name) as signer:
         yield signer
+
+
+@contextmanager
+def opened_seal(agency_id: int, *, key: str, pin: Pin, at: datetime) -> Iterator[OpenSigner]:
+    """The seal of an agency, one of its `seal_keys`, open for one or many signatures after one entry of its PIN.
+
+    Raises Refused (`seal_of_another`): that key is not the agency's; otherwise as `opened_key`.
+    """
+    agency = organisation.agency(agency_id)
+    if key not in seal_keys(agency.code):
+        raise Refused(Refusal("seal_of_another", {"key": key, "agency": agency.name}))
+    with papers.signing(key, pin=pin, at=at, bearer=agency.name) as signer:
+        yield signer
+
+
+def seal_keys(code: str) -> tuple[str, ...]:
+    """The keys of the house that are an agency's: named by its code, or by it and `-seal…` where there are several.
+
+    Where none is, the one that would bear the plain code: in the demonstration it signs with a sample.
+    """
+    mine = tuple(one for one in reading.signers() if one == code or one.startswith(f"{code}-seal"))
+    return mine or (code,)

@@ -105,5 +105,28 @@ def declare() -> None:
             "process_without_work": Wording(
                 _("The process of procedure {procedure} has no step for anybody. Tell the catalogue administrator.")
             ),
+            "result_on_paper": Wording(
+                _("The result of this procedure is a paper; nothing is drafted or signed digitally.")
+            ),
+            "result_not_drafted": Wording(_("The result is not drafted yet. Draft it first, then it can be signed.")),
+            "step_signs_nothing": Wording(_("No result is signed in this step.")),
+            "result_being_signed": Wording(
+                _("The result is just being signed under number {number}. Wait a few minutes and look again.")
+            ),
+            "capacity_not_allowed": Wording(
+                _("The procedure does not allow this result to be signed in this capacity ({capacity})."),
+                HTTPStatus.UNPROCESSABLE_ENTITY,
+            ),
+            "result_not_signed": Wording(
+                _("Not signed: {why} Number {number} was voided for that reason; the dossier stays where it was.")
+            ),
+            "signature_needed": Wording(
+                _("This step is done by signing the result digitally. Open the dossier and sign, or make it on paper.")
+            ),
+            "signatures_missing": Wording(
+                _("The result cannot go out yet. Signatures that are missing: {signatures}. Send it back to be signed.")
+            ),
+            "draft_erased": Wording(_("What was drafted was erased with the person's data. Draft the result anew.")),
+            "seal_of_another": Wording(_("The key {key} is not the seal of {agency}."), HTTPStatus.FORBIDDEN),
         }
     )

@@ -60,3 +60,29 @@ class ClosingRule(models.Model):
 
     class Meta:
         constraints = [models.UniqueConstraint(name="process_closing_rule_once", fields=["agency_id", "valid_from"])]
+
+
+class ResultPaper(models.Model):
+    """The electronic result of a dossier: what was drafted, under which number it goes out, who has signed, the file.
+
+    What it says is a text of `parties`. `draft_id` is the attachment of the draft, `attachment_id` that of the paper as
+    it was signed last. `place`, `number` and `token` are those drawn for it while it is being signed and afterwards;
+    `result` is its key in the register. `signed` is one mapping for each signature: `key`, `by` (the actor), `at`,
+    `press`.
+    """
+
+    dossier_id = models.BigIntegerField(unique=True)
+    letter = models.TextField()
+    letter_version = models.PositiveSmallIntegerField()
+    values_id = models.BigIntegerField()
+    values_digest = models.BinaryField()
+    draft_id = models.BigIntegerField()
+    attachment_id = models.BigIntegerField(null=True)
+    drafted_at = models.DateTimeField()
+    drafted_by = models.TextField()
+    place = models.TextField(default="")
+    number = models.TextField(default="")
+    token = models.TextField(default="")
+    drawn_at = models.DateTimeField(null=True)
+    result = models.TextField(default="")
+    signed = models.JSONField(default=list)

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 
 from motcua.dossier import queries as dossier
+from motcua.dossier.types import Facts
 from motcua.kernel.types import Refusal, Refused
 from motcua.organisation.types import Scope
 from motcua.papers import queries as papers
@@ -18,9 +19,16 @@ def holder_of(dossier_id: int) -> str:
 
 def results_of_dossier(scope: Scope, dossier_id: int) -> Sequence[Result]:
     """What was issued for a dossier, in order. Raises Refused (`no_such_dossier`): absent, or out of sight."""
-    if not scope.sees(one.agency_id for one in dossier.facts(dossier_id).involved):
-        raise Refused(Refusal("no_such_dossier"))
+    facts_in_sight(scope, dossier_id)
     return papers.results_for(holder_of(dossier_id))
+
+
+def facts_in_sight(scope: Scope, dossier_id: int) -> Facts:
+    """The facts of a dossier. Raises Refused (`no_such_dossier`): absent, or out of sight."""
+    facts = dossier.facts(dossier_id)
+    if not scope.sees(one.agency_id for one in facts.involved):
+        raise Refused(Refusal("no_such_dossier"))
+    return facts
 
 
 def papers_of_person(identity: Identity, *, kind_codes: Iterable[str], on: date) -> Sequence[Result]:

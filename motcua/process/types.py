@@ -5,10 +5,11 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
 
+from motcua.catalogue.types import Label, ResultSignature
 from motcua.dossier.types import Action, Command, TakenOver, Timeliness
 from motcua.kernel.types import Refusal
-from motcua.organisation.types import Role
-from motcua.papers.types import Result, ResultState
+from motcua.organisation.types import Role, SigningCapacity
+from motcua.papers.types import FieldValue, LetterTemplate, Result, ResultState
 from motcua.parties.types import TextRef
 from motcua.ui.types import TimelineItem
 
@@ -42,6 +43,17 @@ class WorkEntry(StrEnum):
     RESUMED = "process.work_resumed"
     PLACED = "process.work_placed"
     INHERITED = "process.work_inherited"
+
+
+class ResultEntry(StrEnum):
+    """The kinds of entries that tell of an electronic result, in the stream of its dossier."""
+
+    DRAFTED = "process.result_drafted"
+    NUMBERED = "process.result_numbered"
+    """Its number was drawn, and it is being signed."""
+    UNNUMBERED = "process.result_unnumbered"
+    """The number was voided, for the reason given; the next attempt draws another."""
+    SIGNED = "process.result_signed"
 
 
 CLOSING_DECIDED = "process.closing_decided"
@@ -332,3 +344,74 @@ class SignedPaper:
 
     key: str
     refusal: Refusal | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class InCapacity:
+    """In which capacity somebody signs; `office` is the one stood in for, such as *Chủ tịch*."""
+
+    capacity: SigningCapacity = SigningCapacity.OWN
+    office: str = ""
+
+    @property
+    def written(self) -> str:
+        """As it stands above his title: `KT. Chủ tịch`; empty when he signs for himself."""
+        return f"{self.capacity.prefix} {self.office}".strip() if self.capacity.prefix else ""
+
+
+@dataclass(frozen=True, slots=True)
+class MadeSignature:
+    """A signature that was made: its key and name in the procedure, who made it, and when."""
+
+    key: str
+    label: Label
+    by: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ElectronicResult:
+    """The electronic result of a dossier as its page shows it. `attachment` is its file in the dossier.
+
+    `signed` are the signatures that were made, `awaited` those that are still to come, in order. `verdict` says in one
+    sentence what the signatures are worth, `verdicts` each line by line.
+    """
+
+    title: str
+    attachment: int
+    number: str = ""
+    token: str = ""
+    signed: tuple[MadeSignature, ...] = ()
+    awaited: tuple[Label, ...] = ()
+    verdict: str = ""
+    verdicts: tuple[tuple[str, ...], ...] = ()
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether every signature it needs is there."""
+        return bool(self.signed) and not self.awaited
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ResultToDraft:
+    """What a page needs to draft a result: its template, and what to begin with. `is_new`: nothing was drafted yet."""
+
+    template: LetterTemplate
+    values: Mapping[str, FieldValue]
+    is_new: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ResultToSign:
+    """What a page needs to sign a result: the signature, the file to look at, the keys and capacities to choose from.
+
+    `is_first`: this signature approves it, and it gets its number. `proposed` is the capacity of his post.
+    """
+
+    signature: ResultSignature
+    attachment: int
+    title: str
+    is_first: bool
+    keys: tuple[str, ...]
+    capacities: tuple[SigningCapacity, ...]
+    proposed: InCapacity

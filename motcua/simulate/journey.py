@@ -211,6 +211,7 @@ class Journey:
         details = process.Details(
             reason=self.world.says(_TEXT_OF[action.outcome]) if action.outcome in _TEXT_OF else "",
             result_number=str(self.rng.randint(1, 4_000)) if step.kind is StepKind.SEAL else "",
+            on_paper=True,
         )
         with self.matter.unit(at, worker):
             process.advance(

@@ -2,7 +2,7 @@
 
 from motcua.journal.commands.following import catch_up, follow, follow_once, rebuild, retry_parked
 from motcua.journal.commands.sealing import kept, seal, stamp_newest
-from motcua.journal.commands.units import Undone, Unit, recording
+from motcua.journal.commands.units import Undone, Unit, is_recording, recording
 
 __all__ = [
     "Undone",
@@ -10,6 +10,7 @@ __all__ = [
     "catch_up",
     "follow",
     "follow_once",
+    "is_recording",
     "kept",
     "rebuild",
     "recording",

@@ -230,6 +230,12 @@ def recording(
             _write(new)
 
 
+def is_recording() -> bool:
+    """Whether a unit of work is open here: then nothing slow may be done."""
+    open_one = _CURRENT.get()
+    return open_one is not None and open_one.connection is _own_connection()
+
+
 def _own_connection() -> BaseDatabaseWrapper:
     return connections[DEFAULT_DB_ALIAS]
 

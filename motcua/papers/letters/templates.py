@@ -60,6 +60,7 @@ def _template(key: str, document: Mapping[str, Any], version: Mapping[str, Any],
         valid_to=version.get("valid_to"),
         fields=tuple(_field(one) for one in version["fields"]),
         drawing=drawing,
+        ends_with=version.get("ends_with", ""),
     )
 
 
@@ -72,6 +73,7 @@ def _field(written: Mapping[str, Any]) -> LetterField:
         kind=kind,
         is_required=written.get("is_required", True),
         sample=_sample(kind, written["sample"]),
+        filled_from=written.get("filled_from", ""),
     )
 
 

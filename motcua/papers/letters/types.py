@@ -24,7 +24,10 @@ FieldValue = str | int | date | datetime | tuple[str, ...]
 
 @dataclass(frozen=True, slots=True)
 class LetterField:
-    """One thing a template asks for. A required one that is empty stops the paper. `sample` is invented."""
+    """One thing a template asks for. A required one that is empty stops the paper. `sample` is invented.
+
+    `filled_from` says what a house that knows it proposes, such as `applicant.name`; a person confirms it.
+    """
 
     key: str
     label: str
@@ -32,6 +35,7 @@ class LetterField:
     kind: FieldKind
     is_required: bool
     sample: FieldValue
+    filled_from: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +43,7 @@ class LetterTemplate:
     """A version of a template. `valid_from` and `valid_to` are days, both inclusive; without `valid_to` it holds still.
 
     `kind_code` is the kind of result it is for, empty for a letter. `is_numbered`: it cannot go out without a number.
-    `drawing` is its Typst source.
+    `drawing` is its Typst source. `ends_with` is the field that says until which day the result holds, if one does.
     """
 
     key: str
@@ -53,6 +57,7 @@ class LetterTemplate:
     valid_to: date | None
     fields: tuple[LetterField, ...]
     drawing: str
+    ends_with: str = ""
 
     def holds_on(self, day: date) -> bool:
         """Whether a paper of that day is written by this version."""

@@ -27,6 +27,11 @@ Write = Callable[[str, Sequence[Any]], None]
 """How a data-changing statement with its parameters reaches the server."""
 
 
+def new_token() -> str:
+    """A token for a result that is to be printed before it is entered."""
+    return secrets.token_urlsafe(_TOKEN_BYTES)
+
+
 def draw_number(unit: Unit, *, agency_id: int, series: str, holder: str) -> RegisterNumber:
     """The next number of the agency's register for the year of the unit's instant. Two statements.
 
@@ -172,7 +177,7 @@ def _new_row(unit: Unit, new: NewResult) -> models.Result:
         _require_file(new.file)
     return models.Result(
         key=uuid4().hex,
-        token=secrets.token_urlsafe(_TOKEN_BYTES),
+        token=new.token or new_token(),
         number=new.number,
         place=new.place,
         kind_code=new.kind_code,

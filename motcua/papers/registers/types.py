@@ -44,7 +44,7 @@ class NewResult:
     `number` is as written on the paper; `place` the number of our own register, if it came from one. `holder` is what
     it was issued for (`dossier/12`), `owner` the declaration whose applicants it belongs to. Without `valid_to` it
     holds until further notice. `file` is the digest of the electronic copy in the store; `on_paper`: it was also given
-    on paper.
+    on paper. `token` is the one that stands on the paper already; empty, it gets one.
     """
 
     number: str
@@ -59,6 +59,7 @@ class NewResult:
     place: str = ""
     file: str = ""
     on_paper: bool = True
+    token: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

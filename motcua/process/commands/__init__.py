@@ -6,15 +6,18 @@ Also what comes over from another system, what a changed calendar moves, and how
 from motcua.process.commands.acting import act, ring
 from motcua.process.commands.archiving import lose_papers
 from motcua.process.commands.closing import decide_closing
+from motcua.process.commands.drafting import draft_result
 from motcua.process.commands.entering import file, receive
 from motcua.process.commands.numbering import decide_code_pattern
 from motcua.process.commands.papers import accept_paper, add_paper, add_papers, remove_paper
 from motcua.process.commands.recomputing import recompute_clocks
+from motcua.process.commands.result_signing import sign_result
 from motcua.process.commands.revoking import replace_result, revoke_result, void_result_number
 from motcua.process.commands.scanning import add_scanned, scanning_tray
 from motcua.process.commands.signing import sign_on_process
 from motcua.process.commands.taking_over import take_over
 from motcua.process.commands.working import Details, advance, reassign, recall, send_back, take
+from motcua.process.keys import opened_key, opened_seal
 
 __all__ = [
     "Details",
@@ -26,8 +29,11 @@ __all__ = [
     "advance",
     "decide_closing",
     "decide_code_pattern",
+    "draft_result",
     "file",
     "lose_papers",
+    "opened_key",
+    "opened_seal",
     "reassign",
     "recall",
     "receive",
@@ -39,6 +45,7 @@ __all__ = [
     "scanning_tray",
     "send_back",
     "sign_on_process",
+    "sign_result",
     "take",
     "take_over",
     "void_result_number",

@@ -3,6 +3,7 @@
 from motcua.dossier.types import Outcome
 from motcua.papers import commands as papers
 from motcua.papers.types import NewResult
+from motcua.process.commands.result_papers import number_signed
 from motcua.process.course import Course
 from motcua.process.results import holder_of
 
@@ -11,12 +12,15 @@ def issue(course: Course, typed: str) -> str:
     """Enters the result of a dossier that is being completed, and returns the number it goes out under.
 
     That is the one the clerk typed; left empty, the next one of the resolving agency's register for this kind of paper.
-    A refusal is no result and draws none; a kind of paper without a register carries what was typed.
+    A refusal is no result and draws none; a kind of paper without a register carries what was typed. One that was
+    signed is entered already, and keeps its number.
     """
     number, facts = typed.strip(), course.locked.facts
     kind = course.locked.version.result
     if kind is None or facts.outcome is not Outcome.GRANTED:
         return number
+    if signed := number_signed(course):
+        return signed
     result = NewResult(
         number=number,
         kind_code=kind.code,

@@ -26,6 +26,7 @@ from motcua.parties import commands as parties
 from motcua.parties.types import DeclarationRef, TextPurpose, TextRef
 from motcua.process.commands.issuing import issue
 from motcua.process.commands.moving import moved
+from motcua.process.commands.result_papers import on_paper, take_back_signatures
 from motcua.process.course import Course
 from motcua.process.rules.authority import may_distribute, may_work
 from motcua.process.rules.course import (
@@ -44,7 +45,8 @@ from motcua.process.types import Because, Moved, WorkItem
 class Details:
     """What a person adds to a way out of a step: a typed reason, the result's number, who collects and how.
 
-    Without a number the next one of the agency's register is drawn, where the kind of paper has one.
+    Without a number the next one of the agency's register is drawn, where the kind of paper has one. `on_paper`: a
+    result that could be signed digitally is made on paper.
     """
 
     reason: str = ""
@@ -52,6 +54,7 @@ class Details:
     method: ReturnMethod = ReturnMethod.COUNTER
     collector: DeclarationRef | None = None
     by_proxy: bool = False
+    on_paper: bool = False
 
 
 def advance(
@@ -75,22 +78,11 @@ def advance(
     told = details or Details()
 
     def move(course: Course) -> None:
-        work = _own_work(course, scope, work_number)
+        work = own_work(course, scope, work_number)
         way = granted(way_out(course.definition, work.step_key, action_key))
+        on_paper(course, way, chosen=told.on_paper)
         reason = _reason(course.unit, told, required=way.action.outcome in {StepOutcome.REFUSE, StepOutcome.RETURN})
-        course.close(work, action_key=action_key, by=scope.officer_id, reason=reason)
-        if way.action.outcome is StepOutcome.RETURN and way.next is not None and reason is not None:
-            _take_back_decision(course, way.next, reason)
-        course.end_pause(way.step, way.next)
-        for action in way.acts:
-            if action is Action.COMPLETE:
-                _complete(course, told)
-                continue
-            command = _command(action, course.locked, way, details=told, reason=reason)
-            if command is not None:
-                course.act(command)
-        if way.next is not None:
-            course.go_to(way.next, previous=work)
+        take_way(course, work, way, by=scope.officer_id, details=told, reason=reason)
 
     return moved(
         move,
@@ -102,6 +94,32 @@ def advance(
         seen=seen,
         late_reason=late_reason,
     )
+
+
+def take_way(
+    course: Course,
+    work: WorkItem,
+    way: Way,
+    *,
+    by: int | None,
+    details: Details | None = None,
+    reason: TextRef | None = None,
+) -> None:
+    """Closes the work, does what the way means in law and opens the next work; who may do so was asked before."""
+    told = details or Details()
+    course.close(work, action_key=way.action.key, by=by, reason=reason)
+    if way.action.outcome is StepOutcome.RETURN and way.next is not None and reason is not None:
+        _take_back_decision(course, way.next, reason)
+    course.end_pause(way.step, way.next)
+    for action in way.acts:
+        if action is Action.COMPLETE:
+            _complete(course, told)
+            continue
+        command = _command(action, course.locked, way, details=told, reason=reason)
+        if command is not None:
+            course.act(command)
+    if way.next is not None:
+        course.go_to(way.next, previous=work)
 
 
 def take(
@@ -175,7 +193,7 @@ def send_back(
     """
 
     def move(course: Course) -> None:
-        work = _own_work(course, scope, work_number)
+        work = own_work(course, scope, work_number)
         before = work_before(course.definition, course.history, work)
         if before is None:
             raise Refused(Refusal("nothing_before"))
@@ -222,7 +240,8 @@ def recall(
     return moved(move, actor=actor, scope=scope, at=at, dossier_id=dossier_id, key=key, seen=seen)
 
 
-def _own_work(course: Course, scope: Scope, number: int) -> WorkItem:
+def own_work(course: Course, scope: Scope, number: int) -> WorkItem:
+    """The open work of that number. Raises Refused: `work_done_already`, `not_your_work`, `work_is_held`."""
     work = course.work(number)
     if not _may(scope, work):
         raise Refused(Refusal("not_your_work"))
@@ -256,6 +275,7 @@ def _complete(course: Course, details: Details) -> None:
 def _take_back_decision(course: Course, step: Step, reason: TextRef) -> None:
     """A decision does not stand when the dossier goes back to a step from which it is decided again."""
     if course.locked.facts.state is State.DECIDED and is_decided_after(course.definition, step):
+        take_back_signatures(course, reason)
         course.act(WithdrawDecision(reason))
 
 

@@ -118,7 +118,7 @@ class Counter:
                 dossier_id=dossier_id,
                 work_number=number,
                 action_key=key,
-                details=process.Details(reason="Không đủ điều kiện.", result_number="12"),
+                details=process.Details(reason="Không đủ điều kiện.", result_number="12", on_paper=True),
                 late_reason=late,
             )
 

@@ -1,0 +1,91 @@
+"""Drafting the electronic result of a dossier: what it says is filled in, printed, and kept as a file of it."""
+
+from collections.abc import Mapping
+from datetime import datetime
+
+from motcua.catalogue import queries as catalogue
+from motcua.journal.types import RequestKey
+from motcua.kernel.types import Actor, Refusal, Refused
+from motcua.organisation.types import Scope
+from motcua.papers import commands as papers
+from motcua.papers.types import FieldValue
+from motcua.parties import commands as parties
+from motcua.parties.types import TextPurpose
+from motcua.process import electronic, models
+from motcua.process.commands.moving import moved
+from motcua.process.course import Course, agency_of_step, definition_of
+from motcua.process.results import facts_in_sight, holder_of
+from motcua.process.rules.authority import may_work
+from motcua.process.rules.signatures import first_of
+from motcua.process.types import Moved, ResultEntry
+
+DRAFT = "result_draft"
+"""As what the draft lies in the dossier; the signed paper lies there as `RESULT`."""
+RESULT = "result"
+
+
+def draft_result(
+    *,
+    actor: Actor,
+    scope: Scope,
+    at: datetime,
+    dossier_id: int,
+    values: Mapping[str, FieldValue],
+    key: RequestKey | None = None,
+    seen: int | None = None,
+) -> Moved:
+    """Drafts the result, or drafts it anew: a file of the dossier, before anybody signs.
+
+    Whoever has the dossier on his desk does it, until it is decided. Printing and storing happen outside the unit of
+    work. Raises Refused: `no_such_dossier`, `result_on_paper` (the procedure knows no electronic result),
+    `not_your_work`, `decided_already`, `letter_incomplete` (naming every field that is missing) and its kin,
+    `moved_on`.
+    """
+    facts = facts_in_sight(scope, dossier_id)
+    version, result = catalogue.version(facts.subject.procedure_version_id), electronic.result_kind(dossier_id)
+    template = electronic.template_of(result, on=at.date())
+    approving = definition_of(version).step(first_of(result).step)
+    agency_id = agency_of_step(approving, facts.subject, on=at)
+    pdf = electronic.draft_pdf(template, values, agency_id=agency_id, at=at)
+    accepted = papers.accept_file(pdf, name_hint="result.pdf", on=at.date())
+
+    def move(course: Course) -> None:
+        _require_right(course, scope)
+        row = electronic.result_paper(dossier_id)
+        if row is not None and row.signed:
+            raise Refused(Refusal("decided_already"))
+        text = parties.write_text(course.unit, electronic.values_written(values), TextPurpose.RESULT)
+        stored = papers.keep_file(accepted, unit=course.unit)
+        if row is not None:
+            papers.drop(row.draft_id, holder=holder_of(dossier_id), unit=course.unit)
+        held = papers.attach(stored, holder=holder_of(dossier_id), kind=DRAFT, unit=course.unit)
+        models.ResultPaper.objects.update_or_create(
+            dossier_id=dossier_id,
+            defaults={
+                "letter": template.key,
+                "letter_version": template.number,
+                "values_id": text.id,
+                "values_digest": text.digest,
+                "draft_id": held.id,
+                "drafted_at": course.now,
+                "drafted_by": str(actor),
+            },
+        )
+        body = {
+            "letter": template.key,
+            "version": template.number,
+            "values": text.body(),
+            "attachment": held.id,
+            "file": stored.file.digest,
+        }
+        course.note(ResultEntry.DRAFTED, body)
+
+    return moved(move, actor=actor, scope=scope, at=at, dossier_id=dossier_id, key=key, seen=seen)
+
+
+def _require_right(course: Course, scope: Scope) -> None:
+    if course.locked.facts.decided_at is not None:
+        raise Refused(Refusal("decided_already"))
+    main = course.main_work
+    if main is None or not may_work(scope, agency_id=main.placement.agency_id, role=main.placement.role):
+        raise Refused(Refusal("not_your_work"))

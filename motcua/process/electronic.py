@@ -1,0 +1,349 @@
+"""The electronic result of a dossier: how it stands, what it says, and how it is printed and stamped."""
+
+import json
+from collections.abc import Mapping
+from datetime import date, datetime, timedelta
+
+from motcua.catalogue import queries as catalogue
+from motcua.catalogue.types import ProcedureVersion, Result, ResultSignature, SignedBy
+from motcua.dossier import queries as dossier
+from motcua.dossier.types import Facts
+from motcua.kernel.types import Actor, ActorKind, Refusal, Refused
+from motcua.organisation import queries as organisation
+from motcua.organisation.types import Post, Role, Scope, SigningCapacity
+from motcua.papers import queries as papers
+from motcua.papers.types import Anchor, FieldKind, FieldValue, Letter, Letterhead, LetterTemplate, Stamp
+from motcua.parties import queries as parties
+from motcua.parties.types import Party, Sex
+from motcua.process import models
+from motcua.process.keys import seal_keys
+from motcua.process.results import facts_in_sight, holder_of
+from motcua.process.types import ElectronicResult, InCapacity, MadeSignature, ResultToDraft, ResultToSign
+
+_DRAFT_NUMBER = "DỰ THẢO"
+"""What stands for the number on a draft."""
+_NOBODY_YET = "…………"
+_SEXES = {Sex.MALE: "Nam", Sex.FEMALE: "Nữ"}
+_COUNTRIES = {"VN": "Việt Nam"}
+_GRANTED_FOR = timedelta(minutes=5)
+_VERIFY = "kiem-tra"
+
+
+def result_paper(dossier_id: int) -> models.ResultPaper | None:
+    """The row of the dossier's electronic result; None where nothing was drafted."""
+    return models.ResultPaper.objects.filter(dossier_id=dossier_id).first()
+
+
+def template_of(result: Result, *, on: date) -> LetterTemplate:
+    """The template in which this result is drafted on a day. Raises Refused: `letter_template_absent`."""
+    return papers.letter_template(result.letter, on=on)
+
+
+def template_drafted(row: models.ResultPaper) -> LetterTemplate:
+    """The template in which it was drafted, whatever holds today."""
+    return papers.letter_version(row.letter, row.letter_version)
+
+
+def result_kind(dossier_id: int) -> Result:
+    """The kind of result that the procedure of a dossier ends with. Raises Refused: `result_on_paper`."""
+    facts = dossier.facts(dossier_id)
+    result = catalogue.version(facts.subject.procedure_version_id).result
+    if result is None or not result.signatures:
+        raise Refused(Refusal("result_on_paper"))
+    return result
+
+
+def last_day(row: models.ResultPaper) -> date | None:
+    """Until which day the result holds, where its template says so."""
+    day = values_drafted(row).get(template_drafted(row).ends_with)
+    return day if isinstance(day, date) else None
+
+
+# --- what it says -----------------------------------------------------------------------------------------------------
+
+
+def proposed_values(template: LetterTemplate, facts: Facts, version: ProcedureVersion) -> dict[str, FieldValue]:
+    """What the dossier knows of the fields of the template; a person looks at it and fills in the rest."""
+    declaration = parties.declarations([facts.declaration.id]).get(facts.declaration.id)
+    known: dict[str, FieldValue] = {}
+    if declaration is not None and declaration.applicants:
+        known |= _of_applicant(declaration.applicants[0])
+    case = version.case(facts.subject.case_key)
+    if case is not None:
+        known["case"] = case.label.vi
+    return {one.key: known[one.filled_from] for one in template.fields if known.get(one.filled_from)}
+
+
+def _of_applicant(party: Party) -> dict[str, FieldValue]:
+    person = dossier.person_of(party)
+    return {
+        "applicant.name": party.name,
+        "applicant.born": party.born.written if party.born is not None else "",
+        "applicant.sex": _SEXES.get(party.sex, "") if party.sex is not None else "",
+        "applicant.nationality": _COUNTRIES.get(party.nationality, party.nationality),
+        "applicant.identity": f"{person.identity} {person.identity_number}".strip(),
+        "applicant.address": party.address,
+    }
+
+
+def values_written(values: Mapping[str, FieldValue]) -> str:
+    """The values as a text that can be kept."""
+    plain = {key: value.isoformat() if isinstance(value, date) else value for key, value in values.items()}
+    return json.dumps(plain, ensure_ascii=False, sort_keys=True)
+
+
+def values_drafted(row: models.ResultPaper) -> dict[str, FieldValue]:
+    """What was drafted. Raises Refused (`draft_erased`): it was erased with the person's data."""
+    text = parties.texts([row.values_id]).get(row.values_id)
+    if text is None or not text.content:
+        raise Refused(Refusal("draft_erased"))
+    kinds = {one.key: one.kind for one in template_drafted(row).fields}
+    return {key: _read(kinds[key], value) for key, value in json.loads(text.content).items()}
+
+
+def _read(kind: FieldKind, value: str | int | list[str]) -> FieldValue:
+    if isinstance(value, list):
+        return tuple(value)
+    if isinstance(value, str) and kind is FieldKind.DAY:
+        return date.fromisoformat(value)
+    if isinstance(value, str) and kind is FieldKind.INSTANT:
+        return datetime.fromisoformat(value)
+    return value
+
+
+# --- who signs --------------------------------------------------------------------------------------------------------
+
+
+def post_of(actor: Actor) -> Post | None:
+    """The post in which somebody acts."""
+    return organisation.posts_by_id([actor.post_id]).get(actor.post_id) if actor.post_id is not None else None
+
+
+def own_capacity(actor: Actor, agency_id: int, *, on: date) -> InCapacity:
+    """The capacity of somebody's post, and the office he stands in for: that of the head of the agency."""
+    post = post_of(actor)
+    if post is None or not post.capacity.prefix:
+        return InCapacity()
+    return InCapacity(post.capacity, head_title(agency_id, on=on))
+
+
+def head_title(agency_id: int, *, on: date) -> str:
+    """What the head of an agency is called there; empty where nobody is."""
+    heads = {SigningCapacity.OWN, SigningCapacity.TM}
+    posts = organisation.posts([agency_id], on=on)
+    return next((one.title for one in posts if one.role is Role.LEADER and one.capacity in heads), "")
+
+
+def name_of(actor_key: str) -> str:
+    """The officer's name by his personnel code."""
+    return organisation.officer_names_by_code([actor_key]).get(actor_key, "")
+
+
+def code_in(actor: str) -> str:
+    """The personnel code in an actor as it is written."""
+    return actor.removeprefix(f"{ActorKind.OFFICER}:").partition("/")[0]
+
+
+# --- how it is printed ------------------------------------------------------------------------------------------------
+
+
+def draft_pdf(template: LetterTemplate, values: Mapping[str, FieldValue], *, agency_id: int, at: datetime) -> bytes:
+    """The draft: without a number, before anybody has signed. Raises Refused: `letter_incomplete` and its kin."""
+    leaders = organisation.officers_for(Role.LEADER, agency_id=agency_id, on=at.date())
+    return _printed(
+        template,
+        values,
+        agency_id=agency_id,
+        at=at,
+        signer=leaders[0].name if len(leaders) == 1 else _NOBODY_YET,
+        signer_title=head_title(agency_id, on=at.date()) or _NOBODY_YET,
+        number=_DRAFT_NUMBER,
+    )
+
+
+def final_pdf(
+    row: models.ResultPaper, *, agency_id: int, actor: Actor, capacity: InCapacity, address: str, at: datetime
+) -> bytes:
+    """The paper that is signed: with its number, the code of the verification page, and who signs in which capacity."""
+    post = post_of(actor)
+    return _printed(
+        template_drafted(row),
+        values_drafted(row),
+        agency_id=agency_id,
+        at=at,
+        signer=name_of(actor.key),
+        signer_title=post.title if post is not None else "",
+        number=row.number,
+        capacity=capacity.written,
+        verify_address=f"{address.rstrip('/')}/{_VERIFY}/{row.token}",
+    )
+
+
+def _printed(
+    template: LetterTemplate,
+    values: Mapping[str, FieldValue],
+    *,
+    agency_id: int,
+    at: datetime,
+    signer: str,
+    signer_title: str,
+    number: str,
+    capacity: str = "",
+    verify_address: str = "",
+) -> bytes:
+    head = dossier.head_of(agency_id)
+    return papers.render_letter(
+        Letter(
+            template=template,
+            head=Letterhead(
+                issuer=head.issuer,
+                superior=head.superior,
+                place=head.place,
+                number=number if template.is_numbered else "",
+                signer=signer,
+                signer_title=signer_title,
+                capacity=capacity,
+            ),
+            values=values,
+            verify_address=verify_address,
+        ),
+        at=at,
+    )
+
+
+def stamp_for(
+    signature: ResultSignature,
+    row: models.ResultPaper,
+    *,
+    actor: Actor,
+    capacity: InCapacity,
+    agency_id: int,
+) -> Stamp:
+    """What the signature shows, and where: beside words of the paper, which name whoever signed first."""
+    first = code_in(row.signed[0]["by"]) if row.signed else actor.key
+    issuer = organisation.agency(agency_id).name
+    post = post_of(actor)
+    title = post.title if post is not None else ""
+    place = signature.place
+    return Stamp(
+        role=signature.key,
+        template=signature.stamp,
+        capacity=capacity.written if signature.by is SignedBy.OFFICER else "",
+        title=title if signature.by is SignedBy.OFFICER else "",
+        agency=issuer,
+        number=row.number,
+        place=None
+        if place is None
+        else Anchor(
+            words=place.words.format(signer=name_of(first), title=title, number=row.number, issuer=issuer),
+            width=place.width,
+            height=place.height,
+            beside=place.beside,
+            right=place.right,
+            up=place.up,
+        ),
+    )
+
+
+def signed_bytes(row: models.ResultPaper, *, reader: str, at: datetime) -> bytes:
+    """The paper as it was signed last. Raises Refused: `file_absent`, `file_missing`, `file_store_unreachable`."""
+    if row.attachment_id is None:
+        raise Refused(Refusal("file_absent"))
+    attached = papers.attachment(row.attachment_id, holder=holder_of(row.dossier_id))
+    leave = papers.grant(attached, reader=reader, at=at, until=at + _GRANTED_FOR)
+    opened = papers.open_granted(leave, reader=reader, at=at, name="result")
+    return b"".join(opened.read(0, opened.size))
+
+
+# --- what a page shows ------------------------------------------------------------------------------------------------
+
+
+def electronic_result(scope: Scope, dossier_id: int, *, at: datetime) -> ElectronicResult | None:
+    """The dossier's electronic result as it stands, with what its signatures are worth; None where nothing is drafted.
+
+    Raises Refused (`no_such_dossier`): absent, or out of sight.
+    """
+    facts_in_sight(scope, dossier_id)
+    row = result_paper(dossier_id)
+    if row is None:
+        return None
+    signatures = sorted(result_kind(dossier_id).signatures, key=lambda one: one.turn)
+    made = {one["key"]: one for one in row.signed}
+    names = organisation.officer_names_by_code({code_in(one["by"]) for one in row.signed})
+    verdict, verdicts = _worth(row, at=at)
+    return ElectronicResult(
+        title=template_drafted(row).title,
+        attachment=row.attachment_id or row.draft_id,
+        number=row.number if row.signed else "",
+        token=row.token if row.signed else "",
+        signed=tuple(
+            MadeSignature(
+                key=one.key,
+                label=one.label,
+                by=names.get(code_in(made[one.key]["by"]), ""),
+                at=datetime.fromisoformat(made[one.key]["at"]),
+            )
+            for one in signatures
+            if one.key in made
+        ),
+        awaited=tuple(one.label for one in signatures if one.key not in made),
+        verdict=verdict,
+        verdicts=verdicts,
+    )
+
+
+def result_to_draft(scope: Scope, dossier_id: int, *, at: datetime) -> ResultToDraft:
+    """The template and what to begin with: what was drafted before, or what the dossier says.
+
+    Raises Refused: `no_such_dossier`, `result_on_paper`, `letter_template_absent`, `draft_erased`.
+    """
+    facts = facts_in_sight(scope, dossier_id)
+    template = template_of(result_kind(dossier_id), on=at.date())
+    row = result_paper(dossier_id)
+    if row is None:
+        version = catalogue.version(facts.subject.procedure_version_id)
+        return ResultToDraft(template=template, values=proposed_values(template, facts, version), is_new=True)
+    known = {one.key for one in template.fields}
+    values = {key: value for key, value in values_drafted(row).items() if key in known}
+    return ResultToDraft(template=template, values=values, is_new=False)
+
+
+def result_to_sign(
+    scope: Scope, dossier_id: int, signature_key: str, *, actor: Actor, agency_id: int, at: datetime
+) -> ResultToSign:
+    """What somebody needs to know before he makes a signature in that agency.
+
+    Raises Refused: `no_such_dossier`, `result_on_paper`, `result_not_drafted`, `step_signs_nothing`.
+    """
+    facts_in_sight(scope, dossier_id)
+    kind, row = result_kind(dossier_id), result_paper(dossier_id)
+    signature = next((one for one in kind.signatures if one.key == signature_key), None)
+    if signature is None:
+        raise Refused(Refusal("step_signs_nothing"))
+    if row is None:
+        raise Refused(Refusal("result_not_drafted"))
+    of_agency = signature.by is SignedBy.AGENCY
+    allowed = signature.capacities or frozenset(SigningCapacity)
+    return ResultToSign(
+        signature=signature,
+        attachment=row.attachment_id or row.draft_id,
+        title=template_drafted(row).title,
+        is_first=not row.signed,
+        keys=seal_keys(organisation.agency(agency_id).code) if of_agency else (actor.key,),
+        capacities=() if of_agency else tuple(one for one in SigningCapacity if one in allowed),
+        proposed=own_capacity(actor, agency_id, on=at.date()),
+    )
+
+
+def _worth(row: models.ResultPaper, *, at: datetime) -> tuple[str, tuple[tuple[str, ...], ...]]:
+    """What was found when the file was last examined; where nobody has looked yet, it is looked at now."""
+    if row.attachment_id is None:
+        return "", ()
+    digest = papers.attachment(row.attachment_id, holder=holder_of(row.dossier_id)).file.digest
+    kept = papers.verdicts_of([digest]).get(digest)
+    if kept is not None and kept.examined_at is not None:
+        verdicts = kept.verdicts
+    else:
+        verdicts = papers.examine(signed_bytes(row, reader="process", at=at), at=at)
+    sentence = papers.overall_in_words(papers.overall(verdicts))
+    return sentence, tuple(papers.verdict_in_words(one) for one in verdicts)
