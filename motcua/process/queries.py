@@ -44,8 +44,8 @@ from motcua.process.results import (
 from motcua.process.rules.authority import WHERE_IT_LIES, may_act, may_distribute, may_enter_late, may_work
 from motcua.process.rules.course import pauses_between, step_called, work_before
 from motcua.process.rules.proposals import PROPOSES_REFUSAL, refusal_proposed
-from motcua.process.signing import SigningTable, signing_table
 from motcua.process.scanning import doubts_about_owner, facts_for, proposed_facts, separator_pdf
+from motcua.process.signing import SigningTable, signing_table
 from motcua.process.staffing import STAFFING_ROLES, vacancies
 from motcua.process.types import AWAITING, BESIDE, Choice, Handling, WorkItem
 
@@ -62,8 +62,8 @@ __all__ = [
     "closing_rules",
     "dossier_view",
     "doubts_about_owner",
-    "facts_for",
     "electronic_result",
+    "facts_for",
     "form_pdf",
     "handling",
     "inbox",
