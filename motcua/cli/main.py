@@ -15,6 +15,9 @@ COMMANDS = {
     "catalogue": Command("motcua.cli.catalogue", "The procedures: find, show, check, publish."),
     "dossier": Command("motcua.cli.dossier", "One dossier: how it stands, and why its due date is what it is."),
     "papers": Command("motcua.cli.papers", "Looks whether every file is there and unchanged."),
+    "archive": Command(
+        "motcua.cli.archive", "Lists of finished years, packages for the archive, destruction by decision."
+    ),
     "journal": Command("motcua.cli.journal", "Verifies and seals the record of every move."),
     "person": Command("motcua.cli.person", "Hands out or erases what is held about one person."),
     "report": Command("motcua.cli.report", "The figures of any period."),
