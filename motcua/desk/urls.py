@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from motcua.desk import views
+from motcua.desk import scanning, views
 
 app_name = "desk"
 
@@ -12,4 +12,9 @@ urlpatterns = [
     path("received/<int:dossier_id>/", views.received, name="received"),
     path("register/", views.register, name="register"),
     path("receipt/<int:dossier_id>.pdf", views.receipt, name="receipt"),
+    path("scan/separator.pdf", scanning.separator, name="separator"),
+    path("scan/<int:dossier_id>/", scanning.scan, name="scan"),
+    path("scan/<int:dossier_id>/step/", scanning.step, name="scan_step"),
+    path("scan/<int:dossier_id>/pages/<slug:key>.jpg", scanning.page, name="scan_page"),
+    path("scan/<int:dossier_id>/papers/<int:number>/", scanning.paper, name="scan_paper"),
 ]

@@ -59,7 +59,7 @@ def receive(request: HttpRequest, code: str) -> HttpResponse:
     """The receiving sheet: persons, checklist, fees, date. One press receives; a refusal loses nothing typed."""
     me = acting(request)
     typed, refusal = _with_the_card_read(request)
-    sheet = ReceivingSheet(typed, me, code=code, desk_key=_desk_key(me), at=clock.now())
+    sheet = ReceivingSheet(typed, me, code=code, desk_key=desk_key(me), at=clock.now())
     if request.POST.get("slip", "") in _SLIPS:
         return _slip(request, me, sheet, _SLIPS[request.POST["slip"]])
     if "receive" not in request.POST or request.POST.get("card", "").strip():
@@ -234,7 +234,7 @@ def _receiving_agency(me: Acting) -> int:
     return me.actor(Role.RECEPTIONIST).agency_id or min(me.scope.own_agency_ids)
 
 
-def _desk_key(me: Acting) -> str:
+def desk_key(me: Acting) -> str:
     """The reception hours of the desk the receptionist sits at; empty where it keeps office hours."""
     for capacity in me.house.capacities:
         if capacity.post.role is Role.RECEPTIONIST and capacity.post.desk_id is not None:
