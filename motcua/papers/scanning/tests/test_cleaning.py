@@ -122,7 +122,7 @@ def test_our_separator_is_known_in_a_photo(separator: Image.Image) -> None:
 def test_a_paper_with_a_code_of_its_own_is_no_separator() -> None:
     sheet = sheets.page()
     code = segno.make_qr("https://tra-cuu.example/ket-qua/8f3k", error="m")
-    squares = Image.new("1", (code.symbol_size(border=0)[0],) * 2)
+    squares = Image.new("1", (len(code.matrix), len(code.matrix)))
     squares.putdata([0 if square else 1 for row in code.matrix for square in row])
     sheet.paste(squares.resize((700, 700)).convert("RGB"), (500, 1500))
     assert not separators.is_separator(sheet)
