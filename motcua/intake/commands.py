@@ -1,10 +1,11 @@
 """How a dossier enters: one act that declares who stands behind it, works out what is owed, and receives it."""
 
+from dataclasses import replace
 from datetime import datetime
 
 from motcua.catalogue import queries as catalogue
 from motcua.catalogue.types import ProcedureVersion
-from motcua.dossier.types import Intake, OwedFee, Subject
+from motcua.dossier.types import HeldComponent, Intake, OwedFee, Subject
 from motcua.intake.queries import crosses_boundary, fee_lines, resolving_agency
 from motcua.intake.types import Application, Request
 from motcua.journal.commands import Unit, recording
@@ -39,7 +40,9 @@ def receive(
             return Receipt(**unit.earlier_answer)
         intake = prepare(unit, application, receiving_agency_id)
         late = parties.write_text(unit, late_reason, TextPurpose.REASON) if late_reason.strip() else None
-        return process.receive(actor=actor, scope=scope, at=at, intake=intake, late_reason=late)
+        return process.receive(
+            actor=actor, scope=scope, at=at, intake=intake, late_reason=late, reused=application.reused
+        )
 
 
 def file(
@@ -49,7 +52,8 @@ def file(
     with recording(actor=actor, at=at, key=key) as unit, reference.held():
         if unit.earlier_answer is not None:
             return Receipt(**unit.earlier_answer)
-        return process.file(actor=actor, at=at, intake=prepare(unit, application, receiving_agency_id))
+        intake = prepare(unit, application, receiving_agency_id)
+        return process.file(actor=actor, at=at, intake=intake, reused=application.reused)
 
 
 def prepare(unit: Unit, application: Application, receiving_agency_id: int) -> Intake:
@@ -63,8 +67,8 @@ def prepare(unit: Unit, application: Application, receiving_agency_id: int) -> I
     return Intake(
         subject=_subject(unit, request, version, receiving=receiving_agency_id, resolving=resolving_agency_id),
         declaration=declaration,
-        components=application.components,
-        conditions=tuple(sorted(request.conditions)),
+        components=_components(application),
+        conditions=tuple(sorted(request.conditions | _reused_components(application))),
         fees=_fees(unit, application, version),
         return_method=application.return_method,
         desk_key=application.desk_key,
@@ -94,6 +98,19 @@ def _subject(unit: Unit, request: Request, version: ProcedureVersion, *, receivi
         quantity=request.quantity,
         cross_boundary=crosses_boundary(agencies[receiving], agency, on=on),
     )
+
+
+def _reused_components(application: Application) -> frozenset[str]:
+    """The papers of the checklist for which something is used that the applicant has already."""
+    return frozenset(component for component, _key in application.reused.papers) if application.reused else frozenset()
+
+
+def _components(application: Application) -> tuple[HeldComponent, ...]:
+    """What was handed in, and what nobody had to: that is there electronically."""
+    reused = _reused_components(application)
+    handed_in = [replace(one, electronic=True) if one.key in reused else one for one in application.components]
+    known = {one.key for one in handed_in}
+    return (*handed_in, *(HeldComponent(key, electronic=True) for key in sorted(reused - known)))
 
 
 def _fees(unit: Unit, application: Application, version: ProcedureVersion) -> tuple[OwedFee, ...]:

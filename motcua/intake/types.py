@@ -7,6 +7,7 @@ from motcua.catalogue.types import ApplicantKind, Area, Channel, ChecklistItem, 
 from motcua.dossier.types import HeldComponent, ReturnMethod
 from motcua.kernel.types import Refusal
 from motcua.parties.types import DeclarationInput
+from motcua.process.types import Reuse
 from motcua.worktime.types import Due, Term
 
 
@@ -37,7 +38,8 @@ class Application:
     """A whole application as it lies on the desk: the request, who stands behind it, and the papers handed in.
 
     `paid` are the keys of fees that were settled at once, `paid_by` the receipt they were settled with. `confirmed` are
-    the codes of findings about the persons that the desk has looked at and confirms. `note` is typed freely.
+    the codes of findings about the persons that the desk has looked at and confirms. `note` is typed freely. `reused`
+    are papers the applicant has already and that nobody asks for again, with his consent (`queries.known_papers`).
     """
 
     request: Request
@@ -50,6 +52,7 @@ class Application:
     confirmed: frozenset[str] = frozenset()
     paid: frozenset[str] = frozenset()
     paid_by: str = ""
+    reused: Reuse | None = None
 
 
 @dataclass(frozen=True, slots=True)

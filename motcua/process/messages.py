@@ -54,6 +54,12 @@ def declare() -> None:
             "slip_of_another": Wording(
                 _("A slip is signed by whoever made it. Ask that officer to sign."), HTTPStatus.FORBIDDEN
             ),
+            "not_awaiting_you": Wording(
+                _("This result does not wait for your signature any more, or was drafted anew. Look at it again.")
+            ),
+            "key_in_trouble": Wording(
+                _("Not tried: your key was in trouble before. What the first one says, put right; then sign the rest.")
+            ),
             "nothing_to_sign": Wording(_("Choose at least one paper to sign."), HTTPStatus.BAD_REQUEST),
             "taken_by_another": Wording(_("Another officer has taken this work. Ask for it to be re-assigned.")),
             "work_done_already": Wording(
@@ -86,6 +92,13 @@ def declare() -> None:
                 _("This can no longer be done: the dossier is now “{state}”. Open it again to see what is possible.")
             ),
             "reason_missing": Wording(_("Write the reason; the person and the file need it."), HTTPStatus.BAD_REQUEST),
+            "consent_missing": Wording(
+                _("The person has not agreed that papers of an earlier procedure are used. Ask, and tick the consent."),
+                HTTPStatus.UNPROCESSABLE_ENTITY,
+            ),
+            "known_paper_gone": Wording(
+                _("A paper that was to be used again no longer holds or is gone. Look for papers once more.")
+            ),
             "register_absent": Wording(
                 _("There is no such register, or it belongs to an agency you do not see."), HTTPStatus.NOT_FOUND
             ),

@@ -26,7 +26,8 @@ from motcua.organisation import queries as organisation
 from motcua.organisation.types import Scope
 from motcua.parties.types import Party
 from motcua.process.naming import label_of_step, label_of_way
-from motcua.process.types import WorkEntry
+from motcua.process.reusing import PAPERS_REUSED
+from motcua.process.types import ResultEntry, WorkEntry
 from motcua.ui.types import ClockLine, ClockState, ExplainedClock, Fact, TimelineItem, Tone
 from motcua.ui.wording import money
 from motcua.worktime import queries as worktime
@@ -63,6 +64,13 @@ _WORK_TITLES: Mapping[str, object] = {
     WorkEntry.HELD: _("Step held"),
     WorkEntry.RESUMED: _("Step goes on"),
     WorkEntry.PLACED: _("Given to"),
+    PAPERS_REUSED: _("The person agreed that papers held already are used again"),
+}
+_RESULT_TITLES: Mapping[str, object] = {
+    ResultEntry.DRAFTED: _("Result drafted"),
+    ResultEntry.NUMBERED: _("Number of the result drawn"),
+    ResultEntry.UNNUMBERED: _("Number of the result voided"),
+    ResultEntry.SIGNED: _("Result signed digitally"),
 }
 _ALARM_WORDS: Mapping[str, object] = {
     Alarm.FILING_ALERT: _("an online filing must soon be answered"),
@@ -274,6 +282,8 @@ def _timeline(page: DossierPage) -> Iterable[TimelineItem]:
 
 def _title(page: DossierPage, entry: TimelineEntry) -> str:
     """What happened, with what it was about where the kind alone says too little."""
+    if entry.kind in _RESULT_TITLES:
+        return _result_title(page, entry)
     if not entry.title:
         return _work_title(page, entry)
     about = ""
@@ -298,6 +308,15 @@ def _paper(page: DossierPage, entry: TimelineEntry) -> str:
     return f"{label} ({messages.name_of(DigitalState(entry.body['state']))})"
 
 
+def _result_title(page: DossierPage, entry: TimelineEntry) -> str:
+    """What was done to the electronic result: which signature, which number."""
+    title, about = str(_RESULT_TITLES[entry.kind]), str(entry.body.get("number", ""))
+    if entry.kind == ResultEntry.SIGNED and page.version.result is not None:
+        labels = {one.key: one.label.text(get_language() or "vi") for one in page.version.result.signatures}
+        about = labels.get(str(entry.body.get("signature", "")), "")
+    return f"{title}: {about}" if about else title
+
+
 def _how_handed_over(entry: TimelineEntry) -> str:
     """By which way the result went back, and whether somebody authorised took it."""
     how = [str(METHOD_WORDS[ReturnMethod(entry.body["method"])])] if entry.body.get("method") else []
@@ -306,6 +325,8 @@ def _how_handed_over(entry: TimelineEntry) -> str:
 
 def _work_title(page: DossierPage, entry: TimelineEntry) -> str:
     title = str(_WORK_TITLES.get(entry.kind, entry.kind))
+    if entry.kind == PAPERS_REUSED:
+        return f"{title}: {len(entry.body['papers'])}"
     step_key = str(entry.body.get("step_key", ""))
     step = label_of_step(page.facts, step_key)
     if entry.kind == WorkEntry.CLOSED:

@@ -15,9 +15,18 @@ from motcua.dossier.types import Action, Command, Facts, Pause, Resume
 from motcua.organisation import queries as organisation
 from motcua.organisation.types import Role, Scope
 from motcua.process import models
+from motcua.process.awaiting import awaiting_signature, count_awaiting_signature
+from motcua.process.boxes import WAITING_KINDS, Box, lying_in
 from motcua.process.closing import closing_rules
 from motcua.process.course import definition_of, open_work_of, work_history, work_of
-from motcua.process.electronic import electronic_result, result_to_draft, result_to_sign
+from motcua.process.electronic import (
+    draft_preview,
+    electronic_result,
+    may_draft,
+    result_paper,
+    result_to_draft,
+    result_to_sign,
+)
 from motcua.process.filing import may_file
 from motcua.process.naming import ACT_WORDS, label_of_step, said, step_of
 from motcua.process.numbering import numbered_by
@@ -41,9 +50,11 @@ from motcua.process.results import (
     token_of_file,
     verified_result,
 )
+from motcua.process.reusing import known_papers
 from motcua.process.rules.authority import WHERE_IT_LIES, may_act, may_distribute, may_enter_late, may_work
 from motcua.process.rules.course import pauses_between, step_called, work_before
 from motcua.process.rules.proposals import PROPOSES_REFUSAL, refusal_proposed
+from motcua.process.rules.signatures import first_of, signature_for
 from motcua.process.scanning import doubts_about_owner, facts_for, proposed_facts, separator_pdf
 from motcua.process.signing import SigningTable, signing_table
 from motcua.process.staffing import STAFFING_ROLES, vacancies
@@ -56,19 +67,24 @@ __all__ = [
     "DossierView",
     "InboxRow",
     "SigningTable",
+    "awaiting_signature",
     "box_counts",
     "choices",
     "clock_state",
     "closing_rules",
+    "count_awaiting_signature",
     "dossier_view",
     "doubts_about_owner",
+    "draft_preview",
     "electronic_result",
     "facts_for",
     "form_pdf",
     "handling",
     "inbox",
     "is_the_registered_file",
+    "known_papers",
     "label_of_step",
+    "may_draft",
     "may_enter_late",
     "may_file",
     "number_to_void",
@@ -95,16 +111,6 @@ __all__ = [
     "verified_result",
     "work_done",
 ]
-
-
-class Box(StrEnum):
-    """The parts of an inbox."""
-
-    MINE = "mine"
-    """What lies with somebody himself, or with whoever has delegated the post to him."""
-    POOL = "pool"
-    TEAM = "team"
-    WAITING = "waiting"
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,13 +153,13 @@ def _inbox_row(scope: Scope, row_id: int, work: WorkItem) -> InboxRow:
 
 def box_counts(scope: Scope) -> Mapping[Box, int]:
     """How much lies in each box, for the tabs; one statement."""
-    mine, pool, team = (_condition(scope, box) for box in (Box.MINE, Box.POOL, Box.TEAM))
-    held = Q(held_since__isnull=False) | Q(kind__in=_WAITING)
+    mine, pool, team = (lying_in(scope, box) for box in (Box.MINE, Box.POOL, Box.TEAM))
+    held = Q(held_since__isnull=False) | Q(kind__in=WAITING_KINDS)
     counted = models.WorkItem.objects.filter(closed_at__isnull=True, agency_id__in=scope.own_agency_ids).aggregate(
         mine=Count("id", filter=mine & ~held),
         pool=Count("id", filter=pool & ~held),
         team=Count("id", filter=team & ~held),
-        waiting=Count("id", filter=_condition(scope, Box.WAITING)),
+        waiting=Count("id", filter=lying_in(scope, Box.WAITING)),
     )
     return {box: counted[box.value] for box in Box}
 
@@ -232,19 +238,39 @@ def _ways_out(work: WorkItem, history: Sequence[WorkItem], facts: Facts) -> list
     definition = definition_of(catalogue.version(facts.subject.procedure_version_id))
     proposal = refusal_proposed(definition, history, work) if refusing else None
     main = refusing if proposal is not None else step.actions[0].key
+    signing = _signed_ways(step, facts, work.dossier_id)
     offered = {"reason": reason_given(proposal)} if proposal is not None else {}
     return [
         Choice(
             key=action.key,
             label=said(action.label),
             work_number=work.number,
-            needs=_needs_of_way(step.kind, action),
+            needs=signing[action.key][1] if action.key in signing else _needs_of_way(step.kind, action),
             is_main=action.key == main,
             values=offered if action.key == refusing else {},
             on_the_date=_on_the_date(step, action.next, facts),
+            signs=signing[action.key][0] if action.key in signing else "",
         )
         for action in step.actions
     ]
+
+
+def _signed_ways(step: Step, facts: Facts, dossier_id: int) -> dict[str, tuple[str, tuple[str, ...]]]:
+    """The ways out that are taken by signing the result: the signature, and what making it on paper needs instead.
+
+    After an approval on paper nothing more is signed.
+    """
+    kind = catalogue.version(facts.subject.procedure_version_id).result
+    ways = {}
+    for action in step.actions:
+        signature = signature_for(kind, step, action, decided=facts.outcome)
+        if kind is None or signature is None:
+            continue
+        approves = signature == first_of(kind)
+        paper = None if approves else result_paper(dossier_id)
+        if approves or (paper is not None and paper.signed):
+            ways[action.key] = (signature.key, ("paper_reason",) if approves else ())
+    return ways
 
 
 def _on_the_date(left: Step, next_key: str | None, facts: Facts) -> Command | None:
@@ -271,29 +297,8 @@ def _may_work(scope: Scope, work: WorkItem) -> bool:
     return may_work(scope, agency_id=work.placement.agency_id, role=work.placement.role)
 
 
-_WAITING = sorted([*(kind.value for kind in AWAITING), StepKind.PAY.value])
-"""Work that lies with nobody in truth: the person answers, supplements or pays."""
-
-
 def _boxed(scope: Scope, box: Box) -> QuerySet[models.WorkItem]:
-    rows = models.WorkItem.objects.filter(_condition(scope, box), closed_at__isnull=True)
+    rows = models.WorkItem.objects.filter(lying_in(scope, box), closed_at__isnull=True)
     if box is Box.WAITING:
         return rows
-    return rows.filter(held_since__isnull=True).exclude(kind__in=_WAITING)
-
-
-def _condition(scope: Scope, box: Box) -> Q:
-    ours = Q(agency_id__in=scope.own_agency_ids, role__in=[role.value for role in scope.roles])
-    match box:
-        case Box.MINE:
-            mine = Q(officer_id=scope.officer_id, agency_id__in=scope.own_agency_ids)
-            for lent in scope.lent:
-                mine |= Q(officer_id=lent.giver_id, agency_id=lent.agency_id, role=lent.role.value)
-            return mine
-        case Box.POOL:
-            return ours & Q(officer_id__isnull=True)
-        case Box.TEAM:
-            oversees = scope.may(Role.LEADER, Role.SUPERVISOR)
-            return Q(agency_id__in=scope.own_agency_ids) if oversees else ours
-        case Box.WAITING:
-            return ours & (Q(held_since__isnull=False) | Q(kind__in=_WAITING))
+    return rows.filter(held_since__isnull=True).exclude(kind__in=WAITING_KINDS)

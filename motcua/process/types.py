@@ -6,7 +6,7 @@ from datetime import date, datetime
 from enum import StrEnum
 
 from motcua.catalogue.types import Label, ResultSignature
-from motcua.dossier.types import Action, Command, TakenOver, Timeliness
+from motcua.dossier.types import Action, Command, DossierRow, TakenOver, Timeliness
 from motcua.kernel.types import Refusal
 from motcua.organisation.types import Role, SigningCapacity
 from motcua.papers.types import FieldValue, LetterTemplate, Result, ResultState
@@ -186,6 +186,7 @@ class Choice:
 
     `needs` names what must be typed or chosen with it (`reason`, `missing`, `collector` …), `values` what is offered
     there already. `on_the_date` is what a way out does to the date, as an act of law: the pause that it begins or ends.
+    `signs` is the key of the signature by which a way out is taken; `needs` is then what making it on paper needs.
     """
 
     key: str
@@ -196,6 +197,7 @@ class Choice:
     is_main: bool = False
     values: Mapping[str, str] = field(default_factory=dict)
     on_the_date: Command | None = None
+    signs: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -410,8 +412,64 @@ class ResultToSign:
 
     signature: ResultSignature
     attachment: int
+    pages: int
     title: str
     is_first: bool
     keys: tuple[str, ...]
     capacities: tuple[SigningCapacity, ...]
     proposed: InCapacity
+
+
+@dataclass(frozen=True, slots=True)
+class KnownPaper:
+    """Something that a person has already for a paper of a checklist, in the registers or in an earlier dossier.
+
+    `key` names it (`result/…`, `file/…`), `number` is the result's, or the code of the dossier it was handed in with;
+    without an `issuer` it was handed in. `file` is the digest of its electronic copy, empty where there is none.
+    """
+
+    key: str
+    component: str
+    name: str
+    number: str
+    issuer: str
+    issued_on: date | None
+    valid_to: date | None
+    state: ResultState
+    file: str
+    dossier_id: int | None
+
+    @property
+    def may_be_used(self) -> bool:
+        """Whether it may stand for the paper today: it holds, and it is there electronically."""
+        return self.state is ResultState.VALID and bool(self.file)
+
+
+@dataclass(frozen=True, slots=True)
+class Reuse:
+    """Which known papers are used for a dossier, each as the paper of the checklist and the key; and the consent."""
+
+    papers: tuple[tuple[str, str], ...]
+    agreed: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AwaitingSignature:
+    """A result that waits for somebody's signature. `attachment` is the file to look at, as it is before he signs.
+
+    `action_key` is the way out of the step that is taken by signing; `due_at` that step's own.
+    """
+
+    dossier_id: int
+    work_number: int
+    action_key: str
+    attachment: int
+    title: str
+    signature: Label
+    due_at: datetime | None
+    row: DossierRow
+
+    @property
+    def key(self) -> str:
+        """Names the paper as it was looked at: drafted anew it has another one."""
+        return f"{self.dossier_id}-{self.attachment}"

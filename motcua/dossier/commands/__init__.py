@@ -5,6 +5,7 @@ from motcua.dossier.commands.inheriting import hand_over_to_heir
 from motcua.dossier.commands.moving import apply, fire_alarm, lock, move, record, require_late_entry
 from motcua.dossier.commands.numbering import Numbered, draw_many, set_code_pattern
 from motcua.dossier.commands.papers import accept_paper, add_papers, lose_papers, remove_paper
+from motcua.dossier.commands.reusing import reuse_files
 from motcua.dossier.commands.signing import keep_signed_lines, keep_signed_slip
 from motcua.dossier.commands.writing import save, save_many
 
@@ -26,6 +27,7 @@ __all__ = [
     "record",
     "remove_paper",
     "require_late_entry",
+    "reuse_files",
     "save",
     "save_many",
     "set_code_pattern",

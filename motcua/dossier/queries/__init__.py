@@ -10,6 +10,7 @@ from motcua.dossier.queries.listing import by_ids, count, dossiers, possible_act
 from motcua.dossier.queries.page import explain, page
 from motcua.dossier.queries.papers import most_bytes_of_a_file, open_paper, paper_preview, papers_of
 from motcua.dossier.queries.printing import form_pdf, head_of, paper, person_of, receipt_pdf
+from motcua.dossier.queries.reusable import EarlierFile, earlier_files
 from motcua.dossier.queries.sight import by_code, by_codes, facts, facts_many
 from motcua.dossier.queries.signatures import Confirmation, Line, Slip, confirmation, control_lines, slips_of
 from motcua.dossier.queries.slips import counter_slip_pdf
@@ -17,6 +18,7 @@ from motcua.dossier.queries.tracking import track
 
 __all__ = [
     "Confirmation",
+    "EarlierFile",
     "Line",
     "PrintedBook",
     "Slip",
@@ -32,6 +34,7 @@ __all__ = [
     "counter_slip_pdf",
     "dossiers",
     "due_alarms",
+    "earlier_files",
     "effect_of",
     "explain",
     "facts",

@@ -9,12 +9,13 @@ from motcua.journal.commands import recording
 from motcua.journal.types import RequestKey
 from motcua.kernel import reference
 from motcua.kernel.types import Actor, Refusal, Refused, granted
-from motcua.organisation.types import EVERYTHING, Role, Scope
+from motcua.organisation.types import EVERYTHING, NOTHING, Role, Scope
 from motcua.parties.types import TextRef
 from motcua.process.course import Course, definition_of, in_the_pool, placement_of
+from motcua.process.reusing import reuse
 from motcua.process.rules.authority import late_entry
 from motcua.process.rules.course import first_work
-from motcua.process.types import Receipt, WorkKind
+from motcua.process.types import Receipt, Reuse, WorkKind
 
 
 def receive(
@@ -25,11 +26,13 @@ def receive(
     intake: Intake,
     key: RequestKey | None = None,
     late_reason: TextRef | None = None,
+    reused: Reuse | None = None,
 ) -> Receipt:
     """Receives a complete dossier: code, receipt, clock, and the first work on the desk of whoever is competent.
 
-    `late_reason` makes it a late entry with the past instant `at` (clock rule 2). Raises Refused: `not_competent_here`,
-    those of an instant that is not now, and the heart's own refusals.
+    `late_reason` makes it a late entry with the past instant `at` (clock rule 2). `reused` are papers the person has
+    already and agreed to have used. Raises Refused: `not_competent_here`, those of an instant that is not now, those of
+    `reusing.reuse`, and the heart's own refusals.
     """
     with recording(actor=actor, at=at, key=key) as unit, reference.held():
         if unit.earlier_answer is not None:
@@ -43,6 +46,8 @@ def receive(
         locked = dossier.receive(
             unit, intake, holder=holder, late_reason=late_reason, may_enter_late=late is not None and late.may_enter
         )
+        if reused is not None:
+            locked = reuse(unit, locked, reused, scope=scope)
         course = Course(unit, locked, late=late)
         course.open_step(step, placed=placement)
         course.save()
@@ -51,8 +56,14 @@ def receive(
         return receipt
 
 
-def file(*, actor: Actor, at: datetime, intake: Intake, key: RequestKey | None = None) -> Receipt:
-    """Lets an online filing arrive, now: the desk owes an answer within the regime's hours (NĐ118 Đ17.2)."""
+def file(
+    *, actor: Actor, at: datetime, intake: Intake, key: RequestKey | None = None, reused: Reuse | None = None
+) -> Receipt:
+    """Lets an online filing arrive, now: the desk owes an answer within the regime's hours (NĐ118 Đ17.2).
+
+    `reused` are results the person has already and agreed to have used. Raises Refused: those of `reusing.reuse`, and
+    the heart's own refusals.
+    """
     with recording(actor=actor, at=at, key=key) as unit, reference.held():
         if unit.earlier_answer is not None:
             return Receipt(**unit.earlier_answer)
@@ -60,6 +71,8 @@ def file(*, actor: Actor, at: datetime, intake: Intake, key: RequestKey | None =
         placement = in_the_pool(intake.subject.receiving_agency_id, Role.RECEPTIONIST)
         holder = Holder(placement.agency_id, None, None, WorkKind.ANSWER_FILING)
         locked = dossier.open_filing(unit, intake, holder=holder)
+        if reused is not None:
+            locked = reuse(unit, locked, reused, scope=NOTHING)
         course = Course(unit, locked)
         course.open(
             step_key=WorkKind.ANSWER_FILING,

@@ -6,8 +6,10 @@ from motcua.dossier.types import Pause, Resume
 from motcua.journal import queries as journal
 from motcua.journal.commands import recording
 from motcua.journal.tests import golden
+from motcua.parties.types import DeclarationRef
 from motcua.process import commands
 from motcua.process.commands.inheriting import hand_over_to_heir
+from motcua.process.reusing import PAPERS_REUSED
 from motcua.process.tests.house import house, on, work
 from motcua.process.types import CLOSING_DECIDED, WorkEntry
 
@@ -40,3 +42,9 @@ def test_every_kind_is_written_as_it_always_was() -> None:
 def test_what_an_agency_decides_about_closing_is_written_as_it_always_was() -> None:
     body = {"agency_id": 5, "valid_from": "2026-04-01", "by_itself": True, "decision": "QĐ 7/QĐ-UBND"}
     golden.check(CLOSING_DECIDED, body)
+
+
+def test_that_papers_are_used_again_is_written_as_it_always_was() -> None:
+    paper = {"component": "birth", "source": "result/0a1b", "number": "07/2026", "file": "ab" * 32}
+    body = {"agreed_by": DeclarationRef(12, bytes(32)).body(), "papers": [paper]}
+    golden.check(PAPERS_REUSED, body)
