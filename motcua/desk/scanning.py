@@ -15,7 +15,6 @@ from django.contrib import messages as flash
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils.functional import Promise
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -53,14 +52,9 @@ class ShownPaper:
     pages: tuple[TrayPage, ...]
 
 
-class _Day(forms.DateField):
-    def __init__(self, label: Promise) -> None:
-        super().__init__(
-            label=label,
-            required=False,
-            widget=forms.DateInput(attrs={"type": "date"}, format=_DAYS[0]),
-            input_formats=_DAYS,
-        )
+def _day(label: Any) -> forms.DateField:
+    picker = forms.DateInput(attrs={"type": "date"}, format=_DAYS[0])
+    return forms.DateField(label=label, required=False, widget=picker, input_formats=_DAYS)
 
 
 class PaperForm(forms.Form):
@@ -70,7 +64,7 @@ class PaperForm(forms.Form):
     title = forms.CharField(label=gettext_lazy("Name of the paper"), max_length=_LONGEST, required=False)
     number = forms.CharField(label=gettext_lazy("Number and sign"), max_length=100, required=False)
     issuer = forms.CharField(label=gettext_lazy("Issued by"), max_length=_LONGEST, required=False)
-    issued_on = _Day(gettext_lazy("Issued on"))
+    issued_on = _day(gettext_lazy("Issued on"))
     summary = forms.CharField(
         label=gettext_lazy("Summary (trích yếu)"),
         max_length=1000,
@@ -82,8 +76,8 @@ class PaperForm(forms.Form):
     owner_birth_year = forms.IntegerField(
         label=gettext_lazy("Year of birth"), min_value=1850, max_value=2100, required=False
     )
-    valid_from = _Day(gettext_lazy("Holds from"))
-    valid_to = _Day(gettext_lazy("Holds until"))
+    valid_from = _day(gettext_lazy("Holds from"))
+    valid_to = _day(gettext_lazy("Holds until"))
     scope = forms.CharField(label=gettext_lazy("Where it holds"), max_length=_LONGEST, required=False)
     kind_code = forms.CharField(label=gettext_lazy("Code of the kind of paper"), max_length=60, required=False)
     use_required_attribute = False
