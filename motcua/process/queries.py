@@ -3,7 +3,6 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from enum import StrEnum
 
 from django.db.models import Count, F, Q, QuerySet
 
@@ -13,7 +12,7 @@ from motcua.catalogue.types import Step, StepAction, StepKind
 from motcua.dossier import queries as dossier
 from motcua.dossier.types import Action, Command, Facts, Pause, Resume
 from motcua.organisation import queries as organisation
-from motcua.organisation.types import Role, Scope
+from motcua.organisation.types import Scope
 from motcua.process import models
 from motcua.process.awaiting import awaiting_signature, count_awaiting_signature
 from motcua.process.boxes import WAITING_KINDS, Box, lying_in
@@ -58,7 +57,7 @@ from motcua.process.rules.signatures import first_of, signature_for
 from motcua.process.scanning import doubts_about_owner, facts_for, proposed_facts, separator_pdf
 from motcua.process.signing import SigningTable, signing_table
 from motcua.process.staffing import STAFFING_ROLES, vacancies
-from motcua.process.types import AWAITING, BESIDE, Choice, Handling, WorkItem
+from motcua.process.types import BESIDE, Choice, Handling, WorkItem
 
 __all__ = [
     "STAFFING_ROLES",

@@ -407,7 +407,8 @@ class ResultToDraft:
 class ResultToSign:
     """What a page needs to sign a result: the signature, the file to look at, the keys and capacities to choose from.
 
-    `is_first`: this signature approves it, and it gets its number. `proposed` is the capacity of his post.
+    `is_first`: this signature approves it, and it gets its number. `proposed` is the capacity of his post. `is_sample`:
+    the house has no such key and signs with a sample, for demonstration.
     """
 
     signature: ResultSignature
@@ -418,6 +419,7 @@ class ResultToSign:
     keys: tuple[str, ...]
     capacities: tuple[SigningCapacity, ...]
     proposed: InCapacity
+    is_sample: bool
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ Also what comes over from another system, what a changed calendar moves, and how
 
 from motcua.process.commands.acting import act, ring
 from motcua.process.commands.archiving import lose_papers
+from motcua.process.commands.bulk_signing import sign_results
 from motcua.process.commands.closing import decide_closing
 from motcua.process.commands.drafting import draft_result
 from motcua.process.commands.entering import file, receive
@@ -46,6 +47,7 @@ __all__ = [
     "send_back",
     "sign_on_process",
     "sign_result",
+    "sign_results",
     "take",
     "take_over",
     "void_result_number",

@@ -1,0 +1,40 @@
+"""The parts of an inbox: which open work lies in which."""
+
+from enum import StrEnum
+
+from django.db.models import Q
+
+from motcua.catalogue.types import StepKind
+from motcua.organisation.types import Role, Scope
+from motcua.process.types import AWAITING
+
+WAITING_KINDS = sorted([*(kind.value for kind in AWAITING), StepKind.PAY.value])
+"""Work that lies with nobody in truth: the person answers, supplements or pays."""
+
+
+class Box(StrEnum):
+    """The parts of an inbox."""
+
+    MINE = "mine"
+    """What lies with somebody himself, or with whoever has delegated the post to him."""
+    POOL = "pool"
+    TEAM = "team"
+    WAITING = "waiting"
+
+
+def lying_in(scope: Scope, box: Box) -> Q:
+    """The condition on work items, open or not, for lying in that box of this person."""
+    ours = Q(agency_id__in=scope.own_agency_ids, role__in=[role.value for role in scope.roles])
+    match box:
+        case Box.MINE:
+            mine = Q(officer_id=scope.officer_id, agency_id__in=scope.own_agency_ids)
+            for lent in scope.lent:
+                mine |= Q(officer_id=lent.giver_id, agency_id=lent.agency_id, role=lent.role.value)
+            return mine
+        case Box.POOL:
+            return ours & Q(officer_id__isnull=True)
+        case Box.TEAM:
+            oversees = scope.may(Role.LEADER, Role.SUPERVISOR)
+            return Q(agency_id__in=scope.own_agency_ids) if oversees else ours
+        case Box.WAITING:
+            return ours & (Q(held_since__isnull=False) | Q(kind__in=WAITING_KINDS))

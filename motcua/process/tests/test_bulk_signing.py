@@ -1,0 +1,161 @@
+"""A leader signs what waits for her with one PIN: each result by itself, and what was signed stays signed."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import datetime
+from typing import Any
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from motcua.catalogue import queries as catalogue
+from motcua.dossier.types import State
+from motcua.kernel.types import Refusal, Refused
+from motcua.papers import queries as papers
+from motcua.papers.types import Outcome, Pin, SigningError
+from motcua.process import commands, electronic, queries
+from motcua.process.commands import bulk_signing
+from motcua.process.tests import test_electronic_results as results
+from motcua.process.tests.house import House, Person, facts, findings, on
+from motcua.process.tests.test_electronic_results import PIN, draft, received, submitted
+from motcua.process.types import SignedPaper
+
+here = results.here
+AT = on("03/03 15:00")
+
+
+def waiting(who: Person) -> list[str]:
+    return [one.key for one in queries.awaiting_signature(who.scope, at=AT)]
+
+
+def sign(who: Person, *wanted: str, pin: str = PIN, at: datetime = AT) -> Iterator[SignedPaper]:
+    return commands.sign_results(
+        actor=who.actor,
+        scope=who.scope,
+        now=lambda: at,
+        wanted=wanted,
+        pin=Pin(pin),
+        address=results.ADDRESS,
+    )
+
+
+def codes(outcomes: Iterator[SignedPaper]) -> list[str]:
+    return [one.refusal.code if one.refusal is not None else "" for one in outcomes]
+
+
+def states(*dossier_ids: int) -> list[State]:
+    return [facts(one).state for one in dossier_ids]
+
+
+def test_what_is_drafted_and_lies_with_her_waits_for_her_signature(here: House) -> None:
+    first, second = submitted(here), submitted(here)
+    lies_with_officer = received(here)
+    draft(here.officer, lies_with_officer)
+    found = queries.awaiting_signature(here.leader.scope, at=AT)
+    assert [one.dossier_id for one in found] == [first, second]
+    assert {one.title for one in found} == {"Giấy xác nhận tình trạng hôn nhân"}
+    assert queries.count_awaiting_signature(here.leader.scope) == 2
+    for somebody in (here.officer, here.clerk, here.stranger):
+        assert waiting(somebody) == []
+
+
+def test_one_pin_signs_all_of_them_each_with_a_number_of_its_own(here: House) -> None:
+    ids = [submitted(here) for _ in range(3)]
+    assert codes(sign(here.leader, *waiting(here.leader))) == ["", "", ""]
+    assert states(*ids) == [State.DECIDED] * 3
+    signed = [electronic.result_paper(one) for one in ids]
+    assert len({one.number for one in signed if one is not None}) == 3
+    for paper in signed:
+        assert paper is not None
+        pdf = electronic.signed_bytes(paper, reader="test", at=AT)
+        assert papers.overall(papers.examine(pdf, at=AT)) is Outcome.HOLDS
+    assert waiting(here.leader) == []
+    assert findings() == []
+
+
+def test_one_that_fails_stops_no_other(here: House) -> None:
+    ids = [submitted(here) for _ in range(3)]
+    wanted = waiting(here.leader)
+    commands.send_back(
+        actor=here.leader.actor,
+        scope=here.leader.scope,
+        at=AT,
+        dossier_id=ids[1],
+        work_number=queries.open_work(ids[1])[0].number,
+        reason="Sai họ tên",
+    )
+    assert codes(sign(here.leader, *wanted)) == ["", "not_awaiting_you", ""]
+    assert states(*ids) == [State.DECIDED, State.IN_PROGRESS, State.DECIDED]
+
+
+def test_a_wrong_pin_is_tried_once_and_signs_nothing(here: House) -> None:
+    ids = [submitted(here) for _ in range(3)]
+    with pytest.raises(SigningError, match="signing_pin_wrong"):
+        sign(here.leader, *waiting(here.leader), pin="000000")
+    assert states(*ids) == [State.IN_PROGRESS] * 3
+    with pytest.raises(Refused, match="nothing_to_sign"):
+        sign(here.leader)
+
+
+@pytest.mark.parametrize(("is_permanent", "tried"), [(True, 1), (False, 3)])
+def test_a_key_in_trouble_ends_the_run(
+    here: House, monkeypatch: pytest.MonkeyPatch, *, is_permanent: bool, tried: int
+) -> None:
+    for _ in range(4):
+        submitted(here)
+    asked: list[int] = []
+
+    def out_of_reach(*, dossier_id: int, **_rest: Any) -> None:
+        asked.append(dossier_id)
+        raise SigningError(Refusal("signing_out_of_reach", {"what": "token"}), is_permanent=is_permanent)
+
+    monkeypatch.setattr(bulk_signing, "sign_result", out_of_reach)
+    said = codes(sign(here.leader, *waiting(here.leader)))
+    assert said == ["signing_out_of_reach"] * tried + ["key_in_trouble"] * (4 - tried)
+    assert len(asked) == tried
+
+
+def test_whoever_stops_asking_keeps_what_was_signed(here: House) -> None:
+    ids = [submitted(here) for _ in range(3)]
+    run = sign(here.leader, *waiting(here.leader))
+    assert next(run).refusal is None
+    del run
+    assert states(*ids) == [State.DECIDED, State.IN_PROGRESS, State.IN_PROGRESS]
+    assert len(waiting(here.leader)) == 2
+
+
+def test_what_was_drafted_anew_since_she_looked_is_not_signed(here: House) -> None:
+    dossier_id = submitted(here)
+    (looked_at,) = waiting(here.leader)
+    draft(here.leader, dossier_id, values={"purpose": "Để mua nhà"}, at=AT)
+    assert codes(sign(here.leader, looked_at, "x", "7-x")) == ["not_awaiting_you"] * 3
+    assert states(dossier_id) == [State.IN_PROGRESS]
+
+
+def test_a_result_that_was_proposed_to_be_refused_is_decided_by_itself(here: House) -> None:
+    dossier_id = received(here)
+    draft(here.officer, dossier_id)
+    here.advance(here.officer, dossier_id, "submit_refusal", on("03/03 10:00"), reason="Không đủ điều kiện")
+    assert waiting(here.leader) == []
+
+
+def test_a_delegate_signs_with_his_own_key_what_was_lent_to_him(here: House) -> None:
+    submitted(here)
+    delegate = replace(here.leader, actor=replace(here.leader.actor, on_behalf_of="QN-99"))
+    assert codes(sign(delegate, *waiting(delegate))) == [""]
+
+
+def test_the_list_asks_the_same_number_of_questions_however_long_it_is(here: House) -> None:
+    submitted(here)
+    assert catalogue.version(here.office.version_id)
+    few = _statements(here.leader)
+    for _ in range(3):
+        submitted(here)
+    assert _statements(here.leader) == few
+
+
+def _statements(who: Person) -> int:
+    with CaptureQueriesContext(connection) as asked:
+        waiting(who)
+    return len(asked)
