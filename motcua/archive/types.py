@@ -112,6 +112,8 @@ class DestructionRow:
     files_destroyed: int
     files_left: int
     finished_at: datetime | None
+    spared: int = 0
+    """Dossiers that came under a longer period in the meantime."""
 
 
 class Fate(StrEnum):

@@ -25,6 +25,15 @@ class ControlConfig(AppConfig):
                 shortcut="t",
             ),
             MenuItem(
+                "control.archive",
+                _("Archive"),
+                "control:archive",
+                "archive",
+                roles=frozenset({"clerk", "leader", "inspector"}),
+                group=_("The house"),
+                order=59,
+            ),
+            MenuItem(
                 "control.posts",
                 _("Empty posts"),
                 "control:posts",

@@ -7,6 +7,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from motcua.archive.types import Decision
 from motcua.dossier.types import CodePattern
 from motcua.kernel.text import sort_key
 from motcua.process.types import ClosingRule
@@ -95,3 +96,21 @@ class ClosingForm(_FromADay):
             by_itself=bool(typed["by_itself"]),
             decided_by=typed["decided_by"].strip(),
         )
+
+
+class DestructionForm(forms.Form):
+    """The decision by which papers past their period are destroyed. Whether it can be, the archive decides."""
+
+    number = forms.CharField(label=_("Number of the decision"), help_text=_("As it stands on the paper."), max_length=100)
+    decided_on = forms.DateField(
+        label=_("Day of the decision"),
+        widget=forms.DateInput(attrs={"type": "date"}, format=_DAY),
+        input_formats=[_DAY, "%d/%m/%Y"],
+    )
+    decided_by = forms.CharField(label=_("Who decided"), help_text=_("Name and office."), max_length=200)
+    use_required_attribute = False
+
+    def decision(self) -> Decision:
+        """What was typed."""
+        typed = self.cleaned_data
+        return Decision(typed["number"].strip(), typed["decided_on"], typed["decided_by"].strip())

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from motcua.control import closing, letters, numbering, staffing, views
+from motcua.control import archive, closing, letters, numbering, staffing, views
 
 app_name = "control"
 
@@ -14,5 +14,12 @@ urlpatterns = [
     path("letters/", letters.letters, name="letters"),
     path("letters/<str:key>/<int:number>/", letters.letter, name="letter"),
     path("letters/<str:key>/<int:number>/preview.pdf", letters.letter_preview, name="letter_preview"),
+    path("archive/", archive.years, name="archive"),
+    path("archive/close/", archive.close, name="archive_close"),
+    path("archive/propose/", archive.propose, name="archive_propose"),
+    path("archive/<int:agency_id>/<int:number>/", archive.year, name="archive_year"),
+    path("destructions/<int:destruction_id>/", archive.destruction, name="destruction"),
+    path("destructions/<int:destruction_id>/withdraw/", archive.withdraw, name="destruction_withdraw"),
+    path("destructions/<int:destruction_id>/minutes.pdf", archive.minutes, name="destruction_minutes"),
     path("closings/", closing.closings, name="closings"),
 ]

@@ -11,6 +11,8 @@ from typing import Any
 from django.db.models import Model
 
 from motcua.accounts.models import Reading, User
+from motcua.archive.models import Destruction, Proposed, Record
+from motcua.archive.models import Year as ArchiveYear
 from motcua.catalogue import queries as catalogue
 from motcua.catalogue.models import Competence, Procedure, Version
 from motcua.catalogue.types import ProcedureVersion
@@ -149,7 +151,7 @@ def officers(number: int) -> list[Officer]:
     return made
 
 
-def agencies(number: int) -> None:
+def agencies(number: int) -> list[Agency]:
     """Departments with procedures to resolve and nobody in any post."""
     department = Agency.objects.get(code_uses__code__code="H49.16")
     made = _copies(Agency, department.pk, ({} for _number in range(number)))
@@ -160,6 +162,7 @@ def agencies(number: int) -> None:
         _copies(
             kind, row.pk, ({"agency_id": agency.pk, **changes} for agency, changes in zip(made, named, strict=True))
         )
+    return made
 
 
 def code_patterns(number: int) -> None:
@@ -275,3 +278,40 @@ def results(model: int, number: int, *, agency_id: int, series: str = "birth_reg
 
 
 _COMPLETED = datetime(2026, 11, 2, 9, 0)
+
+
+DESTRUCTION = 990_001
+"""The destruction that names crowds of dossiers."""
+
+
+def lists_of_a_year(number: int) -> None:
+    """The lists of 2020 of as many agencies."""
+    ArchiveYear.objects.bulk_create(
+        ArchiveYear(place=f"{agency.pk}/2020", agency_id=agency.pk, year=2020) for agency in agencies(number)
+    )
+
+
+def destructions(agency_id: int, number: int) -> None:
+    """What was proposed to be destroyed, as often."""
+    at = datetime(2026, 11, 1, 8, 0)
+    Destruction.objects.bulk_create(
+        Destruction(agency_id=agency_id, proposed_at=at, proposed_by="x", proposed=next(_NUMBERS))
+        for _number in range(number)
+    )
+
+
+def records(model: int, agency_id: int, number: int) -> None:
+    """Dossiers in the list of 2020, each of another procedure, all proposed for destruction."""
+    at = datetime(2026, 11, 1, 8, 0)
+    year, _ = ArchiveYear.objects.get_or_create(place=f"{agency_id}/2020", agency_id=agency_id, year=2020)
+    destruction, _ = Destruction.objects.get_or_create(
+        id=DESTRUCTION, defaults={"agency_id": agency_id, "proposed_at": at, "proposed_by": "x", "proposed": number}
+    )
+    made = Record.objects.bulk_create(
+        Record(
+            year=year, number=next(_NUMBERS), dossier_id=one.pk, code=one.code, version_id=one.version_id,
+            finished_on=date(2020, 3, 2), retention="any", keep_until=date(2025, 12, 31), listed_at=at,
+        )
+        for one in dossiers(model, number)
+    )  # fmt: skip
+    Proposed.objects.bulk_create(Proposed(destruction=destruction, record=one) for one in made)

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from datetime import datetime
 
 import pytest
 from django.db import connection
@@ -19,10 +20,13 @@ from motcua.organisation import queries as organisation
 from motcua.organisation.types import Role
 from motcua.process.queries import Box
 from tests.faces import crowds
+from tests.faces.conftest import NOW
 from tests.faces.people import HONG_GAI, Desk, said
 from tests.faces.test_control import NOVEMBER, booked
 
 FEW, MANY = 3, 300
+THE_WARD = "ward"
+"""In an address: the number of Hồng Gai ward, which the test database gave it."""
 PERIOD = NOVEMBER.partition("?")[2]
 LISTINGS = (Listing.OPEN, Listing.FILINGS, Listing.CLOSING, Listing.ENDED)
 """One of each order in which dossiers are listed; the others only narrow these."""
@@ -49,7 +53,8 @@ class ListPage:
 
     @property
     def address(self) -> str:
-        return f"{reverse(self.name, args=self.args)}?{self.query}"
+        args = [str(ward_on(NOW)) if one == THE_WARD else one for one in self.args]
+        return f"{reverse(self.name, args=args)}?{self.query}"
 
 
 def of_work(box: Box) -> Grow:
@@ -110,6 +115,18 @@ def results(desk: Desk, model: int, number: int) -> None:
     crowds.results(model, number, agency_id=organisation.agency_by_code(HONG_GAI, on=desk.at.date()).id)
 
 
+def lists_of_a_year(_desk: Desk, _model: int, number: int) -> None:
+    crowds.lists_of_a_year(number)
+
+
+def destructions(desk: Desk, _model: int, number: int) -> None:
+    crowds.destructions(ward_on(desk.at), number)
+
+
+def records(desk: Desk, model: int, number: int) -> None:
+    crowds.records(model, ward_on(desk.at), number)
+
+
 def officers(_desk: Desk, _model: int, number: int) -> None:
     crowds.officers(number)
 
@@ -136,6 +153,10 @@ LISTS = (
     ListPage("control:posts", Role.SYSTEM_ADMINISTRATOR, vacancies, agency_code="H49"),
     ListPage("control:codes", Role.SYSTEM_ADMINISTRATOR, code_patterns, agency_code="H49"),
     ListPage("control:closings", Role.SYSTEM_ADMINISTRATOR, closing_rules, agency_code="H49"),
+    ListPage("control:archive", Role.INSPECTOR, lists_of_a_year, "year=2020", agency_code="H49"),
+    ListPage("control:archive", Role.CLERK, destructions),
+    ListPage("control:archive_year", Role.CLERK, records, args=(THE_WARD, "2020")),
+    ListPage("control:destruction", Role.LEADER, records, args=(str(crowds.DESTRUCTION),)),
     ListPage("portal:home", None, fields),
     ListPage("portal:home", None, procedures, "q=khai sinh"),
     ListPage("portal:field", None, procedures, args=("ho_tich",)),
@@ -169,6 +190,10 @@ ONE_THING = {
     "office:revoke_result": "one act",
     "office:replace_result": "one act",
     "office:void_number": "one act",
+    "control:archive_close": "an act",
+    "control:archive_propose": "an act",
+    "control:destruction_withdraw": "an act",
+    "control:destruction_minutes": "one paper",
     "control:letters": "the templates that come with the house, of which no table is read",
     "control:letter": "one template",
     "control:letter_preview": "one paper",
@@ -183,6 +208,10 @@ ONE_THING = {
     "ui:set_language": "an act",
 }
 """What is no list, and why. Whoever adds a page decides which of the two it is. The gallery reads no database."""
+
+
+def ward_on(at: datetime) -> int:
+    return organisation.agency_by_code(HONG_GAI, on=at.date()).id
 
 
 def user_of(browser: Client) -> User:

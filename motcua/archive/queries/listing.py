@@ -78,7 +78,7 @@ def expired(agency_ids: Collection[int] | None, *, today: date, limit: int | Non
 
 
 def destructions(agency_ids: Collection[int] | None, *, limit: int = 50) -> list[DestructionRow]:
-    """What was proposed to be destroyed there, the latest first; two statements."""
+    """What was proposed to be destroyed there, the latest first; three statements."""
     rows = models.Destruction.objects.order_by("-id")
     if agency_ids is not None:
         rows = rows.filter(agency_id__in=agency_ids)
@@ -156,6 +156,11 @@ def _described(rows: Iterable[models.Record]) -> list[RecordRow]:
 
 
 def _destructions(rows: Sequence[models.Destruction]) -> list[DestructionRow]:
+    spared = dict(
+        models.Proposed.objects.filter(destruction__in=[row.pk for row in rows], outcome=Fate.SPARED)
+        .values_list("destruction_id")
+        .annotate(number=Count("id"))
+    )
     texts = parties.texts([row.decided_by_id for row in rows if row.decided_by_id is not None])
     found = []
     for row in rows:
@@ -176,6 +181,7 @@ def _destructions(rows: Sequence[models.Destruction]) -> list[DestructionRow]:
                 files_destroyed=row.files_destroyed,
                 files_left=row.files_left,
                 finished_at=row.finished_at,
+                spared=spared.get(row.pk, 0),
             )
         )
     return found
