@@ -32,12 +32,16 @@ def known_papers(
     """What these persons or organisations have already for these papers of a checklist, as it stands on the day.
 
     Results in the registers of the house, also those that do not hold on the day (`may_be_used` says so), and files of
-    the earlier dossiers that are in this person's sight. A replaced result is left out: another took its place.
+    the earlier dossiers that are in the reader's sight. A replaced result is left out: another took its place. The same
+    file is there once.
     """
-    found = [one for identity in identities for one in _results(identity, components, on=on)]
-    taken = {(one.component, one.file) for one in found if one.file}
-    found += [one for one in _files(scope, identities, components) if (one.component, one.file) not in taken]
-    return tuple({(one.component, one.key): one for one in found}.values())
+    found: dict[tuple[str, str], KnownPaper] = {}
+    for identity in identities:
+        for one in _results(identity, components, on=on):
+            found.setdefault((one.component, one.file or one.key), one)
+    for one in _files(scope, identities, components):
+        found.setdefault((one.component, one.file), one)
+    return tuple(found.values())
 
 
 def reuse(unit: Unit, locked: Locked, wanted: Reuse, *, scope: Scope) -> Locked:
