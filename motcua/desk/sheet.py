@@ -23,6 +23,7 @@ from motcua.catalogue.types import (
     missing,
 )
 from motcua.desk.forms import EntryForm, PartyForm, ProxyForm, SituationForm, declaration_of
+from motcua.desk.known_papers import KnownPapers, Reused
 from motcua.dossier.types import HeldComponent, ReturnMethod
 from motcua.intake import queries as intake
 from motcua.intake.types import Application, Request, Sheet
@@ -76,6 +77,7 @@ class ReceivingSheet:
         self.second = PartyForm(self.posted, prefix="second")
         self.proxy = ProxyForm(self.posted, prefix="proxy")
         self.entry = EntryForm(self.posted)
+        self.reused = Reused(self.posted)
         self.request = self._request()
         self.sheet: Sheet = (
             intake.sheet(self.request, at=at, desk_key=desk_key) if ended is None else self._closed(ended)
@@ -104,6 +106,7 @@ class ReceivingSheet:
             confirmed=self._ticked(CONFIRM),
             paid=self._ticked(_PAID),
             paid_by=self.entry.cleaned_data["paid_by"],
+            reused=self.reused.as_asked(),
         )
 
     def held(self) -> tuple[HeldComponent, ...]:
@@ -123,13 +126,20 @@ class ReceivingSheet:
 
     def missing(self) -> tuple[str, ...]:
         """The papers that must be there and are not, as an official slip names them: one of a group is enough."""
-        held = [paper.key for paper in self.held()]
+        held = [*(paper.key for paper in self.held()), *self.reused.components]
         absent = missing(self.sheet.items, held=held, conditions=self.request.conditions)
         return tuple(" hoặc ".join(paper.label.vi for paper in item.components) for item in absent)
 
-    def check_rows(self, missing: Collection[str] = ()) -> list[CheckRow]:
+    def known(self, acting: Acting) -> KnownPapers:
+        """What the applicants have already for the papers of this sheet, when the desk asks."""
+        applicants = (self.applicant, self.second)
+        scope, items = acting.scope, self.sheet.items
+        return KnownPapers(self.posted, applicants, items, reused=self.reused, scope=scope, at=self.at)
+
+    def check_rows(self, known: KnownPapers, missing: Collection[str] = ()) -> list[CheckRow]:
         """The checklist as rows to tick; `missing` are the keys of lines that were refused."""
-        return [row for item in self.sheet.items for row in self._rows_of(item, is_missing=item.key in missing)]
+        items = self.sheet.items
+        return [row for item in items for row in self._rows_of(item, known, is_missing=item.key in missing)]
 
     def looked_up(self) -> list[str]:
         """What the desk looks up itself and nobody has to bring."""
@@ -194,12 +204,12 @@ class ReceivingSheet:
             commune_code=chosen["commune"] or "",
             quantity=chosen.get("quantity") or 1,
             pages=chosen.get("pages") or 1,
-            conditions=self._ticked(_PAPER),
+            conditions=self._ticked(_PAPER) | self.reused.components,
             exemptions=self._ticked(_EXEMPT),
             asked_for=self._ticked(_WANTED),
         )
 
-    def _rows_of(self, item: ChecklistItem, *, is_missing: bool) -> list[CheckRow]:
+    def _rows_of(self, item: ChecklistItem, known: KnownPapers, *, is_missing: bool) -> list[CheckRow]:
         ticked = self._ticked(_PAPER)
         papers = [paper for paper in item.components if paper.kind is not ComponentKind.DATA]
         rows = []
@@ -218,6 +228,7 @@ class ReceivingSheet:
                     error=_("This paper is missing.") if is_missing and paper is papers[0] else "",
                     copies_name=_COPIES + paper.key if paper.copies else "",
                     copies=self._copies(paper.key, paper.copies) if paper.copies else None,
+                    known=known.beside(paper.key),
                 )
             )
         return rows

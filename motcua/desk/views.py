@@ -190,15 +190,18 @@ def _shown(
 ) -> HttpResponse:
     if refusal is not None:
         status = messages.status_of(refusal)
+    known = sheet.known(acting(request))
+    note_reading(request, ReadingKind.DOSSIER, known.dossier_ids, purpose="reuse")
     return render(
         request,
         "desk/receive.html",
         {
             "sheet": sheet,
+            "known": known,
             "refusal": messages.sentence_of(refusal) if refusal is not None else "",
             "confirm": CONFIRM + refusal.code if refusal is not None and _is_a_doubt(sheet, refusal) else "",
             "has_errors": refusal is not None or status != HTTPStatus.OK,
-            "rows": sheet.check_rows(_missing(refusal)),
+            "rows": sheet.check_rows(known, _missing(refusal)),
             "due": sheet.sheet.due,
             "obstacle": messages.sentence_of(sheet.sheet.obstacle) if sheet.sheet.obstacle is not None else "",
         },

@@ -259,6 +259,18 @@ class Pages:
 
 
 @dataclass(frozen=True, slots=True)
+class KnownChoice:
+    """Something that is there already for a component, beside its row: a box to tick where it may be used."""
+
+    name: str
+    value: str
+    label: Text
+    hint: Text = ""
+    is_checked: bool = False
+    may_choose: bool = True
+
+
+@dataclass(frozen=True, slots=True)
 class CheckRow:
     """One component of a checklist: a box to tick, what is asked for, and beside it how many copies were handed in."""
 
@@ -272,6 +284,7 @@ class CheckRow:
     copies: int | None = None
     template_url: str = ""
     error: Text = ""
+    known: tuple[KnownChoice, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
