@@ -300,13 +300,10 @@ def destructions(agency_id: int, number: int) -> None:
     )
 
 
-def records(model: int, agency_id: int, number: int) -> None:
-    """Dossiers in the list of 2020, each of another procedure, all proposed for destruction."""
+def records(model: int, agency_id: int, number: int, *, proposed: bool = True) -> None:
+    """Dossiers in the list of 2020, past their period; all of them proposed for destruction, where it is asked."""
     at = datetime(2026, 11, 1, 8, 0)
     year, _ = ArchiveYear.objects.get_or_create(place=f"{agency_id}/2020", agency_id=agency_id, year=2020)
-    destruction, _ = Destruction.objects.get_or_create(
-        id=DESTRUCTION, defaults={"agency_id": agency_id, "proposed_at": at, "proposed_by": "x", "proposed": number}
-    )
     made = Record.objects.bulk_create(
         Record(
             year=year, number=next(_NUMBERS), dossier_id=one.pk, code=one.code, version_id=one.version_id,
@@ -314,4 +311,8 @@ def records(model: int, agency_id: int, number: int) -> None:
         )
         for one in dossiers(model, number)
     )  # fmt: skip
-    Proposed.objects.bulk_create(Proposed(destruction=destruction, record=one) for one in made)
+    if proposed:
+        destruction, _ = Destruction.objects.get_or_create(
+            id=DESTRUCTION, defaults={"agency_id": agency_id, "proposed_at": at, "proposed_by": "x", "proposed": number}
+        )
+        Proposed.objects.bulk_create(Proposed(destruction=destruction, record=one) for one in made)
