@@ -1,6 +1,7 @@
 """Every write of the room. Each of its parts keeps its own; this is the door."""
 
 from motcua.papers.examinations.commands import examine_file
+from motcua.papers.examinations.renewing_commands import renew_file
 from motcua.papers.registers.commands import (
     draw_number,
     enter_result,
@@ -39,6 +40,7 @@ __all__ = [
     "keep_file",
     "new_token",
     "open_tray",
+    "renew_file",
     "replace_result",
     "retain_file",
     "revoke_result",

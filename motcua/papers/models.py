@@ -117,6 +117,19 @@ class Examination(models.Model):
         ]
 
 
+class Renewal(StreamColumns):
+    """That a paper got a new archive time stamp: from then on `by` is its copy, and `file` is kept beside it."""
+
+    stream_prefix = "renewal"
+    stream_key = "digest"
+
+    digest = models.CharField(max_length=64, unique=True, db_collation="C")
+    file = models.OneToOneField(StoredFile, on_delete=models.PROTECT, related_name="+")
+    by = models.OneToOneField(StoredFile, on_delete=models.PROTECT, related_name="+")
+    made_at = models.DateTimeField()
+    made_by = models.TextField()
+
+
 # --- registers: numbers of the clerk, and the results that bear them ---
 
 

@@ -55,6 +55,8 @@ def _replace(file_id: int, found: Found) -> models.Examination:
     row = row_of(file_id, found, tries=latest.tries if latest is not None else 0)
     _of(file_id).filter(again_at__isnull=False).update(again_at=None)
     _of(file_id).filter(lasts_until__isnull=False).update(lasts_until=None)
+    if models.Renewal.objects.filter(file_id=file_id).exists():
+        row.lasts_until = None  # a later copy lasts in its place
     row.save(force_insert=True)
     return row
 

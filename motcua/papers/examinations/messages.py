@@ -11,5 +11,8 @@ declare(
         "file_unsigned": Wording(
             _("This file bears no digital signature, so there is nothing to examine."), HTTPStatus.CONFLICT
         ),
+        "file_renewed_already": Wording(
+            _("This paper has a later copy already, under a new archive time stamp."), HTTPStatus.CONFLICT
+        ),
     }
 )

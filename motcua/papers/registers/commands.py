@@ -101,6 +101,19 @@ def file_result(unit: Unit, *, key: str, file: str) -> Result:
     return as_result(row)
 
 
+def renew_copies(unit: Unit, *, file: str, by: str) -> list[Result]:
+    """Says of every result whose electronic copy is `file` that from now on it is `by`: the same paper under a new
+    archive time stamp. Also of one that was revoked or replaced: its paper is kept as long. Refused: `file_absent`."""
+    _require_file(by)
+    rows = list(models.Result.objects.select_for_update(no_key=True).filter(file=file).order_by("id"))
+    for row in rows:
+        body = {"file": by, "instead_of": file}
+        row.file = by
+        row.with_head(unit.append(row.head, kind=entries.RESULT_COPY_RENEWED, version=1, body=body))
+        row.save()
+    return [as_result(row) for row in rows]
+
+
 def replace_result(unit: Unit, *, key: str, by: NewResult, reason: TextRef, series: str = "") -> Result:
     """Enters the result that takes the place of another; the other says so from then on, and why.
 

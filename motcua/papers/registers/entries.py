@@ -10,6 +10,8 @@ NUMBER_VOIDED: Final = "papers.number_voided"
 RESULT_ENTERED: Final = "papers.result_entered"
 RESULT_FILED: Final = "papers.result_filed"
 """The electronic copy came after the result was entered."""
+RESULT_COPY_RENEWED: Final = "papers.result_copy_renewed"
+"""The electronic copy got a new archive time stamp; the earlier one is kept beside it."""
 RESULT_REPLACED: Final = "papers.result_replaced"
 RESULT_REVOKED: Final = "papers.result_revoked"
 
@@ -20,7 +22,17 @@ def _reason_unsaid(body: Mapping[str, Any]) -> Mapping[str, Any]:
 
 
 KINDS = (
-    *(Kind(name) for name in (NUMBER_DRAWN, NUMBER_VOIDED, RESULT_ENTERED, RESULT_FILED, RESULT_REVOKED)),
+    *(
+        Kind(name)
+        for name in (
+            NUMBER_DRAWN,
+            NUMBER_VOIDED,
+            RESULT_ENTERED,
+            RESULT_FILED,
+            RESULT_COPY_RENEWED,
+            RESULT_REVOKED,
+        )
+    ),
     Kind(RESULT_REPLACED, version=2, lifts={1: _reason_unsaid}),
 )
 

@@ -10,6 +10,7 @@ from motcua.kernel import numbers
 from motcua.kernel.types import Refusal, Refused
 from motcua.organisation import queries as organisation
 from motcua.papers import models
+from motcua.papers.examinations.copies import copies_of, newest_copy
 from motcua.papers.registers.reading import as_number, as_result
 from motcua.papers.registers.types import RegisterEntry, Result, ResultState, VerifiedResult
 from motcua.papers.registers.writing import paper_code
@@ -65,17 +66,19 @@ def verified(token: str, *, on: date) -> VerifiedResult:
 
 
 def is_the_registered_file(token: str, digest: str) -> bool:
-    """Whether a file with this SHA-256 is, byte for byte, the registered one. Refused: `result_absent`,
-    `result_without_file`."""
+    """Whether a file with this SHA-256 is, byte for byte, the registered one, or was before its archive time stamp was
+    renewed. Refused: `result_absent`, `result_without_file`."""
     found = _by_token(token)
     if not found.file:
         raise Refused(Refusal("result_without_file", {"number": found.number}))
-    return found.file == digest
+    return digest in copies_of(found.file)
 
 
 def token_of_file(digest: str) -> str:
-    """The token of the latest result whose electronic copy has that SHA-256. Refused: `file_of_no_result`."""
-    found = models.Result.objects.filter(file=digest).order_by("-id").values_list("token", flat=True).first()
+    """The token of the latest result whose electronic copy has that SHA-256, or had it before its archive time stamp
+    was renewed. Refused: `file_of_no_result`."""
+    rows = models.Result.objects.filter(file=newest_copy(digest))
+    found = rows.order_by("-id").values_list("token", flat=True).first()
     if not digest or found is None:
         raise Refused(Refusal("file_of_no_result"))
     return found

@@ -15,6 +15,7 @@ import yaml
 from django.conf import settings
 
 from motcua.kernel.timestamps import TimeStamper
+from motcua.kernel.types import Refusal
 from motcua.papers.signing.types import (
     Level,
     OpenSigner,
@@ -96,6 +97,19 @@ def examine(pdf: bytes, *, at: datetime, trust: TrustAnchors | None = None) -> t
     """
     verdicts: tuple[Verdict, ...] = _works().examine(pdf, trust=_house().trust if trust is None else trust, at=at)
     return verdicts
+
+
+def renewed(pdf: bytes, *, at: datetime) -> bytes:
+    """The paper with one archive time stamp more, by the authority of this house; nothing before it is touched.
+
+    No transaction may be open meanwhile. Raises Refused: `paper_not_lasting`, `archive_stamp_broken`,
+    `archive_stamp_no_longer`; SigningError (`time_stamps_unset`, and the troubles of the authority).
+    """
+    mine = _house()
+    if mine.authority is None:
+        raise SigningError(Refusal("time_stamps_unset"), is_permanent=True)
+    lasting: bytes = _works().renewed(pdf, authority=mine.authority, trust=mine.trust, at=at)
+    return lasting
 
 
 def trusted() -> tuple[TrustAnchors, tuple[Subject, ...]]:

@@ -69,6 +69,19 @@ declare(
         "signature_of_another": Wording(
             _("Another certificate is meant to sign as {role}. Sign with that one."), HTTPStatus.CONFLICT
         ),
+        "paper_not_lasting": Wording(
+            _("No archive time stamp lies over this paper, so there is none to renew."), HTTPStatus.CONFLICT
+        ),
+        "archive_stamp_broken": Wording(
+            _("The archive time stamp of this paper does not hold any more: it cannot be renewed."), HTTPStatus.CONFLICT
+        ),
+        "archive_stamp_no_longer": Wording(
+            _("The authority still stamps with a certificate that ends no later. Try again when it has a new one."),
+            HTTPStatus.CONFLICT,
+        ),
+        "time_stamps_unset": Wording(
+            _("No time stamp authority is named in signing.yaml. Name one under time_stamps."), _UNPROCESSABLE
+        ),
         "stamp_place_not_found": Wording(
             _("The place of the stamp is not on this paper: {place}. Choose another place."), _UNPROCESSABLE
         ),

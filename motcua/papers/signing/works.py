@@ -4,6 +4,7 @@ from motcua.papers.signing.bulk import sign_each
 from motcua.papers.signing.certificates import subject_of
 from motcua.papers.signing.examining import examine
 from motcua.papers.signing.house import of
+from motcua.papers.signing.renewing import renewed
 from motcua.papers.signing.signatures import opened, sign
 
-__all__ = ["examine", "of", "opened", "sign", "sign_each", "subject_of"]
+__all__ = ["examine", "of", "opened", "renewed", "sign", "sign_each", "subject_of"]

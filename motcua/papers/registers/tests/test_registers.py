@@ -15,6 +15,7 @@ from motcua.kernel.types import Actor, ActorKind, Refused
 from motcua.organisation.tests.factories import small_state
 from motcua.papers import commands, models, queries
 from motcua.papers.registers import entries
+from motcua.papers.registers.commands import renew_copies
 from motcua.papers.registers.writing import edition_on
 from motcua.papers.types import NewResult, RegisterNumber, Result, ResultState
 from motcua.parties import commands as parties
@@ -62,8 +63,7 @@ def entered(commune: int, *, owner: DeclarationRef | None = None, **changes: Any
         return commands.enter_result(unit, new(commune, owner or declared(), **changes))
 
 
-def a_file() -> str:
-    digest = "ab" * 32
+def a_file(digest: str = "ab" * 32) -> str:
     models.StoredFile.objects.create(
         digest=digest, size=1, media_type="application/pdf", original_digest=digest, pages=1, is_signed=True,
         stored_at=AT, stored_by="x",
@@ -240,6 +240,7 @@ def test_every_kind_is_written_as_it_always_was(commune: int) -> None:
     result = entered(commune)
     with recording(actor=CLERK, at=AT) as unit:
         commands.file_result(unit, key=result.key, file=a_file())
+        renew_copies(unit, file="ab" * 32, by=a_file("cd" * 32))
         reason = parties.write_text(unit, "Nhầm", TextPurpose.REASON)
         commands.void_number(unit, place=number.place, reason=reason)
         after = commands.replace_result(unit, key=result.key, by=new(commune, result.owner), reason=reason)

@@ -109,9 +109,11 @@ def signer(
 class Tower:
     """A time stamp authority in this process; its clock can be set."""
 
-    def __init__(self, *, at: datetime | None = None, own: OwnAuthority | None = None) -> None:
+    def __init__(
+        self, *, at: datetime | None = None, own: OwnAuthority | None = None, until: datetime = NOW + YEAR
+    ) -> None:
         by = own or issuer()
-        one = by.stamper("TSA thử nghiệm", since=clock.outward(NOW - 2 * YEAR), until=clock.outward(NOW + YEAR))
+        one = by.stamper("TSA thử nghiệm", since=clock.outward(NOW - 2 * YEAR), until=clock.outward(until))
         self._stamper = DummyTimeStamper(
             parsed(one.certificate),
             keys.PrivateKeyInfo.load(one.key_written),
@@ -266,4 +268,13 @@ def _utc(instant: datetime) -> datetime:
 
 def stamping_service(_path: str, content: bytes) -> Answer:
     """A time stamp authority by HTTP."""
-    return 200, "application/timestamp-reply", tower().answer(tsp.TimeStampReq.load(content)).dump()
+    return stamping_of(tower())("", content)
+
+
+def stamping_of(authority: Tower) -> Callable[[str, bytes], Answer]:
+    """That authority by HTTP."""
+
+    def answers(_path: str, content: bytes) -> Answer:
+        return 200, "application/timestamp-reply", authority.answer(tsp.TimeStampReq.load(content)).dump()
+
+    return answers
