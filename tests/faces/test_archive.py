@@ -1,4 +1,4 @@
-"""The clerk closes a year and proposes what is past its period; whoever heads the agency decides; others see nothing."""
+"""The clerk closes a year and proposes what is past its period; whoever heads the agency decides."""
 
 from datetime import datetime
 from typing import Any
@@ -64,9 +64,9 @@ def test_the_clerk_closes_the_year_and_the_sweep_makes_the_list(desk: Desk) -> N
     assert "Mục lục đang được lập" in said(done)
     assert "đang lập" in said(done)
     assert sweep.run_once(desk.at, only=SWEEPS).failed == 0
-    page = said(clerk.get(f"{ARCHIVE}?year=2025"))
-    assert "đã chốt" in page
-    assert "Chốt mục lục năm" not in page
+    closed = said(clerk.get(f"{ARCHIVE}?year=2025"))
+    assert "đã chốt" in closed
+    assert "Chốt mục lục năm" not in closed
     listed = said(clerk.get(f"{ARCHIVE}{ward(desk)}/2025/"))
     assert "01/2025" in listed
     assert "03/2025" in listed
@@ -101,10 +101,10 @@ def test_what_is_past_its_period_is_proposed_and_the_head_decides(desk: Desk) ->
     assert "Số 12/QĐ-UBND ngày 02/11/2026, Nguyễn Văn Hùng, Chủ tịch" in said(done)
     assert "Đã thực hiện 0/2 hồ sơ" in said(done)
     assert sweep.run_once(desk.at, only=SWEEPS).failed == 0
-    done = said(leader.get(address))
-    assert "Đã thực hiện 2/2 hồ sơ" in done
-    assert "giữ lại: thời hạn đã kéo dài" in done, "these dossiers are not even finished, so nothing of them goes"
-    assert "Biên bản" not in done
+    told = said(leader.get(address))
+    assert "Đã thực hiện 2/2 hồ sơ" in told
+    assert "giữ lại: thời hạn đã kéo dài" in told, "these dossiers are not even finished, so nothing of them goes"
+    assert "Biên bản" not in told
 
 
 def test_a_proposal_is_withdrawn(desk: Desk) -> None:
