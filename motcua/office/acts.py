@@ -244,10 +244,11 @@ def _effect_without_typing(request: HttpRequest, view: DossierView, choice: Choi
 
 def _details(typed: Mapping[str, Any]) -> Details:
     return Details(
-        reason=typed.get("reason", ""),
+        reason=typed.get("reason", "") or typed.get("paper_reason", ""),
         result_number=typed.get("result_number", ""),
         method=ReturnMethod(typed.get("method") or ReturnMethod.COUNTER),
         by_proxy=typed.get("by_proxy", False),
+        on_paper="paper_reason" in typed,
     )
 
 

@@ -27,6 +27,11 @@ def actions_of(dossier_id: int, choices: Sequence[Choice]) -> list[Action]:
 
 
 def _action(dossier_id: int, choice: Choice) -> Action:
+    if choice.work_number is not None and choice.signs:
+        url = reverse("office:sign_result", args=[dossier_id, choice.work_number, choice.key])
+        return Action(
+            choice.label, url, icon="signature", is_main=choice.is_main, shortcut="a" if choice.is_main else ""
+        )
     if choice.work_number is not None:
         url = reverse("office:way_out", args=[dossier_id, choice.work_number, choice.key])
         return Action(choice.label, url, is_main=choice.is_main, shortcut="a" if choice.is_main else "")

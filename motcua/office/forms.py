@@ -183,6 +183,7 @@ def _consultation_choices(view: DossierView) -> list[tuple[str, str]]:
 
 _FIELDS: Mapping[str, Callable[[DossierView], forms.Field]] = {
     "reason": _text(_("Reason")),
+    "paper_reason": _text(_("Why the result is made on paper, signed and stamped by hand")),
     "slip_reason": _text(_("Why the slip is later than the law allows"), required=False),
     "missing": _papers(_("What is missing or must be replaced")),
     "components": _papers(_("What was handed in now")),

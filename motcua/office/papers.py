@@ -16,7 +16,7 @@ from django.shortcuts import redirect, render
 from django.template.defaultfilters import filesizeformat
 from django.urls import reverse
 from django.utils.datastructures import MultiValueDict
-from django.utils.translation import get_language, gettext_lazy, ngettext, pgettext
+from django.utils.translation import get_language, gettext_lazy, ngettext, npgettext, pgettext
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -28,7 +28,7 @@ from motcua.journal.types import RequestKey
 from motcua.kernel import clock, messages
 from motcua.kernel.types import Refusal, Refused
 from motcua.organisation.types import Role
-from motcua.papers.types import MediaType
+from motcua.papers.types import MediaType, Outcome
 from motcua.process import commands as process
 from motcua.process import queries as course
 from motcua.process.queries import DossierView
@@ -50,6 +50,13 @@ _TONES = {
     DigitalState.REUSED: Tone.INFO,
     DigitalState.NATIONAL_STORE: Tone.INFO,
 }
+_WORTH = {
+    Outcome.HOLDS: (gettext_lazy("signatures hold"), Tone.SUCCESS),
+    Outcome.UNCERTAIN: (gettext_lazy("signatures uncertain"), Tone.WARNING),
+    Outcome.FAILS: (gettext_lazy("signatures do not hold"), Tone.DANGER),
+    Outcome.UNSIGNED: (gettext_lazy("no signature found"), Tone.WARNING),
+}
+_UNKNOWN_WORTH = (gettext_lazy("signatures not examined yet"), Tone.WAITING)
 _BROUGHT = {
     FileKind.SCAN: gettext_lazy("Scanned here"),
     FileKind.SUBMITTED: gettext_lazy("Handed in as a file by the person"),
@@ -59,13 +66,18 @@ _WITH_PICTURES = {MediaType.PDF, MediaType.JPEG, MediaType.PNG, MediaType.TIFF}
 
 @dataclass(frozen=True, slots=True)
 class ShownFile:
-    """One file as the part draws it. `pictures` are the numbers of the pages that are shown small."""
+    """One file as the part draws it. `pictures` are the numbers of the pages that are shown small.
+
+    `worth` is what its signatures are worth, in a word or two.
+    """
 
     file: HeldFile
     kind: str
     size: str
     pictures: tuple[int, ...]
     more_pages: int
+    worth: str = ""
+    worth_tone: Tone = Tone.NEUTRAL
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,10 +202,10 @@ def paper(request: HttpRequest, dossier_id: int, attachment_id: int) -> HttpResp
 @requires(*READERS)
 @require_safe
 def picture(request: HttpRequest, dossier_id: int, attachment_id: int, page: int) -> HttpResponseBase:
-    """A small picture of one page of a file."""
-    me = acting(request)
+    """A small picture of one page of a file; a large one with `?large=1`."""
+    me, size = acting(request), "large" if "large" in request.GET else "small"
     file = dossier.paper_preview(
-        dossier_id, attachment_id, scope=me.scope, reader=_reader(me), at=clock.now(), page=page
+        dossier_id, attachment_id, scope=me.scope, reader=_reader(me), at=clock.now(), page=page, size=size
     )
     note_reading(request, ReadingKind.FILE, _key(dossier_id, attachment_id), purpose="preview")
     return file_response(request, file)
@@ -320,12 +332,16 @@ def _shown(row: PaperRow) -> ShownPaper:
 
 def _shown_file(file: HeldFile) -> ShownFile:
     pages = file.pages if file.file.media_type in _WITH_PICTURES else 0
+    report = file.signatures
+    worth, tone = _UNKNOWN_WORTH if report is None or report.is_awaited else _WORTH[report.outcome]
     return ShownFile(
         file=file,
         kind=messages.name_of(FileKind(file.kind)) if file.kind in set(FileKind) else pgettext("kind of file", "file"),
         size=filesizeformat(file.file.size),
         pictures=tuple(range(1, min(pages, _PAGES_SHOWN) + 1)),
         more_pages=max(pages - _PAGES_SHOWN, 0),
+        worth=str(worth) if file.is_signed else "",
+        worth_tone=tone,
     )
 
 
@@ -338,9 +354,12 @@ def _copies(held: HeldComponent | None) -> str:
     if held is None:
         return ""
     counted = (
-        (held.originals, ngettext("{count} original", "{count} originals", held.originals)),
-        (held.certified_copies, ngettext("{count} certified copy", "{count} certified copies", held.certified_copies)),
-        (held.copies, ngettext("{count} copy", "{count} copies", held.copies)),
+        (held.originals, npgettext("handed in", "{count} original", "{count} originals", held.originals)),
+        (
+            held.certified_copies,
+            npgettext("handed in", "{count} certified copy", "{count} certified copies", held.certified_copies),
+        ),
+        (held.copies, npgettext("handed in", "{count} copy", "{count} copies", held.copies)),
     )
     words = [word.format(count=count) for count, word in counted if count]
     words += [pgettext("papers", "electronic")] if held.electronic else []

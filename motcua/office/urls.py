@@ -2,16 +2,19 @@
 
 from django.urls import path
 
-from motcua.office import acts, papers, registers, signing, views
+from motcua.office import acts, bulk_signing, papers, registers, results, signing, views
 
 app_name = "office"
 
 urlpatterns = [
     path("", views.inbox, name="inbox"),
     path("dossiers/", views.dossiers, name="dossiers"),
+    path("to-sign/", bulk_signing.to_sign, name="to_sign"),
     path("search/", views.search, name="search"),
     path("dossiers/<int:dossier_id>/", views.dossier_page, name="dossier"),
     path("dossiers/<int:dossier_id>/items/<int:number>/<str:action_key>/", acts.way_out, name="way_out"),
+    path("dossiers/<int:dossier_id>/items/<int:number>/<str:action_key>/sign/", results.sign, name="sign_result"),
+    path("dossiers/<int:dossier_id>/result/draft/", results.draft, name="draft_result"),
     path("dossiers/<int:dossier_id>/handling/<int:number>/", acts.handle_work, name="work"),
     path("dossiers/<int:dossier_id>/handling/<int:number>/give/", acts.give, name="give"),
     path("dossiers/<int:dossier_id>/handling/<int:number>/send-back/", acts.send_back, name="send_back"),

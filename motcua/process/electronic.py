@@ -4,6 +4,8 @@ import json
 from collections.abc import Mapping
 from datetime import date, datetime, timedelta
 
+from django.conf import settings
+
 from motcua.catalogue import queries as catalogue
 from motcua.catalogue.types import ProcedureVersion, Result, ResultSignature, SignedBy
 from motcua.dossier import queries as dossier
@@ -16,9 +18,13 @@ from motcua.papers.types import Anchor, FieldKind, FieldValue, Letter, Letterhea
 from motcua.parties import queries as parties
 from motcua.parties.types import Party, Sex
 from motcua.process import models
+from motcua.process.course import agency_of_step, definition_of, open_work_of
 from motcua.process.keys import seal_keys
+from motcua.process.naming import said
 from motcua.process.results import facts_in_sight, holder_of
-from motcua.process.types import ElectronicResult, InCapacity, MadeSignature, ResultToDraft, ResultToSign
+from motcua.process.rules.authority import may_work
+from motcua.process.rules.signatures import first_of
+from motcua.process.types import BESIDE, ElectronicResult, InCapacity, MadeSignature, ResultToDraft, ResultToSign
 
 _DRAFT_NUMBER = "DỰ THẢO"
 """What stands for the number on a draft."""
@@ -279,14 +285,14 @@ def electronic_result(scope: Scope, dossier_id: int, *, at: datetime) -> Electro
         signed=tuple(
             MadeSignature(
                 key=one.key,
-                label=one.label,
+                label=said(one.label),
                 by=names.get(code_in(made[one.key]["by"]), ""),
                 at=datetime.fromisoformat(made[one.key]["at"]),
             )
             for one in signatures
             if one.key in made
         ),
-        awaited=tuple(one.label for one in signatures if one.key not in made),
+        awaited=tuple(said(one.label) for one in signatures if one.key not in made),
         verdict=verdict,
         verdicts=verdicts,
     )
@@ -308,6 +314,29 @@ def result_to_draft(scope: Scope, dossier_id: int, *, at: datetime) -> ResultToD
     return ResultToDraft(template=template, values=values, is_new=False)
 
 
+def draft_preview(scope: Scope, dossier_id: int, values: Mapping[str, FieldValue], *, at: datetime) -> bytes:
+    """The draft as PDF, with these values, without keeping anything. Raises Refused: as `result_to_draft`, and
+    `letter_incomplete` and its kin."""
+    facts = facts_in_sight(scope, dossier_id)
+    kind = result_kind(dossier_id)
+    return draft_pdf(template_of(kind, on=at.date()), values, agency_id=approving_agency(facts, kind, at=at), at=at)
+
+
+def approving_agency(facts: Facts, kind: Result, *, at: datetime) -> int:
+    """The agency that approves, and so issues the result."""
+    version = catalogue.version(facts.subject.procedure_version_id)
+    return agency_of_step(definition_of(version).step(first_of(kind).step), facts.subject, on=at)
+
+
+def may_draft(scope: Scope, dossier_id: int, facts: Facts) -> bool:
+    """Whether the procedure's result is electronic and this person may draft it now: it lies with him, undecided."""
+    kind = catalogue.version(facts.subject.procedure_version_id).result
+    if kind is None or not kind.signatures or facts.decided_at is not None:
+        return False
+    main = next((one for one in open_work_of(dossier_id) if one.kind not in BESIDE), None)
+    return main is not None and may_work(scope, agency_id=main.placement.agency_id, role=main.placement.role)
+
+
 def result_to_sign(
     scope: Scope, dossier_id: int, signature_key: str, *, actor: Actor, agency_id: int, at: datetime
 ) -> ResultToSign:
@@ -324,14 +353,18 @@ def result_to_sign(
         raise Refused(Refusal("result_not_drafted"))
     of_agency = signature.by is SignedBy.AGENCY
     allowed = signature.capacities or frozenset(SigningCapacity)
+    file = papers.attachment(row.attachment_id or row.draft_id, holder=holder_of(dossier_id))
+    keys = seal_keys(organisation.agency(agency_id).code) if of_agency else (actor.key,)
     return ResultToSign(
         signature=signature,
-        attachment=row.attachment_id or row.draft_id,
+        attachment=file.id,
+        pages=file.pages,
         title=template_drafted(row).title,
         is_first=not row.signed,
-        keys=seal_keys(organisation.agency(agency_id).code) if of_agency else (actor.key,),
+        keys=keys,
         capacities=() if of_agency else tuple(one for one in SigningCapacity if one in allowed),
         proposed=own_capacity(actor, agency_id, on=at.date()),
+        is_sample=settings.DEMO and not set(keys) & set(papers.signers()),
     )
 
 

@@ -260,7 +260,7 @@ def _signed_ways(step: Step, facts: Facts, dossier_id: int) -> dict[str, tuple[s
     After an approval on paper nothing more is signed.
     """
     kind = catalogue.version(facts.subject.procedure_version_id).result
-    ways = {}
+    ways: dict[str, tuple[str, tuple[str, ...]]] = {}
     for action in step.actions:
         signature = signature_for(kind, step, action, decided=facts.outcome)
         if kind is None or signature is None:

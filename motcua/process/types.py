@@ -363,10 +363,10 @@ class InCapacity:
 
 @dataclass(frozen=True, slots=True)
 class MadeSignature:
-    """A signature that was made: its key and name in the procedure, who made it, and when."""
+    """A signature that was made: its key, what it is called in the reader's language, who made it, and when."""
 
     key: str
-    label: Label
+    label: str
     by: str
     at: datetime
 
@@ -384,7 +384,7 @@ class ElectronicResult:
     number: str = ""
     token: str = ""
     signed: tuple[MadeSignature, ...] = ()
-    awaited: tuple[Label, ...] = ()
+    awaited: tuple[str, ...] = ()
     verdict: str = ""
     verdicts: tuple[tuple[str, ...], ...] = ()
 

@@ -3,7 +3,6 @@
 from collections.abc import Mapping
 from datetime import datetime
 
-from motcua.catalogue import queries as catalogue
 from motcua.journal.types import RequestKey
 from motcua.kernel.types import Actor, Refusal, Refused
 from motcua.organisation.types import Scope
@@ -13,10 +12,9 @@ from motcua.parties import commands as parties
 from motcua.parties.types import TextPurpose
 from motcua.process import electronic, models
 from motcua.process.commands.moving import moved
-from motcua.process.course import Course, agency_of_step, definition_of
+from motcua.process.course import Course
 from motcua.process.results import facts_in_sight, holder_of
 from motcua.process.rules.authority import may_work
-from motcua.process.rules.signatures import first_of
 from motcua.process.types import Moved, ResultEntry
 
 DRAFT = "result_draft"
@@ -42,10 +40,9 @@ def draft_result(
     `moved_on`.
     """
     facts = facts_in_sight(scope, dossier_id)
-    version, result = catalogue.version(facts.subject.procedure_version_id), electronic.result_kind(dossier_id)
+    result = electronic.result_kind(dossier_id)
     template = electronic.template_of(result, on=at.date())
-    approving = definition_of(version).step(first_of(result).step)
-    agency_id = agency_of_step(approving, facts.subject, on=at)
+    agency_id = electronic.approving_agency(facts, result, at=at)
     pdf = electronic.draft_pdf(template, values, agency_id=agency_id, at=at)
     accepted = papers.accept_file(pdf, name_hint="result.pdf", on=at.date())
 
