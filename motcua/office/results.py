@@ -72,7 +72,7 @@ class SignForm(forms.Form):
         required=False,
         max_length=100,
         help_text=gettext_lazy(
-            "Stands above your own title, such as Chủ tịch; empty when you sign in your own office."
+            "Stands above your own title on the paper; leave it empty when you sign in your own office."
         ),
     )
     signer = forms.ChoiceField(label=gettext_lazy("Key of the seal"))
