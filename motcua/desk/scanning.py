@@ -66,7 +66,7 @@ class PaperForm(forms.Form):
     issuer = forms.CharField(label=gettext_lazy("Issued by"), max_length=_LONGEST, required=False)
     issued_on = _day(gettext_lazy("Issued on"))
     summary = forms.CharField(
-        label=gettext_lazy("Summary (trích yếu)"),
+        label=gettext_lazy("Summary of what it says"),
         max_length=1000,
         required=False,
         widget=forms.Textarea(attrs={"rows": 2}),
