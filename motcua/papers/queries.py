@@ -4,7 +4,7 @@ from datetime import datetime
 
 from motcua.kernel.types import Refusal, Refused
 from motcua.papers import press
-from motcua.papers.examinations.queries import signature_reports, verdicts_of
+from motcua.papers.examinations.queries import files_to_renew, signature_reports, unsettled_files, verdicts_of
 from motcua.papers.fields import names_of
 from motcua.papers.letters.printing import label_of as label_of_field
 from motcua.papers.letters.printing import preview_letter, render_letter
@@ -91,6 +91,7 @@ __all__ = [
     "described_files",
     "examine",
     "file_troubles",
+    "files_to_renew",
     "grant",
     "holders_of",
     "is_the_registered_file",
@@ -139,6 +140,7 @@ __all__ = [
     "stamp_templates",
     "stored_file",
     "token_of_file",
+    "unsettled_files",
     "verdict_in_words",
     "verdicts_of",
     "verified",

@@ -12,7 +12,7 @@ from motcua.papers.signing.written import read, written_trust
 from motcua.papers.store import workbench
 from motcua.papers.store.acceptance.spooling import unless_the_disk_is_full, working_folder
 from motcua.papers.store.stores import FileStore
-from motcua.papers.store.stores.port import pieces
+from motcua.papers.store.stores.port import Pieces
 from motcua.papers.store.types import FileRef
 
 
@@ -25,7 +25,7 @@ def looked_at(file: FileRef, *, store: FileStore, at: datetime) -> Found:
     trust, believed = doors.trusted()
     with working_folder() as folder, unless_the_disk_is_full():
         path = folder / "signed.pdf"
-        _copied(pieces(store.open(file.digest, end=file.size), file.size), path)
+        _copied(Pieces(store.open(file.digest, end=file.size), file.size), path)
         try:
             answer = workbench.done(
                 {"task": "signatures", "path": str(path), "trust": written_trust(trust), "at": at.isoformat()}

@@ -11,7 +11,7 @@ from motcua.papers.registers.commands import renew_copies
 from motcua.papers.signing import doors
 from motcua.papers.store.commands import accept_file, attach, keep_file
 from motcua.papers.store.stores import NotKeptError, StoreTroubleError, open_store
-from motcua.papers.store.stores.port import pieces
+from motcua.papers.store.stores.port import Pieces
 from motcua.papers.store.types import Accepted, StoredFile
 
 
@@ -33,7 +33,7 @@ def renew_file(digest: str, *, actor: Actor, at: datetime) -> StoredFile:
 
 def _bytes(file: models.StoredFile) -> bytes:
     try:
-        return b"".join(pieces(open_store().open(file.digest, end=file.size), file.size))
+        return b"".join(Pieces(open_store().open(file.digest, end=file.size), file.size))
     except NotKeptError as error:
         raise Refused(Refusal("file_missing")) from error
     except StoreTroubleError as error:
