@@ -14,7 +14,7 @@ COMMANDS = {
     "due": Command("motcua.cli.due", "When a term ends, and why.", sets_up_alone=True),
     "catalogue": Command("motcua.cli.catalogue", "The procedures: find, show, check, publish."),
     "dossier": Command("motcua.cli.dossier", "One dossier: how it stands, and why its due date is what it is."),
-    "papers": Command("motcua.cli.papers", "Looks whether every file is there and unchanged, and what signatures are worth."),
+    "papers": Command("motcua.cli.papers", "Looks whether every file is there, and what its signatures are worth."),
     "archive": Command(
         "motcua.cli.archive", "Lists of finished years, packages for the archive, destruction by decision."
     ),
