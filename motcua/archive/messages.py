@@ -57,7 +57,7 @@ name(
         Fate.SPARED: _("kept: its period became longer"),
         Fate.WITHDRAWN: _("proposal withdrawn"),
         BagFlaw.NO_BAG: _("this is no package, or not a whole one"),
-        BagFlaw.MISSING: _("is missing"),
+        BagFlaw.MISSING: _("is not there any more"),
         BagFlaw.CHANGED: _("was changed"),
         BagFlaw.UNLISTED: _("is in no manifest"),
         BagFlaw.OUTSIDE: _("lies outside the package"),

@@ -47,7 +47,7 @@ def years(*, agency: str | None, as_json: bool) -> None:
             _say_json(asdict(row) | {"agency": names.get(row.agency_id, "")})
             continue
         sentence = _("{year}  {agency}: {listed} listed, {waiting} waiting, {expired} past their period, {state}")
-        state = _("closed") if row.closed_at is not None else _("open")
+        state = _("list closed") if row.closed_at is not None else _("open")
         click.echo(sentence.format(agency=names.get(row.agency_id, ""), state=state, **_figures(row)))
     if not rows and not as_json:
         click.echo(_("No dossier is finished yet."))

@@ -77,7 +77,7 @@ def test_a_year_is_closed_packed_checked_and_nothing_is_done_twice(here: Archive
     (done,) = lines(call("close", "2026", "--agency", code(here), "--json"))
     assert (done["before"], done["listed"], done["is_dry_run"]) == (0, 1, False)
     assert "0 dossiers listed behind the 1 that were" in call("close", "2026").stdout
-    assert "1 listed, 0 waiting, 0 past their period, closed" in call("years").stdout
+    assert "1 listed, 0 waiting, 0 past their period, list closed" in call("years").stdout
     place = tmp_path / "goi"
     (packed,) = lines(call("pack", "2026", str(place), "--agency", code(here), "--json"))
     assert packed["dossiers"] == 1
