@@ -49,6 +49,7 @@ def home(request: HttpRequest) -> HttpResponse:
             "counts": process.box_counts(me.scope),
             "boxes": Box,
             "recent": _received_today(me),
+            "to_return": _to_return(me),
         },
     )
 
@@ -231,6 +232,12 @@ def _often_here(me: Acting) -> list[object]:
 def _received_today(me: Acting) -> tuple[DossierRow, ...]:
     today = Filters(listing=Listing.RECEIVED, role=InvolvementRole.RECEIVES, since=me.on)
     return dossier.dossiers(me.scope, today, at=clock.now(), limit=_RECENT).rows
+
+
+def _to_return(me: Acting) -> tuple[DossierRow, ...]:
+    """The results that wait at this desk, the longest waiting first; those that came early are called so."""
+    waiting = Filters(listing=Listing.UNCOLLECTED, role=InvolvementRole.RECEIVES)
+    return dossier.dossiers(me.scope, waiting, at=clock.now(), limit=_RECENT).rows
 
 
 def _receiving_agency(me: Acting) -> int:

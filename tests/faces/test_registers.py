@@ -210,6 +210,9 @@ def test_a_result_that_is_there_early_is_announced(desk: Desk) -> None:
     dossier_id = desk.receive(AN_AGREEMENT)
     finish(desk, dossier_id)
     assert "Trả kết quả sớm" in said(desk.receptionist.get(f"/office/dossiers/{dossier_id}/"))
+    at_the_desk = said(desk.receptionist.get("/desk/"))
+    assert "Kết quả chờ trả" in at_the_desk
+    assert "trả sớm" in at_the_desk
     listed = {"list": "uncollected", "side": "receives"}
     assert "trả sớm" in said(desk.receptionist.get("/office/dossiers/", listed))
     assert "trả sớm" in said(clerk(desk).get(REGISTERS))
