@@ -71,7 +71,7 @@ class PaperForm(forms.Form):
         required=False,
         widget=forms.Textarea(attrs={"rows": 2}),
     )
-    owner_name = forms.CharField(label=gettext_lazy("Whose paper it is"), max_length=_LONGEST, required=False)
+    owner_name = forms.CharField(label=gettext_lazy("Whose paper it is"), max_length=_LONGEST)
     owner_number = forms.CharField(label=gettext_lazy("Personal or organisation number"), max_length=30, required=False)
     owner_birth_year = forms.IntegerField(
         label=gettext_lazy("Year of birth"), min_value=1850, max_value=2100, required=False
@@ -87,6 +87,7 @@ class PaperForm(forms.Form):
         choose_among(self, "component", papers)
         self.fields["title"].help_text = _("Left empty, the checklist's name of the paper is taken.")
         self.fields["kind_code"].help_text = _("Left empty, the checklist's code is taken where it has one.")
+        self.fields["valid_from"].help_text = _("Mostly the day on which it was issued.")
         self.fields["valid_to"].help_text = _("Left empty when it holds without end.")
 
     def facts(self) -> PaperFacts:
@@ -164,8 +165,9 @@ def paper(request: HttpRequest, dossier_id: int, number: int) -> HttpResponse:
                 return _onwards(dossier_id, tray)
     else:
         said = course.proposed_facts(tray, number, dossier_id=dossier_id)
+        known = {name: getattr(said, name) for name in PaperForm.base_fields if name != "component"}
         form = PaperForm(
-            initial={name: getattr(said, name) for name in PaperForm.base_fields if name != "component"}, papers=choices
+            initial={**known, "component": course.component_called(said.title, components.values())}, papers=choices
         )
     wrong = messages.status_of(refusal) if refusal is not None else HTTPStatus.UNPROCESSABLE_ENTITY
     return render(

@@ -54,7 +54,13 @@ from motcua.process.rules.authority import WHERE_IT_LIES, may_act, may_distribut
 from motcua.process.rules.course import pauses_between, step_called, work_before
 from motcua.process.rules.proposals import PROPOSES_REFUSAL, refusal_proposed
 from motcua.process.rules.signatures import first_of, signature_for
-from motcua.process.scanning import doubts_about_owner, facts_for, proposed_facts, separator_pdf
+from motcua.process.scanning import (
+    component_called,
+    doubts_about_owner,
+    facts_for,
+    proposed_facts,
+    separator_pdf,
+)
 from motcua.process.signing import SigningTable, signing_table
 from motcua.process.staffing import STAFFING_ROLES, vacancies
 from motcua.process.types import BESIDE, Choice, Handling, WorkItem
@@ -71,6 +77,7 @@ __all__ = [
     "choices",
     "clock_state",
     "closing_rules",
+    "component_called",
     "count_awaiting_signature",
     "dossier_view",
     "doubts_about_owner",

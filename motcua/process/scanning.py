@@ -1,13 +1,19 @@
 """What the scanning page reads: what is proposed about a paper, and the sheet that parts two."""
 
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date, datetime
 
+from rapidfuzz import fuzz, process
+
 from motcua.catalogue.types import Component
 from motcua.dossier import queries as dossiers
+from motcua.kernel.text import fold
 from motcua.papers import queries as papers
 from motcua.papers.types import PaperFacts, Tray
 from motcua.parties import queries as parties
+
+_LEAST_ALIKE = 75
 
 
 def proposed_facts(tray: Tray, paper: int, *, dossier_id: int) -> PaperFacts:
@@ -37,6 +43,13 @@ def facts_for(component: Component, facts: PaperFacts) -> PaperFacts:
         title=facts.title.strip() or component.label.vi,
         kind_code=facts.kind_code.strip() or component.result_code,
     )
+
+
+def component_called(title: str, components: Iterable[Component]) -> str:
+    """The key of the paper of the checklist that is called most like it; empty where none is."""
+    labels = {one.key: fold(one.label.vi) for one in components}
+    found = process.extractOne(fold(title), labels, scorer=fuzz.token_set_ratio, score_cutoff=_LEAST_ALIKE)
+    return str(found[2]) if title and found is not None else ""
 
 
 def doubts_about_owner(facts: PaperFacts, *, on: date) -> tuple[str, ...]:

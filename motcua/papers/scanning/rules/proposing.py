@@ -1,7 +1,7 @@
 """What a Vietnamese paper says of itself, found in its text. A proposal: whoever knows the paper confirms it.
 
-The text comes from a machine that reads 0 as O and drops a tone now and then, so words are compared without tones, and
-digits are forgiven. What is not found stays empty: nothing is guessed.
+The text comes from a machine that reads 0 as O, a as o, and drops a tone now and then: words are compared without
+tones, and digits are forgiven. What is not found stays empty: nothing is guessed.
 """
 
 import calendar
@@ -72,7 +72,7 @@ _LONGEST_SUMMARY = 300
 
 _DIGIT = "[0-9OoQlI]"
 _NUMBER = re.compile(rf"(?:^|\s)S[ốỐôÔoO6]\s*[:.;]?\s*({_DIGIT}+[A-Z]?(?:\s*/\s*[0-9A-ZĐƯ][0-9A-ZĐƯ&.\-/]*)+)")
-_DAY_IN_WORDS = re.compile(r"ngay ([0-9oqli]{1,2}) thang ([0-9oqli]{1,2}) nam ([0-9oqli]{4})\b")
+_DAY_IN_WORDS = re.compile(r"ng[ao]y ([0-9oqli]{1,2}) th[ao]ng ([0-9oqli]{1,2}) n[ao]m ([0-9oqli]{4})\b")
 _DAY_IN_FIGURES = re.compile(r"\b([0-9]{1,2})[/.\-]([0-9]{1,2})[/.\-]([0-9]{4})\b")
 _PERSONAL_NUMBER = re.compile(r"(?<![0-9])0[0-9]{2}[ .]?[0-9]{3}[ .]?[0-9]{3}[ .]?[0-9]{3}(?![0-9])")
 _TAX_CODE = re.compile(r"(?<![0-9])[0-9]{10}(?:-[0-9]{3})?(?![0-9])")
@@ -89,10 +89,11 @@ _NAME_ENDS = re.compile(
 _BIRTH = re.compile(r"\b(?:ngay thang nam sinh|ngay sinh|sinh ngay|sinh nam|nam sinh)\b(.{0,40})")
 _YEAR = re.compile(r"\b(1[89][0-9]{2}|20[0-9]{2})\b")
 _HOLDS_FOR = re.compile(
-    r"co (?:gia tri|hieu luc)(?: su dung)?(?: trong)?(?: thoi han| vong| thoi gian)? ([0-9]{1,3}) (ngay|thang|nam)\b"
+    r"co (?:gi[ao] tri|hieu luc)(?: su dung)?(?: trong)?(?: thoi h[ao]n| vong| thoi gi[ao]n)? ([0-9]{1,3}) "
+    r"(ng[ao]y|th[ao]ng|n[ao]m)\b"
 )
 _HOLDS_UNTIL = re.compile(
-    r"(?:co (?:gia tri|hieu luc)|thoi han|han su dung)[^.]{0,40}?\bden (?:het )?(?:ngay )?(.{8,40})"
+    r"(?:co (?:gi[ao] tri|hieu luc)|thoi h[ao]n|h[ao]n su dung)[^.]{0,40}?\bden (?:het )?(?:ngay )?(.{8,40})"
 )
 _SCOPES = (
     (re.compile(r"\b(?:toan quoc|ca nuoc|pham vi ca nuoc)\b"), "Toàn quốc"),
@@ -156,7 +157,7 @@ def _issuer(head: Sequence[str]) -> str:
     left = [_without_motto(line) for line in head[:_HEAD_LINES]]
     found = ""
     for place, line in enumerate(left):
-        if line and _is_loud(line) and _begins(fold(line), _ISSUERS):
+        if line and _is_loud(line) and not _NUMBER.search(line) and _begins(fold(line), _ISSUERS):
             following = left[place + 1] if place + 1 < len(left) else ""
             goes_on = _is_loud(following) and _begins(fold(following), _PLACES)
             found = f"{line} {following}" if goes_on else line
@@ -257,9 +258,9 @@ def _scope(said: Sequence[str]) -> str:
 
 
 def _after(day: date, amount: int, unit: str) -> date:
-    if unit == "ngay":
+    if unit.startswith("ng"):
         return day + timedelta(days=amount)
-    months = day.year * 12 + day.month - 1 + amount * (12 if unit == "nam" else 1)
+    months = day.year * 12 + day.month - 1 + amount * (12 if unit.startswith("n") else 1)
     year, month = months // 12, months % 12 + 1
     return date(year, month, min(day.day, calendar.monthrange(year, month)[1]))
 

@@ -10,6 +10,8 @@ _SHADED_MOST = 0.62
 no shadow."""
 _SHORT_SIDE_INCHES = 8.27
 _CUTOFF = (0.5, 0.0)
+_WHITE = 240
+"""From here on it is paper: the grain of the sheet and the last of the shadow go."""
 _INK = 150
 _LEAST_INK = 0.0004
 _BLANK_WIDTH = 400
@@ -37,7 +39,8 @@ def cleaned(picture: Image.Image, dots: float, *, most_dots_per_inch: int) -> tu
 def evened(page: Image.Image) -> Image.Image:
     """Shadows and the tint of the light taken off the paper, then the whole range of brightness used."""
     without_shadow = Image.merge("RGB", [_on_even_paper(band) for band in page.split()])
-    return ImageOps.autocontrast(without_shadow, cutoff=_CUTOFF, preserve_tone=True)
+    ranged = ImageOps.autocontrast(without_shadow, cutoff=_CUTOFF, preserve_tone=True)
+    return ranged.point(lambda value: min(round(value * 255 / _WHITE), 255))
 
 
 def is_blank(page: Image.Image) -> bool:
