@@ -18,12 +18,14 @@ from motcua.journal.types import readers
 from motcua.kernel import clock
 from motcua.kernel.types import system
 from motcua.organisation.types import EVERYTHING
-from motcua.simulate import history, province
+from motcua.simulate import history, province, signing
 from motcua.ui import delivery
 
 _MOST_WORKERS = 2
 _DOSSIERS, _DAYS, _BUSY_DAYS, _SEED = 1_500, 426, 16, 22
 """Fourteen months, so that the same period of the year before stands beside the current one; 22 is Quảng Ninh."""
+_PIN = "123456"
+"""What opens every key of the demonstration."""
 
 
 @click.command()
@@ -36,7 +38,7 @@ def demo(*, host: str, port: int, build_only: bool, dossiers: int) -> None:
     stop = threading.Event()
     serving.stop_on_signals(stop)
     with startup.house(tell) as server:
-        _build(dossiers)
+        _build(dossiers, address=f"http://{host}:{port}/")
         if build_only:
             return
         delivery.collect()
@@ -55,7 +57,7 @@ def demo(*, host: str, port: int, build_only: bool, dossiers: int) -> None:
             sys.exit(THE_ANSWER_IS_NO)
 
 
-def _build(dossiers: int) -> None:
+def _build(dossiers: int, *, address: str) -> None:
     """Everything the sample needs. A second start finds it there and passes on at once."""
     at = clock.now()
     accounts.mark_database(purpose=Purpose.DEMO, at=at)
@@ -67,6 +69,7 @@ def _build(dossiers: int) -> None:
     province.establish(actor=builder, at=at)
     if dossiers:
         _invent(dossiers, at)
+        signing.write(clock.whole_minute(clock.now()), address=address, pin=_PIN)
     for reader in readers():
         catch_up(reader.name)
 

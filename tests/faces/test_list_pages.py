@@ -127,6 +127,10 @@ def records(desk: Desk, model: int, number: int) -> None:
     crowds.records(model, ward_on(desk.at), number)
 
 
+def to_sign(_desk: Desk, model: int, number: int) -> None:
+    crowds.to_sign(model, number)
+
+
 def officers(_desk: Desk, _model: int, number: int) -> None:
     crowds.officers(number)
 
@@ -145,6 +149,7 @@ LISTS = (
     ListPage("office:registers", Role.CLERK, results, "q=nguyen van an"),
     ListPage("office:registers", Role.CLERK, results, "q=KQ.G15.000031"),
     ListPage("office:register_print", Role.CLERK, results),
+    ListPage("office:to_sign", Role.LEADER, to_sign),
     ListPage("desk:home", Role.RECEPTIONIST, dossiers),
     ListPage("desk:home", Role.RECEPTIONIST, procedures, "q=khai sinh"),
     ListPage("desk:home", Role.RECEPTIONIST, first_procedures),
@@ -175,6 +180,8 @@ ONE_THING = {
     "desk:separator": "one sheet",
     "office:dossier": "one dossier",
     "office:way_out": "one act",
+    "office:sign_result": "one paper",
+    "office:draft_result": "one paper",
     "office:act": "one act",
     "office:work": "one act",
     "office:give": "one act",

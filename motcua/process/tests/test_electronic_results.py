@@ -21,6 +21,7 @@ from motcua.dossier import queries as dossiers
 from motcua.dossier.types import State
 from motcua.journal import queries as journal
 from motcua.journal.commands import recording
+from motcua.journal.tests import golden
 from motcua.journal.types import RequestKey
 from motcua.kernel import checking
 from motcua.kernel.types import Refusal, Refused, system
@@ -31,7 +32,7 @@ from motcua.papers import queries as papers
 from motcua.papers.types import FieldValue, Letter, OpenSigner, Outcome, Pin, ResultState, SigningError
 from motcua.process import commands, electronic, queries
 from motcua.process.tests.house import House, Person, facts, house, on, work
-from motcua.process.types import InCapacity, Moved
+from motcua.process.types import InCapacity, Moved, ResultEntry
 
 PIN = "123456"
 ADDRESS = "https://motcua.example/"
@@ -438,3 +439,21 @@ def test_a_seal_is_opened_with_no_key_but_the_agencys(here: House) -> None:
         commands.opened_seal(here.office.resolving, key="QN-13", pin=Pin(PIN), at=SEALED),
     ):
         raise AssertionError("The key must not open.")
+
+
+def test_every_kind_of_entry_is_written_as_it_always_was(here: House) -> None:
+    dossier_id = submitted(here)
+    sign(here.leader, dossier_id, "approve", APPROVED)
+    commands.send_back(
+        actor=here.clerk.actor,
+        scope=here.clerk.scope,
+        at=on("03/03 15:30"),
+        dossier_id=dossier_id,
+        work_number=work(dossier_id).number,
+        reason="Sai họ tên",
+    )
+    entries = journal.entries(f"dossier/{dossier_id}")
+    written = {entry.kind: entry.body for entry in entries if entry.kind in set(ResultEntry)}
+    assert set(written) == set(ResultEntry)
+    for kind, body in written.items():
+        golden.check(kind, body)
