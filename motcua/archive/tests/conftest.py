@@ -22,12 +22,18 @@ def _the_wall() -> Iterator[None]:
 
 
 @pytest.fixture
-def here(db: None, tmp_path: Path, settings: Any, monkeypatch: pytest.MonkeyPatch) -> Archive:
-    """The people of a commune, its centre and their archive. Uploads are opened in this process: quicker."""
+def here_files(tmp_path: Path, settings: Any, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The home in which the files lie, empty. Uploads are opened in this process: quicker."""
 
     def done(job: Mapping[str, Any]) -> dict[str, Any]:
         return workbench.told(json.loads(json.dumps(answered(json.loads(json.dumps(job, default=str))))))
 
     monkeypatch.setattr(workbench, "done", done)
     settings.HOME, settings.FILES_URL, settings.SCANNER_URL = tmp_path / "home", "", ""
+    return tmp_path / "home"
+
+
+@pytest.fixture
+def here(db: None, here_files: Path) -> Archive:
+    """The people of a commune, its centre and their archive."""
     return Archive(house())
