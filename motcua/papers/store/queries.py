@@ -12,7 +12,7 @@ from motcua.papers.store.acceptance.scanning import scanner_trouble
 from motcua.papers.store.acceptance.spooling import unless_the_disk_is_full, working_folder
 from motcua.papers.store.limits import limits_on
 from motcua.papers.store.reading import as_attached, as_stored
-from motcua.papers.store.stores import DERIVED, FileStore, NotKeptError, StoreTroubleError, open_store, pieces
+from motcua.papers.store.stores import DERIVED, FileStore, NotKeptError, Pieces, StoreTroubleError, open_store
 from motcua.papers.store.types import (
     WITH_PREVIEW,
     Attached,
@@ -153,7 +153,7 @@ def _bytes(store: FileStore, key: str, start: int, end: int) -> Iterator[bytes]:
     if start >= end:
         return iter(())
     try:
-        return pieces(store.open(key, start=start, end=end), end - start)
+        return Pieces(store.open(key, start=start, end=end), end - start)
     except NotKeptError as error:
         raise Refused(Refusal("file_missing")) from error
     except StoreTroubleError as error:

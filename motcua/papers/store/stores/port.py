@@ -75,12 +75,28 @@ def is_derived(key: str) -> bool:
     return DERIVED in key
 
 
-def pieces(file: BinaryIO, count: int) -> Iterator[bytes]:
-    """The next `count` bytes piece by piece; closes the file. Raises StoreTroubleError when it ends too early."""
-    with file:
-        while count:
-            piece = file.read(min(CHUNK_BYTES, count))
-            if not piece:
-                raise StoreTroubleError("A file is shorter than its row says.")
-            count -= len(piece)
-            yield piece
+class Pieces(Iterator[bytes]):
+    """The next `count` bytes piece by piece; closes the file at their end, or when it is closed before.
+
+    Whoever was to read may go away before the first piece: a web server then closes what it was given. Raises
+    StoreTroubleError when the file ends too early.
+    """
+
+    def __init__(self, file: BinaryIO, count: int) -> None:
+        self._file = file
+        self._left = count
+
+    def __next__(self) -> bytes:
+        if not self._left:
+            self.close()
+            raise StopIteration
+        piece = self._file.read(min(CHUNK_BYTES, self._left))
+        if not piece:
+            self.close()
+            raise StoreTroubleError("A file is shorter than its row says.")
+        self._left -= len(piece)
+        return piece
+
+    def close(self) -> None:
+        """Nothing more is read."""
+        self._file.close()

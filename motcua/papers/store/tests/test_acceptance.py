@@ -23,7 +23,7 @@ from motcua.kernel.types import Refused
 from motcua.papers.store.acceptance import accept
 from motcua.papers.store.objections import ActiveContent, Objection
 from motcua.papers.store.stores.disk import DiskStore
-from motcua.papers.store.stores.port import pieces
+from motcua.papers.store.stores.port import Pieces
 from motcua.papers.store.tests import corpus
 from motcua.papers.store.types import Accepted, MediaType
 
@@ -50,7 +50,7 @@ def refused(content: bytes, name: str, disk: DiskStore) -> str:
 
 
 def content_of(accepted: Accepted, disk: DiskStore) -> bytes:
-    return b"".join(pieces(disk.open(accepted.file.digest), accepted.file.size))
+    return b"".join(Pieces(disk.open(accepted.file.digest), accepted.file.size))
 
 
 def test_every_objection_has_a_sentence_and_every_active_content_a_name() -> None:

@@ -16,10 +16,10 @@ from motcua.papers.store.places import BadPlaceError, S3Place, ScannerPlace, pla
 from motcua.papers.store.stores import (
     FileStore,
     NotKeptError,
+    Pieces,
     StoreFullError,
     StoreTroubleError,
     open_store,
-    pieces,
 )
 from motcua.papers.store.stores.disk import DiskStore
 from motcua.papers.store.stores.s3 import S3Store
@@ -46,7 +46,7 @@ def put(store: FileStore, key: str = KEY, content: bytes = CONTENT) -> None:
 
 
 def read(store: FileStore, start: int, end: int) -> bytes:
-    return b"".join(pieces(store.open(KEY, start=start, end=end), end - start))
+    return b"".join(Pieces(store.open(KEY, start=start, end=end), end - start))
 
 
 def test_what_was_put_is_found_and_read_whole_or_in_part(store: FileStore) -> None:
@@ -104,7 +104,15 @@ def test_a_store_that_can_be_used_says_nothing(store: FileStore) -> None:
 
 def test_a_file_that_ends_too_early_is_not_passed_off_as_whole() -> None:
     with pytest.raises(StoreTroubleError):
-        list(pieces(io.BytesIO(b"half"), 8))
+        list(Pieces(io.BytesIO(b"half"), 8))
+
+
+def test_whoever_goes_away_before_the_first_piece_leaves_no_file_open() -> None:
+    file = io.BytesIO(b"whole")
+    pieces = Pieces(file, 5)
+    pieces.close()
+    assert file.closed
+    assert list(Pieces(io.BytesIO(b"whole"), 5)) == [b"whole"]
 
 
 # --- the disk ---
