@@ -84,7 +84,7 @@ _NAME = re.compile(
     re.IGNORECASE,
 )
 _NAME_ENDS = re.compile(
-    r"\s{2,}|\s(?:giới tính|sinh|ngày|dân tộc|quốc tịch|nam/nữ|số định danh|cccd|căn cước)\b.*$", re.IGNORECASE
+    r"(?:\s{2,}|\s(?:giới tính|sinh|ngày|dân tộc|quốc tịch|nam/nữ|số định danh|cccd|căn cước)\b).*$", re.IGNORECASE
 )
 _BIRTH = re.compile(r"\b(?:ngay thang nam sinh|ngay sinh|sinh ngay|sinh nam|nam sinh)\b(.{0,40})")
 _YEAR = re.compile(r"\b(1[89][0-9]{2}|20[0-9]{2})\b")
@@ -169,7 +169,7 @@ def _without_motto(line: str) -> str:
     words = line.split()
     for place in range(len(words)):
         rest = fold(" ".join(words[place:]))
-        if _begins(rest, _MOTTO) or rest.startswith(("doc lap", "cong hoa xa")):
+        if _begins(rest, _MOTTO) or rest.startswith(("doc lap", "doc lop", "cong hoa xa")):
             return " ".join(words[:place])
     return line
 
