@@ -20,6 +20,7 @@ from motcua.kernel import clock, messages
 from motcua.kernel.types import Refusal, Refused
 from motcua.office.choices import GRAVE
 from motcua.office.forms import NEEDS, NO_TEXT, ActForm, GiveForm, LateForm, command_of
+from motcua.office.results import result_of
 from motcua.organisation import queries as organisation
 from motcua.organisation.types import Role
 from motcua.parties import commands as parties
@@ -220,6 +221,8 @@ def _confirm(
             "view": view,
             "choice": choice,
             "form": form,
+            "hands_over": "method" in choice.needs,
+            **(result_of(request, view) if "method" in choice.needs else {}),
             "refusal": messages.sentence_of(refusal) if refusal is not None else "",
             "effect": effect if effect is not None else _effect_without_typing(request, view, choice),
             "can_preview": choice.action is not None and bool(form.fields),

@@ -61,6 +61,10 @@ _BROUGHT = {
     FileKind.SCAN: gettext_lazy("Scanned here"),
     FileKind.SUBMITTED: gettext_lazy("Handed in as a file by the person"),
 }
+_OTHER_KINDS = {
+    "result": gettext_lazy("result, signed digitally"),
+    "result_draft": gettext_lazy("draft of the result"),
+}
 _WITH_PICTURES = {MediaType.PDF, MediaType.JPEG, MediaType.PNG, MediaType.TIFF}
 
 
@@ -336,7 +340,7 @@ def _shown_file(file: HeldFile) -> ShownFile:
     worth, tone = _UNKNOWN_WORTH if report is None or report.is_awaited else _WORTH[report.outcome]
     return ShownFile(
         file=file,
-        kind=messages.name_of(FileKind(file.kind)) if file.kind in set(FileKind) else pgettext("kind of file", "file"),
+        kind=_kind_words(file.kind),
         size=filesizeformat(file.file.size),
         pictures=tuple(range(1, min(pages, _PAGES_SHOWN) + 1)),
         more_pages=max(pages - _PAGES_SHOWN, 0),
@@ -374,3 +378,10 @@ def _reader(me: Acting) -> str:
 def _key(dossier_id: int, attachment_id: int) -> str:
     """The file as the record of readings names it."""
     return f"dossier/{dossier_id}/{attachment_id}"
+
+
+def _kind_words(kind: str) -> str:
+    """What the file is, in the reader's language."""
+    if kind in set(FileKind):
+        return messages.name_of(FileKind(kind))
+    return str(_OTHER_KINDS.get(kind) or pgettext("kind of file", "file"))

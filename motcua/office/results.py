@@ -45,7 +45,7 @@ _LONG = 60
 
 
 class DraftForm(forms.Form):
-    """What the template of the result declares. What is missing is said by the paper itself, all at once."""
+    """What the template of the result declares; what is missing is named all at once."""
 
     use_required_attribute = False
 
@@ -271,7 +271,7 @@ def _pdf(content: bytes) -> HttpResponse:
 
 def _field(one: LetterField) -> forms.Field:
     label = one.label if (get_language() or "vi").startswith("vi") else one.label_en
-    words: dict[str, Any] = {"label": label, "required": False}
+    words: dict[str, Any] = {"label": label, "required": one.is_required}
     match one.kind:
         case FieldKind.DAY:
             return forms.DateField(

@@ -230,12 +230,13 @@ def stamp_for(
     issuer = organisation.agency(agency_id).name
     post = post_of(actor)
     title = post.title if post is not None else ""
+    says_who = signature.by is SignedBy.OFFICER and bool(row.signed)  # of the first the paper itself says it
     place = signature.place
     return Stamp(
         role=signature.key,
         template=signature.stamp,
-        capacity=capacity.written if signature.by is SignedBy.OFFICER else "",
-        title=title if signature.by is SignedBy.OFFICER else "",
+        capacity=capacity.written if says_who else "",
+        title=title if says_who else "",
         agency=issuer,
         number=row.number,
         place=None

@@ -338,4 +338,6 @@ def _work_title(page: DossierPage, entry: TimelineEntry) -> str:
 
 
 def _said(entry: TimelineEntry) -> str:
+    if entry.kind == ResultEntry.DRAFTED:  # what the result says is read on the paper itself
+        return ""
     return " · ".join(text.content for text in entry.texts.values() if text.content)
