@@ -1,13 +1,15 @@
 """A signed paper comes in; what its signatures are worth is found out once, kept, and found out anew where need be."""
 
+from collections.abc import Mapping
 from datetime import datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from motcua.journal.commands import recording
 from motcua.kernel import sweep
-from motcua.kernel.types import Refused, system
+from motcua.kernel.types import Refusal, Refused, system
 from motcua.papers import commands, models, queries
 from motcua.papers.examinations.sweeps import UNSETTLED_SIGNATURES
 from motcua.papers.signing.tests import world
@@ -15,6 +17,7 @@ from motcua.papers.signing.tests.test_examining import appended, one_signature, 
 from motcua.papers.signing.tests.test_signing import OFFICER, signed
 from motcua.papers.signing.types import Change, Integrity, Outcome, Trust
 from motcua.papers.signing.written import read, written
+from motcua.papers.store import workbench
 from motcua.papers.store.tests import corpus
 from motcua.papers.types import Examination, Hindrance, SignatureReport, StoredFile
 
@@ -38,6 +41,15 @@ def known_of(file: StoredFile) -> Examination:
 
 def report_of(known: Examination) -> SignatureReport:
     return queries.signature_reports([known.file])[known.file]
+
+
+def outcome_of(pdf: bytes) -> str:
+    """The verdict on a paper that comes in, or the code of the refusal."""
+    try:
+        file = came_in(pdf)
+    except Refused as refused:
+        return refused.refusal.code
+    return known_of(file).outcome if file.is_signed else "unsigned"
 
 
 def swept(at: datetime = LATER) -> int:
@@ -65,6 +77,30 @@ def test_what_was_altered_after_signing_is_kept_as_failing_and_says_where() -> N
     assert known.outcome is Outcome.FAILS
     assert (known.verdicts[0].change, known.verdicts[0].pages) == (Change.CONTENT, (1,))
     assert "This paper cannot be relied on" in report_of(known).sentence
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("place", [0.1, 0.3, 0.5, 0.7, 0.9, 0.97])
+def test_a_signed_paper_spoilt_anywhere_is_sent_back_or_kept_as_failing_and_breaks_nothing(place: float) -> None:
+    pdf = bytearray(three_signatures())
+    start = int(len(pdf) * place)
+    pdf[start : start + 40] = b"\xff" * 40
+    assert outcome_of(bytes(pdf)) in {"file_damaged", "file_too_demanding", "unsigned", "fails"}
+
+
+@pytest.mark.django_db
+def test_a_file_that_breaks_down_whoever_looks_is_kept_and_said_to(monkeypatch: pytest.MonkeyPatch) -> None:
+    real = workbench.done
+
+    def broken(job: Mapping[str, Any]) -> dict[str, Any]:
+        if job["task"] == "signatures":
+            raise Refused(Refusal("file_too_demanding"))
+        return real(job)
+
+    monkeypatch.setattr(workbench, "done", broken)
+    known = known_of(came_in(one_signature()))
+    assert (known.outcome, known.hindrance, known.again_at) == (Outcome.UNCERTAIN, Hindrance.TOO_DEMANDING, None)
+    assert "too complicated" in report_of(known).sentence
 
 
 @pytest.mark.django_db

@@ -1,6 +1,7 @@
 """Somebody tampers with a signed paper, or brings one of doubtful origin; examining it names what is wrong."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from functools import cache
 from io import BytesIO
 
@@ -136,6 +137,27 @@ class TestTampering:
         assert {verdict.outcome for verdict in verdicts} == {Outcome.FAILS}
         assert {verdict.integrity for verdict in verdicts} == {Integrity.INTACT}
         assert said in words(tampered)
+
+    @pytest.mark.parametrize("before", [1, 2])
+    @pytest.mark.parametrize(
+        ("tampering", "change"),
+        [(noted, Change.ANNOTATIONS), (rewritten, Change.CONTENT), (lengthened, Change.PAGES)],
+    )
+    def test_something_changed_between_two_signatures_undoes_those_before_it_alone(
+        self, before: int, tampering: Tampering, change: Change, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        """Others do sign on top of an altered paper, which this house refuses."""
+        stamps = [replace(stamp, place=None) for stamp in (OFFICER, LEADER, SEAL)]
+        with world.signer() as signer:
+            tampered = appended(signed(world.paper(), signer, *stamps[:before]), tampering)
+            monkeypatch.setattr(signatures, "_is_altered", lambda *_: False)
+            pdf = signed(tampered, signer, *stamps[before:])
+        verdicts = examined(pdf)
+        assert [verdict.role for verdict in verdicts] == ["officer", "leader", "seal"]
+        expected = [Outcome.FAILS] * before + [Outcome.HOLDS] * (3 - before)
+        assert [verdict.outcome for verdict in verdicts] == expected
+        assert {verdict.change for verdict in verdicts[:before]} == {change}
+        assert overall(verdicts) is Outcome.FAILS
 
     def test_bytes_behind_the_end_that_say_nothing_are_not_covered(self) -> None:
         (verdict,) = examined(one_signature() + b"\n% and something else\n")
