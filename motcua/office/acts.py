@@ -249,6 +249,7 @@ def _details(typed: Mapping[str, Any]) -> Details:
     return Details(
         reason=typed.get("reason", "") or typed.get("paper_reason", ""),
         result_number=typed.get("result_number", ""),
+        valid_to=typed.get("valid_to"),
         method=ReturnMethod(typed.get("method") or ReturnMethod.COUNTER),
         by_proxy=typed.get("by_proxy", False),
         on_paper="paper_reason" in typed,

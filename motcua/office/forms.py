@@ -64,6 +64,7 @@ METHODS = {
 
 
 _MOMENT = "%Y-%m-%dT%H:%M"
+_DAYS = ["%Y-%m-%d", "%d/%m/%Y"]
 _MOMENTS = [_MOMENT, "%d/%m/%Y %H:%M"]
 
 
@@ -207,6 +208,13 @@ _FIELDS: Mapping[str, Callable[[DossierView], forms.Field]] = {
         _("Number of the result"),
         required=False,
         hint=_("Leave it empty to take the next number of your register; type one that was given elsewhere."),
+    ),
+    "valid_to": lambda _view: forms.DateField(
+        label=str(_("Valid until")),
+        required=False,
+        widget=forms.DateInput(attrs={"type": "date"}, format=_DAYS[0]),
+        input_formats=_DAYS,
+        help_text=str(_("Leave it empty when the paper holds until further notice.")),
     ),
     "method": lambda view: forms.ChoiceField(
         label=str(_("How it goes back")),

@@ -296,7 +296,7 @@ def _needs_of_way(kind: StepKind, action: StepAction) -> tuple[str, ...]:
         return ("reason",)
     if action.outcome is StepOutcome.HAND_OVER:
         return ("method", "by_proxy")
-    return ("result_number",) if kind is StepKind.SEAL else ()
+    return ("result_number", "valid_to") if kind is StepKind.SEAL else ()
 
 
 def _may_work(scope: Scope, work: WorkItem) -> bool:

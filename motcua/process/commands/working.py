@@ -1,7 +1,7 @@
 """The ways out of steps, and moving work between people."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from motcua.catalogue.types import Outcome as StepOutcome
 from motcua.catalogue.types import Step
@@ -45,12 +45,14 @@ from motcua.process.types import Because, Moved, WorkItem
 class Details:
     """What a person adds to a way out of a step: a typed reason, the result's number, who collects and how.
 
-    Without a number the next one of the agency's register is drawn, where the kind of paper has one. `on_paper`: a
-    result that could be signed digitally is made on paper.
+    Without a number the next one of the agency's register is drawn, where the kind of paper has one. `valid_to` is the
+    last day on which the result holds; without it, until further notice. `on_paper`: a result that could be signed
+    digitally is made on paper.
     """
 
     reason: str = ""
     result_number: str = ""
+    valid_to: date | None = None
     method: ReturnMethod = ReturnMethod.COUNTER
     collector: DeclarationRef | None = None
     by_proxy: bool = False
@@ -269,7 +271,7 @@ def _command(action: Action, locked: Locked, way: Way, *, details: Details, reas
 
 def _complete(course: Course, details: Details) -> None:
     """The result is ready, under the number typed or the next one of the register; it is entered there."""
-    course.act(Complete(issue(course, details.result_number)))
+    course.act(Complete(issue(course, details.result_number, valid_to=details.valid_to)))
 
 
 def _take_back_decision(course: Course, step: Step, reason: TextRef) -> None:

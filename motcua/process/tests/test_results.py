@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 
 from motcua.journal.commands import recording
+from motcua.journal.types import RequestKey
 from motcua.kernel import checking
 from motcua.kernel.types import Refusal, Refused, granted
 from motcua.papers import commands as register
@@ -110,3 +111,62 @@ def test_a_number_whose_signing_failed_is_voided_by_those_who_keep_the_register(
 
 def revoke(who: Person, key: str, *, reason: str = "Cấp nhầm") -> None:
     commands.revoke_result(actor=who.actor, scope=who.scope, at=on("04/03 08:00"), result=key, reason=reason)
+
+
+def test_a_result_that_holds_for_a_time_only_says_until_when(here: House) -> None:
+    dossier_id = here.decided()
+    wrong = {"valid_to": on("02/03 16:00").date()}
+    with pytest.raises(Refused, match="result_ends_before_it_begins"):
+        here.advance(here.clerk, dossier_id, "seal", on("03/03 16:00"), details=wrong)
+    until = on("03/09 16:00").date()
+    here.advance(here.clerk, dossier_id, "seal", on("03/03 16:00"), details={"valid_to": until})
+    (result,) = queries.results_of_dossier(here.officer.scope, dossier_id)
+    assert result.valid_to == until
+    assert result.state_on(on("04/09 09:00").date()) is ResultState.EXPIRED
+
+
+def test_a_corrected_paper_replaces_a_result_for_those_who_keep_the_register(here: House) -> None:
+    (result,) = queries.results_of_dossier(here.officer.scope, sealed(here))
+
+    def replaced(who: Person, *, reason: str = "Sai tên đường", **changes: Any) -> str:
+        return commands.replace_result(
+            actor=who.actor, scope=who.scope, at=on("04/03 08:00"), result=result.key, reason=reason, **changes
+        )
+
+    for somebody in (here.stranger, here.desk, here.officer):
+        with pytest.raises(Refused, match="result_absent"):
+            replaced(somebody)
+    with pytest.raises(Refused, match="reason_missing"):
+        replaced(here.clerk, reason=" ")
+    with pytest.raises(Refused, match="result_ends_before_it_begins"):
+        replaced(here.clerk, valid_to=on("01/03 08:00").date())
+    after = papers.result(replaced(here.leader))
+    assert (after.number, after.owner, after.holder) == ("02/GCN-UBND", result.owner, result.holder)
+    assert papers.verified(result.token, on=after.issued_on).state is ResultState.REPLACED
+    with pytest.raises(Refused, match="result_replaced_already"):
+        replaced(here.clerk)
+    view = queries.result_view(here.clerk.scope, result.key, at=on("04/03 09:00"))
+    assert (view.after, view.reason, view.may_change) == (after, "Sai tên đường", False)
+    assert list(checking.run(["registers"])) == []
+
+
+def test_one_press_replaces_once(here: House) -> None:
+    (result,) = queries.results_of_dossier(here.officer.scope, sealed(here))
+    press: dict[str, Any] = {
+        "actor": here.clerk.actor, "scope": here.clerk.scope, "at": on("04/03 08:00"), "result": result.key,
+        "reason": "Sai tên đường", "key": RequestKey("thay-1", b"x" * 32),
+    }  # fmt: skip
+    assert commands.replace_result(**press) == commands.replace_result(**press)
+
+
+def test_registers_out_of_sight_are_absent(here: House) -> None:
+    sealed(here)
+    at = on("04/03 08:00")
+    (register,) = queries.registers(here.clerk.scope, on=at.date())
+    assert queries.registers(here.stranger.scope, on=at.date()) == []
+    for ask in (queries.register_page, queries.search_registers):
+        what: Any = {"register": register}
+        if ask is queries.search_registers:
+            what = {"typed": "1", "agency_id": register.agency_id}
+        with pytest.raises(Refused, match="register_absent"):
+            ask(here.stranger.scope, at=at, **what)
