@@ -1,6 +1,6 @@
 """The archive: years and their lists, what is past its period, the decision on it, and the minutes."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from http import HTTPStatus
 
 from django.contrib import messages as flash
@@ -54,7 +54,7 @@ def years(request: HttpRequest) -> HttpResponse:
                 if row.year == shown
             ],
             "tabs": _tabs(whole, shown),
-            "expired": _expired(whole, mine, names),
+            "expired": _expired(archive.not_proposed(mine, today=me.on), names),
             "destructions": _named(destructions, names),
             "columns": [
                 Column(_("Agency")),
@@ -247,12 +247,8 @@ def _tabs(rows: Sequence[YearRow], shown: int) -> list[Tab]:
     ]
 
 
-def _expired(rows: Sequence[YearRow], mine: Collection[int], names: Mapping[int, str]) -> list[tuple[str, str, int]]:
-    """One's own agencies in which something is past its period: id, name, how many."""
-    counted: dict[int, int] = {}
-    for row in rows:
-        if row.expired and row.agency_id in mine:
-            counted[row.agency_id] = counted.get(row.agency_id, 0) + row.expired
+def _expired(counted: Mapping[int, int], names: Mapping[int, str]) -> list[tuple[str, str, int]]:
+    """One's own agencies in which something is past its period and not proposed: id, name, how many."""
     chosen = agency_choices({agency_id: names.get(agency_id, "") for agency_id in counted})
     return [(agency_id, name, counted[int(agency_id)]) for agency_id, name in chosen]
 

@@ -101,7 +101,9 @@ class ClosingForm(_FromADay):
 class DestructionForm(forms.Form):
     """The decision by which papers past their period are destroyed. Whether it can be, the archive decides."""
 
-    number = forms.CharField(label=_("Number of the decision"), help_text=_("As it stands on the paper."), max_length=100)
+    number = forms.CharField(
+        label=_("Number of the decision"), help_text=_("As it stands on the paper."), max_length=100
+    )
     decided_on = forms.DateField(
         label=_("Day of the decision"),
         widget=forms.DateInput(attrs={"type": "date"}, format=_DAY),

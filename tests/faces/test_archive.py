@@ -89,6 +89,7 @@ def test_what_is_past_its_period_is_proposed_and_the_head_decides(desk: Desk) ->
     assert "2 hồ sơ đã hết thời hạn lưu trữ" in said(clerk.get(ARCHIVE))
     page = proposed(desk, clerk)
     assert "Người đứng đầu cơ quan nhập quyết định tại đây" in said(page)
+    assert "hồ sơ đã hết thời hạn lưu trữ" not in said(clerk.get(ARCHIVE)), "it is proposed already"
     address = page.request["PATH_INFO"]
     assert "Nhập quyết định và tiêu hủy" not in said(page)
     assert clerk.post(address, DECISION).status_code == 403

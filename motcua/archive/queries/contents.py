@@ -70,7 +70,7 @@ def the_list(records: Iterable[RecordRow]) -> Iterator[bytes]:
             declared = people.get(facts.declaration.id)
             yield _row(
                 (
-                    one.written,
+                    str(one.number),  # a spreadsheet takes 01/2026 for a month
                     one.code,
                     one.title,
                     ", ".join(party.name for party in declared.applicants) if declared is not None else "",

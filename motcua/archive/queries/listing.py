@@ -77,6 +77,16 @@ def expired(agency_ids: Collection[int] | None, *, today: date, limit: int | Non
     return _described(rows.select_related("year").order_by("year__agency_id", "year__year", "number")[:limit])
 
 
+def not_proposed(agency_ids: Collection[int], *, today: date) -> dict[int, int]:
+    """How much is past its period in each of these agencies' archives that no open proposal names; one statement."""
+    named = models.Proposed.objects.filter(outcome=Fate.OPEN).values("record_id")
+    rows = models.Record.objects.filter(
+        year__agency_id__in=agency_ids, destroyed_at__isnull=True, keep_until__lt=today
+    ).exclude(id__in=named)
+    counted = rows.values_list("year__agency_id").annotate(number=Count("id")).order_by("year__agency_id")
+    return dict(counted)
+
+
 def destructions(agency_ids: Collection[int] | None, *, limit: int = 50) -> list[DestructionRow]:
     """What was proposed to be destroyed there, the latest first; three statements."""
     rows = models.Destruction.objects.order_by("-id")
