@@ -10,6 +10,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import timedelta
 from functools import partial
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from time import perf_counter
 
 from motcua.kernel import clock
@@ -19,6 +21,8 @@ from motcua.papers.signing import bulk, examining, signatures
 from motcua.papers.signing.plugins import AUTHORITIES, SIGNERS
 from motcua.papers.signing.types import Anchor, Level, Pin, Proof, Stamp, ToSign, TrustAnchors
 from motcua.papers.signing.vendors import demo
+from motcua.papers.signing.written import written_trust
+from motcua.papers.store import workbench
 from motcua.papers.tests import factories
 
 RESULTS = 120
@@ -55,12 +59,23 @@ def measure() -> list[Line]:
             lines.append(Line(f"sign one paper, seen, {name}", _best(sign)))
             examine = partial(examining.examine, sign(), trust=trust, at=at + timedelta(minutes=1))
             lines.append(Line(f"examine it, {name}", _best(examine)))
+        lines.append(Line("examine it, in the workshop's own process", _in_the_workshop(sign(), trust)))
         begun = perf_counter()
         papers = (ToSign(str(number), pdf, stamp) for number, pdf in enumerate(letters))
         signed = [one for one in bulk.sign_each(papers, signer=signer, at=at) if one.pdf is not None]
         took = (perf_counter() - begun) * 1_000
     lines.append(Line(f"sign {RESULTS} results with one PIN entry, B-T", took, holds=len(signed) == RESULTS))
     return lines
+
+
+def _in_the_workshop(pdf: bytes, trust: TrustAnchors) -> float:
+    """As a paper from outside is examined: what most of it is, is the start of the process."""
+    with TemporaryDirectory() as folder:
+        path = Path(folder) / "signed.pdf"
+        path.write_bytes(pdf)
+        at = (clock.now() + timedelta(minutes=1)).isoformat()
+        job = {"task": "signatures", "path": str(path), "trust": written_trust(trust), "at": at}
+        return _best(partial(workbench.done, job))
 
 
 def _letter(number: int) -> bytes:
