@@ -11,6 +11,7 @@ class OfficeConfig(AppConfig):
 
     def ready(self) -> None:
         """Once, when all applications are known."""
+        from motcua.office.bulk_signing import waiting_to_sign
         from motcua.office.views import waiting_for_me
         from motcua.ui.types import MenuItem, register_menu, register_search
 
@@ -26,6 +27,16 @@ class OfficeConfig(AppConfig):
                 order=20,
                 shortcut="i",
                 count=waiting_for_me,
+            ),
+            MenuItem(
+                "office.to_sign",
+                _("To be signed by me"),
+                "office:to_sign",
+                "signature",
+                roles=frozenset({"leader"}),
+                group=_("Dossiers"),
+                order=25,
+                count=waiting_to_sign,
             ),
             MenuItem(
                 "office.dossiers",

@@ -25,9 +25,9 @@ from motcua.kernel.models import Counter
 from motcua.organisation.models import Agency, AgencyPeriod, Code, CodeUse, Delegation, Holding, Officer
 from motcua.papers.models import RegisterNumber, Result
 from motcua.parties.models import Declaration, DeclaredParty
-from motcua.process.models import ClosingRule, WorkItem
+from motcua.process.models import ClosingRule, ResultPaper, WorkItem
 from motcua.process.queries import Box
-from tests.faces.people import A_BIRTH
+from tests.faces.people import A_BIRTH, A_SIGNED_RESULT
 
 _NUMBERS = count(5_000)
 _DAY = timedelta(days=1)
@@ -89,6 +89,30 @@ def work(model: int, number: int, box: Box, *, officer_id: int) -> None:
         WorkItem,
         item.pk,
         ({"subject": f"work/{one.pk}", "dossier_id": one.pk, **placed[box]} for one in dossiers(model, number)),
+    )
+
+
+def to_sign(model: int, number: int) -> None:
+    """Dossiers whose drafted result lies with whoever leads the agency."""
+    version = catalogue.version_of(A_SIGNED_RESULT, datetime(2026, 11, 2).date())
+    assert version is not None
+    facts = _of_procedure(Dossier.objects.get(id=model).facts, version)
+    item = WorkItem.objects.filter(dossier_id=model, closed_at__isnull=True)[0]
+    lying = {"step_key": "approve", "kind": "approve", "role": "leader", "officer_id": None, "previous_number": None}
+    made = dossiers(model, number, facts=facts)
+    _copies(WorkItem, item.pk, ({"subject": f"work/{one.pk}", "dossier_id": one.pk, **lying} for one in made))
+    ResultPaper.objects.bulk_create(
+        ResultPaper(
+            dossier_id=one.pk,
+            letter="marital_status",
+            letter_version=1,
+            values_id=1,
+            values_digest=b"",
+            draft_id=one.pk,
+            drafted_at=datetime(2026, 11, 2, 9, 0),
+            drafted_by="officer:x",
+        )
+        for one in made
     )
 
 

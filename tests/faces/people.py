@@ -17,6 +17,8 @@ ELSEWHERE = "H49.202"
 """Another commune of the same province."""
 A_BIRTH = "1.001193"
 """Registration of a birth: done the same day, free of charge."""
+A_SIGNED_RESULT = "1.004873"
+"""Confirmation of marital status: an electronic result, signed by the leader and sealed by the clerk."""
 LAND = "1.013978"
 """First registration of land: posted in public and measured while the clock stands still."""
 FATHER: Mapping[str, str] = {
