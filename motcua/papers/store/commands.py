@@ -174,7 +174,10 @@ def remove_orphan(digest: str, at: datetime) -> bool:
         if models.StoredFile.objects.filter(digest=digest, emptied_at=None, destroyed_at=None).exists():
             return False
         open_store().remove(digest)
-        models.StoredFile.objects.filter(digest=digest, emptied_at=None).update(emptied_at=at)
+        for row in models.StoredFile.objects.filter(digest=digest, emptied_at=None):
+            examinations.forget(row.id)
+            row.emptied_at = at
+            row.save(update_fields=["emptied_at"])
         return True
 
 
