@@ -6,6 +6,8 @@ import threading
 from datetime import datetime, timedelta
 
 import click
+from django.utils.formats import number_format
+from django.utils.translation import gettext as _
 
 from motcua.accounts import commands as accounts
 from motcua.accounts.types import Purpose
@@ -63,7 +65,7 @@ def _build(dossiers: int, *, address: str) -> None:
     accounts.mark_database(purpose=Purpose.DEMO, at=at)
     if dossier.count(EVERYTHING, Filters(listing=Listing.RECEIVED), at=at):
         return
-    tell("Building the sample province of Quảng Ninh: agencies, officers, procedures.")
+    tell(_("Building the sample province of Quảng Ninh: agencies, officers, procedures."))
     builder = system("demo")
     accounts.create_sample_users(actor=builder, at=at)
     province.establish(actor=builder, at=at)
@@ -78,22 +80,23 @@ def _invent(dossiers: int, at: datetime) -> None:
     until = clock.whole_minute(at)
     first = (at - timedelta(days=_DAYS)).date()
     wish = history.Wish(first=first, until=until, dossiers=dossiers, busy_days=_BUSY_DAYS, seed=_SEED)
-    tell(f"Inventing {dossiers:,} dossiers from {wish.first:%d/%m/%Y} until now; every move is a real command.")
-    with click.progressbar(length=wish.days, label="  Day by day", file=sys.stderr) as bar:
+    sentence = _("Inventing {count} dossiers from {first} until now; every move is a real command.")
+    tell(sentence.format(count=number_format(dossiers, force_grouping=True), first=f"{wish.first:%d/%m/%Y}"))
+    with click.progressbar(length=wish.days, label=f"  {_('Day by day')}", file=sys.stderr) as bar:
         history.write(wish, progress=bar.update)
 
 
 def _welcome(address: str) -> None:
     home = address.rstrip("/")
     rows = (
-        ("Log in as anybody, one click", f"{home}/demo/"),
-        ("The public's pages", f"{home}/"),
+        (_("Log in as anybody, one click"), f"{home}/demo/"),
+        (_("The public's pages"), f"{home}/"),
     )
     tell("")
-    tell("  Motcua · một cửa is open.")
+    tell("  " + _("Motcua · một cửa is open."))
     tell("")
     for words, link in rows:
-        tell(f"  {words:<30}{link}")
+        tell(f"  {words:<36}{link}")
     tell("")
-    tell("  Sample data: agencies follow Quảng Ninh, all people are invented. Ctrl-C ends it.")
+    tell("  " + _("Sample data: agencies follow Quảng Ninh, all people are invented. Ctrl-C ends it."))
     tell("")
