@@ -65,7 +65,7 @@ def _build(dossiers: int, *, address: str) -> None:
     accounts.mark_database(purpose=Purpose.DEMO, at=at)
     if dossier.count(EVERYTHING, Filters(listing=Listing.RECEIVED), at=at):
         return
-    tell(_("Building the sample province of Quảng Ninh: agencies, officers, procedures."))
+    tell(_("Building the sample province: agencies, officers, procedures."))
     builder = system("demo")
     accounts.create_sample_users(actor=builder, at=at)
     province.establish(actor=builder, at=at)
@@ -93,10 +93,10 @@ def _welcome(address: str) -> None:
         (_("The public's pages"), f"{home}/"),
     )
     tell("")
-    tell("  " + _("Motcua · một cửa is open."))
+    tell("  " + _("Motcua is open."))
     tell("")
     for words, link in rows:
         tell(f"  {words:<36}{link}")
     tell("")
-    tell("  " + _("Sample data: agencies follow Quảng Ninh, all people are invented. Ctrl-C ends it."))
+    tell("  " + _("Sample data: the agencies are those of one province, all people are invented. Ctrl-C ends it."))
     tell("")
