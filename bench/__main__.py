@@ -3,7 +3,7 @@
 import tempfile
 from pathlib import Path
 
-from bench import bench_journal, bench_papers, bench_reception, bench_signing, bench_tracking, bench_worktime
+from bench import bench_journal, bench_papers, bench_reception, bench_scanning, bench_signing, bench_tracking, bench_worktime
 from bench.workers import migrate
 from motcua.kernel import clock
 from motcua.kernel.home import Home
@@ -26,7 +26,7 @@ Row = tuple[str, str, str, str]
 
 def main() -> None:
     """Measures, prints and writes."""
-    rows = [*_worktime(), *_papers(), *_signing(), *_with_a_database()]
+    rows = [*_worktime(), *_papers(), *_signing(), *_scanning(), *_with_a_database()]
     width = max(len(row[0]) for row in rows)
     for what, value, budget, verdict in rows:
         print(f"{what:<{width}}  {value:>28}  {budget:<16} {verdict}")
@@ -53,6 +53,13 @@ def _signing() -> list[Row]:
     return [
         (line.what, f"{line.milliseconds:,.1f} ms", "", "" if line.holds else "broken")
         for line in bench_signing.measure()
+    ]
+
+
+def _scanning() -> list[Row]:
+    return [
+        (line.what, line.value, line.budget, _verdict(line.budget or None, line.holds))
+        for line in bench_scanning.measure()
     ]
 
 
