@@ -3,7 +3,15 @@
 import tempfile
 from pathlib import Path
 
-from bench import bench_journal, bench_papers, bench_reception, bench_scanning, bench_signing, bench_tracking, bench_worktime
+from bench import (
+    bench_journal,
+    bench_papers,
+    bench_reception,
+    bench_scanning,
+    bench_signing,
+    bench_tracking,
+    bench_worktime,
+)
 from bench.workers import migrate
 from motcua.kernel import clock
 from motcua.kernel.home import Home
