@@ -58,11 +58,12 @@ def file_response(request: HttpRequest, file: Servable, *, download: bool = Fals
         none["Content-Range"] = f"bytes */{file.size}"
         return _headed(none, file, tag=tag, download=download)
     start, end = wanted or (0, file.size)
+    media_type = str(file.media_type)  # a server takes plain text only, and a member of an enum is none to it
     response: HttpResponseBase
     if request.method == "HEAD":
-        response = HttpResponse(content_type=file.media_type)
+        response = HttpResponse(content_type=media_type)
     else:
-        response = StreamingHttpResponse(file.read(start, end), content_type=file.media_type)
+        response = StreamingHttpResponse(file.read(start, end), content_type=media_type)
     if wanted:
         response.status_code = HTTPStatus.PARTIAL_CONTENT
         response["Content-Range"] = f"bytes {start}-{end - 1}/{file.size}"

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from enum import StrEnum
 from typing import Any
 
 import pytest
@@ -115,3 +116,11 @@ def test_names_are_said_twice_and_cannot_break_out() -> None:
     assert "\n" not in tricky
     assert tricky.count('"') == 2
     assert "%2F" not in tricky
+
+
+def test_every_header_is_plain_text_for_the_server() -> None:
+    class Kind(StrEnum):
+        PDF = "application/pdf"
+
+    for method in ("get", "head"):
+        assert {type(value) for value in asked(Paper(media_type=Kind.PDF), method=method).headers.values()} == {str}
