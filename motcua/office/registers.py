@@ -343,7 +343,7 @@ def _facts(view: ResultView) -> list[Fact]:
         Fact(_("Valid from"), held.valid_from),
         Fact(_("Valid until"), held.valid_to or _("until further notice")),
         Fact(_("Given on paper"), _("yes") if held.on_paper else _("no")),
-        Fact(_("Electronic copy"), _("in the store") if held.file else _("none")),
+        Fact(_("Electronic copy"), _("in the store") if held.file else _("none"), url=_files_of(view)),
     ]
     lines += [Fact(_("Owner"), name, hint=number) for name, number in view.owners]
     lines += [Fact(_("Code of the paper"), code) for code in view.paper_codes]
@@ -357,6 +357,13 @@ def _facts(view: ResultView) -> list[Fact]:
     if view.reason:
         lines.append(Fact(_("Reason"), view.reason))
     return lines
+
+
+def _files_of(view: ResultView) -> str:
+    """Where its electronic copy is opened: with the files of its dossier, by those who see it."""
+    if not view.result.file or view.dossier_id is None:
+        return ""
+    return f"{reverse('office:dossier', args=[view.dossier_id])}#papers"
 
 
 def _url_of(key: str) -> str:
