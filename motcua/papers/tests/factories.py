@@ -1,5 +1,6 @@
 """Papers of the tests, filled as a centre fills them. The people do not exist."""
 
+from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
 
@@ -7,6 +8,8 @@ from motcua.papers.types import (
     ApologyLetter,
     Charge,
     ControlSlip,
+    DestroyedLine,
+    DestructionMinutes,
     Enclosure,
     Form,
     Handover,
@@ -227,3 +230,24 @@ def register(lines: int = 40, **changes: Any) -> Register:
         ),
     }
     return Register(**(values | changes))
+
+
+def minutes(**changes: Any) -> DestructionMinutes:
+    """The record of a destruction of two dossiers."""
+    values: dict[str, Any] = {
+        "form": Form("1.9", "Biên bản tiêu hủy tài liệu hết thời hạn lưu trữ", "Nghị định số 30/2020/NĐ-CP"),
+        "head": replace(CENTRE, number=""),
+        "law": "Luật Lưu trữ số 33/2024/QH15",
+        "decision": "12/QĐ-UBND",
+        "decided_on": date(2026, 2, 20),
+        "decided_by": "Lê Tiến Dũng, Chủ tịch",
+        "begun_at": datetime(2026, 2, 20, 9, 0),
+        "finished_at": MORNING,
+        "lines": (
+            DestroyedLine("07/2015", "H49.22-150302-000117", PROCEDURE, date(2015, 3, 9), date(2025, 12, 31), 3),
+            DestroyedLine("08/2015", "H49.22-150303-000118", PROCEDURE, date(2015, 3, 12), date(2025, 12, 31), 2, 1),
+        ),
+        "files_destroyed": 5,
+        "files_left": 1,
+    }
+    return DestructionMinutes(**{**values, **changes})

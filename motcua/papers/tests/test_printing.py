@@ -24,7 +24,7 @@ from motcua.papers.types import Copy, Enclosure, Paper
 AT = datetime(2026, 3, 2, 9, 10)
 POINTS = 72 / 25.4
 A5 = (148, 210)
-A4_LANDSCAPE = (297, 210)
+A4_LANDSCAPE, A4 = (297, 210), (210, 297)
 EVERY_PAPER: list[Paper] = [
     factories.receipt(),
     factories.supplement(),
@@ -33,6 +33,7 @@ EVERY_PAPER: list[Paper] = [
     factories.stop(),
     factories.control(),
     factories.register(),
+    factories.minutes(),
 ]
 BY_TEMPLATE = pytest.mark.parametrize("paper", EVERY_PAPER, ids=lambda paper: paper.template)
 
@@ -70,7 +71,7 @@ class TestEveryPaper:
 
     @BY_TEMPLATE
     def test_has_the_page_of_its_form(self, paper: Paper) -> None:
-        expected = A4_LANDSCAPE if paper.template == "register_book" else A5
+        expected = {"register_book": A4_LANDSCAPE, "destruction_minutes": A4}.get(paper.template, A5)
         assert size_in_millimetres(read(paper)) == {expected}
 
     @BY_TEMPLATE
