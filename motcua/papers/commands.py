@@ -12,7 +12,7 @@ from motcua.papers.registers.commands import (
     revoke_result,
     void_number,
 )
-from motcua.papers.scanning.describing import describe_file
+from motcua.papers.scanning.commands import describe_file
 from motcua.papers.scanning.tray import open_tray
 from motcua.papers.signing.doors import sign, sign_each, signing
 from motcua.papers.store.commands import (

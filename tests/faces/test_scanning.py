@@ -17,7 +17,6 @@ from motcua.dossier.types import DigitalState
 from motcua.kernel.clock import outward
 from motcua.organisation.types import Role, Scope
 from motcua.papers import queries as papers
-from motcua.papers.scanning import working
 from motcua.papers.scanning.tests import sheets
 from motcua.papers.scanning.tests.conftest import workshop_at_hand
 from motcua.papers.store.tests import corpus
@@ -37,7 +36,7 @@ def store(tmp_path: Path, settings: Any) -> Path:
 
 @pytest.fixture
 def nobody_reads(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(working.shutil, "which", lambda _name: None)
+    monkeypatch.setattr(shutil, "which", lambda _name: None)
 
 
 def photo(*lines: str, name: str = "anh.jpg") -> SimpleUploadedFile:

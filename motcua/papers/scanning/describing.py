@@ -1,19 +1,17 @@
-"""What an officer confirmed about a file, kept and found again.
+"""What an officer confirmed about a file, found again.
 
 A file's own facts (its kind, name, number, issuer, days) stand in a row beside it. Whose paper it is, and the summary,
 which often names somebody, stand in `parties`, where they can be found, exported and erased; the row keeps references.
 Nothing of it goes into the journal: what a paper says is no act of the house, and the paper itself is there.
 """
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from typing import Any
 
-from motcua.journal.commands import Unit
 from motcua.kernel.types import Refusal, Refused
 from motcua.papers import models
 from motcua.papers.scanning.types import DescribedPaper, PaperFacts
-from motcua.parties import commands as parties
 from motcua.parties import queries as known
 from motcua.parties.types import (
     BirthDate,
@@ -24,44 +22,10 @@ from motcua.parties.types import (
     Party,
     PartyKind,
     Subject,
-    TextPurpose,
     TextRef,
 )
 
 _PERSONAL_DIGITS = 12
-
-
-def describe_file(unit: Unit, *, file: str, facts: PaperFacts, confirmed: Collection[str] = ()) -> DescribedPaper:
-    """Keeps what was confirmed about a file of the store; said again, the latest counts. `confirmed` are the codes of
-    doubts about the owner that were looked at.
-
-    Refused: `file_absent`, `paper_facts_missing`, `paper_facts_without_identity`,
-    `paper_facts_end_before_they_begin`, and as `parties.commands.declare`.
-    """
-    stored = models.StoredFile.objects.filter(digest=file, destroyed_at=None).first()
-    if stored is None:
-        raise Refused(Refusal("file_absent"))
-    must_be_describable(facts)
-    owner = parties.declare(unit, DeclarationInput(applicants=(_owner(facts),)), confirmed=confirmed)
-    summary = parties.write_text(unit, facts.summary, TextPurpose.SUBJECT) if facts.summary.strip() else None
-    row = models.PaperFacts.objects.create(
-        file=stored,
-        kind_code=facts.kind_code.strip(),
-        title=facts.title.strip(),
-        number=facts.number.strip(),
-        issuer=facts.issuer.strip(),
-        issued_on=facts.issued_on,
-        valid_from=facts.valid_from,
-        valid_to=facts.valid_to,
-        scope=facts.scope.strip(),
-        declaration_id=owner.id,
-        declaration_digest=owner.digest,
-        summary_id=summary.id if summary is not None else None,
-        summary_digest=summary.digest if summary is not None else None,
-        confirmed_at=unit.at,
-        confirmed_by=str(unit.actor),
-    )
-    return _as_described(row)
 
 
 def must_be_describable(facts: PaperFacts) -> None:
@@ -78,14 +42,14 @@ def must_be_describable(facts: PaperFacts) -> None:
 
 def owner_doubts(facts: PaperFacts, *, on: date) -> tuple[str, ...]:
     """The codes of what is doubtful about the owner, and may be confirmed after comparing it with the paper."""
-    found = known.review(DeclarationInput(applicants=(_owner(facts),)), on=on)
+    found = known.review(DeclarationInput(applicants=(owner_of(facts),)), on=on)
     return tuple(one.refusal.code for one in found if one.confirmable)
 
 
 def described_files(files: Iterable[str]) -> Mapping[str, DescribedPaper]:
     """What was confirmed last about each of these files (by digest); those nobody described are not there."""
     rows = models.PaperFacts.objects.select_related("file").filter(file__digest__in=set(files)).order_by("id")
-    return {row.file.digest: _as_described(row) for row in rows}
+    return {row.file.digest: as_described(row) for row in rows}
 
 
 def papers_of(identity: Identity) -> list[DescribedPaper]:
@@ -122,7 +86,7 @@ def typed_texts(subject: Subject) -> Iterator[int]:
             yield summary_id
 
 
-def _owner(facts: PaperFacts) -> Party:
+def owner_of(facts: PaperFacts) -> Party:
     """Whose paper it is: by the identifier, else by the very paper, as the law has it (name, year of birth, day of
     issue, issuer)."""
     number = "".join(facts.owner_number.split()).replace(".", "")
@@ -137,7 +101,8 @@ def _owner(facts: PaperFacts) -> Party:
     return Party(PartyKind.ORGANISATION, facts.owner_name, Identity(IdentityKind.TAX_CODE, number))
 
 
-def _as_described(row: models.PaperFacts) -> DescribedPaper:
+def as_described(row: models.PaperFacts) -> DescribedPaper:
+    """From a row to what crosses the door."""
     summary = None
     if row.summary_id is not None and row.summary_digest is not None:
         summary = TextRef(row.summary_id, bytes(row.summary_digest))

@@ -9,7 +9,6 @@ from typing import Any
 
 import pytest
 
-from motcua.papers.scanning import working
 from motcua.papers.scanning.tray import Tray, open_tray
 from motcua.papers.scanning.workshop.__main__ import answered as answered_here
 from motcua.papers.store import workbench
@@ -40,7 +39,7 @@ def nobody_reads(monkeypatch: pytest.MonkeyPatch) -> None:
     def which(name: str, **options: Any) -> str | None:
         return None if name == "tesseract" else found(name, **options)
 
-    monkeypatch.setattr(working.shutil, "which", which)
+    monkeypatch.setattr(shutil, "which", which)
 
 
 @pytest.fixture

@@ -1,0 +1,44 @@
+"""What an officer confirmed about a file, kept: its own facts in a row beside it, the personal ones in `parties`."""
+
+from collections.abc import Collection
+
+from motcua.journal.commands import Unit
+from motcua.kernel.types import Refusal, Refused
+from motcua.papers import models
+from motcua.papers.scanning.describing import as_described, must_be_describable, owner_of
+from motcua.papers.scanning.types import DescribedPaper, PaperFacts
+from motcua.parties import commands as parties
+from motcua.parties.types import DeclarationInput, TextPurpose
+
+
+def describe_file(unit: Unit, *, file: str, facts: PaperFacts, confirmed: Collection[str] = ()) -> DescribedPaper:
+    """Keeps what was confirmed about a file of the store; said again, the latest counts. `confirmed` are the codes of
+    doubts about the owner that were looked at.
+
+    Refused: `file_absent`, `paper_facts_missing`, `paper_facts_without_identity`,
+    `paper_facts_end_before_they_begin`, and as `parties.commands.declare`.
+    """
+    stored = models.StoredFile.objects.filter(digest=file, destroyed_at=None).first()
+    if stored is None:
+        raise Refused(Refusal("file_absent"))
+    must_be_describable(facts)
+    owner = parties.declare(unit, DeclarationInput(applicants=(owner_of(facts),)), confirmed=confirmed)
+    summary = parties.write_text(unit, facts.summary, TextPurpose.SUBJECT) if facts.summary.strip() else None
+    row = models.PaperFacts.objects.create(
+        file=stored,
+        kind_code=facts.kind_code.strip(),
+        title=facts.title.strip(),
+        number=facts.number.strip(),
+        issuer=facts.issuer.strip(),
+        issued_on=facts.issued_on,
+        valid_from=facts.valid_from,
+        valid_to=facts.valid_to,
+        scope=facts.scope.strip(),
+        declaration_id=owner.id,
+        declaration_digest=owner.digest,
+        summary_id=summary.id if summary is not None else None,
+        summary_digest=summary.digest if summary is not None else None,
+        confirmed_at=unit.at,
+        confirmed_by=str(unit.actor),
+    )
+    return as_described(row)
