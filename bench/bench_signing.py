@@ -74,7 +74,7 @@ def _in_the_workshop(pdf: bytes, trust: TrustAnchors) -> float:
         path = Path(folder) / "signed.pdf"
         path.write_bytes(pdf)
         at = (clock.now() + timedelta(minutes=1)).isoformat()
-        job = {"task": "signatures", "path": str(path), "trust": written_trust(trust), "at": at}
+        job = {"task": "signatures", "path": str(path), "trust": written_trust(trust), "at": at, "unheard": []}
         return _best(partial(workbench.done, job))
 
 

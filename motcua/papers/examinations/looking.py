@@ -1,5 +1,6 @@
 """Looking at the signatures of a file in the workshop, as this house believes. Never in a unit of work."""
 
+import time
 from collections.abc import Iterable
 from datetime import datetime
 from pathlib import Path
@@ -15,6 +16,10 @@ from motcua.papers.store.stores import FileStore
 from motcua.papers.store.stores.port import Pieces
 from motcua.papers.store.types import FileRef
 
+WAITS_SECONDS = 300.0
+"""So long a service that was silent is not asked again by this process."""
+_was_silent: dict[str, float] = {}
+
 
 def looked_at(file: FileRef, *, store: FileStore, at: datetime) -> Found:
     """What is found about the signatures of a file in the store, judged as of `at`.
@@ -28,12 +33,19 @@ def looked_at(file: FileRef, *, store: FileStore, at: datetime) -> Found:
         _copied(Pieces(store.open(file.digest, end=file.size), file.size), path)
         try:
             answer = workbench.done(
-                {"task": "signatures", "path": str(path), "trust": written_trust(trust), "at": at.isoformat()}
+                {
+                    "task": "signatures",
+                    "path": str(path),
+                    "trust": written_trust(trust),
+                    "at": at.isoformat(),
+                    "unheard": _unheard(),
+                }
             )
         except Refused as refused:
             if isinstance(refused, SigningError) or refused.refusal.code != "file_too_demanding":
                 raise
             answer = {"verdicts": [], "silent": [], "hindrance": Hindrance.TOO_DEMANDING}
+    _was_silent.update(dict.fromkeys(set(answer["silent"]) - set(_unheard()), time.monotonic()))
     return Found(
         verdicts=tuple(read(one) for one in answer["verdicts"]),
         silent=tuple(answer["silent"]),
@@ -42,6 +54,12 @@ def looked_at(file: FileRef, *, store: FileStore, at: datetime) -> Found:
         examined_at=at,
         hindrance=Hindrance(answer.get("hindrance", "")),
     )
+
+
+def _unheard() -> list[str]:
+    """The services that were silent a moment ago: a hundred papers do not wait for them one after another."""
+    since = time.monotonic() - WAITS_SECONDS
+    return [host for host, silent_at in _was_silent.items() if silent_at > since]
 
 
 def _copied(content: Iterable[bytes], into: Path) -> None:

@@ -7,7 +7,7 @@ verdict too, never an error.
 
 import asyncio
 import logging
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
@@ -74,8 +74,13 @@ def examine(pdf: bytes, *, trust: TrustAnchors, at: datetime) -> tuple[Verdict, 
     return found(pdf, trust=trust, at=at)[0]
 
 
-def found(pdf: bytes, *, trust: TrustAnchors, at: datetime) -> tuple[tuple[Verdict, ...], tuple[str, ...]]:
-    """The verdicts as `examine` gives them, and the services of issuers (hosts) that were asked and did not answer."""
+def found(
+    pdf: bytes, *, trust: TrustAnchors, at: datetime, unheard: Collection[str] = ()
+) -> tuple[tuple[Verdict, ...], tuple[str, ...]]:
+    """The verdicts as `examine` gives them, and the services of issuers (hosts) that did not answer.
+
+    `unheard` are those that were silent a moment ago: they are not waited for again.
+    """
     try:
         reader = reading.opened_paper(pdf)
         signatures = reading.signatures_in(reader)
@@ -83,7 +88,7 @@ def found(pdf: bytes, *, trust: TrustAnchors, at: datetime) -> tuple[tuple[Verdi
         return (_unreadable(Kind.PAPER, trouble=refused.refusal.code.removeprefix("paper_")),), ()
     if not signatures:
         return (), ()
-    asking = Issuers(trust.inside)
+    asking = Issuers(trust.inside, unheard)
     verdicts = asyncio.run(_examined(pdf, signatures, trust, clock.outward(at), asking))
     return verdicts, tuple(sorted(asking.silent))
 

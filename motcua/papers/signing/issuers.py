@@ -59,10 +59,12 @@ class Said:
 class Issuers(FetcherBackend):
     """The way to the services of issuers, for one signature or one examination. `inside` are hosts that may lie within.
 
-    `silent` collects the hosts that did not answer, or not as they should.
+    `silent` collects the hosts that did not answer, or not as they should; `unheard` are those that were silent a
+    moment ago: they are not waited for again.
     """
 
     inside: Collection[str] = ()
+    unheard: Collection[str] = ()
     silent: set[str] = field(default_factory=set)
     _ends_at: float = field(default_factory=lambda: time.monotonic() + _SECONDS_TOGETHER)
 
@@ -75,6 +77,8 @@ class Issuers(FetcherBackend):
         """The answer to a POST of `content`, else to a GET. Raises RequestException, and remembers who was silent."""
         parts = urlsplit(address)
         try:
+            if parts.netloc in self.unheard:
+                raise NotAskedError
             return self._spoken(parts, content=content, headers=headers, most_bytes=most_bytes)
         except (OSError, HTTPException, ValueError, NotAskedError) as error:
             self.silent.add(parts.netloc.rpartition("@")[2])

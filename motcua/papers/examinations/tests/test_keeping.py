@@ -11,6 +11,7 @@ from motcua.journal.commands import recording
 from motcua.kernel import sweep
 from motcua.kernel.types import Refusal, Refused, system
 from motcua.papers import commands, models, queries
+from motcua.papers.examinations import looking
 from motcua.papers.examinations.sweeps import UNSETTLED_SIGNATURES
 from motcua.papers.signing.tests import world
 from motcua.papers.signing.tests.test_examining import appended, one_signature, rewritten, three_signatures
@@ -134,7 +135,10 @@ def test_settings_that_are_wrong_keep_nobody_from_handing_in(home: Path) -> None
 
 
 @pytest.mark.django_db
-def test_while_a_service_is_silent_the_house_asks_again_and_at_last_knows(home: Path) -> None:
+def test_while_a_service_is_silent_the_house_asks_again_and_at_last_knows(
+    home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(looking, "WAITS_SECONDS", 0.0)
     believing(home, 'trust: [root.pem]\nissuers_inside: ["127.0.0.1"]\n')
     responder = world.Responder()
     with world.service(responder) as address:
@@ -156,6 +160,20 @@ def test_while_a_service_is_silent_the_house_asks_again_and_at_last_knows(home: 
     known = known_of(file)
     assert (known.outcome, known.verdicts[0].trust, known.again_at) == (Outcome.FAILS, Trust.REVOKED, None)
     assert models.Examination.objects.filter(file_id=file.id).count() == 3
+
+
+@pytest.mark.django_db
+def test_many_papers_do_not_wait_for_one_silent_service(home: Path) -> None:
+    believing(home, 'trust: [root.pem]\nissuers_inside: ["127.0.0.1"]\n')
+    responder = world.Responder()
+    responder.status = 503
+    with world.service(responder) as address:
+        one = world.issued(answers_at=address)
+        with world.signer(one=one) as signer:
+            papers = [signed(world.paper(pages), signer, OFFICER) for pages in (1, 2)]
+        for pdf in papers:
+            assert known_of(came_in(pdf)).silent == (address.removeprefix("http://"),)
+    assert responder.heard == 1, "the second paper knows that it is of no use now"
 
 
 @pytest.mark.django_db

@@ -69,7 +69,7 @@ def _preview(job: Mapping[str, Any]) -> dict[str, Any]:
 
 def _signatures(job: Mapping[str, Any]) -> dict[str, Any]:
     found: dict[str, Any] = _tool("signatures").examine(
-        Path(job["path"]), trust=job["trust"], at=datetime.fromisoformat(job["at"])
+        Path(job["path"]), trust=job["trust"], at=datetime.fromisoformat(job["at"]), unheard=job["unheard"]
     )
     return found
 
