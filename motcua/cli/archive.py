@@ -163,7 +163,7 @@ def destroy(*, number: int, as_json: bool) -> None:
     """
     with _progress(_("Destruction {number}").format(number=number)) as told:
         commands.carry_out(number, at=clock.now(), progress=told)
-    row = queries.destruction(_THE_MACHINE, number)
+    row = queries.destruction(_THE_MACHINE, number, today=clock.now().date())
     if as_json:
         _say_json(asdict(row))
     else:
@@ -177,7 +177,7 @@ def destroy(*, number: int, as_json: bool) -> None:
 @in_house
 def minutes(*, number: int, file: Path) -> None:
     """Writes the minutes of the finished destruction NUMBER to FILE, which must be new, as PDF."""
-    content = queries.minutes_pdf(_THE_MACHINE, number)
+    content = queries.minutes_pdf(_THE_MACHINE, number, today=clock.now().date())
     try:
         with os.fdopen(os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, _OWNER_ONLY), "wb") as new:
             new.write(content)

@@ -39,11 +39,11 @@ _TONES = {
 def years(request: HttpRequest) -> HttpResponse:
     """The lists of a year (of the last one in which anything is to be done), and what was proposed to be destroyed."""
     me = acting(request)
-    whole = archive.years(archive.agencies_in_sight(me.scope), today=me.on)
+    seen, mine = archive.seen_by(me.scope, on=me.on), archive.kept_by(me.scope, on=me.on)
+    whole = archive.years(seen, today=me.on)
     shown = _chosen(request, whole, this_year=me.on.year)
-    destructions = archive.destructions(archive.agencies_in_sight(me.scope))
+    destructions = archive.destructions(seen)
     names = organisation.agency_names({row.agency_id for row in whole} | {row.agency_id for row in destructions})
-    mine = me.scope.own_agency_ids if me.scope.may(*KEEPERS) else frozenset()
     return render(
         request,
         "control/archive.html",
@@ -141,7 +141,7 @@ def propose(request: HttpRequest) -> HttpResponse:
 def destruction(request: HttpRequest, destruction_id: int) -> HttpResponse:
     """What is proposed to be destroyed, the decision on it, and how far it is. A refusal loses nothing."""
     me = acting(request)
-    row = archive.destruction(me.scope, destruction_id)
+    row = archive.destruction(me.scope, destruction_id, today=me.on)
     form = DestructionForm(request.POST if request.method == "POST" else None)
     refusal: Refusal | None = None
     if request.method == "POST" and form.is_valid():
@@ -184,7 +184,8 @@ def withdraw(request: HttpRequest, destruction_id: int) -> HttpResponse:
 @require_safe
 def minutes(request: HttpRequest, destruction_id: int) -> HttpResponse:
     """The record of a finished destruction, as PDF."""
-    answer = HttpResponse(archive.minutes_pdf(acting(request).scope, destruction_id), content_type="application/pdf")
+    me = acting(request)
+    answer = HttpResponse(archive.minutes_pdf(me.scope, destruction_id, today=me.on), content_type="application/pdf")
     answer["Content-Disposition"] = f'inline; filename="bien-ban-tieu-huy-{destruction_id}.pdf"'
     return answer
 
@@ -196,7 +197,6 @@ def _page(
     found = archive.proposed(row.id, after=int(after) if after.isdecimal() else 0, limit=_PAGE + 1)
     shown = found[:_PAGE]
     older = f"{request.path}?after={shown[-1].record.id}" if len(found) > _PAGE else ""
-    mine = row.agency_id in me.scope.own_agency_ids
     waits = row.stage is Stage.PROPOSED
     return {
         "row": row,
@@ -205,8 +205,8 @@ def _page(
         "agency": organisation.agency_names([row.agency_id]).get(row.agency_id, ""),
         "lines": [(one, messages.name_of(one.fate) if one.fate else "") for one in shown],
         "form": form,
-        "may_decide": waits and mine and me.scope.may(Role.LEADER),
-        "may_withdraw": waits and mine and me.scope.may(*KEEPERS),
+        "may_decide": waits and row.agency_id in archive.decided_by(me.scope, on=me.on),
+        "may_withdraw": waits and row.agency_id in archive.kept_by(me.scope, on=me.on),
         "is_under_way": row.stage is Stage.DECIDED,
         "waits": waits,
         "may_print": row.stage is Stage.FINISHED and row.spared < row.proposed,

@@ -318,7 +318,6 @@ class DestroyedLine:
     kept_until: date
     files_destroyed: int
     files_left: int = 0
-    note: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

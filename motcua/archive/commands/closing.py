@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 
 from motcua.archive import entries, models
 from motcua.archive.commands.keeping import KEEPER, keep_papers
-from motcua.archive.rules.authority import keeps
+from motcua.archive.queries.sight import kept_by
 from motcua.archive.rules.deciding import objection_to_closing
 from motcua.archive.types import Closing
 from motcua.dossier import queries as dossier
@@ -31,7 +31,7 @@ def ask_closing(
     with recording(actor=actor, at=at, key=key) as unit:
         if unit.earlier_answer is not None:
             return
-        if not keeps(scope, agency_id):
+        if agency_id not in kept_by(scope, on=at.date()):
             raise Refused(Refusal("archive_absent"))
         objection = objection_to_closing(year, today=at.date())
         if objection is not None:

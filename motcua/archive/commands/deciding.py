@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from motcua.archive import entries, models
-from motcua.archive.rules.authority import decides, keeps
+from motcua.archive.queries.sight import decided_by, kept_by
 from motcua.archive.rules.deciding import objection_to
 from motcua.archive.types import Decision, Fate
 from motcua.journal.commands import recording
@@ -28,7 +28,7 @@ def propose_destruction(
     with recording(actor=actor, at=at, key=key) as unit:
         if unit.earlier_answer is not None:
             return int(unit.earlier_answer["destruction"])
-        if not keeps(scope, agency_id):
+        if agency_id not in kept_by(scope, on=at.date()):
             raise Refused(Refusal("archive_absent"))
         named = models.Proposed.objects.filter(outcome=Fate.OPEN).values("record_id")
         expired = models.Record.objects.filter(
@@ -55,7 +55,7 @@ def withdraw_destruction(
         if unit.earlier_answer is not None:
             return
         row = _undecided(destruction_id)
-        if not keeps(scope, row.agency_id):
+        if row.agency_id not in kept_by(scope, on=at.date()):
             raise Refused(Refusal("archive_absent"))
         row.withdrawn_at = at
         row.with_head(unit.append(row.head, kind=entries.DESTRUCTION_WITHDRAWN, version=1, body={})).save()
@@ -81,22 +81,22 @@ def decide_destruction(
         if unit.earlier_answer is not None:
             return
         row = _undecided(destruction_id)
-        if not keeps(scope, row.agency_id):
+        if row.agency_id not in kept_by(scope, on=at.date()):
             raise Refused(Refusal("archive_absent"))
-        if not decides(scope, row.agency_id):
+        if row.agency_id not in decided_by(scope, on=at.date()):
             raise Refused(Refusal("archive_not_yours_to_decide"))
         objection = objection_to(decision, proposed_on=row.proposed_at.date(), today=at.date())
         if objection is not None:
             raise Refused(objection)
-        decided_by = parties.write_text(unit, decision.decided_by, TextPurpose.REMARK)
+        who = parties.write_text(unit, decision.decided_by, TextPurpose.REMARK)
         body = {
             "number": decision.number.strip(),
             "decided_on": decision.decided_on.isoformat(),
-            "decided_by": decided_by.body(),
+            "decided_by": who.body(),
         }
         row.with_head(unit.append(row.head, kind=entries.DESTRUCTION_DECIDED, version=1, body=body))
         row.decision, row.decided_on = decision.number.strip(), decision.decided_on
-        row.decided_by_id, row.decided_by_digest = decided_by.id, decided_by.digest
+        row.decided_by_id, row.decided_by_digest = who.id, who.digest
         row.entered_at = row.next_at = at
         row.save()
         unit.answer({"destruction": row.pk})

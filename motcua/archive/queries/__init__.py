@@ -4,7 +4,6 @@ from motcua.archive.bag import check as check_package
 from motcua.archive.queries.checking import in_words as faults
 from motcua.archive.queries.contents import records_of
 from motcua.archive.queries.listing import (
-    agencies_in_sight,
     destruction,
     destructions,
     expired,
@@ -15,19 +14,22 @@ from motcua.archive.queries.listing import (
     years,
 )
 from motcua.archive.queries.minutes import minutes_pdf
+from motcua.archive.queries.sight import decided_by, kept_by, seen_by
 
 __all__ = [
-    "agencies_in_sight",
     "check_package",
+    "decided_by",
     "destruction",
     "destructions",
     "expired",
     "faults",
+    "kept_by",
     "minutes_pdf",
     "not_proposed",
     "proposed",
     "record_page",
     "records_of",
+    "seen_by",
     "year_row",
     "years",
 ]

@@ -7,7 +7,7 @@ from django.db.models import Count, Q
 
 from motcua.archive import models
 from motcua.archive.queries.contents import as_record
-from motcua.archive.rules.authority import READERS, reads
+from motcua.archive.queries.sight import sees
 from motcua.archive.types import (
     Decision,
     DestructionRow,
@@ -20,16 +20,9 @@ from motcua.archive.types import (
 )
 from motcua.dossier import queries as dossier
 from motcua.kernel.types import Refusal, Refused
-from motcua.organisation.types import Role, Scope
+from motcua.organisation.types import Scope
 from motcua.papers.types import FOR_EVER
 from motcua.parties import queries as parties
-
-
-def agencies_in_sight(scope: Scope) -> Collection[int] | None:
-    """The agencies whose archives somebody may look at; None: of every agency. Empty for whoever has no business."""
-    if not scope.may(*READERS):
-        return frozenset()
-    return scope.agency_ids if scope.may(Role.INSPECTOR) else scope.own_agency_ids
 
 
 def years(agency_ids: Collection[int] | None, *, today: date, only: int | None = None) -> list[YearRow]:
@@ -55,7 +48,7 @@ def years(agency_ids: Collection[int] | None, *, today: date, only: int | None =
 
 def year_row(scope: Scope, agency_id: int, year: int, *, today: date) -> YearRow:
     """One year. Raises Refused (`archive_absent`): nothing was finished in it, or it is not one's own."""
-    if not reads(scope, agency_id):
+    if not sees(scope, agency_id, on=today):
         raise Refused(Refusal("archive_absent"))
     found = years([agency_id], today=today, only=year)
     if not found:
@@ -95,10 +88,10 @@ def destructions(agency_ids: Collection[int] | None, *, limit: int = 50) -> list
     return _destructions(list(rows[:limit]))
 
 
-def destruction(scope: Scope, destruction_id: int) -> DestructionRow:
+def destruction(scope: Scope, destruction_id: int, *, today: date) -> DestructionRow:
     """One destruction. Raises Refused (`archive_absent`), also for another agency's."""
     row = models.Destruction.objects.filter(id=destruction_id).first()
-    if row is None or not reads(scope, row.agency_id):
+    if row is None or not sees(scope, row.agency_id, on=today):
         raise Refused(Refusal("archive_absent"))
     return _destructions([row])[0]
 

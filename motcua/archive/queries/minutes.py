@@ -1,5 +1,7 @@
 """The record of a destruction (biên bản), printed when it is finished. Official text is Vietnamese."""
 
+from datetime import date
+
 from motcua.archive.queries.listing import destruction, proposed
 from motcua.archive.types import DestructionRow, Fate, ProposedRow
 from motcua.dossier import queries as dossier
@@ -9,10 +11,10 @@ from motcua.papers import queries as papers
 from motcua.papers.types import DestroyedLine, DestructionMinutes
 
 
-def minutes_pdf(scope: Scope, destruction_id: int) -> bytes:
+def minutes_pdf(scope: Scope, destruction_id: int, *, today: date) -> bytes:
     """The minutes as PDF, dated the day on which it was finished. Raises Refused: `archive_absent`,
     `archive_not_finished`."""
-    row = destruction(scope, destruction_id)
+    row = destruction(scope, destruction_id, today=today)
     if row.finished_at is None:
         raise Refused(Refusal("archive_not_finished"))
     lines = [_line(one) for one in proposed(destruction_id, limit=None) if one.fate is Fate.DESTROYED]

@@ -79,7 +79,7 @@ def test_a_killed_destruction_leaves_dossiers_whole_or_gone_and_is_gone_on_with(
     assert [bool(digests(one)) for one in ids] == [False, True]
     assert all_is_well() == []
     commands.carry_out(proposal, at=DECIDED)
-    assert queries.destruction(there.house.clerk.scope, proposal).stage is Stage.FINISHED
+    assert queries.destruction(there.house.clerk.scope, proposal, today=DECIDED.date()).stage is Stage.FINISHED
 
     killed_in_the_middle(_EMPTYING, **surroundings)
     files = StoredFile.objects.filter(digest__in=gone)

@@ -17,7 +17,9 @@ from motcua.journal.commands import recording
 from motcua.journal.tests import golden
 from motcua.kernel import clock
 from motcua.kernel.types import Refused, system
-from motcua.organisation.types import EVERYTHING
+from motcua.organisation import commands as offices
+from motcua.organisation import queries as organisation
+from motcua.organisation.types import Replacement, Role, Scope
 from motcua.papers import commands as store
 from motcua.papers import queries as papers
 from motcua.papers.models import StoredFile
@@ -160,7 +162,7 @@ def test_only_the_head_of_the_agency_decides_and_a_stranger_learns_nothing(here:
     with refused("archive_absent"):
         here.decide(proposal, by=here.house.stranger)
     with refused("archive_absent"):
-        queries.destruction(here.house.stranger.scope, proposal)
+        queries.destruction(here.house.stranger.scope, proposal, today=DECIDED.date())
     with refused("archive_absent"):
         queries.year_row(here.house.stranger.scope, here.agency_id, 2026, today=LATER.date())
     with refused("archive_decision_incomplete"):
@@ -179,7 +181,7 @@ def test_what_was_decided_is_destroyed_and_everything_still_verifies(here: Archi
     proposal = here.propose()
     here.decide(proposal)
     here.sweep(DECIDED)
-    row = queries.destruction(here.house.clerk.scope, proposal)
+    row = queries.destruction(here.house.clerk.scope, proposal, today=DECIDED.date())
     assert (row.stage, row.done, row.files_destroyed, row.files_left) == (Stage.FINISHED, 2, 3, 0)
     assert row.decision == BY_THE_HEAD
     files = StoredFile.objects.filter(digest__in=gone)
@@ -234,7 +236,7 @@ def test_what_came_under_a_longer_period_after_the_proposal_stays_whole(here: Ar
     assert digests(finished) == before
     assert entries.DOSSIER_SPARED in sequence(f"destruction/{proposal}")
     with refused("archive_nothing_destroyed"):
-        queries.minutes_pdf(here.house.clerk.scope, proposal)
+        queries.minutes_pdf(here.house.clerk.scope, proposal, today=DECIDED.date())
     with refused("archive_nothing_expired"):
         here.propose(at=DECIDED + DAY)
     assert here.propose(at=datetime(2051, 1, 1, 8, 0))
@@ -277,7 +279,7 @@ def test_a_destruction_killed_between_file_and_row_goes_on(here: Archive, monkey
     told: list[tuple[int, int]] = []
     commands.carry_out(proposal, at=DECIDED, progress=lambda done, whole: told.append((done, whole)))
     assert told == [(1, 2), (2, 2)]
-    assert queries.destruction(here.house.clerk.scope, proposal).stage is Stage.FINISHED
+    assert queries.destruction(here.house.clerk.scope, proposal, today=DECIDED.date()).stage is Stage.FINISHED
     assert all_is_well() == []
 
 
@@ -291,7 +293,7 @@ def test_a_proposal_is_withdrawn_and_made_again(here: Archive) -> None:
     commands.withdraw_destruction(actor=clerk.actor, scope=clerk.scope, at=DECIDED, destruction_id=proposal)
     with refused("archive_decided_already"):
         here.decide(proposal)
-    assert queries.destruction(clerk.scope, proposal).stage is Stage.WITHDRAWN
+    assert queries.destruction(clerk.scope, proposal, today=DECIDED.date()).stage is Stage.WITHDRAWN
     assert here.propose(at=DECIDED) != proposal
 
 
@@ -301,9 +303,9 @@ def test_the_minutes_name_the_decision_and_every_dossier(here: Archive) -> None:
     proposal = here.propose()
     here.decide(proposal)
     with refused("archive_not_finished"):
-        queries.minutes_pdf(here.house.clerk.scope, proposal)
+        queries.minutes_pdf(here.house.clerk.scope, proposal, today=DECIDED.date())
     here.sweep(DECIDED)
-    reader = PdfReader(BytesIO(queries.minutes_pdf(here.house.clerk.scope, proposal)))
+    reader = PdfReader(BytesIO(queries.minutes_pdf(here.house.clerk.scope, proposal, today=DECIDED.date())))
     text = " ".join(" ".join(page.extract_text() for page in reader.pages).split())
     for words in (
         "BIÊN BẢN TIÊU HỦY TÀI LIỆU HẾT THỜI HẠN LƯU TRỮ",
@@ -315,6 +317,27 @@ def test_the_minutes_name_the_decision_and_every_dossier(here: Archive) -> None:
     ):
         assert words in text
     assert dossier.facts(finished).code.replace("-", "") in text.replace(" ", "").replace("-", "")
+
+
+def test_the_heir_of_an_agency_that_ended_keeps_its_archive(here: Archive) -> None:
+    here.finished(1)
+    here.close()
+    heir, first_day = here.house.office.other, date(2030, 7, 1)
+    steps: dict[str, Any] = {"replacements": [Replacement(here.agency_id, (heir,), heir)], "first_day": first_day}
+    plan = organisation.plan_merger(**steps, decision="NQ 1")
+    merging: dict[str, Any] = {**steps, "decision": "NQ 1", "token": plan.token}
+    offices.merge(actor=system("test"), at=datetime(2030, 6, 1, 8, 0), **merging)
+    clerk = Scope(frozenset({heir}), frozenset({heir}), roles=frozenset({Role.CLERK}))
+    leader = Scope(frozenset({heir}), frozenset({heir}), roles=frozenset({Role.LEADER}))
+    assert queries.kept_by(clerk, on=date(2030, 6, 30)) == {heir}
+    assert queries.kept_by(clerk, on=first_day) == {heir, here.agency_id}
+    assert queries.decided_by(clerk, on=first_day) == frozenset()
+    whose: dict[str, Any] = {"actor": system("test"), "at": LATER}
+    proposal = commands.propose_destruction(scope=clerk, agency_id=here.agency_id, **whose)
+    commands.decide_destruction(
+        actor=system("test"), scope=leader, at=DECIDED, destruction_id=proposal, decision=BY_THE_HEAD
+    )
+    assert queries.destruction(leader, proposal, today=DECIDED.date()).stage is Stage.DECIDED
 
 
 # --- the record of all this ---
@@ -347,4 +370,3 @@ def test_the_reader_begins_anew_without_harm(here: Archive) -> None:
     assert models.Awaited.objects.count() == 1
     here.sweep(datetime(2026, 3, 4, 17, 0))
     assert kept(finished) == {LAST_DAY}
-    assert EVERYTHING.agency_ids is None

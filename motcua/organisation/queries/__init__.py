@@ -18,6 +18,7 @@ from motcua.organisation.queries.agencies import (
     unit_names,
     units,
     with_all_below,
+    with_predecessors,
 )
 from motcua.organisation.queries.levels import levels_on
 from motcua.organisation.queries.mergers import estates_due, plan_merger
@@ -97,4 +98,5 @@ __all__ = [
     "unit_names",
     "units",
     "with_all_below",
+    "with_predecessors",
 ]

@@ -52,6 +52,18 @@ SELECT agency_id FROM heirs ORDER BY distance DESC LIMIT 1
 """
 
 
+_BEQUEATHED = """
+WITH RECURSIVE line (agency_id) AS (
+    SELECT unnest(%(agencies)s::bigint[])
+  UNION
+    SELECT s.predecessor_id
+    FROM line l JOIN organisation_succession s ON s.successor_id = l.agency_id
+    WHERE s.inherits AND s.first_day <= %(day)s
+)
+SELECT agency_id FROM line
+"""
+
+
 def covering(day: date) -> Q:
     """Rows whose days include this one."""
     return Q(valid_from__lte=day) & (Q(valid_to__isnull=True) | Q(valid_to__gte=day))
@@ -115,6 +127,13 @@ def heir_of(agency_id: int, *, on: date) -> int:
     with connection.cursor() as cursor:
         cursor.execute(_HEIR, {"agency": agency_id, "day": on})
         return int(cursor.fetchone()[0])
+
+
+def with_predecessors(agency_ids: Iterable[int], *, on: date) -> frozenset[int]:
+    """These agencies, and every one that ended by that day and whose heir's heir's … one of them is; one statement."""
+    with connection.cursor() as cursor:
+        cursor.execute(_BEQUEATHED, {"agencies": sorted(agency_ids), "day": on})
+        return frozenset(agency_id for (agency_id,) in cursor.fetchall())
 
 
 def successions(agency_id: int) -> list[Succession]:

@@ -90,6 +90,9 @@ def test_an_heir_of_an_heir_is_found(dossiers: OpenDossiers) -> None:
     _merge(Replacement(second, (third,), third), first_day=date(2026, 5, 1))
     assert queries.agency_by_code("H49.16", on=date(2026, 4, 30)).id == second
     assert queries.agency_by_code("H49.16", on=date(2026, 5, 1)).id == third
+    assert queries.with_predecessors([third], on=date(2026, 4, 30)) == {third}
+    assert queries.with_predecessors([third], on=date(2026, 5, 1)) == {third, second, state.department}
+    assert queries.with_predecessors([state.province], on=date(2026, 5, 1)) == {state.province}
 
 
 def test_what_is_open_passes_on_the_first_day_and_not_before(dossiers: OpenDossiers) -> None:
