@@ -345,7 +345,8 @@ class TestThePress:
         assert "Be Vietnam Pro" in press.families()
 
     def test_every_form_has_its_template(self) -> None:
-        templates = {path.stem for path in Path(press.FORMS).glob("*.typ")} - {"official", "letter", "signature_stamp", "separator"}
+        beside = {"official", "letter", "signature_stamp", "separator"}
+        templates = {path.stem for path in Path(press.FORMS).glob("*.typ")} - beside
         assert templates == {paper.template for paper in EVERY_PAPER}
 
 
