@@ -44,7 +44,6 @@ from motcua.process.registers import (
 )
 from motcua.process.results import (
     is_the_registered_file,
-    papers_of_person,
     results_of_dossier,
     token_of_file,
     verified_result,
@@ -96,7 +95,6 @@ __all__ = [
     "number_to_void",
     "numbered_by",
     "open_work",
-    "papers_of_person",
     "proposed_facts",
     "register_lines",
     "register_page",

@@ -1,6 +1,6 @@
 """The results of dossiers, as the faces may know them."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from datetime import date
 
 from motcua.dossier import queries as dossier
@@ -8,8 +8,7 @@ from motcua.dossier.types import Facts
 from motcua.kernel.types import Refusal, Refused
 from motcua.organisation.types import Scope
 from motcua.papers import queries as papers
-from motcua.papers.types import Result, ResultState, VerifiedResult
-from motcua.parties.types import Identity
+from motcua.papers.types import Result, VerifiedResult
 
 
 def holder_of(dossier_id: int) -> str:
@@ -29,15 +28,6 @@ def facts_in_sight(scope: Scope, dossier_id: int) -> Facts:
     if not scope.sees(one.agency_id for one in facts.involved):
         raise Refused(Refusal("no_such_dossier"))
     return facts
-
-
-def papers_of_person(identity: Identity, *, kind_codes: Iterable[str], on: date) -> Sequence[Result]:
-    """The results of these kinds that somebody has in the registers of this house and that hold on the day.
-
-    A component of that kind need not be handed in again (NĐ 118/2025 Đ17.1b). For desks that have the person's consent.
-    """
-    found = papers.results_of(identity, kind_codes=kind_codes)
-    return [one for one in found if one.state_on(on) is ResultState.VALID]
 
 
 def verified_result(token: str, *, on: date) -> VerifiedResult:

@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 
+from motcua.catalogue.types import Component, ComponentKind, Label
 from motcua.journal.commands import recording
 from motcua.journal.types import RequestKey
 from motcua.kernel import checking
@@ -74,11 +75,16 @@ def test_a_stranger_learns_nothing_of_the_results_of_a_dossier(here: House) -> N
 def test_what_was_issued_is_found_again_for_the_next_dossier_while_it_holds(here: House) -> None:
     dossier_id = sealed(here)
     (result,) = queries.results_of_dossier(here.officer.scope, dossier_id)
-    assert AN.identity is not None
-    asked: dict[str, Any] = {"kind_codes": ["KQ.H12.000071"], "on": on("04/03 09:00").date()}
-    assert queries.papers_of_person(AN.identity, **asked) == [result]
+    asked_for = [Component("plate", Label("Biển số nhà"), ComponentKind.SUBMIT, result_code="KQ.H12.000071")]
+
+    def known(day: str) -> list[tuple[str, ResultState]]:
+        who = [AN.identity] if AN.identity is not None else []
+        found = queries.known_papers(here.desk.scope, who, asked_for, on=on(day).date())
+        return [(one.key, one.state) for one in found]
+
+    assert known("04/03 09:00") == [(f"result/{result.key}", ResultState.VALID)]
     revoke(here.clerk, result.key)
-    assert queries.papers_of_person(AN.identity, **asked) == []
+    assert known("04/03 09:00") == [(f"result/{result.key}", ResultState.REVOKED)]
 
 
 def test_only_the_clerk_and_the_leader_of_the_agency_take_a_result_back_and_say_why(here: House) -> None:
