@@ -72,8 +72,7 @@ _LONGEST_SUMMARY = 300
 
 _DIGIT = "[0-9OoQlI]"
 _NUMBER = re.compile(rf"(?:^|\s)S[ốỐôÔoO6]\s*[:.;]?\s*({_DIGIT}+[A-Z]?(?:\s*/\s*[0-9A-ZĐƯ][0-9A-ZĐƯ&.\-/]*)+)")
-_DAY_IN_WORDS = re.compile(r"ng[ao]y ([0-9oqli]{1,2}) th[ao]ng ([0-9oqli]{1,2}) n[ao]m ([0-9oqli]{4})\b")
-_DAY_IN_FIGURES = re.compile(r"\b([0-9]{1,2})[/.\-]([0-9]{1,2})[/.\-]([0-9]{4})\b")
+_DAY_IN_WORDS = re.compile(r"\bng\w{1,2} ([0-9oqli]{1,2}) th\w{1,2}ng ([0-9oqli]{1,2}) n\w{1,2} ([0-9oqli]{4})\b")
 _PERSONAL_NUMBER = re.compile(r"(?<![0-9])0[0-9]{2}[ .]?[0-9]{3}[ .]?[0-9]{3}[ .]?[0-9]{3}(?![0-9])")
 _TAX_CODE = re.compile(r"(?<![0-9])[0-9]{10}(?:-[0-9]{3})?(?![0-9])")
 _PERSONAL_WORDS = ("dinh danh", "can cuoc", "cccd", "so dinh danh ca nhan")
@@ -90,7 +89,7 @@ _BIRTH = re.compile(r"\b(?:ngay thang nam sinh|ngay sinh|sinh ngay|sinh nam|nam 
 _YEAR = re.compile(r"\b(1[89][0-9]{2}|20[0-9]{2})\b")
 _HOLDS_FOR = re.compile(
     r"co (?:gi[ao] tri|hieu luc)(?: su dung)?(?: trong)?(?: thoi h[ao]n| vong| thoi gi[ao]n)? ([0-9]{1,3}) "
-    r"(ng[ao]y|th[ao]ng|n[ao]m)\b"
+    r"(ng[ao]y|th[aou]ng|n[ao]m)\b"
 )
 _HOLDS_UNTIL = re.compile(
     r"(?:co (?:gi[ao] tri|hieu luc)|thoi h[ao]n|h[ao]n su dung)[^.]{0,40}?\bden (?:het )?(?:ngay )?(.{8,40})"
