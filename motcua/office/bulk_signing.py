@@ -9,7 +9,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from http import HTTPStatus
 
-from csp.decorators import csp_update
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, StreamingHttpResponse
 from django.shortcuts import render
 from django.template import loader
@@ -80,7 +79,6 @@ class Tally:
 @requires(Role.LEADER)
 @require_http_methods(["GET", "POST"])
 @sensitive_post_parameters(PIN_FIELD)
-@csp_update({"frame-src": ["'self'"]})
 def to_sign(request: HttpRequest) -> HttpResponseBase:
     """What waits for the leader's signature, all of it chosen, with a look at each beside; one PIN signs it."""
     me = acting(request)
@@ -135,7 +133,6 @@ def _page(
         "office/to_sign.html",
         {
             "shown": shown,
-            "first": shown[0].one if shown else None,
             "left": len(found) - len(shown),
             "tabs": _tabs(
                 procedure, urgent=urgent, all_of_them=len(found), soon=sum(s in _URGENT for _one, s in found)
@@ -146,9 +143,7 @@ def _page(
             "columns": [
                 Column(_("Chosen"), is_hidden=True),
                 Column(_("Dossier")),
-                Column(_("Result")),
                 Column(_("Step due")),
-                Column(_("Standing")),
             ],
             "form": form,
             "refusal": messages.sentence_of(refusal) if refusal is not None else "",
