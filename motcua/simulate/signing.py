@@ -3,7 +3,7 @@
 The long history stays on paper: a signature takes longer than everything else about a dossier.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import datetime, timedelta
 from random import Random
@@ -34,10 +34,16 @@ _VALID_FOR = timedelta(days=180)
 class _Office:
     """Who handles them, and where their papers can be verified."""
 
-    def __init__(self, at: datetime, *, address: str, pin: Pin) -> None:
-        self.at, self.address, self.pin = at, address, pin
-        self.staff, self.rng = Staff(at.date()), Random(22)
-        self.centre_id = organisation.agency_by_code(_CENTRE, on=at.date()).id
+    def __init__(self, now: Callable[[], datetime], *, address: str, pin: Pin) -> None:
+        self._now, self.address, self.pin = now, address, pin
+        today = self.at.date()
+        self.staff, self.rng = Staff(today), Random(22)
+        self.centre_id = organisation.agency_by_code(_CENTRE, on=today).id
+
+    @property
+    def at(self) -> datetime:
+        """The present: a signature takes its time, and nobody here may enter what is past."""
+        return self._now()
 
     def received(self) -> int:
         """Somebody asks for it at the counter; the dossier's id."""
@@ -123,12 +129,12 @@ class _Office:
         return next(iter(course.open_work(dossier_id)))
 
 
-def write(at: datetime, *, address: str, pin: str) -> list[int]:
+def write(now: Callable[[], datetime], *, address: str, pin: str) -> list[int]:
     """Receives a few dossiers now and takes each a step further than the one before; their ids, in that order.
 
-    `address` is the house's own, for the code on the papers; `pin` opens the keys of the demonstration. Raises Refused.
+    `now` tells the present instant, as often as it is asked. `address` is the house's own, for the code on the papers; `pin` opens the keys of the demonstration. Raises Refused.
     """
-    office = _Office(at, address=address, pin=Pin(pin))
+    office = _Office(now, address=address, pin=Pin(pin))
     made = []
     for steps in _STEPS:
         dossier_id = office.received()
