@@ -132,7 +132,8 @@ class _Office:
 def write(now: Callable[[], datetime], *, address: str, pin: str) -> list[int]:
     """Receives a few dossiers now and takes each a step further than the one before; their ids, in that order.
 
-    `now` tells the present instant, as often as it is asked. `address` is the house's own, for the code on the papers; `pin` opens the keys of the demonstration. Raises Refused.
+    `now` tells the present instant, as often as it is asked. `address` is the house's own, for the code on the papers;
+    `pin` opens the keys of the demonstration. Raises Refused.
     """
     office = _Office(now, address=address, pin=Pin(pin))
     made = []
