@@ -38,9 +38,7 @@ def wall(monkeypatch: pytest.MonkeyPatch) -> Wall:
 
 
 @pytest.fixture
-def here(
-    monkeypatch: pytest.MonkeyPatch, settings: Any, tmp_path: Path, transactional_story: None
-) -> Iterator[Archive]:
+def here(monkeypatch: pytest.MonkeyPatch, settings: Any, tmp_path: Path, transactional_story: None) -> Archive:
     """The database of the test is the house's; its files lie in a home of their own."""
 
     def ready(_progress: Any) -> AbstractContextManager[None]:
