@@ -13,6 +13,7 @@ from motcua.kernel import clock
 from motcua.office import bulk_signing
 from motcua.organisation import queries as organisation
 from motcua.organisation.types import Role
+from motcua.papers.types import FieldValue
 from motcua.process import commands as process
 from motcua.process import queries as course
 from motcua.simulate.staff import Staff, Worker
@@ -22,7 +23,7 @@ from tests.faces.people import A_SIGNED_RESULT
 
 __all__ = ["log_in"]
 PIN = "123456"
-PAPER = {
+PAPER: dict[str, FieldValue] = {
     "full_name": "Nguyễn Văn Thử",
     "born": "1990",
     "sex": "Nam",

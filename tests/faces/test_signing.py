@@ -38,7 +38,7 @@ def test_the_officer_signs_the_slip_he_made_and_everybody_sees_by_whom_and_in_wh
     slip = next(one for one in dossiers.slips_of(EVERYTHING, dossier_id) if one.signed_at is not None)
     assert f"{slip.maker.name} ký" in shown
     assert slip.maker.title in shown
-    file = desk.receptionist.get(f"/office/dossiers/{dossier_id}/files/{slip.attachment}/")
+    file: Any = desk.receptionist.get(f"/office/dossiers/{dossier_id}/files/{slip.attachment}/")
     assert b"".join(file.streaming_content).startswith(b"%PDF")
 
 

@@ -81,7 +81,8 @@ def test_a_paper_that_was_revoked_replaced_or_has_run_out_says_so(desk: Desk) ->
             number="08", kind_code="", kind_name="Giấy", agency_id=replaced.agency_id, holder="dossier/1",
             owner=replaced.owner, issued_on=desk.at.date(),
         )  # fmt: skip
-        papers.replace_result(unit, key=replaced.key, by=new)
+        why = parties.write_text(unit, "Sai ngày sinh", TextPurpose.REASON)
+        papers.replace_result(unit, key=replaced.key, by=new, reason=why)
     desk.wait(days=1)
     pages = [said(citizen().get(f"/kiem-tra/{one.token}")) for one in (revoked, replaced, over)]
     assert ["bị thu hồi" in pages[0], "được thay thế" in pages[1], "hết hiệu lực" in pages[2]] == [True] * 3

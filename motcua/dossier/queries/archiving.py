@@ -20,7 +20,10 @@ def finished(dossier_ids: Iterable[int]) -> list[FinishedDossier]:
         .order_by("id")
         .values_list("id", "code", "resolving_agency_id", "version_id", "procedure_code", "field_code", _ON)
     )
-    return [FinishedDossier(*described, finished_at.date()) for *described, finished_at in rows]
+    return [
+        FinishedDossier(dossier_id, code, agency_id, version_id, procedure, field, finished_at.date())
+        for dossier_id, code, agency_id, version_id, procedure, field, finished_at in rows
+    ]
 
 
 def finished_ids(agency_id: int, year: int) -> Sequence[int]:

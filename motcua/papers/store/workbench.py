@@ -33,7 +33,7 @@ def done(
     """
     with _place():
         try:
-            run = subprocess.run(
+            run = subprocess.run(  # noqa: S603 - our own workshops
                 [sys.executable, "-P", "-m", workshop],
                 input=json.dumps(job, default=str),
                 capture_output=True,
