@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy
 from motcua.dossier import queries as dossier
 from motcua.dossier.types import Facts
 from motcua.journal import queries as journal
-from motcua.process.course import work_histories
+from motcua.process.rows import work_histories
 from motcua.process.rules.agreement import Disagreement, disagreements, fold_work
 from motcua.process.types import WorkItem
 

@@ -13,7 +13,7 @@ from motcua.organisation.types import Role, Scope
 from motcua.papers import queries as papers
 from motcua.process import models
 from motcua.process.boxes import Box, lying_in
-from motcua.process.course import work_histories
+from motcua.process.rows import work_histories
 from motcua.process.rules.course import step_called
 from motcua.process.rules.proposals import refusal_proposed
 from motcua.process.rules.signatures import first_of, signature_for

@@ -3,10 +3,9 @@
 Commands load it, change it and save it. All rows are written at the end, by one statement of each room.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
-from operator import attrgetter
 from typing import Any
 
 from motcua.catalogue import queries as catalogue
@@ -20,6 +19,7 @@ from motcua.kernel.types import Refusal, Refused, granted
 from motcua.organisation import queries as organisation
 from motcua.organisation.types import Role, Scope
 from motcua.parties.types import TextRef
+from motcua.process import rows as rows_of_work
 from motcua.process.rules import assignment, timing
 from motcua.process.rules.assignment import Candidates
 from motcua.process.rules.course import PauseChange, agency_of, first_work, pauses_between, step_called
@@ -38,37 +38,6 @@ from motcua.worktime.types import Calendar
 
 KINDS = (*(Kind(entry.value) for entry in (*WorkEntry, *ResultEntry)), Kind(CLOSING_DECIDED))
 
-_COLUMNS: Mapping[str, tuple[str, Callable[[WorkItem], object]]] = {
-    "dossier_id": ("bigint", attrgetter("dossier_id")),
-    "number": ("bigint", attrgetter("number")),
-    "subject": ("text", lambda work: f"dossier/{work.dossier_id}"),
-    "step_key": ("text", attrgetter("step_key")),
-    "kind": ("text", attrgetter("kind")),
-    "role": ("text", lambda work: work.placement.role.value),
-    "agency_id": ("bigint", attrgetter("placement.agency_id")),
-    "unit_id": ("bigint", attrgetter("placement.unit_id")),
-    "officer_id": ("bigint", attrgetter("placement.officer_id")),
-    "because": ("text", lambda work: work.placement.because.value),
-    "load": ("integer", attrgetter("placement.load")),
-    "opened_at": ("timestamp", attrgetter("opened_at")),
-    "due_at": ("timestamp", attrgetter("due_at")),
-    "held_since": ("timestamp", attrgetter("held_since")),
-    "closed_at": ("timestamp", attrgetter("closed_at")),
-    "action_key": ("text", attrgetter("action_key")),
-    "late": ("boolean", attrgetter("late")),
-    "previous_number": ("bigint", attrgetter("previous_number")),
-}
-_CHANGING = (
-    "agency_id", "unit_id", "officer_id", "because", "load", "due_at", "held_since", "closed_at", "action_key", "late",
-)  # fmt: skip
-_WRITE = f"""
-INSERT INTO process_workitem ({", ".join(_COLUMNS)})
-SELECT * FROM json_to_recordset(%s::json) AS w ({", ".join(f"{name} {kind}" for name, (kind, _) in _COLUMNS.items())})
-ON CONFLICT (dossier_id, number) DO UPDATE SET {", ".join(f"{name} = EXCLUDED.{name}" for name in _CHANGING)}
-"""  # noqa: S608 - built from the columns above; every value is bound
-_READ = f"""
-SELECT {", ".join(_COLUMNS)} FROM process_workitem WHERE dossier_id = ANY(%s) ORDER BY dossier_id, number
-"""  # noqa: S608 - as above
 _LOAD = """
 SELECT officer_id, count(*) FROM process_workitem
 WHERE closed_at IS NULL AND agency_id = %s AND role = %s AND officer_id IS NOT NULL GROUP BY officer_id
@@ -106,7 +75,7 @@ class Course:
         unit.require_seen(locked.head, seen)
         if late is not None:
             dossier.require_late_entry(unit, locked, late_reason=late.reason, may_enter_late=late.may_enter)
-        return cls(unit, locked, work_history(dossier_id), late=late)
+        return cls(unit, locked, rows_of_work.work_history(dossier_id), late=late)
 
     @property
     def now(self) -> datetime:
@@ -308,7 +277,7 @@ class Course:
     def save(self) -> None:
         """Writes the dossier's row, the changed work and whatever goes with them: one statement."""
         rows = list(self._touched.values())
-        work = [(_WRITE, [_written(rows)])] if rows else []
+        work = [(rows_of_work.WRITE, [rows_of_work.written(rows)])] if rows else []
         dossier.save(self.unit, self.locked, beside=[*self._beside, *work])
 
     def send_along(self, statement: str, parameters: Sequence[Any]) -> None:
@@ -321,7 +290,7 @@ class Course:
         dossier.save_many(unit, [course.locked for course in begun])
         rows = [work for course in begun for work in course._touched.values()]
         if rows:
-            statements.execute(_WRITE, [_written(rows)])
+            statements.execute(rows_of_work.WRITE, [rows_of_work.written(rows)])
 
     @property
     def _due_at(self) -> datetime | None:
@@ -382,56 +351,6 @@ def agency_of_step(step: Step, subject: Subject, *, on: datetime) -> int:
 def in_the_pool(agency_id: int, role: Role) -> Placement:
     """Work for whoever of that role comes first."""
     return Placement(agency_id, None, role, None, Because.POOL)
-
-
-def work_histories(dossier_ids: Sequence[int]) -> dict[int, list[WorkItem]]:
-    """All work of these dossiers, open and done, each in the order in which it was opened: one statement."""
-    histories: dict[int, list[WorkItem]] = {}
-    for row in statements.rows(_READ, [list(dossier_ids)]):
-        work = work_of(dict(zip(_COLUMNS, row, strict=True)))
-        histories.setdefault(work.dossier_id, []).append(work)
-    return histories
-
-
-def work_history(dossier_id: int) -> list[WorkItem]:
-    """All work of one dossier."""
-    return work_histories([dossier_id]).get(dossier_id, [])
-
-
-def open_work_of(dossier_id: int) -> list[WorkItem]:
-    """The work that lies open for a dossier, in the order in which it was opened."""
-    return [work for work in work_history(dossier_id) if work.is_open]
-
-
-def work_of(row: Mapping[str, Any]) -> WorkItem:
-    """A row of the table as the value that crosses the door."""
-    placement = Placement(
-        agency_id=row["agency_id"],
-        unit_id=row["unit_id"],
-        role=Role(row["role"]),
-        officer_id=row["officer_id"],
-        because=Because(row["because"]),
-        load=row["load"],
-    )
-    return WorkItem(
-        number=row["number"],
-        dossier_id=row["dossier_id"],
-        step_key=row["step_key"],
-        kind=row["kind"],
-        placement=placement,
-        opened_at=row["opened_at"],
-        due_at=row["due_at"],
-        held_since=row["held_since"],
-        closed_at=row["closed_at"],
-        action_key=row["action_key"],
-        late=row["late"],
-        previous_number=row["previous_number"],
-    )
-
-
-def _written(rows: Sequence[WorkItem]) -> str:
-    """The rows as `_WRITE` takes them."""
-    return statements.recordset([{name: read(work) for name, (_, read) in _COLUMNS.items()} for work in rows])
 
 
 def _load_of_holders(role: Role, agency_id: int, on: datetime) -> Mapping[int, int]:

@@ -18,10 +18,11 @@ from motcua.papers.types import Anchor, FieldKind, FieldValue, Letter, Letterhea
 from motcua.parties import queries as parties
 from motcua.parties.types import Party, Sex
 from motcua.process import models
-from motcua.process.course import agency_of_step, definition_of, open_work_of
+from motcua.process.course import agency_of_step, definition_of
 from motcua.process.keys import seal_keys
 from motcua.process.naming import said
 from motcua.process.results import facts_in_sight, holder_of
+from motcua.process.rows import open_work_of
 from motcua.process.rules.authority import may_work
 from motcua.process.rules.signatures import first_of
 from motcua.process.types import BESIDE, ElectronicResult, InCapacity, MadeSignature, ResultToDraft, ResultToSign

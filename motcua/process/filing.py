@@ -3,7 +3,7 @@
 from motcua.dossier import queries as dossier
 from motcua.dossier.types import Action, Facts
 from motcua.organisation.types import Scope
-from motcua.process.course import open_work_of
+from motcua.process.rows import open_work_of
 from motcua.process.rules.authority import may_act, may_act_where_it_lies
 from motcua.process.types import BESIDE
 

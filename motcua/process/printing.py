@@ -12,7 +12,7 @@ from motcua.dossier.queries import PrintedBook
 from motcua.dossier.types import Timeliness
 from motcua.organisation.types import Scope
 from motcua.process import models
-from motcua.process.course import work_history
+from motcua.process.rows import work_history
 from motcua.process.rules.timing import class_of
 
 

@@ -17,7 +17,7 @@ from motcua.process import models
 from motcua.process.awaiting import awaiting_signature, count_awaiting_signature
 from motcua.process.boxes import WAITING_KINDS, Box, lying_in
 from motcua.process.closing import closing_rules
-from motcua.process.course import definition_of, open_work_of, work_history, work_of
+from motcua.process.course import definition_of
 from motcua.process.electronic import (
     draft_preview,
     electronic_result,
@@ -49,6 +49,7 @@ from motcua.process.results import (
     verified_result,
 )
 from motcua.process.reusing import known_papers
+from motcua.process.rows import open_work_of, work_history, work_of
 from motcua.process.rules.authority import WHERE_IT_LIES, may_act, may_distribute, may_enter_late, may_work
 from motcua.process.rules.course import pauses_between, step_called, work_before
 from motcua.process.rules.proposals import PROPOSES_REFUSAL, refusal_proposed

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import datetime
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -16,13 +17,16 @@ from motcua.papers import queries as papers
 from motcua.papers.types import Outcome, Pin, SigningError
 from motcua.process import commands, electronic, queries
 from motcua.process.commands import bulk_signing
-from motcua.process.tests import test_electronic_results as results
+from motcua.process.tests.electronic import ADDRESS, PIN, draft, received, signing_house, submitted
 from motcua.process.tests.house import House, Person, facts, findings, on
-from motcua.process.tests.test_electronic_results import PIN, draft, received, submitted
 from motcua.process.types import SignedPaper
 
-here = results.here
 AT = on("03/03 15:00")
+
+
+@pytest.fixture
+def here(db: None, settings: Any, tmp_path: Path) -> House:
+    return signing_house(settings, tmp_path)
 
 
 def waiting(who: Person) -> list[str]:
@@ -36,7 +40,7 @@ def sign(who: Person, *wanted: str, pin: str = PIN, at: datetime = AT) -> Iterat
         now=lambda: at,
         wanted=wanted,
         pin=Pin(pin),
-        address=results.ADDRESS,
+        address=ADDRESS,
     )
 
 

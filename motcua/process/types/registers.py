@@ -1,0 +1,119 @@
+"""The registers of results as pages show them, and what a person has already."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from motcua.papers.types import Result, ResultState
+from motcua.ui.types import TimelineItem
+
+
+@dataclass(frozen=True, slots=True)
+class Register:
+    """A register of an agency for a year, under its `name`; `last` is the last number drawn from it."""
+
+    agency_id: int
+    agency: str
+    series: str
+    name: str
+    year: int
+    last: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RegisterRow:
+    """One line of a register as a page shows it. Without a `key` the number stands on no result.
+
+    `place` is empty where the number was given elsewhere; `owner` is empty where its reader may not know it, and once
+    erased. `is_early`: the result was there before the day it was due.
+    """
+
+    number: str
+    place: str
+    key: str = ""
+    kind_name: str = ""
+    kind_code: str = ""
+    owner: str = ""
+    dossier_id: int | None = None
+    dossier_code: str = ""
+    issued_on: date | None = None
+    valid_to: date | None = None
+    state: ResultState | None = None
+    on_paper: bool = False
+    has_file: bool = False
+    is_early: bool = False
+    voided_at: datetime | None = None
+    void_reason: str = ""
+    may_void: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class RegisterPage:
+    """A page of a register, and the number behind which the next one begins (None: this was the last)."""
+
+    rows: tuple[RegisterRow, ...]
+    last: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class FoundInRegister:
+    """What a search found, and the key behind which more is found (empty: this was all)."""
+
+    rows: tuple[RegisterRow, ...]
+    after: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ResultView:
+    """One result whole. `owners` are names with their identifiers, none where the reader may not know them.
+
+    `before` is the result whose place it took, `after` the one that took its place; `reason` why it was taken back.
+    """
+
+    result: Result
+    state: ResultState
+    agency: str
+    series: str
+    register: str
+    owners: tuple[tuple[str, str], ...]
+    paper_codes: tuple[str, ...]
+    dossier_id: int | None
+    dossier_code: str
+    is_early: bool
+    reason: str
+    before: Result | None
+    after: Result | None
+    history: tuple[TimelineItem, ...]
+    may_change: bool
+
+
+@dataclass(frozen=True, slots=True)
+class KnownPaper:
+    """Something that a person has already for a paper of a checklist, in the registers or in an earlier dossier.
+
+    `key` names it (`result/…`, `file/…`), `number` is the result's, or the code of the dossier it was handed in with;
+    without an `issuer` it was handed in. `file` is the digest of its electronic copy, empty where there is none.
+    """
+
+    key: str
+    component: str
+    name: str
+    number: str
+    issuer: str
+    issued_on: date | None
+    valid_to: date | None
+    state: ResultState
+    file: str
+    dossier_id: int | None
+
+    @property
+    def may_be_used(self) -> bool:
+        """Whether it may stand for the paper today: it holds, and it is there electronically."""
+        return self.state is ResultState.VALID and bool(self.file)
+
+
+@dataclass(frozen=True, slots=True)
+class Reuse:
+    """Which known papers are used for a dossier, each as the paper of the checklist and the key; and the consent."""
+
+    papers: tuple[tuple[str, str], ...]
+    agreed: bool

@@ -1,0 +1,131 @@
+"""Electronic results and signatures: drafted, waiting, made."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from motcua.catalogue.types import Label, ResultSignature
+from motcua.dossier.types import DossierRow
+from motcua.kernel.types import Refusal
+from motcua.organisation.types import SigningCapacity
+from motcua.papers.types import FieldValue, LetterTemplate
+
+
+class ResultEntry(StrEnum):
+    """The kinds of entries that tell of an electronic result, in the stream of its dossier."""
+
+    DRAFTED = "process.result_drafted"
+    NUMBERED = "process.result_numbered"
+    """Its number was drawn, and it is being signed."""
+    UNNUMBERED = "process.result_unnumbered"
+    """The number was voided, for the reason given; the next attempt draws another."""
+    SIGNED = "process.result_signed"
+
+
+CONTROL_LINES = "lines"
+"""What somebody asks for who signs his lines of a control slip; slips are asked for by the key of their form."""
+
+
+@dataclass(frozen=True, slots=True)
+class SignedPaper:
+    """What became of one paper that was to be signed: nothing stands in the way (signed and kept), or what does."""
+
+    key: str
+    refusal: Refusal | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class InCapacity:
+    """In which capacity somebody signs; `office` is the one stood in for, such as *Chủ tịch*."""
+
+    capacity: SigningCapacity = SigningCapacity.OWN
+    office: str = ""
+
+    @property
+    def written(self) -> str:
+        """As it stands above his title: `KT. Chủ tịch`; empty when he signs for himself."""
+        return f"{self.capacity.prefix} {self.office}".strip() if self.capacity.prefix else ""
+
+
+@dataclass(frozen=True, slots=True)
+class MadeSignature:
+    """A signature that was made: its key, what it is called in the reader's language, who made it, and when."""
+
+    key: str
+    label: str
+    by: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ElectronicResult:
+    """The electronic result of a dossier as its page shows it. `attachment` is its file in the dossier.
+
+    `signed` are the signatures that were made, `awaited` those that are still to come, in order. `verdict` says in one
+    sentence what the signatures are worth, `verdicts` each line by line.
+    """
+
+    title: str
+    attachment: int
+    number: str = ""
+    token: str = ""
+    signed: tuple[MadeSignature, ...] = ()
+    awaited: tuple[str, ...] = ()
+    verdict: str = ""
+    verdicts: tuple[tuple[str, ...], ...] = ()
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether every signature it needs is there."""
+        return bool(self.signed) and not self.awaited
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ResultToDraft:
+    """What a page needs to draft a result: its template, and what to begin with. `is_new`: nothing was drafted yet."""
+
+    template: LetterTemplate
+    values: Mapping[str, FieldValue]
+    is_new: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ResultToSign:
+    """What a page needs to sign a result: the signature, the file to look at, the keys and capacities to choose from.
+
+    `is_first`: this signature approves it, and it gets its number. `proposed` is the capacity of his post. `is_sample`:
+    the house has no such key and signs with a sample, for demonstration.
+    """
+
+    signature: ResultSignature
+    attachment: int
+    pages: int
+    title: str
+    is_first: bool
+    keys: tuple[str, ...]
+    capacities: tuple[SigningCapacity, ...]
+    proposed: InCapacity
+    is_sample: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AwaitingSignature:
+    """A result that waits for somebody's signature. `attachment` is the file to look at, as it is before he signs.
+
+    `action_key` is the way out of the step that is taken by signing; `due_at` that step's own.
+    """
+
+    dossier_id: int
+    work_number: int
+    action_key: str
+    attachment: int
+    title: str
+    signature: Label
+    due_at: datetime | None
+    row: DossierRow
+
+    @property
+    def key(self) -> str:
+        """Names the paper as it was looked at: drafted anew it has another one."""
+        return f"{self.dossier_id}-{self.attachment}"
