@@ -21,6 +21,15 @@ from django.db import connections
 from django.test.testcases import LiveServerThread, _StaticFilesHandler
 from playwright.sync_api import Browser, ConsoleMessage, Page, Response, sync_playwright
 
+from conftest import OwnDatabase
+from motcua.accounts import commands as accounts
+from motcua.accounts import queries as users
+from motcua.accounts.models import User
+from motcua.kernel import clock
+from motcua.kernel.types import system
+from motcua.organisation.types import Role
+from tests.browser.acting import LogIn
+
 HERE = Path(__file__).parent
 NAMES = ("chromium", "chromium-browser", "google-chrome-stable", "google-chrome")
 ARGUMENTS = [
@@ -160,3 +169,25 @@ def accessible() -> Callable[[Page], None]:
         assert over <= 0, f"{page.url} is {over} pixels too wide"
 
     return examine
+
+
+HONG_GAI = "H49.201"
+PASSWORD = "bảy-con-gà-trống"
+
+
+@pytest.fixture
+def log_in(own_quang_ninh: OwnDatabase) -> LogIn:
+    """The sample province, and a way for anybody of Hồng Gai ward to log in."""
+
+    def enter(page: Page, role: Role) -> None:
+        people = users.sample_users(on=clock.now().date())
+        found = next(one for one in people if role in one.house.roles and one.agency_code == HONG_GAI)
+        accounts.set_password(actor=system("test"), at=clock.now(), user_id=found.user_id, password=PASSWORD)
+        page.context.clear_cookies()
+        page.goto("/login/")
+        page.fill("[name=username]", User.objects.get(id=found.user_id).username)
+        page.fill("[name=password]", PASSWORD)
+        page.locator("main button[type=submit]").click()
+        page.wait_for_load_state()
+
+    return enter

@@ -5,38 +5,13 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import FilePayload, Page, expect
 
-from conftest import OwnDatabase
-from motcua.accounts import commands as accounts
-from motcua.accounts import queries as users
-from motcua.accounts.models import User
 from motcua.journal.commands import catch_up
 from motcua.journal.types import readers
-from motcua.kernel import clock
-from motcua.kernel.types import system
 from motcua.organisation.types import Role
 from motcua.papers import queries as papers
+from tests.browser.acting import LogIn
 
 HONG_GAI = "H49.201"
-LogIn = Callable[[Page, Role], None]
-PASSWORD = "bảy-con-gà-trống"
-
-
-@pytest.fixture
-def log_in(own_quang_ninh: OwnDatabase) -> LogIn:
-    """The sample province, and a way for anybody of Hồng Gai ward to log in."""
-
-    def enter(page: Page, role: Role) -> None:
-        people = users.sample_users(on=clock.now().date())
-        found = next(one for one in people if role in one.house.roles and one.agency_code == HONG_GAI)
-        accounts.set_password(actor=system("test"), at=clock.now(), user_id=found.user_id, password=PASSWORD)
-        page.context.clear_cookies()
-        page.goto("/login/")
-        page.fill("[name=username]", User.objects.get(id=found.user_id).username)
-        page.fill("[name=password]", PASSWORD)
-        page.locator("main button[type=submit]").click()
-        page.wait_for_load_state()
-
-    return enter
 
 
 def test_from_the_desk_to_the_citizens_phone(

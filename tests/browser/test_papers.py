@@ -13,9 +13,8 @@ from motcua.accounts.models import Reading
 from motcua.organisation.types import Role
 from motcua.papers.queries import PREVIEW_WIDTHS
 from motcua.papers.store.tests import corpus
-from tests.browser.test_journeys import LogIn, log_in
+from tests.browser.acting import LogIn, receive
 
-__all__ = ["log_in"]
 TWO_PAGES = FilePayload(name="to-khai.pdf", mimeType="application/pdf", buffer=corpus.pdf(pages=2))
 A_PROGRAM = FilePayload(name="tro-choi.exe", mimeType="application/pdf", buffer=b"MZ\x90\x00" + bytes(200))
 
@@ -29,18 +28,6 @@ def store(own_quang_ninh: OwnDatabase, tmp_path: Path, settings: Any) -> Iterato
     while (now := Reading.objects.count()) != noted:
         noted = now
         sleep(1)
-
-
-def receive(page: Page) -> str:
-    """A birth is received; the number of the dossier."""
-    page.goto("/desk/receive/1.001193/")
-    for box in page.locator(".mc-checkrow input[type=checkbox]").all():
-        box.check()
-    page.fill("[name=applicant-name]", "Nguyễn Văn An")
-    page.fill("[name=applicant-number]", "022090001234")
-    page.get_by_role("button", name="Tiếp nhận hồ sơ").click()
-    expect(page.locator(".mc-pretitle")).to_have_text("Đã tiếp nhận hồ sơ")
-    return page.url.rstrip("/").rpartition("/")[2]
 
 
 def test_the_desk_puts_a_paper_in_and_the_officer_opens_it(

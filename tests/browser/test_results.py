@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from motcua.organisation.types import Role
-from tests.browser.test_journeys import LogIn, log_in  # noqa: F401 - the fixture of the journeys
+from tests.browser.acting import LogIn, receive
 
 PIN = "123456"
 
@@ -22,19 +22,12 @@ def demonstration(settings: Any, tmp_path: Path) -> None:
 def test_from_the_draft_to_the_phone_of_whoever_verifies_it(
     desktop: Page,
     phone: Page,
-    log_in: LogIn,  # noqa: F811 - the fixture imported above
+    log_in: LogIn,
     accessible: Callable[[Page], None],
     tmp_path: Path,
 ) -> None:
     log_in(desktop, Role.RECEPTIONIST)
-    desktop.goto("/desk/receive/1.004873/")
-    for box in desktop.locator(".mc-checkrow input[type=checkbox]").all():
-        box.check()
-    desktop.fill("[name=applicant-name]", "Nguyễn Văn An")
-    desktop.fill("[name=applicant-number]", "022090001234")
-    desktop.get_by_role("button", name="Tiếp nhận hồ sơ").click()
-    expect(desktop.locator(".mc-pretitle")).to_have_text("Đã tiếp nhận hồ sơ")
-    number = desktop.url.rstrip("/").rpartition("/")[2]
+    number = receive(desktop, "1.004873")
 
     log_in(desktop, Role.OFFICER)
     desktop.goto(f"/office/dossiers/{number}/")

@@ -18,10 +18,9 @@ from motcua.process import commands as process
 from motcua.process import queries as course
 from motcua.simulate.staff import Staff, Worker
 from motcua.simulate.tests.counter import Counter
-from tests.browser.test_journeys import LogIn, log_in
+from tests.browser.acting import LogIn, receive
 from tests.faces.people import A_SIGNED_RESULT
 
-__all__ = ["log_in"]
 PIN = "123456"
 PAPER: dict[str, FieldValue] = {
     "full_name": "Nguyễn Văn Thử",
@@ -102,14 +101,7 @@ def test_the_desk_signs_its_receipt_and_its_lines(
     desktop: Page, log_in: LogIn, accessible: Callable[[Page], None]
 ) -> None:
     log_in(desktop, Role.RECEPTIONIST)
-    desktop.goto("/desk/receive/1.001193/")
-    for box in desktop.locator(".mc-checkrow input[type=checkbox]").all():
-        box.check()
-    desktop.fill("[name=applicant-name]", "Nguyễn Văn An")
-    desktop.fill("[name=applicant-number]", "022090001234")
-    desktop.get_by_role("button", name="Tiếp nhận hồ sơ").click()
-    expect(desktop.locator(".mc-pretitle")).to_have_text("Đã tiếp nhận hồ sơ")
-    number = desktop.url.rstrip("/").rpartition("/")[2]
+    number = receive(desktop)
     desktop.goto(f"/office/dossiers/{number}/")
     desktop.get_by_role("link", name="Ký số giấy tờ do tôi lập").click()
     accessible(desktop)

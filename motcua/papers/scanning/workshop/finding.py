@@ -62,7 +62,7 @@ def sheet(picture: Image.Image) -> Sheet | None:
     if _is_everything(corners, wide, high):
         return None
     scale = picture.width / wide, picture.height / high
-    return Sheet(tuple((x * scale[0], y * scale[1]) for x, y in _inset(corners)))  # type: ignore[arg-type]  # four
+    return Sheet(tuple((x * scale[0], y * scale[1]) for x, y in _inset(corners)))  # type: ignore[arg-type]  # the corners are four
 
 
 def flat(picture: Image.Image, found: Sheet) -> Image.Image:

@@ -1,0 +1,21 @@
+"""What people do in several of the journeys."""
+
+from collections.abc import Callable
+
+from playwright.sync_api import Page, expect
+
+from motcua.organisation.types import Role
+
+LogIn = Callable[[Page, Role], None]
+
+
+def receive(page: Page, procedure: str = "1.001193") -> str:
+    """At the desk a procedure is received with all its papers; the number of the dossier."""
+    page.goto(f"/desk/receive/{procedure}/")
+    for box in page.locator(".mc-checkrow input[type=checkbox]").all():
+        box.check()
+    page.fill("[name=applicant-name]", "Nguyễn Văn An")
+    page.fill("[name=applicant-number]", "022090001234")
+    page.get_by_role("button", name="Tiếp nhận hồ sơ").click()
+    expect(page.locator(".mc-pretitle")).to_have_text("Đã tiếp nhận hồ sơ")
+    return page.url.rstrip("/").rpartition("/")[2]
