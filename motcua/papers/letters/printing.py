@@ -1,5 +1,6 @@
 """A letter as PDF. What is missing stops it, and is named."""
 
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -39,7 +40,8 @@ def preview_letter(template: LetterTemplate, *, at: datetime) -> bytes:
     """The template filled with its sample, as PDF: invented people of an invented agency."""
     values = {one.key: one.sample for one in template.fields}
     address = _SAMPLE_ADDRESS if template.kind_code else ""
-    sample = Letter(template=template, head=_SAMPLE_HEAD, values=values, verify_address=address)
+    head = _SAMPLE_HEAD if template.is_numbered else replace(_SAMPLE_HEAD, number="")
+    sample = Letter(template=template, head=head, values=values, verify_address=address)
     return render_letter(sample, at=at)
 
 

@@ -48,6 +48,7 @@ def test_a_template_is_previewed_with_its_sample(template: LetterTemplate) -> No
         if one.kind is FieldKind.TEXT:
             assert str(one.sample) in said
     assert "Nguyễn Văn Mẫu" in said
+    assert ("01/MẪU" in said) is template.is_numbered
 
 
 @EVERY
