@@ -199,6 +199,7 @@ class TextPurpose(StrEnum):
     REMARK = "remark"  # one officer to another
     SUBJECT = "subject"  # nội dung yêu cầu giải quyết, where the person writes it
     RESULT = "result"  # what a result says, as an officer drafted it
+    SUBMISSION = "submission"  # what an officer submits to whoever decides
 
 
 @dataclass(frozen=True, slots=True)

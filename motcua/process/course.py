@@ -30,13 +30,14 @@ from motcua.process.types import (
     LateEntry,
     Placement,
     ResultEntry,
+    SubmissionEntry,
     WorkEntry,
     WorkItem,
 )
 from motcua.worktime import queries as worktime
 from motcua.worktime.types import Calendar
 
-KINDS = (*(Kind(entry.value) for entry in (*WorkEntry, *ResultEntry)), Kind(CLOSING_DECIDED))
+KINDS = (*(Kind(entry.value) for entry in (*WorkEntry, *ResultEntry, *SubmissionEntry)), Kind(CLOSING_DECIDED))
 
 _LOAD = """
 SELECT officer_id, count(*) FROM process_workitem

@@ -1,37 +1,33 @@
 """The electronic result of a dossier: how it stands, what it says, and how it is printed and stamped."""
 
-import json
 from collections.abc import Mapping
 from datetime import date, datetime, timedelta
 
 from django.conf import settings
 
 from motcua.catalogue import queries as catalogue
-from motcua.catalogue.types import ProcedureVersion, Result, ResultSignature, SignedBy
+from motcua.catalogue.types import Result, ResultSignature, SignedBy
 from motcua.dossier import queries as dossier
 from motcua.dossier.types import Facts
 from motcua.kernel.types import Actor, ActorKind, Refusal, Refused
 from motcua.organisation import queries as organisation
 from motcua.organisation.types import Post, Role, Scope, SigningCapacity
 from motcua.papers import queries as papers
-from motcua.papers.types import Anchor, FieldKind, FieldValue, Letter, Letterhead, LetterTemplate, Stamp
-from motcua.parties import queries as parties
-from motcua.parties.types import Party, Sex
+from motcua.papers.types import Anchor, FieldValue, Letter, Letterhead, LetterTemplate, Stamp
 from motcua.process import models
 from motcua.process.course import agency_of_step, definition_of
 from motcua.process.keys import seal_keys
+from motcua.process.letters import proposed_values, values_kept
 from motcua.process.naming import said
 from motcua.process.results import facts_in_sight, holder_of
 from motcua.process.rows import open_work_of
 from motcua.process.rules.authority import may_work
 from motcua.process.rules.signatures import first_of
-from motcua.process.types import BESIDE, ElectronicResult, InCapacity, MadeSignature, ResultToDraft, ResultToSign
+from motcua.process.types import BESIDE, ElectronicResult, InCapacity, MadeSignature, PaperToDraft, ResultToSign
 
 _DRAFT_NUMBER = "DỰ THẢO"
 """What stands for the number on a draft."""
 _NOBODY_YET = "…………"
-_SEXES = {Sex.MALE: "Nam", Sex.FEMALE: "Nữ"}
-_COUNTRIES = {"VN": "Việt Nam"}
 _GRANTED_FOR = timedelta(minutes=5)
 _VERIFY = "kiem-tra"
 
@@ -69,53 +65,9 @@ def last_day(row: models.ResultPaper) -> date | None:
 # --- what it says -----------------------------------------------------------------------------------------------------
 
 
-def proposed_values(template: LetterTemplate, facts: Facts, version: ProcedureVersion) -> dict[str, FieldValue]:
-    """What the dossier knows of the fields of the template; a person looks at it and fills in the rest."""
-    declaration = parties.declarations([facts.declaration.id]).get(facts.declaration.id)
-    known: dict[str, FieldValue] = {}
-    if declaration is not None and declaration.applicants:
-        known |= _of_applicant(declaration.applicants[0])
-    case = version.case(facts.subject.case_key)
-    if case is not None:
-        known["case"] = case.label.vi
-    return {one.key: known[one.filled_from] for one in template.fields if known.get(one.filled_from)}
-
-
-def _of_applicant(party: Party) -> dict[str, FieldValue]:
-    person = dossier.person_of(party)
-    return {
-        "applicant.name": party.name,
-        "applicant.born": party.born.written if party.born is not None else "",
-        "applicant.sex": _SEXES.get(party.sex, "") if party.sex is not None else "",
-        "applicant.nationality": _COUNTRIES.get(party.nationality, party.nationality),
-        "applicant.identity": f"{person.identity} {person.identity_number}".strip(),
-        "applicant.address": party.address,
-    }
-
-
-def values_written(values: Mapping[str, FieldValue]) -> str:
-    """The values as a text that can be kept."""
-    plain = {key: value.isoformat() if isinstance(value, date) else value for key, value in values.items()}
-    return json.dumps(plain, ensure_ascii=False, sort_keys=True)
-
-
 def values_drafted(row: models.ResultPaper) -> dict[str, FieldValue]:
     """What was drafted. Raises Refused (`draft_erased`): it was erased with the person's data."""
-    text = parties.texts([row.values_id]).get(row.values_id)
-    if text is None or not text.content:
-        raise Refused(Refusal("draft_erased"))
-    kinds = {one.key: one.kind for one in template_drafted(row).fields}
-    return {key: _read(kinds[key], value) for key, value in json.loads(text.content).items()}
-
-
-def _read(kind: FieldKind, value: str | int | list[str]) -> FieldValue:
-    if isinstance(value, list):
-        return tuple(value)
-    if isinstance(value, str) and kind is FieldKind.DAY:
-        return date.fromisoformat(value)
-    if isinstance(value, str) and kind is FieldKind.INSTANT:
-        return datetime.fromisoformat(value)
-    return value
+    return values_kept(row.values_id, template_drafted(row))
 
 
 # --- who signs --------------------------------------------------------------------------------------------------------
@@ -300,7 +252,7 @@ def electronic_result(scope: Scope, dossier_id: int, *, at: datetime) -> Electro
     )
 
 
-def result_to_draft(scope: Scope, dossier_id: int, *, at: datetime) -> ResultToDraft:
+def result_to_draft(scope: Scope, dossier_id: int, *, at: datetime) -> PaperToDraft:
     """The template and what to begin with: what was drafted before, or what the dossier says.
 
     Raises Refused: `no_such_dossier`, `result_on_paper`, `letter_template_absent`, `draft_erased`.
@@ -310,10 +262,10 @@ def result_to_draft(scope: Scope, dossier_id: int, *, at: datetime) -> ResultToD
     row = result_paper(dossier_id)
     if row is None:
         version = catalogue.version(facts.subject.procedure_version_id)
-        return ResultToDraft(template=template, values=proposed_values(template, facts, version), is_new=True)
+        return PaperToDraft(template=template, values=proposed_values(template, facts, version), is_new=True)
     known = {one.key for one in template.fields}
     values = {key: value for key, value in values_drafted(row).items() if key in known}
-    return ResultToDraft(template=template, values=values, is_new=False)
+    return PaperToDraft(template=template, values=values, is_new=False)
 
 
 def draft_preview(scope: Scope, dossier_id: int, values: Mapping[str, FieldValue], *, at: datetime) -> bytes:

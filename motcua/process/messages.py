@@ -122,6 +122,19 @@ def declare() -> None:
                 _("The result of this procedure is a paper; nothing is drafted or signed digitally.")
             ),
             "result_not_drafted": Wording(_("The result is not drafted yet. Draft it first, then it can be signed.")),
+            "submission_of_holder": Wording(
+                _("A submission is drafted by whoever has the work on his desk. Take the work first."),
+                HTTPStatus.FORBIDDEN,
+            ),
+            "nothing_to_propose": Wording(
+                _("From this step the dossier goes to nobody who examines or approves; no submission is drafted here.")
+            ),
+            "no_submission_to_sign": Wording(
+                _(
+                    "No submission of yours waits for your signature: it was signed already, drafted anew, or the "
+                    "dossier is decided."
+                )
+            ),
             "step_signs_nothing": Wording(_("No result is signed in this step.")),
             "result_being_signed": Wording(
                 _("The result is just being signed under number {number}. Wait a few minutes and look again.")

@@ -27,7 +27,7 @@ from motcua.organisation.types import Scope
 from motcua.parties.types import Party
 from motcua.process.naming import label_of_step, label_of_way
 from motcua.process.reusing import PAPERS_REUSED
-from motcua.process.types import ResultEntry, WorkEntry
+from motcua.process.types import ResultEntry, SubmissionEntry, WorkEntry
 from motcua.ui.types import ClockLine, ClockState, ExplainedClock, Fact, TimelineItem, Tone
 from motcua.ui.wording import money
 from motcua.worktime import queries as worktime
@@ -66,11 +66,13 @@ _WORK_TITLES: Mapping[str, object] = {
     WorkEntry.PLACED: _("Given to"),
     PAPERS_REUSED: _("The person agreed that papers held already are used again"),
 }
-_RESULT_TITLES: Mapping[str, object] = {
+_WRITTEN_TITLES: Mapping[str, object] = {
     ResultEntry.DRAFTED: _("Result drafted"),
     ResultEntry.NUMBERED: _("Number of the result drawn"),
     ResultEntry.UNNUMBERED: _("Number of the result voided"),
     ResultEntry.SIGNED: _("Result signed digitally"),
+    SubmissionEntry.DRAFTED: _("Submission drafted"),
+    SubmissionEntry.SIGNED: _("Submission signed digitally"),
 }
 _ALARM_WORDS: Mapping[str, object] = {
     Alarm.FILING_ALERT: _("an online filing must soon be answered"),
@@ -282,8 +284,8 @@ def _timeline(page: DossierPage) -> Iterable[TimelineItem]:
 
 def _title(page: DossierPage, entry: TimelineEntry) -> str:
     """What happened, with what it was about where the kind alone says too little."""
-    if entry.kind in _RESULT_TITLES:
-        return _result_title(page, entry)
+    if entry.kind in _WRITTEN_TITLES:
+        return _written_title(page, entry)
     if not entry.title:
         return _work_title(page, entry)
     about = ""
@@ -308,9 +310,9 @@ def _paper(page: DossierPage, entry: TimelineEntry) -> str:
     return f"{label} ({messages.name_of(DigitalState(entry.body['state']))})"
 
 
-def _result_title(page: DossierPage, entry: TimelineEntry) -> str:
-    """What was done to the electronic result: which signature, which number."""
-    title, about = str(_RESULT_TITLES[entry.kind]), str(entry.body.get("number", ""))
+def _written_title(page: DossierPage, entry: TimelineEntry) -> str:
+    """What was done to the electronic result, with which signature or number; or to a submission."""
+    title, about = str(_WRITTEN_TITLES[entry.kind]), str(entry.body.get("number", ""))
     if entry.kind == ResultEntry.SIGNED and page.version.result is not None:
         labels = {one.key: one.label.text(get_language() or "vi") for one in page.version.result.signatures}
         about = labels.get(str(entry.body.get("signature", "")), "")
@@ -338,6 +340,6 @@ def _work_title(page: DossierPage, entry: TimelineEntry) -> str:
 
 
 def _said(entry: TimelineEntry) -> str:
-    if entry.kind == ResultEntry.DRAFTED:  # what the result says is read on the paper itself
+    if entry.kind in {ResultEntry.DRAFTED, SubmissionEntry.DRAFTED}:  # what it says is read on the paper itself
         return ""
     return " · ".join(text.content for text in entry.texts.values() if text.content)

@@ -63,6 +63,7 @@ from motcua.process.scanning import (
 )
 from motcua.process.signing import SigningTable, signing_table
 from motcua.process.staffing import STAFFING_ROLES, vacancies
+from motcua.process.submissions import may_submit, submission_preview, submission_to_draft, submissions_of
 from motcua.process.types import BESIDE, Choice, Handling, WorkItem
 
 __all__ = [
@@ -93,6 +94,7 @@ __all__ = [
     "may_draft",
     "may_enter_late",
     "may_file",
+    "may_submit",
     "number_to_void",
     "numbered_by",
     "open_work",
@@ -110,6 +112,9 @@ __all__ = [
     "search_registers",
     "separator_pdf",
     "signing_table",
+    "submission_preview",
+    "submission_to_draft",
+    "submissions_of",
     "token_of_file",
     "vacancies",
     "verification_qr",

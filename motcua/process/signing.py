@@ -15,7 +15,8 @@ from motcua.organisation.types import Scope
 from motcua.papers import commands as papers
 from motcua.papers.types import Accepted, MediaType, OpenSigner, SignaturePlan, Stamp, ToSign
 from motcua.process.filing import may_file
-from motcua.process.types import SignedPaper
+from motcua.process.submissions import submissions_of, waiting_for_signature
+from motcua.process.types import SignedPaper, Submission
 
 SCAN = "file:"
 """What comes before the attachment of a scan, in the key by which it is asked for."""
@@ -76,7 +77,8 @@ def _emptied(outcomes: list[SignedPaper]) -> Iterator[SignedPaper]:
 
 @dataclass(frozen=True, slots=True)
 class SigningTable:
-    """What lies before one officer on the way of a dossier: his slips, lines and scans, and which slips are signed.
+    """What lies before one officer on the way of a dossier: his slips, lines, scans and his submission; and which slips
+    are signed.
 
     Of a slip that was signed anybody who sees the dossier sees who signed it and in which capacity.
     """
@@ -85,18 +87,19 @@ class SigningTable:
     lines: tuple[Line, ...]
     scans: tuple[HeldFile, ...]
     signed: tuple[Slip, ...]
+    submission: Submission | None = None
 
     @property
     def count(self) -> int:
         """How many papers he has to sign; his lines are one."""
-        return len(self.slips) + bool(self.lines) + len(self.scans)
+        return len(self.slips) + bool(self.lines) + len(self.scans) + (self.submission is not None)
 
 
 def signing_table(scope: Scope, actor: Actor, dossier_id: int) -> SigningTable:
     """What this officer has to sign in a dossier. Raises Refused: `no_such_dossier`."""
-    slips = dossiers.slips_of(scope, dossier_id)
+    slips, facts = dossiers.slips_of(scope, dossier_id), dossiers.facts(dossier_id)
     scans: tuple[HeldFile, ...] = ()
-    if may_file(scope, dossier_id, dossiers.facts(dossier_id)):
+    if may_file(scope, dossier_id, facts):
         rows = dossiers.papers_of(dossier_id, scope).rows
         scans = tuple(file for row in rows for file in row.files if _waits(file))
     return SigningTable(
@@ -104,6 +107,7 @@ def signing_table(scope: Scope, actor: Actor, dossier_id: int) -> SigningTable:
         lines=tuple(line for line in dossiers.control_lines(scope, dossier_id, actor) if line.waits),
         scans=scans,
         signed=tuple(slip for slip in slips if slip.signed_at is not None),
+        submission=waiting_for_signature(submissions_of(scope, dossier_id), actor, facts),
     )
 
 

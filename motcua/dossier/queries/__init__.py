@@ -9,10 +9,18 @@ from motcua.dossier.queries.effects import effect_of
 from motcua.dossier.queries.listing import by_ids, count, dossiers, possible_actions, search
 from motcua.dossier.queries.page import explain, page
 from motcua.dossier.queries.papers import most_bytes_of_a_file, open_paper, paper_preview, papers_of
-from motcua.dossier.queries.printing import form_pdf, head_of, paper, person_of, receipt_pdf
+from motcua.dossier.queries.printing import form_pdf, head_of, paper, person_of, receipt_pdf, signer_of
 from motcua.dossier.queries.reusable import EarlierFile, earlier_files
 from motcua.dossier.queries.sight import by_code, by_codes, facts, facts_many
-from motcua.dossier.queries.signatures import Confirmation, Line, Slip, confirmation, control_lines, slips_of
+from motcua.dossier.queries.signatures import (
+    Confirmation,
+    Line,
+    Slip,
+    confirmation,
+    control_lines,
+    letterhead_of,
+    slips_of,
+)
 from motcua.dossier.queries.slips import counter_slip_pdf
 from motcua.dossier.queries.tracking import track
 
@@ -48,6 +56,7 @@ __all__ = [
     "head_of",
     "ids_after",
     "in_words",
+    "letterhead_of",
     "most_bytes_of_a_file",
     "next_codes",
     "objection_to_code_pattern",
@@ -61,6 +70,7 @@ __all__ = [
     "receipt_pdf",
     "register_pdf",
     "search",
+    "signer_of",
     "silent_gaps",
     "slips_of",
     "track",

@@ -104,20 +104,26 @@ def confirmation(scope: Scope, dossier_id: int, actor: Actor, *, at: datetime) -
     if not mine:
         raise Refused(Refusal("no_line_to_sign"))
     agency_id = actor.agency_id if actor.agency_id is not None else facts.subject.receiving_agency_id
-    signer, head = signer_of(actor, agency_id), head_of(agency_id)
+    signer = signer_of(actor, agency_id)
     letter = Letter(
         template=papers.letter_template(_CONFIRMATION, on=at.date()),
-        head=Letterhead(
-            issuer=head.issuer,
-            superior=head.superior,
-            place=head.place,
-            signer=signer.name,
-            signer_title=signer.title or _UNTITLED,
-            capacity=signer.capacity,
-        ),
+        head=letterhead_of(signer, agency_id),
         values={"code": facts.code, "procedure": version.name, "lines": tuple(mine)},
     )
     return Confirmation(papers.render_letter(letter, at=at), tuple(given), tuple(taken), signer)
+
+
+def letterhead_of(signer: Signer, agency_id: int) -> Letterhead:
+    """The head and the foot of a letter that somebody signs for himself in an agency; it bears no number."""
+    head = head_of(agency_id)
+    return Letterhead(
+        issuer=head.issuer,
+        superior=head.superior,
+        place=head.place,
+        signer=signer.name,
+        signer_title=signer.title or _UNTITLED,
+        capacity=signer.capacity,
+    )
 
 
 def _slips(facts: Facts, entries: Sequence[Entry]) -> list[Slip]:

@@ -16,6 +16,7 @@ from motcua.process.commands.result_signing import sign_result
 from motcua.process.commands.revoking import replace_result, revoke_result, void_result_number
 from motcua.process.commands.scanning import add_scanned, scanning_tray
 from motcua.process.commands.signing import sign_on_process
+from motcua.process.commands.submitting import draft_submission
 from motcua.process.commands.taking_over import take_over
 from motcua.process.commands.working import Details, advance, reassign, recall, send_back, take
 from motcua.process.keys import opened_key, opened_seal
@@ -31,6 +32,7 @@ __all__ = [
     "decide_closing",
     "decide_code_pattern",
     "draft_result",
+    "draft_submission",
     "file",
     "lose_papers",
     "opened_key",

@@ -13,6 +13,7 @@ from motcua.parties.types import TextPurpose
 from motcua.process import electronic, models
 from motcua.process.commands.moving import moved
 from motcua.process.course import Course
+from motcua.process.letters import values_written
 from motcua.process.results import facts_in_sight, holder_of
 from motcua.process.rules.authority import may_work
 from motcua.process.types import Moved, ResultEntry
@@ -51,7 +52,7 @@ def draft_result(
         row = electronic.result_paper(dossier_id)
         if row is not None and row.signed:
             raise Refused(Refusal("decided_already"))
-        text = parties.write_text(course.unit, electronic.values_written(values), TextPurpose.RESULT)
+        text = parties.write_text(course.unit, values_written(values), TextPurpose.RESULT)
         stored = papers.keep_file(accepted, unit=course.unit)
         if row is not None:
             papers.drop(row.draft_id, holder=holder_of(dossier_id), unit=course.unit)

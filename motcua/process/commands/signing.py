@@ -1,4 +1,4 @@
-"""The digital signature on the process: officers sign the slips they made, their hand-overs, and what they scanned."""
+"""The digital signature on the process: officers sign slips they made, hand-overs, submissions, and their scans."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -16,12 +16,14 @@ from motcua.kernel.types import Actor, Refusal, Refused
 from motcua.organisation import queries as organisation
 from motcua.organisation.types import Scope
 from motcua.papers.types import Accepted, Anchor, Beside, Box, Pin, Signer, Stamp
+from motcua.process.commands.submitting import keep_signed_submission
 from motcua.process.course import Course
 from motcua.process.filing import may_file
 from motcua.process.keys import opened_key
 from motcua.process.printing import form_pdf
 from motcua.process.signing import SCAN, Signable, signed_each
-from motcua.process.types import CONTROL_LINES, SignedPaper
+from motcua.process.submissions import submissions_of, waiting_for_signature
+from motcua.process.types import CONTROL_LINES, SUBMISSION, SignedPaper
 
 _ON_A_SLIP = (128, 34)
 _ON_A_LETTER = (190, 66)
@@ -44,13 +46,15 @@ def sign_on_process(
 ) -> Sequence[SignedPaper]:
     """Signs what this officer made on the way of a dossier, with one entry of his PIN.
 
-    `wanted` are forms of slips, `lines` for all of his lines of the control slip together, `file:7` for a scan. Each is
-    drawn and signed outside any unit of work, becomes a file of the dossier, and is told of in its stream; one that
-    fails stops no other. `now` is the clock on the wall, `address` that of the house, for the QR codes.
+    `wanted` are forms of slips, `lines` for all of his lines of the control slip together, `submission` for the
+    submission he drafted, `file:7` for a scan. Each is drawn and signed outside any unit of work, becomes a file of the
+    dossier, and is told of in its stream; one that fails stops no other. `now` is the clock on the wall, `address` that
+    of the house, for the QR codes.
 
     Raises Refused: `no_such_dossier`, `nothing_to_sign`; SigningError when the key does not open. The outcomes carry:
     `slip_of_another`, `paper_not_due`, `slip_signed_already`, `no_line_to_sign`, `line_signed_already`,
-    `no_such_paper`, `paper_signed_already`, `not_yours_to_do`, and the troubles of papers and keys.
+    `no_submission_to_sign`, `no_such_paper`, `paper_signed_already`, `not_yours_to_do`, and the troubles of papers and
+    keys.
     """
     table = _Table(actor, scope, now, dossier_id, address, now())
     slips = {slip.form.value: slip for slip in dossiers.slips_of(scope, dossier_id)}
@@ -61,6 +65,8 @@ def sign_on_process(
         try:
             if key == CONTROL_LINES:
                 waiting.append(table.lines())
+            elif key == SUBMISSION:
+                waiting.append(table.submission())
             elif key.startswith(SCAN):
                 waiting.append(table.scan(key))
             else:
@@ -112,6 +118,22 @@ class _Table:
             )
 
         return Signable(CONTROL_LINES, CONTROL_LINES, self._stamp(said.signer, _ON_A_LETTER), lambda: said.pdf, keep)
+
+    def submission(self) -> Signable:
+        """The submission that he drafted, as it lies in the dossier. Raises Refused: `no_submission_to_sign`."""
+        found = submissions_of(self.scope, self.dossier_id)
+        draft = waiting_for_signature(found, self.actor, dossiers.facts(self.dossier_id))
+        if draft is None:
+            raise Refused(Refusal("no_submission_to_sign"))
+        return Signable(
+            key=SUBMISSION,
+            name=SUBMISSION,
+            stamp=self._stamp(draft.maker, _ON_A_LETTER),
+            draw=partial(self._read, draft.attachment),
+            keep=lambda file: self._keep(
+                lambda unit, locked: keep_signed_submission(unit, locked, file, about=draft.about)
+            ),
+        )
 
     def scan(self, key: str) -> Signable:
         """A scan, signed by whoever files papers in this dossier; the signed copy takes its place.

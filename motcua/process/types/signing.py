@@ -9,7 +9,7 @@ from motcua.catalogue.types import Label, ResultSignature
 from motcua.dossier.types import DossierRow
 from motcua.kernel.types import Refusal
 from motcua.organisation.types import SigningCapacity
-from motcua.papers.types import FieldValue, LetterTemplate
+from motcua.papers.types import FieldValue, LetterTemplate, Signer
 
 
 class ResultEntry(StrEnum):
@@ -23,8 +23,19 @@ class ResultEntry(StrEnum):
     SIGNED = "process.result_signed"
 
 
+class SubmissionEntry(StrEnum):
+    """The kinds of entries that tell of a submission (tờ trình), in the stream of its dossier."""
+
+    DRAFTED = "process.submission_drafted"
+    """Drafted, or drafted anew: what it says is a text, the paper a file of the dossier."""
+    SIGNED = "process.submission_signed"
+    """The one drafted by the entry `about` was signed by whoever drafted it."""
+
+
 CONTROL_LINES = "lines"
 """What somebody asks for who signs his lines of a control slip; slips are asked for by the key of their form."""
+SUBMISSION = "submission"
+"""What somebody asks for who signs the submission he drafted; also the key of its template."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,12 +93,33 @@ class ElectronicResult:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ResultToDraft:
-    """What a page needs to draft a result: its template, and what to begin with. `is_new`: nothing was drafted yet."""
+class PaperToDraft:
+    """What a page needs to draft a result or a submission: its template, and what to begin with.
+
+    `is_new`: nothing was drafted yet.
+    """
 
     template: LetterTemplate
     values: Mapping[str, FieldValue]
     is_new: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Submission:
+    """A submission (tờ trình) as it lies in a dossier. `about` is the sequence of the entry that drafted it.
+
+    `attachment` leads to the paper, signed where `signed_at` says so; `maker` is who drafted it, in which capacity, and
+    `made_by` his personnel code: he alone signs it. `values_id` is the text of what it says in its `template`.
+    """
+
+    about: int
+    attachment: int
+    template: LetterTemplate
+    made_at: datetime
+    made_by: str
+    maker: Signer
+    values_id: int
+    signed_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
