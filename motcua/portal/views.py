@@ -5,7 +5,7 @@ from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_safe
@@ -27,6 +27,22 @@ _TRIES = 10
 _TRIES_WITHIN = timedelta(minutes=10)
 EVERYDAY = ("1.001193", "2.000815", "1.000894", "1.004222", "1.004873", "1.001612", "1.013225", "1.012786", "3.000333")
 """Procedures people come for most; those that are published here are tiles of the front page."""
+_NOTHING_TO_DO = _("You need do nothing: the dossier is being worked on.")
+_WHAT_TO_DO_NOW = {
+    State.FILED: _("You need do nothing: the desk is checking what you filed."),
+    State.INTAKE_COMPLETION: _("Please complete your filing; the desk has told you what is missing."),
+    State.AWAITING_SUPPLEMENT: _("Please bring what is missing; until then no time runs."),
+    State.PAUSED: _("The time is not being counted; see below why."),
+    State.COMPLETED: _("Your result is ready. Bring your receipt and your identity paper."),
+    State.HANDED_OVER: _("You have received your result."),
+    State.STOPPED: _("The dossier was stopped at your request."),
+    State.CLOSED_UNANSWERED: gettext_lazy(
+        "The dossier was closed because the supplement did not come. You may file again."
+    ),
+    State.VOIDED: _("This receipt was a mistake and was voided. Ask the desk that gave it to you."),
+    State.DECLINED_AT_INTAKE: _("The filing was not accepted; the desk has told you why."),
+    State.FILING_STOPPED: _("You took this filing back."),
+}
 
 
 @open_to_public
@@ -109,20 +125,7 @@ def track(request: HttpRequest) -> HttpResponse:
 
 def first_sentence(tracked: Tracked) -> str:
     """What the person has to do now, in one sentence."""
-    sentences = {
-        State.FILED: _("You need do nothing: the desk is checking what you filed."),
-        State.INTAKE_COMPLETION: _("Please complete your filing; the desk has told you what is missing."),
-        State.AWAITING_SUPPLEMENT: _("Please bring what is missing; until then no time runs."),
-        State.PAUSED: _("The time is not being counted; see below why."),
-        State.COMPLETED: _("Your result is ready. Bring your receipt and your identity paper."),
-        State.HANDED_OVER: _("You have received your result."),
-        State.STOPPED: _("The dossier was stopped at your request."),
-        State.CLOSED_UNANSWERED: _("The dossier was closed because the supplement did not come. You may file again."),
-        State.VOIDED: _("This receipt was a mistake and was voided. Ask the desk that gave it to you."),
-        State.DECLINED_AT_INTAKE: _("The filing was not accepted; the desk has told you why."),
-        State.FILING_STOPPED: _("You took this filing back."),
-    }
-    return sentences.get(tracked.state, _("You need do nothing: the dossier is being worked on."))
+    return str(_WHAT_TO_DO_NOW.get(tracked.state, _NOTHING_TO_DO))
 
 
 def _spend_a_try(request: HttpRequest, code: str) -> None:

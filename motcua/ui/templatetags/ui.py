@@ -12,9 +12,10 @@ from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import SafeString
 
 from motcua.kernel import messages
-from motcua.ui import icons, requests, types, wording
+from motcua.ui import drawing, icons, requests, types, wording
 
 register = template.Library()
+register.tag(drawing.drawn_once)
 
 register.filter("local_date", wording.local_date)
 register.filter("local_time", wording.local_time)

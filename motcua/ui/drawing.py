@@ -1,0 +1,37 @@
+"""What is the same on every page is drawn once: the frame around a page costs as much as most pages do."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from django.template.base import FilterExpression, Node, NodeList, Parser, Token
+from django.template.context import Context
+from django.utils.safestring import SafeString
+from django.utils.translation import get_language
+
+
+class DrawnOnce(Node):
+    """A part of a template that each process draws once in each language, for each set of the values it names.
+
+    The part may use nothing of the page but these values, and there may be only few sets of them: all are kept.
+    """
+
+    def __init__(self, nodelist: NodeList, values: Sequence[FilterExpression]) -> None:
+        self.nodelist = nodelist
+        self._values = tuple(values)
+        self._drawn: dict[tuple[Any, ...], SafeString] = {}
+
+    def render(self, context: Context) -> SafeString:
+        """The part as it was drawn the first time. Two threads may both draw it; they draw the same."""
+        kind = (get_language(), *(value.resolve(context, ignore_failures=True) for value in self._values))
+        drawn = self._drawn.get(kind)
+        if drawn is None:
+            drawn = self._drawn[kind] = self.nodelist.render(context)
+        return drawn
+
+
+def drawn_once(parser: Parser, token: Token) -> DrawnOnce:
+    """`{% drawn_once is_sample %} … {% enddrawn_once %}`: see `DrawnOnce`; the language is always one of the values."""
+    values = [parser.compile_filter(word) for word in token.split_contents()[1:]]
+    nodelist = parser.parse(("enddrawn_once",))
+    parser.delete_first_token()
+    return DrawnOnce(nodelist, values)
