@@ -1,10 +1,12 @@
 """The web application for any WSGI server. Every process that serves is a user of the embedded database, if it is."""
 
 import atexit
+import gc
 import os
 from contextlib import ExitStack
 
 from django.core.wsgi import get_wsgi_application
+from django.urls import get_resolver
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "motcua.config.settings")
 application = get_wsgi_application()
@@ -16,3 +18,9 @@ _for_life = ExitStack()
 _for_life.enter_context(startup.database())
 atexit.register(_for_life.close)
 lifeline.hold()
+
+# All that is loaded by now lives as long as the process. Looking through it for garbage again and again would stop
+# every request for a tenth of a second now and then.
+get_resolver().url_patterns  # noqa: B018 - asking loads every room's pages
+gc.collect()
+gc.freeze()
