@@ -36,9 +36,7 @@ _WHAT_TO_DO_NOW = {
     State.COMPLETED: _("Your result is ready. Bring your receipt and your identity paper."),
     State.HANDED_OVER: _("You have received your result."),
     State.STOPPED: _("The dossier was stopped at your request."),
-    State.CLOSED_UNANSWERED: gettext_lazy(
-        "The dossier was closed because the supplement did not come. You may file again."
-    ),
+    State.CLOSED_UNANSWERED: _("The dossier was closed because the supplement did not come. You may file again."),
     State.VOIDED: _("This receipt was a mistake and was voided. Ask the desk that gave it to you."),
     State.DECLINED_AT_INTAKE: _("The filing was not accepted; the desk has told you why."),
     State.FILING_STOPPED: _("You took this filing back."),
