@@ -14,8 +14,8 @@ from motcua.organisation.types import Role
 from motcua.papers import commands as papers
 from motcua.papers import models
 from motcua.papers.store.tests import corpus
+from tests.faces.electronic import made_on_paper
 from tests.faces.people import ELSEWHERE, HONG_GAI, Desk, said
-from tests.faces.test_office import finish
 
 A_DEATH = "1.000656"
 FUNERAL_AID = "1.001731"
@@ -32,7 +32,7 @@ def store(tmp_path: Any, settings: Any) -> None:
 def extract(desk: Desk, *, with_file: bool = True) -> models.Result:
     """A death was registered, and the family has the extract."""
     dossier_id = desk.receive(A_DEATH)
-    finish(desk, dossier_id)
+    made_on_paper(desk, dossier_id)
     found = models.Result.objects.get(holder=f"dossier/{dossier_id}")
     if with_file:
         accepted = papers.accept_file(corpus.pdf(), name_hint="trich-luc.pdf", on=desk.at.date())

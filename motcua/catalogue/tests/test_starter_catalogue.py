@@ -120,3 +120,24 @@ def test_steps_that_wait_pause_for_a_listed_reason() -> None:
     }
     assert first.pause_reason("financial_obligation") is not None
     assert first.pause_reason("lunch") is None
+
+
+def test_a_paper_that_another_procedure_issues_is_known_by_the_kind_of_its_result() -> None:
+    """The personal store then offers it: each kind that a checklist names is a result of the catalogue itself."""
+    issued = {result.code: result.name for version in starters() for result in version.results if result.code}
+    asked = {
+        (version.code, paper.key): paper.result_code
+        for version in starters()
+        for paper in version.components
+        if paper.result_code
+    }
+    assert set(asked.values()) <= set(issued)
+    assert issued[asked["1.001731", "death_certificate"]] == "Trích lục khai tử"
+    assert issued[asked["2.001199", "household_certificate"]] == "Giấy chứng nhận đăng ký hộ kinh doanh"
+    assert issued[asked["1.004873", "former_certificate"]] == "Giấy xác nhận tình trạng hôn nhân"
+    assert all(
+        paper.kind in {ComponentKind.SUBMIT, ComponentKind.PRESENT}
+        for version in starters()
+        for paper in version.components
+        if paper.result_code
+    ), "a form is filled in anew, and data are looked up anyway"

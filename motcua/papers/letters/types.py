@@ -42,8 +42,9 @@ class LetterField:
 class LetterTemplate:
     """A version of a template. `valid_from` and `valid_to` are days, both inclusive; without `valid_to` it holds still.
 
-    `kind_code` is the kind of result it is for, empty for a letter. `is_numbered`: it cannot go out without a number.
-    `drawing` is its Typst source. `ends_with` is the field that says until which day the result holds, if one does.
+    `kind_code` is the kind of result it is for, empty for a letter and where it serves several. `is_numbered`: it
+    cannot go out without a number. `drawing` is its Typst source. `ends_with` is the field that says until which day
+    the result holds, if one does.
     """
 
     key: str

@@ -94,6 +94,11 @@ def test_what_has_no_place_or_is_of_another_kind_stops_the_paper_too() -> None:
 def test_a_field_that_may_be_empty_leaves_its_line_out() -> None:
     said = text_of(queries.render_letter(letter(values={**letter().values, "during": ""}), at=AT))
     assert "Trong thời gian cư trú" not in said
+    template = queries.letter_template("death_extract", on=AT.date())
+    known = {one.key: one.sample for one in template.fields if one.is_required}
+    said = text_of(queries.render_letter(letter(template=template, values=known), at=AT))
+    assert "Đã chết vào lúc" in said
+    assert "Nguyên nhân chết" not in said
 
 
 def test_what_is_typed_into_a_field_is_text_and_never_typst() -> None:
@@ -108,3 +113,16 @@ def test_the_version_of_the_day_is_taken() -> None:
         queries.letter_template("marital_status", on=date(1999, 1, 1))
     with pytest.raises(Refused, match="letter_template_absent"):
         queries.letter_version("marital_status", 99)
+
+
+@EVERY
+def test_every_field_that_a_template_requires_stops_its_paper_by_name(template: LetterTemplate) -> None:
+    whole = letter(template=template, values={one.key: one.sample for one in template.fields})
+    assert queries.render_letter(whole, at=AT).startswith(b"%PDF")
+    for one in template.fields:
+        if not one.is_required:
+            continue
+        rest = {key: value for key, value in whole.values.items() if key != one.key}
+        with pytest.raises(Refused, match="letter_incomplete") as stopped:
+            queries.render_letter(replace(whole, values=rest), at=AT)
+        assert stopped.value.refusal.values["fields"] == (one.label,)
