@@ -329,6 +329,7 @@ name(
         Action.RECOMPUTE_CLOCK: pgettext_lazy("action", "recompute the dates"),
         Action.ADD_PAPER: pgettext_lazy("action", "add a file"),
         Action.REMOVE_PAPER: pgettext_lazy("action", "take a file out"),
+        Action.TAKE_FROM_STORE: pgettext_lazy("action", "say that a paper is from a national database"),
         DigitalState.NOT_DIGITISED: pgettext_lazy("digital state", "not digitised"),
         DigitalState.DIGITISED: pgettext_lazy("digital state", "digitised"),
         DigitalState.REUSED: pgettext_lazy("digital state", "re-used"),

@@ -97,8 +97,9 @@ _ICONS: Mapping[str, tuple[str, Tone]] = {
     "dossier.paper_added": ("file-plus", Tone.NEUTRAL),
     "dossier.paper_removed": ("trash", Tone.NEUTRAL),
     "dossier.papers_destroyed": ("trash", Tone.NEUTRAL),
+    "dossier.paper_state_said": ("database", Tone.NEUTRAL),
 }
-_OF_PAPERS = frozenset({"dossier.paper_added", "dossier.paper_removed"})
+_OF_PAPERS = frozenset({"dossier.paper_added", "dossier.paper_removed", "dossier.paper_state_said"})
 _SOON = timedelta(days=1)
 _NUMBERED = re.compile(r"\d+\. ")
 """How a numbered line of an explanation begins; a note may begin with a date."""

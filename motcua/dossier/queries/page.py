@@ -49,6 +49,7 @@ TITLES: Mapping[str, object] = {
     "dossier.content_adjusted": pgettext_lazy("timeline", "Content adjusted by the filer"),
     "dossier.paper_added": pgettext_lazy("timeline", "File added"),
     "dossier.paper_removed": pgettext_lazy("timeline", "File taken out"),
+    "dossier.paper_state_said": pgettext_lazy("timeline", "How a paper is there electronically"),
     "dossier.papers_destroyed": pgettext_lazy("timeline", "Files destroyed by decision, past their period"),
     "dossier.clock_recomputed": pgettext_lazy("timeline", "Dates recomputed for a changed calendar"),
     "dossier.alarm_fired": pgettext_lazy("timeline", "Reminder"),

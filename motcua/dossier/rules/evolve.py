@@ -46,6 +46,7 @@ from motcua.dossier.types import (
     PaperFile,
     PaperRemoved,
     PapersDestroyed,
+    PaperStateSaid,
     Paused,
     PauseTaken,
     Prolonged,
@@ -54,6 +55,7 @@ from motcua.dossier.types import (
     Resumed,
     State,
     Stopped,
+    StoreNamed,
     Supplement,
     SupplementAnswered,
     SupplementAsked,
@@ -259,12 +261,22 @@ def _(event: ContentAdjusted, facts: Facts, at: datetime) -> Facts:
 @_after.register
 def _(event: PaperAdded, facts: Facts, at: datetime) -> Facts:
     added = PaperFile(event.component, event.attachment, event.file, event.file_kind, event.state, event.signs)
-    return replace(facts, papers=(*facts.papers, added))
+    return replace(facts, papers=(*facts.papers, added), stores=_stores_but(facts, event.component))
 
 
 @_after.register
 def _(event: PaperRemoved, facts: Facts, at: datetime) -> Facts:
     return replace(facts, papers=tuple(paper for paper in facts.papers if paper.attachment != event.attachment))
+
+
+@_after.register
+def _(event: PaperStateSaid, facts: Facts, at: datetime) -> Facts:
+    said = () if event.store is None else (StoreNamed(event.component, event.store),)
+    return replace(facts, stores=(*_stores_but(facts, event.component), *said))
+
+
+def _stores_but(facts: Facts, component: str) -> tuple[StoreNamed, ...]:
+    return tuple(one for one in facts.stores if one.component != component)
 
 
 @_after.register

@@ -70,6 +70,7 @@ _LIFE: Final[Mapping[State, Mapping[Action, tuple[State, Topic]]]] = {
         Action.RECOMPUTE_CLOCK: (_FILED, Topic.HOUSE_RULE),
         Action.ADD_PAPER: (_FILED, Topic.DIGITISATION),
         Action.REMOVE_PAPER: (_FILED, Topic.DIGITISATION),
+        Action.TAKE_FROM_STORE: (_FILED, Topic.DIGITISATION),
     },
     _COMPLETION: {
         Action.COMPLETE_FILING: (_FILED, Topic.ONLINE_ANSWER),
@@ -77,6 +78,7 @@ _LIFE: Final[Mapping[State, Mapping[Action, tuple[State, Topic]]]] = {
         Action.STOP_FILING: (State.FILING_STOPPED, Topic.STOP),
         Action.ADD_PAPER: (_COMPLETION, Topic.DIGITISATION),
         Action.REMOVE_PAPER: (_COMPLETION, Topic.DIGITISATION),
+        Action.TAKE_FROM_STORE: (_COMPLETION, Topic.DIGITISATION),
     },
     _PROGRESS: {
         Action.START_CLOCK: (_PROGRESS, Topic.SPECIAL_LAW),
@@ -96,6 +98,7 @@ _LIFE: Final[Mapping[State, Mapping[Action, tuple[State, Topic]]]] = {
         Action.RECOMPUTE_CLOCK: (_PROGRESS, Topic.HOUSE_RULE),
         Action.ADD_PAPER: (_PROGRESS, Topic.DIGITISATION),
         Action.REMOVE_PAPER: (_PROGRESS, Topic.DIGITISATION),
+        Action.TAKE_FROM_STORE: (_PROGRESS, Topic.DIGITISATION),
     },
     _WAITING: {
         Action.ANSWER_SUPPLEMENT: (_PROGRESS, Topic.SUPPLEMENT),
@@ -110,6 +113,7 @@ _LIFE: Final[Mapping[State, Mapping[Action, tuple[State, Topic]]]] = {
         Action.RECOMPUTE_CLOCK: (_WAITING, Topic.HOUSE_RULE),
         Action.ADD_PAPER: (_WAITING, Topic.DIGITISATION),
         Action.REMOVE_PAPER: (_WAITING, Topic.DIGITISATION),
+        Action.TAKE_FROM_STORE: (_WAITING, Topic.DIGITISATION),
     },
     _PAUSED: {
         Action.PAUSE: (_PAUSED, Topic.SPECIAL_LAW),
@@ -125,6 +129,7 @@ _LIFE: Final[Mapping[State, Mapping[Action, tuple[State, Topic]]]] = {
         Action.RECOMPUTE_CLOCK: (_PAUSED, Topic.HOUSE_RULE),
         Action.ADD_PAPER: (_PAUSED, Topic.DIGITISATION),
         Action.REMOVE_PAPER: (_PAUSED, Topic.DIGITISATION),
+        Action.TAKE_FROM_STORE: (_PAUSED, Topic.DIGITISATION),
     },
     _DECIDED: {
         Action.WITHDRAW_DECISION: (_PROGRESS, Topic.HOUSE_RULE),
@@ -137,6 +142,7 @@ _LIFE: Final[Mapping[State, Mapping[Action, tuple[State, Topic]]]] = {
         Action.RECOMPUTE_CLOCK: (_DECIDED, Topic.HOUSE_RULE),
         Action.ADD_PAPER: (_DECIDED, Topic.DIGITISATION),
         Action.REMOVE_PAPER: (_DECIDED, Topic.DIGITISATION),
+        Action.TAKE_FROM_STORE: (_DECIDED, Topic.DIGITISATION),
     },
     _COMPLETED: {
         Action.APOLOGISE: (_COMPLETED, Topic.APOLOGY),
@@ -147,6 +153,7 @@ _LIFE: Final[Mapping[State, Mapping[Action, tuple[State, Topic]]]] = {
         Action.CLOSE_CORRECTION: (_COMPLETED, Topic.CORRECTION),
         Action.ADD_PAPER: (_COMPLETED, Topic.DIGITISATION),
         Action.REMOVE_PAPER: (_COMPLETED, Topic.DIGITISATION),
+        Action.TAKE_FROM_STORE: (_COMPLETED, Topic.DIGITISATION),
     },
     _HANDED: {
         Action.OPEN_CORRECTION: (_HANDED, Topic.CORRECTION),

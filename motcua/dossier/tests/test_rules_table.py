@@ -61,6 +61,7 @@ from motcua.dossier.types import (
     State,
     Stop,
     StopFiling,
+    TakeFromStore,
     Void,
     WithdrawDecision,
 )
@@ -71,20 +72,21 @@ ROOT = Path(__file__).resolve().parents[3]
 
 MATRIX = {
     State.FILED: "accept ask_completion decline stop_filing adjust_content settle_fee recompute_clock "
-    "add_paper remove_paper",
-    State.INTAKE_COMPLETION: "complete_filing decline stop_filing add_paper remove_paper",
+    "add_paper remove_paper take_from_store",
+    State.INTAKE_COMPLETION: "complete_filing decline stop_filing add_paper remove_paper take_from_store",
     State.DECLINED_AT_INTAKE: "",
     State.FILING_STOPPED: "",
     State.IN_PROGRESS: "start_clock ask_supplement pause ask_consultation answer_consultation prolong apologise "
-    "reappoint assess_fee settle_fee decide stop adjust_content void recompute_clock add_paper remove_paper",
+    "reappoint assess_fee settle_fee decide stop adjust_content void recompute_clock "
+    "add_paper remove_paper take_from_store",
     State.AWAITING_SUPPLEMENT: "answer_supplement close_unanswered answer_consultation apologise assess_fee settle_fee "
-    "stop adjust_content void recompute_clock add_paper remove_paper",
+    "stop adjust_content void recompute_clock add_paper remove_paper take_from_store",
     State.PAUSED: "pause resume ask_consultation answer_consultation apologise assess_fee settle_fee stop "
-    "adjust_content void recompute_clock add_paper remove_paper",
+    "adjust_content void recompute_clock add_paper remove_paper take_from_store",
     State.DECIDED: "withdraw_decision complete answer_consultation apologise reappoint assess_fee settle_fee "
-    "recompute_clock add_paper remove_paper",
+    "recompute_clock add_paper remove_paper take_from_store",
     State.COMPLETED: "apologise assess_fee settle_fee hand_over open_correction close_correction "
-    "add_paper remove_paper",
+    "add_paper remove_paper take_from_store",
     State.HANDED_OVER: "open_correction close_correction",
     State.STOPPED: "",
     State.CLOSED_UNANSWERED: "",
@@ -125,6 +127,7 @@ COMMANDS: dict[Action, Command] = {
         RecomputeClock("QĐ 9"),
         AddPaper("application", 9, "a" * 64, FileKind.SCAN, DigitalState.DIGITISED),
         RemovePaper(9, REASON),
+        TakeFromStore("application", REASON),
     )
 }
 

@@ -349,6 +349,20 @@ class PaperRemoved:
 
 
 @dataclass(frozen=True, slots=True)
+class PaperStateSaid:
+    """Somebody said that a paper was taken from the national store named, or, without a name, that it was not.
+
+    `was` is the paper's digital state before, `state` the one since.
+    """
+
+    kind: ClassVar[str] = "dossier.paper_state_said"
+    component: str
+    state: DigitalState
+    was: DigitalState
+    store: TextRef | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class PapersDestroyed:
     """Files past their period went by a decision of the agency's head; the dossier has them no more.
 
@@ -427,6 +441,7 @@ Event = (
     | ContentAdjusted
     | PaperAdded
     | PaperRemoved
+    | PaperStateSaid
     | PapersDestroyed
     | ClockRecomputed
     | AlarmFired

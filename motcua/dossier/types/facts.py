@@ -15,6 +15,7 @@ from motcua.dossier.types.parts import (
     OwedFee,
     PaperFile,
     PauseTaken,
+    StoreNamed,
     Subject,
     Supplement,
 )
@@ -82,6 +83,7 @@ class Facts:
     replaced_by: str = ""
 
     papers: tuple[PaperFile, ...] = ()
+    stores: tuple[StoreNamed, ...] = ()
 
     involved: tuple[Involved, ...] = ()
     fired: tuple[FiredAlarm, ...] = ()
@@ -109,7 +111,12 @@ class Facts:
         return last if last is not None and last.closed_at is None else None
 
     def digital_state(self, component: str) -> DigitalState:
-        """How that paper is there electronically: as the file that came last and is still there says."""
+        """How that paper is there electronically: as the file that came last and is still there says.
+
+        That it was taken from a national store holds until it is taken back, or a file comes.
+        """
+        if any(one.component == component for one in self.stores):
+            return DigitalState.NATIONAL_STORE
         states = [paper.state for paper in self.papers if paper.component == component]
         return states[-1] if states else DigitalState.NOT_DIGITISED
 

@@ -341,6 +341,15 @@ class RemovePaper:
     reason: TextRef
 
 
+@dataclass(frozen=True, slots=True)
+class TakeFromStore:
+    """A paper of the checklist is known from a national store, which is named; without a name this is taken back."""
+
+    action: ClassVar[Action] = Action.TAKE_FROM_STORE
+    component: str
+    store: TextRef | None = None
+
+
 Command = (
     Accept
     | AskCompletion
@@ -372,4 +381,5 @@ Command = (
     | RecomputeClock
     | AddPaper
     | RemovePaper
+    | TakeFromStore
 )

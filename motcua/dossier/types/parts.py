@@ -39,6 +39,14 @@ class PaperFile:
 
 
 @dataclass(frozen=True, slots=True)
+class StoreNamed:
+    """Somebody said that a paper of the checklist was taken from a national store; `store` is what he called it."""
+
+    component: str
+    store: TextRef
+
+
+@dataclass(frozen=True, slots=True)
 class NewPaper:
     """An accepted file that is to be held for a paper of the checklist. `signs` is the attachment it is signed from."""
 

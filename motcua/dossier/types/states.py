@@ -67,6 +67,7 @@ class Action(StrEnum):
     RECOMPUTE_CLOCK = "recompute_clock"
     ADD_PAPER = "add_paper"
     REMOVE_PAPER = "remove_paper"
+    TAKE_FROM_STORE = "take_from_store"
 
 
 class ReturnMethod(StrEnum):

@@ -10,7 +10,7 @@ from motcua.process.commands.closing import decide_closing
 from motcua.process.commands.drafting import draft_result
 from motcua.process.commands.entering import file, receive
 from motcua.process.commands.numbering import decide_code_pattern
-from motcua.process.commands.papers import accept_paper, add_paper, add_papers, remove_paper
+from motcua.process.commands.papers import accept_paper, add_paper, add_papers, remove_paper, take_from_store
 from motcua.process.commands.recomputing import recompute_clocks
 from motcua.process.commands.result_signing import sign_result
 from motcua.process.commands.revoking import replace_result, revoke_result, void_result_number
@@ -53,4 +53,5 @@ __all__ = [
     "take",
     "take_over",
     "void_result_number",
+    "take_from_store",
 ]

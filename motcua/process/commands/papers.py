@@ -1,4 +1,4 @@
-"""Files into a dossier and out of it: by the receiving desk, and by whoever works on it."""
+"""Files into a dossier and out of it, and papers known without any: by the desk, and by whoever works on it."""
 
 from collections.abc import Sequence
 from datetime import datetime
@@ -6,7 +6,7 @@ from typing import BinaryIO
 
 from motcua.dossier import commands as dossier
 from motcua.dossier import queries as dossiers
-from motcua.dossier.types import Action, DigitalState, FileKind, NewPaper
+from motcua.dossier.types import Action, DigitalState, FileKind, NewPaper, TakeFromStore
 from motcua.journal.types import RequestKey
 from motcua.kernel.types import Actor, Refusal, Refused
 from motcua.organisation.types import Scope
@@ -108,5 +108,31 @@ def remove_paper(
             raise Refused(Refusal("reason_missing"))
         text = parties.write_text(course.unit, typed, TextPurpose.REASON)
         course.locked = dossier.remove_paper(course.unit, course.locked, attachment_id, reason=text)
+
+    return moved(move, actor=actor, scope=scope, at=at, dossier_id=dossier_id, key=key, seen=seen)
+
+
+def take_from_store(
+    *,
+    actor: Actor,
+    scope: Scope,
+    at: datetime,
+    dossier_id: int,
+    component: str,
+    store: str,
+    seen: int | None = None,
+    key: RequestKey | None = None,
+) -> Moved:
+    """Says that a paper of the checklist was taken from the national store of that name; an empty name takes it back.
+
+    Raises Refused: `no_such_dossier`, `not_yours_to_do`, `no_such_component`, `text_too_long`, `wrong_state`,
+    `dossier_ended`, `moved_on`.
+    """
+
+    def move(course: Course) -> None:
+        require_right(course, scope, Action.TAKE_FROM_STORE)
+        name = store.strip()
+        text = parties.write_text(course.unit, name, TextPurpose.REMARK) if name else None
+        course.act(TakeFromStore(component, text))
 
     return moved(move, actor=actor, scope=scope, at=at, dossier_id=dossier_id, key=key, seen=seen)

@@ -57,6 +57,7 @@ COMPETENCE: Mapping[Action, Competence] = {
     Action.CLOSE_CORRECTION: _OFFICER,
     Action.ADD_PAPER: _DESK,
     Action.REMOVE_PAPER: _DESK,
+    Action.TAKE_FROM_STORE: _DESK,
 }
 """Acts that are done beside the steps. Deciding, completing and handing over are ways out of steps."""
 
@@ -73,7 +74,7 @@ def may_act(scope: Scope, action: Action, subject: Subject) -> bool:
     return agency_id in scope.own_agency_ids and scope.may(*competence.roles)
 
 
-WHERE_IT_LIES = frozenset({Action.ASSESS_FEE, Action.ADD_PAPER, Action.REMOVE_PAPER})
+WHERE_IT_LIES = frozenset({Action.ASSESS_FEE, Action.ADD_PAPER, Action.REMOVE_PAPER, Action.TAKE_FROM_STORE})
 """What also the agency does on whose desk the dossier lies: the tax authority fixes the obligation itself, and whoever
 works on a dossier scans what the desk did not.
 """

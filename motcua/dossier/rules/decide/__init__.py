@@ -47,6 +47,7 @@ _DECIDERS: Mapping[Action, Callable[[Facts, Any, datetime, Law], Answer]] = {
     Action.RECOMPUTE_CLOCK: course.recompute_clock,
     Action.ADD_PAPER: papers.add,
     Action.REMOVE_PAPER: papers.remove,
+    Action.TAKE_FROM_STORE: papers.take_from_store,
 }
 
 

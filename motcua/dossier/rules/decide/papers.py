@@ -1,11 +1,20 @@
-"""Files as facts of the dossier: which paper of the checklist has them, and how it got into the house."""
+"""Papers as facts of the dossier: which one of the checklist has files, and how it got into the house."""
 
 from dataclasses import replace
 from datetime import datetime
 
 from motcua.dossier.rules.law import Answer, Law
 from motcua.dossier.rules.table import Topic
-from motcua.dossier.types import AddPaper, DigitalState, Facts, PaperAdded, PaperRemoved, RemovePaper
+from motcua.dossier.types import (
+    AddPaper,
+    DigitalState,
+    Facts,
+    PaperAdded,
+    PaperRemoved,
+    PaperStateSaid,
+    RemovePaper,
+    TakeFromStore,
+)
 from motcua.kernel.types import Refusal
 
 
@@ -49,3 +58,20 @@ def remove(facts: Facts, command: RemovePaper, at: datetime, law: Law) -> Answer
     others = replace(facts, papers=tuple(other for other in facts.papers if other != paper))
     left = others.digital_state(paper.component)
     return [PaperRemoved(paper.component, paper.attachment, paper.file, left, was, command.reason)]
+
+
+def take_from_store(facts: Facts, command: TakeFromStore, at: datetime, law: Law) -> Answer:
+    """A paper is known from a national store, named anew if need be; or that is taken back, and its files say again
+    how it is there. Taking back what nobody said changes nothing.
+
+    Refused: a paper that is not in the checklist.
+    """
+    if all(command.component != component.key for component in law.version.components):
+        return Refusal("no_such_component", {"key": command.component}, law.article(Topic.DIGITISATION))
+    was = facts.digital_state(command.component)
+    if command.store is not None:
+        return [PaperStateSaid(command.component, DigitalState.NATIONAL_STORE, was, command.store)]
+    others = replace(facts, stores=tuple(one for one in facts.stores if one.component != command.component))
+    if others == facts:
+        return []
+    return [PaperStateSaid(command.component, others.digital_state(command.component), was)]
