@@ -64,6 +64,8 @@ _BROUGHT = {
 _OTHER_KINDS = {
     "result": gettext_lazy("result, signed digitally"),
     "result_draft": gettext_lazy("draft of the result"),
+    "submission": gettext_lazy("submission, signed digitally"),
+    "submission_draft": gettext_lazy("draft of a submission"),
 }
 _WITH_PICTURES = {MediaType.PDF, MediaType.JPEG, MediaType.PNG, MediaType.TIFF}
 

@@ -1,10 +1,8 @@
 """The electronic result of a dossier: drafted, looked at, approved by signing it, sealed."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from contextlib import AbstractContextManager
-from datetime import date, datetime
-from http import HTTPStatus
-from typing import Any
+from datetime import datetime
 
 from django import forms
 from django.contrib import messages as flash
@@ -20,17 +18,16 @@ from motcua.catalogue.types import SignedBy
 from motcua.journal.types import RequestKey
 from motcua.kernel import clock, messages
 from motcua.kernel.types import Actor, Refusal, Refused
+from motcua.office.drafting import DRAFTERS, drafting_page, status_of_page
 from motcua.organisation.types import Role, SigningCapacity
-from motcua.papers.types import FieldKind, FieldValue, LetterField, OpenSigner, Pin
+from motcua.papers.types import FieldValue, OpenSigner, Pin
 from motcua.process import commands as process
 from motcua.process import queries as course
 from motcua.process.queries import DossierView
 from motcua.process.types import Choice, InCapacity, ResultToSign, WorkItem
 from motcua.ui.forms import choose_among
-from motcua.ui.requests import PIN_FIELD, posted
+from motcua.ui.requests import PIN_FIELD, Posted, posted
 
-DRAFTERS = (Role.OFFICER, Role.LEADER, Role.CLERK, Role.RECEPTIONIST)
-"""Who may have a dossier on his desk before it is decided."""
 SIGNERS = (Role.LEADER, Role.CLERK, Role.OFFICER, Role.RECEPTIONIST)
 CAPACITY_WORDS = {
     SigningCapacity.OWN: gettext_lazy("In my own office"),
@@ -39,28 +36,6 @@ CAPACITY_WORDS = {
     SigningCapacity.TL: gettext_lazy("TL. – by order of the head"),
     SigningCapacity.TUQ: gettext_lazy("TUQ. – by authorisation of the head"),
 }
-_MOMENT = "%Y-%m-%dT%H:%M"
-_LONG = 60
-"""A sample longer than this many signs is asked for in several lines."""
-
-
-class DraftForm(forms.Form):
-    """What the template of the result declares; what is missing is named all at once."""
-
-    use_required_attribute = False
-
-    def __init__(
-        self, typed: QueryDict | None, *, fields: Sequence[LetterField], values: Mapping[str, FieldValue]
-    ) -> None:
-        super().__init__(typed, initial={key: _shown(value) for key, value in values.items()})
-        self.declared = fields
-        for one in fields:
-            self.fields[one.key] = _field(one)
-
-    def values(self) -> dict[str, FieldValue]:
-        """What was filled in, by field; what was left empty is left out."""
-        typed = {one.key: _read(one.kind, self.cleaned_data[one.key]) for one in self.declared}
-        return {key: value for key, value in typed.items() if value is not None and value not in ("", ())}
 
 
 class SignForm(forms.Form):
@@ -108,43 +83,25 @@ class SignForm(forms.Form):
 def draft(request: HttpRequest, dossier_id: int) -> HttpResponse:
     """Fills in what the result says; shows it as PDF, or keeps it as the draft that will be signed."""
     me, at = acting(request), clock.now()
-    view = course.dossier_view(me.scope, dossier_id, at=at)
-    note_reading(request, ReadingKind.DOSSIER, str(dossier_id), purpose="page")
-    begin = course.result_to_draft(me.scope, dossier_id, at=at)
-    typed = request.POST if request.method == "POST" else None
-    form = DraftForm(typed, fields=begin.template.fields, values=begin.values)
-    refusal = None
-    if form.is_valid():
-        sent = posted(request)
-        try:
-            if "preview" in request.POST:
-                return _pdf(course.draft_preview(me.scope, dossier_id, form.values(), at=at))
-            process.draft_result(
-                actor=me.actor(*DRAFTERS),
-                scope=me.scope,
-                at=at,
-                dossier_id=dossier_id,
-                values=form.values(),
-                key=RequestKey(sent.key, sent.digest) if sent.key else None,
-                seen=sent.seen,
-            )
-        except Refused as refused:
-            refusal = refused.refusal
-        else:
-            flash.success(request, _("The draft is kept: {title}.").format(title=begin.template.title))
-            return redirect("office:dossier", dossier_id=dossier_id)
-    return render(
+
+    def keep(values: Mapping[str, FieldValue], sent: Posted) -> None:
+        process.draft_result(
+            actor=me.actor(*DRAFTERS),
+            scope=me.scope,
+            at=at,
+            dossier_id=dossier_id,
+            values=values,
+            key=RequestKey(sent.key, sent.digest) if sent.key else None,
+            seen=sent.seen,
+        )
+
+    return drafting_page(
         request,
-        "office/result_draft.html",
-        {
-            "view": view,
-            "template": begin.template,
-            "form": form,
-            "is_new": begin.is_new,
-            "refusal": messages.sentence_of(refusal) if refusal is not None else "",
-            "has_errors": refusal is not None or bool(form.errors),
-        },
-        status=_status(form, refusal),
+        course.dossier_view(me.scope, dossier_id, at=at),
+        course.result_to_draft(me.scope, dossier_id, at=at),
+        template="office/result_draft.html",
+        preview=lambda values: course.draft_preview(me.scope, dossier_id, values, at=at),
+        keep=keep,
     )
 
 
@@ -199,7 +156,7 @@ def sign(request: HttpRequest, dossier_id: int, number: int, action_key: str) ->
             "refusal": messages.sentence_of(refusal) if refusal is not None else "",
             "has_errors": refusal is not None or (form is not None and bool(form.errors)),
         },
-        status=_status(form, refusal),
+        status=status_of_page(form, refusal),
     )
 
 
@@ -255,54 +212,3 @@ def _signed(request: HttpRequest, dossier_id: int, choice: Choice, *, at: dateti
         request, _("Done: {what}. The result bears number {number}.").format(what=choice.label, number=number)
     )
     return redirect("office:dossier", dossier_id=dossier_id)
-
-
-def _status(form: forms.Form | None, refusal: Refusal | None) -> int:
-    if refusal is not None:
-        return messages.status_of(refusal)
-    return HTTPStatus.UNPROCESSABLE_ENTITY if form is not None and form.errors else HTTPStatus.OK
-
-
-def _pdf(content: bytes) -> HttpResponse:
-    answer = HttpResponse(content, content_type="application/pdf")
-    answer["Content-Disposition"] = 'inline; filename="draft.pdf"'
-    return answer
-
-
-def _field(one: LetterField) -> forms.Field:
-    label = one.label if (get_language() or "vi").startswith("vi") else one.label_en
-    words: dict[str, Any] = {"label": label, "required": one.is_required}
-    match one.kind:
-        case FieldKind.DAY:
-            return forms.DateField(
-                **words,
-                widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
-                input_formats=["%Y-%m-%d", "%d/%m/%Y"],
-            )
-        case FieldKind.INSTANT:
-            return forms.DateTimeField(
-                **words,
-                widget=forms.DateTimeInput(attrs={"type": "datetime-local"}, format=_MOMENT),
-                input_formats=[_MOMENT, "%d/%m/%Y %H:%M"],
-            )
-        case FieldKind.MONEY:
-            return forms.IntegerField(**words, min_value=0)
-        case FieldKind.LIST:
-            lines = forms.Textarea(attrs={"rows": 4})
-            return forms.CharField(**words, max_length=6000, widget=lines, help_text=_("One line for each entry."))
-        case FieldKind.TEXT:
-            is_long = isinstance(one.sample, str) and len(one.sample) > _LONG
-            lines = forms.Textarea(attrs={"rows": 3})
-            return forms.CharField(**words, max_length=2000, widget=lines if is_long else forms.TextInput())
-
-
-def _shown(value: FieldValue) -> object:
-    return "\n".join(value) if isinstance(value, tuple) else value
-
-
-def _read(kind: FieldKind, typed: Any) -> FieldValue | None:
-    if kind is FieldKind.LIST:
-        return tuple(line.strip() for line in (typed or "").splitlines() if line.strip())
-    if isinstance(typed, str | int | date | datetime):
-        return typed
-    return None

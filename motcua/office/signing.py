@@ -23,7 +23,7 @@ from motcua.papers.types import Pin
 from motcua.process import commands as process
 from motcua.process import queries as course
 from motcua.process.queries import DossierView, SigningTable
-from motcua.process.types import CONTROL_LINES, SignedPaper
+from motcua.process.types import CONTROL_LINES, SUBMISSION, SignedPaper
 from motcua.ui.requests import PIN_FIELD
 
 SIGNERS = (Role.RECEPTIONIST, Role.OFFICER, Role.LEADER, Role.CLERK, Role.SUPERVISOR)
@@ -139,6 +139,9 @@ def _offered(table: SigningTable, view: DossierView, chosen: Sequence[str] | Non
     if table.lines:
         detail = "; ".join(_line(one) for one in table.lines)
         found.append(OnTable(CONTROL_LINES, _("My lines of the control slip"), detail, form="control_slip"))
+    if table.submission is not None:
+        words = table.submission.template.title
+        found.append(OnTable(SUBMISSION, words, attachment=table.submission.attachment))
     language = get_language() or "vi"
     labels = {one.key: one.label.text(language) for one in view.page.version.components}
     for file in table.scans:

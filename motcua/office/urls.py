@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from motcua.office import acts, bulk_signing, papers, registers, results, signing, views
+from motcua.office import acts, bulk_signing, papers, registers, results, signing, submissions, views
 
 app_name = "office"
 
@@ -15,6 +15,7 @@ urlpatterns = [
     path("dossiers/<int:dossier_id>/items/<int:number>/<str:action_key>/", acts.way_out, name="way_out"),
     path("dossiers/<int:dossier_id>/items/<int:number>/<str:action_key>/sign/", results.sign, name="sign_result"),
     path("dossiers/<int:dossier_id>/result/draft/", results.draft, name="draft_result"),
+    path("dossiers/<int:dossier_id>/submission/", submissions.draft, name="draft_submission"),
     path("dossiers/<int:dossier_id>/handling/<int:number>/", acts.handle_work, name="work"),
     path("dossiers/<int:dossier_id>/handling/<int:number>/give/", acts.give, name="give"),
     path("dossiers/<int:dossier_id>/handling/<int:number>/send-back/", acts.send_back, name="send_back"),

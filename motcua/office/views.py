@@ -22,6 +22,7 @@ from motcua.office.naming import PAPER_WORDS
 from motcua.office.papers import part_of
 from motcua.office.results import result_of
 from motcua.office.signing import signatures_of
+from motcua.office.submissions import submissions_of
 from motcua.organisation import queries as organisation
 from motcua.organisation.types import Role
 from motcua.process import queries as process
@@ -173,6 +174,7 @@ def dossier_page(request: HttpRequest, dossier_id: int) -> HttpResponse:
             "handling": process.handling(me.scope, dossier_id, view.facts),
             "papers": [(form.value, PAPER_WORDS[form]) for form in papers_due(view.facts)],
             **signatures_of(request, dossier_id),
+            **submissions_of(request, view),
             **result_of(request, view),
             "results": [(one, one.state_on(me.on).value) for one in process.results_of_dossier(me.scope, dossier_id)],
         },

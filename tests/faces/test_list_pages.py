@@ -182,6 +182,7 @@ ONE_THING = {
     "office:way_out": "one act",
     "office:sign_result": "one paper",
     "office:draft_result": "one paper",
+    "office:draft_submission": "one paper",
     "office:act": "one act",
     "office:work": "one act",
     "office:give": "one act",

@@ -1,0 +1,144 @@
+"""Papers that are drafted by filling in what their template declares: results and submissions.
+
+The page begins with what the dossier knows, shows the paper as it will be printed, and names what is missing at once.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date, datetime
+from http import HTTPStatus
+from typing import Any
+
+from django import forms
+from django.contrib import messages as flash
+from django.http import HttpRequest, HttpResponse, QueryDict
+from django.shortcuts import redirect, render
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from motcua.accounts.types import ReadingKind, note_reading
+from motcua.kernel import messages
+from motcua.kernel.types import Refusal, Refused
+from motcua.organisation.types import Role
+from motcua.papers.types import FieldKind, FieldValue, LetterField
+from motcua.process.queries import DossierView
+from motcua.process.types import PaperToDraft
+from motcua.ui.requests import Posted, posted
+
+DRAFTERS = (Role.OFFICER, Role.LEADER, Role.CLERK, Role.RECEPTIONIST)
+"""Who may have a dossier on his desk before it is decided."""
+_MOMENT = "%Y-%m-%dT%H:%M"
+_LONG = 60
+"""A sample longer than this many signs is asked for in several lines."""
+
+
+class DraftForm(forms.Form):
+    """What the template of the paper declares; what is missing is named all at once."""
+
+    use_required_attribute = False
+
+    def __init__(
+        self, typed: QueryDict | None, *, fields: Sequence[LetterField], values: Mapping[str, FieldValue]
+    ) -> None:
+        super().__init__(typed, initial={key: _shown(value) for key, value in values.items()})
+        self.declared = fields
+        for one in fields:
+            self.fields[one.key] = _field(one)
+
+    def values(self) -> dict[str, FieldValue]:
+        """What was filled in, by field; what was left empty is left out."""
+        typed = {one.key: _read(one.kind, self.cleaned_data[one.key]) for one in self.declared}
+        return {key: value for key, value in typed.items() if value is not None and value not in ("", ())}
+
+
+def drafting_page(
+    request: HttpRequest,
+    view: DossierView,
+    begin: PaperToDraft,
+    *,
+    template: str,
+    preview: Callable[[Mapping[str, FieldValue]], bytes],
+    keep: Callable[[Mapping[str, FieldValue], Posted], None],
+) -> HttpResponse:
+    """The page that drafts one paper of a dossier: its form, the paper as PDF, or back to the dossier once it is kept.
+
+    `preview` prints it and `keep` keeps it; where either is refused, the page says why and nothing typed is lost.
+    """
+    note_reading(request, ReadingKind.DOSSIER, str(view.id), purpose="page")
+    typed = request.POST if request.method == "POST" else None
+    form = DraftForm(typed, fields=begin.template.fields, values=begin.values)
+    refusal = None
+    if form.is_valid():
+        try:
+            if "preview" in request.POST:
+                return _pdf(preview(form.values()))
+            keep(form.values(), posted(request))
+        except Refused as refused:
+            refusal = refused.refusal
+        else:
+            flash.success(request, _("The draft is kept: {title}.").format(title=begin.template.title))
+            return redirect("office:dossier", dossier_id=view.id)
+    return render(
+        request,
+        template,
+        {
+            "view": view,
+            "template": begin.template,
+            "form": form,
+            "is_new": begin.is_new,
+            "refusal": messages.sentence_of(refusal) if refusal is not None else "",
+            "has_errors": refusal is not None or bool(form.errors),
+        },
+        status=status_of_page(form, refusal),
+    )
+
+
+def status_of_page(form: forms.Form | None, refusal: Refusal | None) -> int:
+    """With which status a page comes back whose form has errors, or whose act was refused."""
+    if refusal is not None:
+        return messages.status_of(refusal)
+    return HTTPStatus.UNPROCESSABLE_ENTITY if form is not None and form.errors else HTTPStatus.OK
+
+
+def _pdf(content: bytes) -> HttpResponse:
+    answer = HttpResponse(content, content_type="application/pdf")
+    answer["Content-Disposition"] = 'inline; filename="draft.pdf"'
+    return answer
+
+
+def _field(one: LetterField) -> forms.Field:
+    label = one.label if (get_language() or "vi").startswith("vi") else one.label_en
+    words: dict[str, Any] = {"label": label, "required": one.is_required}
+    match one.kind:
+        case FieldKind.DAY:
+            return forms.DateField(
+                **words,
+                widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+                input_formats=["%Y-%m-%d", "%d/%m/%Y"],
+            )
+        case FieldKind.INSTANT:
+            return forms.DateTimeField(
+                **words,
+                widget=forms.DateTimeInput(attrs={"type": "datetime-local"}, format=_MOMENT),
+                input_formats=[_MOMENT, "%d/%m/%Y %H:%M"],
+            )
+        case FieldKind.MONEY:
+            return forms.IntegerField(**words, min_value=0)
+        case FieldKind.LIST:
+            lines = forms.Textarea(attrs={"rows": 4})
+            return forms.CharField(**words, max_length=6000, widget=lines, help_text=_("One line for each entry."))
+        case FieldKind.TEXT:
+            is_long = isinstance(one.sample, str) and len(one.sample) > _LONG
+            lines = forms.Textarea(attrs={"rows": 3})
+            return forms.CharField(**words, max_length=2000, widget=lines if is_long else forms.TextInput())
+
+
+def _shown(value: FieldValue) -> object:
+    return "\n".join(value) if isinstance(value, tuple) else value
+
+
+def _read(kind: FieldKind, typed: Any) -> FieldValue | None:
+    if kind is FieldKind.LIST:
+        return tuple(line.strip() for line in (typed or "").splitlines() if line.strip())
+    if isinstance(typed, str | int | date | datetime):
+        return typed
+    return None
