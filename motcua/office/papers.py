@@ -27,8 +27,10 @@ from motcua.dossier.types import DigitalState, FileKind, HeldComponent, HeldFile
 from motcua.journal.types import RequestKey
 from motcua.kernel import clock, messages
 from motcua.kernel.types import Refusal, Refused
+from motcua.office.copies import standing_of, worth_of
+from motcua.office.paper_facts import ShownFacts, facts_shown, signed_by
 from motcua.organisation.types import Role
-from motcua.papers.types import MediaType, Outcome
+from motcua.papers.types import MediaType
 from motcua.process import commands as process
 from motcua.process import queries as course
 from motcua.process.queries import DossierView
@@ -50,19 +52,13 @@ _TONES = {
     DigitalState.REUSED: Tone.INFO,
     DigitalState.NATIONAL_STORE: Tone.INFO,
 }
-_WORTH = {
-    Outcome.HOLDS: (gettext_lazy("signatures hold"), Tone.SUCCESS),
-    Outcome.UNCERTAIN: (gettext_lazy("signatures uncertain"), Tone.WARNING),
-    Outcome.FAILS: (gettext_lazy("signatures do not hold"), Tone.DANGER),
-    Outcome.UNSIGNED: (gettext_lazy("no signature found"), Tone.WARNING),
-}
-_UNKNOWN_WORTH = (gettext_lazy("signatures not examined yet"), Tone.WAITING)
 _BROUGHT = {
     FileKind.SCAN: gettext_lazy("Scanned here"),
     FileKind.SUBMITTED: gettext_lazy("Handed in as a file by the person"),
 }
 _OTHER_KINDS = {
     "result": gettext_lazy("result, signed digitally"),
+    "corrected_result": gettext_lazy("corrected result, in place of the one issued before"),
     "result_draft": gettext_lazy("draft of the result"),
     "submission": gettext_lazy("submission, signed digitally"),
     "submission_draft": gettext_lazy("draft of a submission"),
@@ -74,7 +70,8 @@ _WITH_PICTURES = {MediaType.PDF, MediaType.JPEG, MediaType.PNG, MediaType.TIFF}
 class ShownFile:
     """One file as the part draws it. `pictures` are the numbers of the pages that are shown small.
 
-    `worth` is what its signatures are worth, in a word or two.
+    `worth` is what its signatures are worth, in a word or two; `standing` which of several copies it is.
+    `signed_here` is who of the house made them, while nobody has looked at them. `facts` is what was confirmed of it.
     """
 
     file: HeldFile
@@ -84,6 +81,10 @@ class ShownFile:
     more_pages: int
     worth: str = ""
     worth_tone: Tone = Tone.NEUTRAL
+    standing: str = ""
+    standing_tone: Tone = Tone.NEUTRAL
+    signed_here: str = ""
+    facts: ShownFacts | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +96,7 @@ class ShownPaper:
     state: str
     tone: Tone
     files: tuple[ShownFile, ...]
+    store: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,7 +163,7 @@ def part_of(
         before = {name: request.POST.get(name) for name in ("component", "brought")}
         form = AddForm(typed, sent, papers=offered, most_bytes=most_bytes, initial=before)
     return {
-        "files": [_shown(row) for row in found.rows if row.held is not None or row.files],
+        "files": [_shown(row) for row in found.rows if row.held is not None or row.files or row.store],
         "other_files": [_shown_file(file) for file in found.others],
         "add": form,
         "most_bytes": most_bytes,
@@ -333,21 +335,27 @@ def _shown(row: PaperRow) -> ShownPaper:
         state=messages.name_of(row.state),
         tone=_TONES[row.state],
         files=tuple(_shown_file(file) for file in row.files),
+        store=row.store,
     )
 
 
 def _shown_file(file: HeldFile) -> ShownFile:
     pages = file.pages if file.file.media_type in _WITH_PICTURES else 0
-    report = file.signatures
-    worth, tone = _UNKNOWN_WORTH if report is None or report.is_awaited else _WORTH[report.outcome]
+    ours = signed_by(file)
+    worth, tone = (_("signed here"), Tone.INFO) if ours else worth_of(file.signatures)
+    standing, standing_tone = standing_of(file.standing)
     return ShownFile(
         file=file,
         kind=_kind_words(file.kind),
         size=filesizeformat(file.file.size),
         pictures=tuple(range(1, min(pages, _PAGES_SHOWN) + 1)),
         more_pages=max(pages - _PAGES_SHOWN, 0),
-        worth=str(worth) if file.is_signed else "",
+        worth=worth if file.is_signed else "",
         worth_tone=tone,
+        standing=standing,
+        standing_tone=standing_tone,
+        signed_here=ours,
+        facts=facts_shown(file) if file.component else None,
     )
 
 

@@ -8,7 +8,7 @@ from urllib.parse import urlencode
 
 from django import forms
 from django.contrib import messages as flash
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -19,14 +19,16 @@ from motcua.accounts.types import Acting, ReadingKind, acting, note_reading, req
 from motcua.journal.types import RequestKey
 from motcua.kernel import clock, messages
 from motcua.kernel.types import Refusal, Refused
+from motcua.office.copies import standing_of, worth_of
 from motcua.organisation.types import Role
-from motcua.papers.types import ResultState
+from motcua.papers.types import MediaType, ResultState
 from motcua.process import commands as process
 from motcua.process import queries as course
-from motcua.process.types import Register, RegisterRow, ResultView
+from motcua.process.types import Register, RegisterRow, ResultCopy, ResultView
+from motcua.ui.files import file_response
 from motcua.ui.forms import choose_among
 from motcua.ui.requests import posted
-from motcua.ui.types import Column, Fact, Pages
+from motcua.ui.types import Column, Fact, Pages, Tone
 
 READERS = (Role.CLERK, Role.LEADER, Role.OFFICER, Role.RECEPTIONIST, Role.SUPERVISOR, Role.INSPECTOR)
 KEEPERS = (Role.CLERK, Role.LEADER)
@@ -104,7 +106,14 @@ class ReplacementForm(ReasonForm):
         help_text=gettext_lazy("Leave it empty when the paper holds until further notice."),
     )
     on_paper = forms.BooleanField(label=gettext_lazy("Also given on paper"), required=False)
-    field_order = ("reason", "number", "valid_from", "valid_to", "on_paper", "is_sure")
+    copy = forms.FileField(
+        label=gettext_lazy("Electronic copy of the corrected paper"),
+        required=False,
+        help_text=gettext_lazy("A PDF, signed digitally if it was; it is examined before it is taken."),
+        widget=forms.FileInput(attrs={"accept": MediaType.PDF.value}),
+        allow_empty_file=True,
+    )
+    field_order = ("reason", "number", "valid_from", "valid_to", "on_paper", "copy", "is_sure")
 
 
 @requires(*READERS)
@@ -173,8 +182,22 @@ def result(request: HttpRequest, key: str) -> HttpResponse:
         "tone": TONES[view.state],
         "facts": _facts(view),
         "verify_url": _verify_url(request, view),
+        "copies": [_shown(copy) for copy in view.copies],
     }
     return render(request, "office/result.html", context)
+
+
+@requires(*READERS)
+@require_safe
+def result_copy(request: HttpRequest, key: str, attachment_id: int) -> HttpResponseBase:
+    """An electronic copy of a result, to be looked at, or saved with `?download=1`."""
+    me, wanted, at = acting(request), "download" in request.GET, clock.now()
+    view = course.result_view(me.scope, key, at=at)
+    reader = f"officer:{me.officer.code}"
+    file = course.open_result_copy(me.scope, key, attachment_id, reader=reader, at=at)
+    read = f"{view.result.holder}/{attachment_id}"
+    note_reading(request, ReadingKind.FILE, read, purpose="download" if wanted else "page")
+    return file_response(request, file, download=wanted)
 
 
 @requires(*READERS)
@@ -213,10 +236,14 @@ def replace(request: HttpRequest, key: str) -> HttpResponse:
     _note(request, view, "page")
     held = view.result
     first = {"valid_from": me.on, "valid_to": held.valid_to, "on_paper": held.on_paper}
-    form = ReplacementForm(request.POST if request.method == "POST" else None, initial=first)
+    sent = request.method == "POST"
+    form = ReplacementForm(request.POST if sent else None, request.FILES if sent else None, initial=first)
 
     def act(again: Mapping[str, Any]) -> str:
-        typed = form.cleaned_data
+        typed, copy = form.cleaned_data, None
+        if typed["copy"] is not None:
+            about = {"scope": again["scope"], "at": again["at"], "result": key}
+            copy = process.accept_result_copy(**about, content=typed["copy"].file, name_hint=typed["copy"].name)
         entered = process.replace_result(
             result=key,
             reason=typed["reason"],
@@ -224,6 +251,7 @@ def replace(request: HttpRequest, key: str) -> HttpResponse:
             valid_from=typed["valid_from"],
             valid_to=typed["valid_to"],
             on_paper=typed["on_paper"],
+            copy=copy,
             **again,
         )
         return reverse("office:result", args=[entered])
@@ -283,6 +311,7 @@ def _handled(
         "form": form,
         "refusal": messages.sentence_of(refusal) if refusal is not None else "",
         "has_errors": refusal is not None or bool(form.errors),
+        "lost_file": bool(request.FILES),
         "back": reverse("office:result", args=[view.result.key]) if view is not None else reverse("office:registers"),
     }
     wrong = HTTPStatus.UNPROCESSABLE_ENTITY if form.errors else status
@@ -343,12 +372,14 @@ def _facts(view: ResultView) -> list[Fact]:
         Fact(_("Valid from"), held.valid_from),
         Fact(_("Valid until"), held.valid_to or _("until further notice")),
         Fact(_("Given on paper"), _("yes") if held.on_paper else _("no")),
-        Fact(_("Electronic copy"), _("in the store") if held.file else _("none"), url=_files_of(view)),
+        Fact(_("Electronic copy"), _("in the store") if held.file else _("none"), url="#copies" if view.copies else ""),
     ]
+    if view.kept_by:
+        lines.append(Fact(_("Register kept by"), view.kept_by, hint=_("The agency that issued it has ended.")))
     lines += [Fact(_("Owner"), name, hint=number) for name, number in view.owners]
     lines += [Fact(_("Code of the paper"), code) for code in view.paper_codes]
     if view.dossier_id is not None:
-        url = reverse("office:dossier", args=[view.dossier_id])
+        url = reverse("office:dossier", args=[view.dossier_id]) if view.may_open else ""
         lines.append(Fact(_("Dossier"), view.dossier_code, url=url))
     if view.before is not None:
         lines.append(Fact(_("Takes the place of"), view.before.number, url=_url_of(view.before.key)))
@@ -359,11 +390,12 @@ def _facts(view: ResultView) -> list[Fact]:
     return lines
 
 
-def _files_of(view: ResultView) -> str:
-    """Where its electronic copy is opened: with the files of its dossier, by those who see it."""
-    if not view.result.file or view.dossier_id is None:
-        return ""
-    return f"{reverse('office:dossier', args=[view.dossier_id])}#papers"
+def _shown(copy: ResultCopy) -> dict[str, Any]:
+    """A copy with which of several it is, and what its signatures are worth."""
+    (standing, tone), (worth, worth_tone) = standing_of(copy.standing), worth_of(copy.signatures)
+    if not copy.is_signed:
+        worth, worth_tone = _("without a digital signature"), Tone.NEUTRAL
+    return {"copy": copy, "standing": standing, "tone": tone, "worth": worth, "worth_tone": worth_tone}
 
 
 def _url_of(key: str) -> str:

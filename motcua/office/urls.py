@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from motcua.office import acts, bulk_signing, papers, registers, results, signing, submissions, views
+from motcua.office import acts, bulk_signing, from_store, papers, registers, results, signing, submissions, views
 
 app_name = "office"
 
@@ -21,6 +21,7 @@ urlpatterns = [
     path("dossiers/<int:dossier_id>/handling/<int:number>/send-back/", acts.send_back, name="send_back"),
     path("dossiers/<int:dossier_id>/papers/<str:form>.pdf", views.paper, name="paper"),
     path("dossiers/<int:dossier_id>/files/", papers.papers, name="papers"),
+    path("dossiers/<int:dossier_id>/files/from-store/", from_store.from_store, name="from_store"),
     path("dossiers/<int:dossier_id>/files/<int:attachment_id>/", papers.paper, name="file"),
     path("dossiers/<int:dossier_id>/files/<int:attachment_id>/<int:page>.jpg", papers.picture, name="picture"),
     path("dossiers/<int:dossier_id>/files/<int:attachment_id>/take-out/", papers.take_out, name="take_out"),
@@ -31,6 +32,7 @@ urlpatterns = [
     path("registers/<int:agency>/<str:series>/<int:year>/<int:number>/void/", registers.void, name="void_number"),
     path("results/<str:key>/", registers.result, name="result"),
     path("results/<str:key>/code.svg", registers.result_code, name="result_code"),
+    path("results/<str:key>/copies/<int:attachment_id>/", registers.result_copy, name="result_copy"),
     path("results/<str:key>/revoke/", registers.revoke, name="revoke_result"),
     path("results/<str:key>/replace/", registers.replace, name="replace_result"),
 ]

@@ -4,6 +4,7 @@ from datetime import datetime
 
 from motcua.kernel.types import Refusal, Refused
 from motcua.papers import press
+from motcua.papers.examinations.copies import copies_of, copy_standings, newest_copy
 from motcua.papers.examinations.queries import files_to_renew, signature_reports, unsettled_files, verdicts_of
 from motcua.papers.fields import names_of
 from motcua.papers.letters.printing import label_of as label_of_field
@@ -33,7 +34,13 @@ from motcua.papers.registers.writing import paper_code, register_name
 from motcua.papers.retention import retention_on
 from motcua.papers.rules.completeness import missing
 from motcua.papers.rules.printed import printed, qr_code
-from motcua.papers.scanning.describing import described_files, must_be_describable, owner_doubts, papers_of
+from motcua.papers.scanning.describing import (
+    confirmed_facts,
+    described_files,
+    must_be_describable,
+    owner_doubts,
+    papers_of,
+)
 from motcua.papers.scanning.rules.proposing import lacking as lacking_facts
 from motcua.papers.scanning.sheet import separator_sheet
 from motcua.papers.scanning.working import reading_trouble
@@ -88,6 +95,9 @@ __all__ = [
     "PREVIEW_WIDTHS",
     "attachment",
     "attachments",
+    "confirmed_facts",
+    "copies_of",
+    "copy_standings",
     "described_files",
     "examine",
     "file_troubles",
@@ -103,6 +113,7 @@ __all__ = [
     "limits_on",
     "missing_signatures",
     "must_be_describable",
+    "newest_copy",
     "next_roles",
     "number_in_register",
     "numbers_without_result",

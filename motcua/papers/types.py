@@ -9,7 +9,14 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import ClassVar
 
-from motcua.papers.examinations.types import Believed, Examination, Found, Hindrance, SignatureReport
+from motcua.papers.examinations.types import (
+    Believed,
+    CopyStanding,
+    Examination,
+    Found,
+    Hindrance,
+    SignatureReport,
+)
 from motcua.papers.letters.types import FieldKind, FieldValue, Letter, LetterField, Letterhead, LetterTemplate
 from motcua.papers.registers.types import (
     NewResult,
@@ -22,7 +29,15 @@ from motcua.papers.registers.types import (
 from motcua.papers.rules.retention import FOR_EVER, RetentionRule
 from motcua.papers.scanning.folder import Scan
 from motcua.papers.scanning.tray import Tray
-from motcua.papers.scanning.types import BoundPaper, DescribedPaper, Fact, PaperFacts, TrayPage, TrayState
+from motcua.papers.scanning.types import (
+    BoundPaper,
+    ConfirmedFacts,
+    DescribedPaper,
+    Fact,
+    PaperFacts,
+    TrayPage,
+    TrayState,
+)
 from motcua.papers.signing.types import (
     Anchor,
     Beside,
@@ -364,8 +379,10 @@ __all__ = [
     "BoundPaper",
     "Box",
     "Charge",
+    "ConfirmedFacts",
     "ControlSlip",
     "Copy",
+    "CopyStanding",
     "DescribedPaper",
     "DestroyedLine",
     "DestructionMinutes",

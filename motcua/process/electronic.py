@@ -13,7 +13,7 @@ from motcua.kernel.types import Actor, ActorKind, Refusal, Refused
 from motcua.organisation import queries as organisation
 from motcua.organisation.types import Post, Role, Scope, SigningCapacity
 from motcua.papers import queries as papers
-from motcua.papers.types import Anchor, FieldValue, Letter, Letterhead, LetterTemplate, Stamp
+from motcua.papers.types import Anchor, Attached, FieldValue, Letter, Letterhead, LetterTemplate, Stamp
 from motcua.process import models
 from motcua.process.course import agency_of_step, definition_of
 from motcua.process.keys import seal_keys
@@ -230,10 +230,11 @@ def electronic_result(scope: Scope, dossier_id: int, *, at: datetime) -> Electro
     signatures = sorted(result_kind(dossier_id).signatures, key=lambda one: one.turn)
     made = {one["key"]: one for one in row.signed}
     names = organisation.officer_names_by_code({code_in(one["by"]) for one in row.signed})
-    verdict, verdicts = _worth(row, at=at)
+    held = _copy_in_force(row)
+    verdict, verdicts = _worth(row, held, at=at)
     return ElectronicResult(
         title=template_drafted(row).title,
-        attachment=row.attachment_id or row.draft_id,
+        attachment=held.id,
         number=row.number if row.signed else "",
         token=row.token if row.signed else "",
         signed=tuple(
@@ -322,12 +323,21 @@ def result_to_sign(
     )
 
 
-def _worth(row: models.ResultPaper, *, at: datetime) -> tuple[str, tuple[tuple[str, ...], ...]]:
+def _copy_in_force(row: models.ResultPaper) -> Attached:
+    """The file that is offered: the draft, or what was signed, as it is since its time stamp was renewed last."""
+    holder = holder_of(row.dossier_id)
+    held = papers.attachment(row.attachment_id or row.draft_id, holder=holder)
+    newest = papers.newest_copy(held.file.digest)
+    if newest == held.file.digest:
+        return held
+    return next((one for one in papers.attachments(holder) if one.file.digest == newest), held)
+
+
+def _worth(row: models.ResultPaper, held: Attached, *, at: datetime) -> tuple[str, tuple[tuple[str, ...], ...]]:
     """What was found when the file was last examined; where nobody has looked yet, it is looked at now."""
     if row.attachment_id is None:
         return "", ()
-    digest = papers.attachment(row.attachment_id, holder=holder_of(row.dossier_id)).file.digest
-    kept = papers.verdicts_of([digest]).get(digest)
+    kept = papers.verdicts_of([held.file.digest]).get(held.file.digest)
     if kept is not None and kept.examined_at is not None:
         verdicts = kept.verdicts
     else:

@@ -106,6 +106,13 @@ def declare() -> None:
                 _("Result {number} was numbered elsewhere: write the number of the paper that replaces it."),
                 HTTPStatus.UNPROCESSABLE_ENTITY,
             ),
+            "result_copy_not_pdf": Wording(
+                _("The electronic copy of a result is a PDF, and this file is none. Save it as PDF, and choose that."),
+                HTTPStatus.UNSUPPORTED_MEDIA_TYPE,
+            ),
+            "result_copy_known": Wording(
+                _("This file is the electronic copy of a result already. Choose the file of the corrected paper.")
+            ),
             "no_agency_for_step": Wording(
                 _(
                     "The process of this procedure names an agency ({key}) that nobody has set up."

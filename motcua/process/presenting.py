@@ -71,6 +71,7 @@ _WRITTEN_TITLES: Mapping[str, object] = {
     ResultEntry.NUMBERED: _("Number of the result drawn"),
     ResultEntry.UNNUMBERED: _("Number of the result voided"),
     ResultEntry.SIGNED: _("Result signed digitally"),
+    ResultEntry.CORRECTED: _("Result replaced by a corrected paper"),
     SubmissionEntry.DRAFTED: _("Submission drafted"),
     SubmissionEntry.SIGNED: _("Submission signed digitally"),
 }
@@ -96,8 +97,8 @@ _ICONS: Mapping[str, tuple[str, Tone]] = {
     "dossier.alarm_fired": ("clock-exclamation", Tone.WARNING),
     "dossier.paper_added": ("file-plus", Tone.NEUTRAL),
     "dossier.paper_removed": ("trash", Tone.NEUTRAL),
-    "dossier.papers_destroyed": ("trash", Tone.NEUTRAL),
     "dossier.paper_state_said": ("database", Tone.NEUTRAL),
+    "dossier.papers_destroyed": ("trash", Tone.NEUTRAL),
 }
 _OF_PAPERS = frozenset({"dossier.paper_added", "dossier.paper_removed", "dossier.paper_state_said"})
 _SOON = timedelta(days=1)

@@ -42,6 +42,7 @@ from motcua.process.registers import (
     search_registers,
     verification_qr,
 )
+from motcua.process.result_copies import open_result_copy
 from motcua.process.results import (
     is_the_registered_file,
     results_of_dossier,
@@ -58,6 +59,7 @@ from motcua.process.scanning import (
     component_called,
     doubts_about_owner,
     facts_for,
+    of_applicant,
     proposed_facts,
     separator_pdf,
 )
@@ -97,6 +99,8 @@ __all__ = [
     "may_submit",
     "number_to_void",
     "numbered_by",
+    "of_applicant",
+    "open_result_copy",
     "open_work",
     "proposed_facts",
     "register_lines",

@@ -1,6 +1,6 @@
 """The clerk's registers and the results in them, as the faces may know them: scoped, named, with their history."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
@@ -13,25 +13,25 @@ from motcua.journal import queries as journal
 from motcua.journal.types import Entry
 from motcua.kernel.types import Refusal, Refused
 from motcua.organisation import queries as organisation
-from motcua.organisation.types import Role, Scope
+from motcua.organisation.types import Scope
 from motcua.papers import queries as papers
 from motcua.papers.types import RegisterEntry, RegisterNumber, Result, ResultState
 from motcua.parties import queries as parties
 from motcua.parties.types import TextRef
-from motcua.process.rules.authority import may_work
+from motcua.process.register_sight import keeps_register, with_inherited
+from motcua.process.result_copies import copies_of_result
+from motcua.process.results import dossier_of, holder_of
 from motcua.process.rules.register_search import read_words
 from motcua.process.types import FoundInRegister, Register, RegisterPage, RegisterRow, ResultView
 from motcua.ui.types import TimelineItem, Tone
 
-OF_THE_REGISTER = (Role.CLERK, Role.LEADER)
-"""Who of an agency voids its numbers, and revokes and replaces its results."""
 PAGE = 50
-_HOLDER = "dossier/"
 _TITLES: Mapping[str, object] = {
     "papers.number_drawn": pgettext_lazy("timeline", "Number drawn"),
     "papers.number_voided": pgettext_lazy("timeline", "Number voided"),
     "papers.result_entered": pgettext_lazy("timeline", "Result entered"),
     "papers.result_filed": pgettext_lazy("timeline", "Electronic copy filed"),
+    "papers.result_copy_renewed": pgettext_lazy("timeline", "Archive time stamp renewed; the new copy holds"),
     "papers.result_replaced": pgettext_lazy("timeline", "Replaced by another result"),
     "papers.result_revoked": pgettext_lazy("timeline", "Result revoked"),
 }
@@ -43,15 +43,14 @@ _TONES: Mapping[str, tuple[str, Tone]] = {
 }
 
 
-def keeps_register(scope: Scope, agency_id: int) -> bool:
-    """Whether somebody with this scope keeps the registers of that agency."""
-    return any(may_work(scope, agency_id=agency_id, role=role) for role in OF_THE_REGISTER)
-
-
 def registers(scope: Scope, *, on: date) -> Sequence[Register]:
-    """The registers in sight that were begun: those of the own house first, the latest year on top."""
-    begun = papers.registers_of(scope.agency_ids)
-    names = organisation.agency_names({agency_id for agency_id, *_ in begun}, on=on) if begun else {}
+    """The registers in sight that were begun: those of the own house first, the latest year on top.
+
+    Also those that ended agencies left, under the last name of each.
+    """
+    begun = papers.registers_of(with_inherited(scope, on=on).agency_ids)
+    named = {agency_id for agency_id, *_ in begun}
+    names = {**organisation.agency_names(named), **organisation.agency_names(named, on=on)} if begun else {}
     found = [
         Register(agency_id, names.get(agency_id, ""), series, papers.register_name(series, on=on), year, last)
         for agency_id, series, year, last in begun
@@ -63,7 +62,7 @@ def register_page(
     scope: Scope, register: Register, *, at: datetime, before: int | None = None, limit: int = PAGE
 ) -> RegisterPage:
     """A page of a register, the last number first. Raises Refused (`register_absent`): also for one out of sight."""
-    _require_sight(scope, register.agency_id)
+    _require_sight(scope, register.agency_id, on=at.date())
     entries = papers.register_page(
         agency_id=register.agency_id, series=register.series, year=register.year, before=before, limit=limit + 1
     )
@@ -72,7 +71,7 @@ def register_page(
 
 def register_lines(scope: Scope, register: Register, *, first: int, at: datetime, limit: int) -> RegisterPage:
     """The register as it is printed, from that number on. Raises Refused: `register_absent`."""
-    _require_sight(scope, register.agency_id)
+    _require_sight(scope, register.agency_id, on=at.date())
     entries = papers.register_lines(
         agency_id=register.agency_id, series=register.series, year=register.year, first=first, limit=limit + 1
     )
@@ -87,7 +86,7 @@ def search_registers(
     The latest first; `after` is the key of the last one shown. Raises Refused: `register_absent`, and those of a name
     that could be anybody's (`search_too_broad`, `search_too_many`).
     """
-    _require_sight(scope, agency_id)
+    _require_sight(scope, agency_id, on=at.date())
     words = read_words(typed)
     numbers: Sequence[RegisterNumber] = ()
     if words.paper_kind and words.number:
@@ -97,7 +96,7 @@ def search_registers(
     elif words.paper_kind:
         found = papers.results_of_kind(words.paper_kind, agency_id=agency_id, after=after, limit=limit + 1)
     elif words.dossier_code:
-        found = [] if after else _of_dossier(scope, words.dossier_code, agency_id)
+        found = [] if after else _of_dossier(with_inherited(scope, on=at.date()), words.dossier_code, agency_id)
     elif words.number:
         numbers = () if after else papers.numbers_without_result(words.number, agency_id=agency_id)
         found = papers.results_numbered(words.number, agency_id=agency_id, after=after, limit=limit + 1)
@@ -111,7 +110,7 @@ def search_registers(
 def register_line(scope: Scope, place: str, *, at: datetime) -> RegisterRow:
     """One number of a register. Raises Refused (`number_absent`): also for one out of sight."""
     entry = papers.number_in_register(place)
-    if entry.number is None or not scope.sees([entry.number.agency_id]):
+    if entry.number is None or not with_inherited(scope, on=at.date()).sees([entry.number.agency_id]):
         raise Refused(Refusal("number_absent"))
     return next(_rows(scope, [entry], at=at))
 
@@ -149,13 +148,16 @@ def result_to_change(scope: Scope, key: str, *, at: datetime) -> ResultView:
 def result_view(scope: Scope, key: str, *, at: datetime) -> ResultView:
     """One result whole. In sight of those who see its dossier, or the registers of the agency that issued it.
 
+    Whoever sees what an ended agency left finds out whose it is, as that agency could.
     Raises Refused (`result_absent`): absent, or out of sight.
     """
     result = papers.result(key)
     dossier_id = dossier_of(result.holder)
-    row = next(iter(dossier.by_ids(scope, [dossier_id], at=at)), None) if dossier_id is not None else None
-    if row is None and not scope.sees([result.agency_id]):
+    wide, on = with_inherited(scope, on=at.date()), at.date()
+    row = next(iter(dossier.by_ids(wide, [dossier_id], at=at)), None) if dossier_id is not None else None
+    if row is None and not wide.sees([result.agency_id]):
         raise Refused(Refusal("result_absent"))
+    keeper_id = organisation.heir_of(result.agency_id, on=on)
     declaration = parties.declarations([result.owner.id]).get(result.owner.id) if row is not None else None
     owners = declaration.applicants if declaration is not None else ()
     codes = [
@@ -167,21 +169,24 @@ def result_view(scope: Scope, key: str, *, at: datetime) -> ResultView:
     series = result.place.split("/")[1] if result.place else ""
     return ResultView(
         result=result,
-        state=result.state_on(at.date()),
+        state=result.state_on(on),
         agency=organisation.agency_names([result.agency_id], on=result.issued_on).get(result.agency_id, ""),
+        kept_by=organisation.agency_names([keeper_id]).get(keeper_id, "") if keeper_id != result.agency_id else "",
         series=series,
         register=papers.register_name(series, on=result.issued_on) if series else "",
         owners=tuple((party.name, party.identity.number if party.identity is not None else "") for party in owners),
         paper_codes=tuple(codes),
         dossier_id=row.id if row is not None else None,
         dossier_code=row.code if row is not None else "",
+        may_open=row is not None and row.id in _opened_by(scope, wide, [row.id], at=at),
+        copies=copies_of_result(result) if row is not None or dossier_id is None else (),
         is_early=_is_early(row),
         reason=_reasons([result.revoke_reason, result.replace_reason]),
         before=before,
         after=after,
         history=tuple(_history(result)),
         may_change=(
-            keeps_register(scope, result.agency_id) and result.revoked_at is None and result.replaced_at is None
+            keeps_register(scope, result.agency_id, on=on) and result.revoked_at is None and result.replaced_at is None
         ),
     )
 
@@ -191,15 +196,16 @@ def verification_qr(address: str) -> str:
     return papers.qr_code(address)
 
 
-def dossier_of(holder: str) -> int | None:
-    """The dossier that a holder of the registers names; None where it is something else."""
-    number = holder.removeprefix(_HOLDER)
-    return int(number) if number != holder and number.isdecimal() else None
-
-
-def _require_sight(scope: Scope, agency_id: int) -> None:
-    if not scope.sees([agency_id]):
+def _require_sight(scope: Scope, agency_id: int, *, on: date) -> None:
+    if not with_inherited(scope, on=on).sees([agency_id]):
         raise Refused(Refusal("register_absent"))
+
+
+def _opened_by(scope: Scope, wide: Scope, dossier_ids: Collection[int], *, at: datetime) -> Collection[int]:
+    """Those of the dossiers, found in the wider sight of the registers, that this person may open as well."""
+    if wide == scope:
+        return dossier_ids
+    return {row.id for row in dossier.by_ids(scope, sorted(dossier_ids), at=at)}
 
 
 def _declared(typed: str) -> list[int]:
@@ -214,7 +220,7 @@ def _of_dossier(scope: Scope, code: str, agency_id: int) -> Sequence[Result]:
         dossier_id = dossier.by_code(scope, code)
     except Refused:
         return []
-    return papers.results_held(f"{_HOLDER}{dossier_id}", agency_id=agency_id)
+    return papers.results_held(holder_of(dossier_id), agency_id=agency_id)
 
 
 def _page(scope: Scope, entries: Sequence[RegisterEntry], *, at: datetime, limit: int) -> RegisterPage:
@@ -224,15 +230,19 @@ def _page(scope: Scope, entries: Sequence[RegisterEntry], *, at: datetime, limit
 
 
 def _rows(scope: Scope, entries: Sequence[RegisterEntry], *, at: datetime) -> Iterator[RegisterRow]:
-    """Names only of those whose dossier is in this person's sight."""
+    """Names only of those whose dossier is in this person's sight, or came to his agency with the register."""
     ids = {dossier_of(one.result.holder) for one in entries if one.result is not None}
     ids |= {dossier_of(one.number.holder) for one in entries if one.number is not None}
-    dossiers = {row.id: row for row in dossier.by_ids(scope, sorted(one for one in ids if one is not None), at=at)}
+    wide = with_inherited(scope, on=at.date())
+    dossiers = {row.id: row for row in dossier.by_ids(wide, sorted(one for one in ids if one is not None), at=at)}
+    opened = _opened_by(scope, wide, dossiers.keys(), at=at)
     texts = parties.texts(
         {one.number.void_reason.id for one in entries if one.number is not None and one.number.void_reason is not None}
     )
+    written = {number: text.content or "" for number, text in texts.items()}
     for one in entries:
-        yield _row(scope, one, dossiers, {number: text.content or "" for number, text in texts.items()}, on=at.date())
+        row = _row(scope, one, dossiers, written, on=at.date())
+        yield replace(row, may_open=row.dossier_id in opened)
 
 
 def _row(
@@ -253,7 +263,7 @@ def _row(
             number is not None
             and number.voided_at is None
             and (result is None or result.revoked_at is not None)
-            and keeps_register(scope, number.agency_id)
+            and keeps_register(scope, number.agency_id, on=on)
         ),
     )
     if result is None:

@@ -10,10 +10,18 @@ from motcua.organisation.types import Scope
 from motcua.papers import queries as papers
 from motcua.papers.types import Result, VerifiedResult
 
+_HOLDER = "dossier/"
+
 
 def holder_of(dossier_id: int) -> str:
     """The name under which the registers know a dossier."""
-    return f"dossier/{dossier_id}"
+    return f"{_HOLDER}{dossier_id}"
+
+
+def dossier_of(holder: str) -> int | None:
+    """The dossier that a holder of the registers names; None where it is something else."""
+    number = holder.removeprefix(_HOLDER)
+    return int(number) if number != holder and number.isdecimal() else None
 
 
 def results_of_dossier(scope: Scope, dossier_id: int) -> Sequence[Result]:

@@ -17,7 +17,7 @@ from motcua.papers import queries as papers
 from motcua.papers.types import ResultState
 from motcua.parties import queries as parties
 from motcua.parties.types import Identity
-from motcua.process.registers import dossier_of
+from motcua.process.results import dossier_of
 from motcua.process.rules.reuse import is_same_paper, takes_result
 from motcua.process.types import KnownPaper, Reuse
 

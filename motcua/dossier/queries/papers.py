@@ -1,6 +1,8 @@
 """The files of a dossier, for each paper of the checklist; and reading one, by the dossier's own right."""
 
+import re
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 
 from motcua.catalogue.types import Component, checklist
@@ -8,35 +10,53 @@ from motcua.dossier.law import law_of
 from motcua.dossier.models import Dossier
 from motcua.dossier.queries.sight import seen
 from motcua.dossier.rows import facts_of
-from motcua.dossier.types import DossierPapers, Facts, HeldFile, PaperRow
+from motcua.dossier.types import DossierPapers, Facts, HeldFile, PaperRow, SignedHere
 from motcua.kernel.types import ActorKind, Refusal, Refused
 from motcua.organisation import queries as organisation
 from motcua.organisation.types import Scope
 from motcua.papers import queries as papers
-from motcua.papers.types import Attached, OpenedFile, SignatureReport
+from motcua.papers.types import Attached, ConfirmedFacts, CopyStanding, OpenedFile, SignatureReport
+from motcua.parties import queries as parties
 
 _GRANTED_FOR = timedelta(minutes=5)
 """How long a leave to read lasts: the file is opened in the very request in which it is given."""
 _OFFICER = f"{ActorKind.OFFICER}:"
+_SIGNED_ELSEWHERE = frozenset({"corrected_result"})
+"""Kinds of files that belong to no paper of the checklist and came in with their signatures."""
+_POST = re.compile(r"/post:(\d+)")
 
 
 def papers_of(dossier_id: int, scope: Scope) -> DossierPapers:
     """What the dossier has of each paper that its case asks for, and what else it holds (results, say).
 
-    In the order of the checklist, and in each the files in the order in which they came. Raises Refused
-    (`no_such_dossier`): absent, or out of sight.
+    In the order of the checklist, and in each the files in the order in which they came; earlier copies of what got a
+    new time stamp stand last, the latest of them first. Raises Refused (`no_such_dossier`): absent, or out of sight.
     """
     row = seen(scope, dossier_id)
     facts = facts_of(row.facts)
     held = papers.attachments(row.stream)
-    names = organisation.officer_names_by_code({_code(one.added_by) for one in held} - {""})
+    known = _known(facts, held)
+    hands = {one.added_by for one in held} | {one.confirmed_by for one in known.values()}
+    names = organisation.officer_names_by_code({_code(hand) for hand in hands} - {""})
+    here = _signed_here(facts, held, names)
     signed = {paper.signs for paper in facts.papers}
     worth = papers.signature_reports(one.file.digest for one in held if one.is_signed)
-    files = [_held(one, names, in_force=one.id not in signed, signatures=worth.get(one.file.digest)) for one in held]
+    standings = papers.copy_standings(one.file.digest for one in held if one.is_signed)
+    files = [
+        replace(
+            _held(one, names, in_force=one.id not in signed, signatures=worth.get(one.file.digest)),
+            standing=standings.get(one.file.digest, CopyStanding.ONLY),
+            signed_here=here.get(one.id),
+            known=_by_name(known.get(one.id), names),
+        )
+        for one in held
+    ]
+    files.sort(key=_place)
+    stores = _stores(facts)
     return DossierPapers(
         dossier_id=dossier_id,
         sequence=row.stream_sequence,
-        rows=tuple(_row(component, facts, files) for component in _asked_for(facts)),
+        rows=tuple(_row(component, facts, files, stores) for component in _asked_for(facts)),
         others=tuple(file for file in files if not file.component),
     )
 
@@ -95,17 +115,72 @@ def _asked_for(facts: Facts) -> Iterable[Component]:
     items = checklist(version, case=subject.case_key or None, channel=subject.channel)
     asked = {component.key: component for item in items for component in item.components}
     there = {one.key for one in facts.components} | {paper.component for paper in facts.papers}
+    there |= {one.component for one in facts.stores}
     others = (one for one in version.components if one.key in there and one.key not in asked)
     return [*asked.values(), *others]
 
 
-def _row(component: Component, facts: Facts, files: Iterable[HeldFile]) -> PaperRow:
+def _known(facts: Facts, held: Iterable[Attached]) -> dict[int, ConfirmedFacts]:
+    """What was confirmed about the files; of a signed copy that is what was confirmed about the unsigned one."""
+    digests = {one.id: one.file.digest for one in held}
+    confirmed = papers.confirmed_facts(digests.values())
+    known = {number: confirmed[digest] for number, digest in digests.items() if digest in confirmed}
+    for one in facts.papers:
+        if one.signs is not None and one.signs in known:
+            known.setdefault(one.attachment, known[one.signs])
+    return known
+
+
+def _by_name(known: ConfirmedFacts | None, names: Mapping[str, str]) -> ConfirmedFacts | None:
+    return None if known is None else replace(known, confirmed_by=names.get(_code(known.confirmed_by), ""))
+
+
+def _signed_here(facts: Facts, held: Iterable[Attached], names: Mapping[str, str]) -> dict[int, SignedHere]:
+    """Who made the last signature of the files that the house signed itself: results, and the copies of scans."""
+    copies = {one.attachment for one in facts.papers if one.signs is not None}
+    ours = {
+        one.id: one
+        for one in held
+        if one.is_signed
+        and (one.id in copies or not one.component)
+        and one.kind not in _SIGNED_ELSEWHERE
+        and _code(one.added_by) in names
+    }
+    posts = organisation.posts_by_id(_post(one.added_by) for one in ours.values()) if ours else {}
+    told = {}
+    for number, one in ours.items():
+        post = posts.get(_post(one.added_by))
+        told[number] = SignedHere(
+            name=names[_code(one.added_by)],
+            title=post.title if post is not None else "",
+            capacity=post.capacity.prefix if post is not None and number in copies else "",
+            at=one.added_at,
+        )
+    return told
+
+
+def _stores(facts: Facts) -> dict[str, str]:
+    """What the national stores are called from which papers were taken, by paper; nothing is asked where none was."""
+    if not facts.stores:
+        return {}
+    texts = parties.texts(one.store.id for one in facts.stores)
+    return {one.component: (texts[one.store.id].content or "") for one in facts.stores if one.store.id in texts}
+
+
+def _row(component: Component, facts: Facts, files: Iterable[HeldFile], stores: Mapping[str, str]) -> PaperRow:
     return PaperRow(
         component=component,
         held=next((one for one in facts.components if one.key == component.key), None),
         state=facts.digital_state(component.key),
         files=tuple(file for file in files if file.component == component.key),
+        store=stores.get(component.key, ""),
     )
+
+
+def _place(file: HeldFile) -> tuple[bool, int]:
+    """Where it stands among the files of its paper: earlier copies come behind everything that holds now."""
+    is_earlier = file.standing is CopyStanding.EARLIER
+    return is_earlier, -file.attachment if is_earlier else file.attachment
 
 
 def _held(
@@ -128,3 +203,9 @@ def _held(
 def _code(actor: str) -> str:
     """The personnel code in an actor as it is written, empty for any other hand."""
     return actor.removeprefix(_OFFICER).partition("/")[0] if actor.startswith(_OFFICER) else ""
+
+
+def _post(actor: str) -> int:
+    """The post in an actor as it is written, 0 where he acted in none."""
+    found = _POST.search(actor)
+    return int(found[1]) if found is not None else 0

@@ -11,7 +11,7 @@ from motcua.dossier.types.facts import Facts
 from motcua.dossier.types.parts import HeldComponent, Holder
 from motcua.dossier.types.states import DigitalState, InvolvementRole, State, Timeliness
 from motcua.kernel.types import Actor, Refusal
-from motcua.papers.types import FileRef, SignatureReport
+from motcua.papers.types import ConfirmedFacts, CopyStanding, FileRef, SignatureReport
 from motcua.parties.types import Declaration, MaskedParty, Text
 
 
@@ -200,11 +200,26 @@ class Tracked:
 
 
 @dataclass(frozen=True, slots=True)
+class SignedHere:
+    """Who of the house made the last signature of a file, by his name and the title of his post, and when.
+
+    `capacity` is KT., TL., TUQ. in which a scan was signed; a result bears on its face in which it was.
+    """
+
+    name: str
+    title: str
+    capacity: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class HeldFile:
     """One file as the dossier's page shows it. `added_by` is an officer's name, empty for any other hand.
 
     `kind` is a `FileKind`, or a key of whoever else holds files under the dossier (`result`). `in_force` is false for a
     scan in whose place a signed copy stands. `signatures` says what its digital signatures are worth, where it has any.
+    `signed_here` says who made them, where the house did. `known` is what was confirmed about it, by an officer's name.
+    `standing`: whether it is the copy of a paper that holds now, or an earlier one, where its time stamp was renewed.
     """
 
     attachment: int
@@ -217,16 +232,23 @@ class HeldFile:
     added_by: str
     in_force: bool = True
     signatures: SignatureReport | None = None
+    standing: CopyStanding = CopyStanding.ONLY
+    signed_here: SignedHere | None = None
+    known: ConfirmedFacts | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class PaperRow:
-    """One paper of the checklist: how it was handed in (None: not), how it is there electronically, and its files."""
+    """One paper of the checklist: how it was handed in (None: not), how it is there electronically, and its files.
+
+    `store` is what the national store was called from which it was taken, if that was said last.
+    """
 
     component: Component
     held: HeldComponent | None
     state: DigitalState
     files: tuple[HeldFile, ...]
+    store: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,6 +17,15 @@ class Hindrance(StrEnum):
     """The file broke down whoever looked at it."""
 
 
+class CopyStanding(StrEnum):
+    """What a file is among those it lies with: a renewed archive time stamp makes another copy of the same paper."""
+
+    ONLY = "only"
+    CURRENT = "current"
+    """It bears the latest time stamp; earlier copies lie beside it."""
+    EARLIER = "earlier"
+
+
 @dataclass(frozen=True, slots=True)
 class Believed:
     """One of those whom the house believed at the examination: an issuer, or an authority of time stamps."""

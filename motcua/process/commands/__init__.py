@@ -13,8 +13,8 @@ from motcua.process.commands.numbering import decide_code_pattern
 from motcua.process.commands.papers import accept_paper, add_paper, add_papers, remove_paper, take_from_store
 from motcua.process.commands.recomputing import recompute_clocks
 from motcua.process.commands.result_signing import sign_result
-from motcua.process.commands.revoking import replace_result, revoke_result, void_result_number
-from motcua.process.commands.scanning import add_scanned, scanning_tray
+from motcua.process.commands.revoking import accept_result_copy, replace_result, revoke_result, void_result_number
+from motcua.process.commands.scanning import add_scanned, describe_paper, scanning_tray
 from motcua.process.commands.signing import sign_on_process
 from motcua.process.commands.submitting import draft_submission
 from motcua.process.commands.taking_over import take_over
@@ -24,6 +24,7 @@ from motcua.process.keys import opened_key, opened_seal
 __all__ = [
     "Details",
     "accept_paper",
+    "accept_result_copy",
     "act",
     "add_paper",
     "add_papers",
@@ -31,6 +32,7 @@ __all__ = [
     "advance",
     "decide_closing",
     "decide_code_pattern",
+    "describe_paper",
     "draft_result",
     "draft_submission",
     "file",
@@ -51,7 +53,7 @@ __all__ = [
     "sign_result",
     "sign_results",
     "take",
+    "take_from_store",
     "take_over",
     "void_result_number",
-    "take_from_store",
 ]

@@ -6,6 +6,7 @@ from motcua.process.types.registers import (
     Register,
     RegisterPage,
     RegisterRow,
+    ResultCopy,
     ResultView,
     Reuse,
 )
@@ -74,6 +75,7 @@ __all__ = [
     "Register",
     "RegisterPage",
     "RegisterRow",
+    "ResultCopy",
     "ResultEntry",
     "ResultToSign",
     "ResultView",

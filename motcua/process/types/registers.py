@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from motcua.papers.types import Result, ResultState
+from motcua.papers.types import CopyStanding, Result, ResultState, SignatureReport
 from motcua.ui.types import TimelineItem
 
 
@@ -24,7 +24,8 @@ class RegisterRow:
     """One line of a register as a page shows it. Without a `key` the number stands on no result.
 
     `place` is empty where the number was given elsewhere; `owner` is empty where its reader may not know it, and once
-    erased. `is_early`: the result was there before the day it was due.
+    erased. `may_open`: he sees the dossier itself, not only what an ended agency left in its registers. `is_early`: the
+    result was there before the day it was due.
     """
 
     number: str
@@ -35,6 +36,7 @@ class RegisterRow:
     owner: str = ""
     dossier_id: int | None = None
     dossier_code: str = ""
+    may_open: bool = False
     issued_on: date | None = None
     valid_to: date | None = None
     state: ResultState | None = None
@@ -63,21 +65,40 @@ class FoundInRegister:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ResultCopy:
+    """A file that is, or was, the electronic copy of a result; `signatures` is None where it has none."""
+
+    attachment: int
+    size: int
+    pages: int
+    added_at: datetime
+    standing: CopyStanding
+    is_signed: bool
+    signatures: SignatureReport | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ResultView:
     """One result whole. `owners` are names with their identifiers, none where the reader may not know them.
 
-    `before` is the result whose place it took, `after` the one that took its place; `reason` why it was taken back.
+    `copies` are its electronic copies, the one that holds now first; none where the reader may not open them.
+    `may_open`: he sees the dossier itself, not only what an ended agency left in its registers. `kept_by` is the agency
+    that inherited the register, empty while the one that issued the result is there. `before` is the result whose place
+    it took, `after` the one that took its place; `reason` why it was taken back.
     """
 
     result: Result
     state: ResultState
     agency: str
+    kept_by: str
     series: str
     register: str
     owners: tuple[tuple[str, str], ...]
     paper_codes: tuple[str, ...]
     dossier_id: int | None
     dossier_code: str
+    may_open: bool
+    copies: tuple[ResultCopy, ...]
     is_early: bool
     reason: str
     before: Result | None

@@ -21,6 +21,8 @@ class ResultEntry(StrEnum):
     UNNUMBERED = "process.result_unnumbered"
     """The number was voided, for the reason given; the next attempt draws another."""
     SIGNED = "process.result_signed"
+    CORRECTED = "process.result_corrected"
+    """A corrected paper took the place of what was issued."""
 
 
 class SubmissionEntry(StrEnum):
