@@ -21,13 +21,13 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from motcua.accounts.types import Acting, ReadingKind, acting, note_reading, requires
 from motcua.catalogue.types import Component, ComponentKind
+from motcua.desk.describing import SCANNERS, FactsForm, confirmed_doubts
 from motcua.desk.sheet import CONFIRM
 from motcua.desk.views import desk_key
 from motcua.dossier import queries as dossier
 from motcua.journal.types import RequestKey
 from motcua.kernel import clock, messages
 from motcua.kernel.types import Refusal, Refused
-from motcua.organisation.types import Role
 from motcua.papers.types import PaperFacts, Tray, TrayPage, TrayState
 from motcua.process import commands as process
 from motcua.process import queries as course
@@ -35,12 +35,8 @@ from motcua.ui.files import file_response
 from motcua.ui.forms import choose_among
 from motcua.ui.requests import posted
 
-SCANNERS = (Role.RECEPTIONIST, Role.OFFICER, Role.LEADER, Role.CLERK)
-"""Who may scan papers in, where the dossier is theirs to work on."""
 SENT_BY_SCRIPT = "X-Upload"
 _ACCEPTED = "image/jpeg,image/png,image/tiff,application/pdf"
-_DAYS = ["%Y-%m-%d", "%d/%m/%Y"]
-_LONGEST = 300
 _TURNS = {"90", "180", "270"}
 
 
@@ -52,48 +48,14 @@ class ShownPaper:
     pages: tuple[TrayPage, ...]
 
 
-def _day(label: Any) -> forms.DateField:
-    picker = forms.DateInput(attrs={"type": "date"}, format=_DAYS[0])
-    return forms.DateField(label=label, required=False, widget=picker, input_formats=_DAYS)
-
-
-class PaperForm(forms.Form):
+class PaperForm(FactsForm):
     """For which paper of the checklist the pages are, and what they say of themselves."""
 
     component = forms.ChoiceField(label=gettext_lazy("Paper of the checklist"))
-    title = forms.CharField(label=gettext_lazy("Name of the paper"), max_length=_LONGEST, required=False)
-    number = forms.CharField(label=gettext_lazy("Number and sign"), max_length=100, required=False)
-    issuer = forms.CharField(label=gettext_lazy("Issued by"), max_length=_LONGEST, required=False)
-    issued_on = _day(gettext_lazy("Issued on"))
-    summary = forms.CharField(
-        label=gettext_lazy("Summary of what it says"),
-        max_length=1000,
-        required=False,
-        widget=forms.Textarea(attrs={"rows": 2}),
-    )
-    owner_name = forms.CharField(label=gettext_lazy("Whose paper it is"), max_length=_LONGEST)
-    owner_number = forms.CharField(label=gettext_lazy("Personal or organisation number"), max_length=30, required=False)
-    owner_birth_year = forms.IntegerField(
-        label=gettext_lazy("Year of birth"), min_value=1850, max_value=2100, required=False
-    )
-    valid_from = _day(gettext_lazy("Holds from"))
-    valid_to = _day(gettext_lazy("Holds until"))
-    scope = forms.CharField(label=gettext_lazy("Where it holds"), max_length=_LONGEST, required=False)
-    kind_code = forms.CharField(label=gettext_lazy("Code of the kind of paper"), max_length=60, required=False)
-    use_required_attribute = False
 
     def __init__(self, *args: Any, papers: Sequence[tuple[str, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         choose_among(self, "component", papers)
-        self.fields["title"].help_text = _("Left empty, the checklist's name of the paper is taken.")
-        self.fields["kind_code"].help_text = _("Left empty, the checklist's code is taken where it has one.")
-        self.fields["valid_from"].help_text = _("Mostly the day on which it was issued.")
-        self.fields["valid_to"].help_text = _("Left empty when it holds without end.")
-
-    def facts(self) -> PaperFacts:
-        """What was confirmed. Only for a form that is valid."""
-        typed: dict[str, Any] = {name: value for name, value in self.cleaned_data.items() if name != "component"}
-        return PaperFacts(**typed)
 
 
 @requires(*SCANNERS)
@@ -165,7 +127,7 @@ def paper(request: HttpRequest, dossier_id: int, number: int) -> HttpResponse:
                 return _onwards(dossier_id, tray)
     else:
         said = course.proposed_facts(tray, number, dossier_id=dossier_id)
-        known = {name: getattr(said, name) for name in PaperForm.base_fields if name != "component"}
+        known = {name: getattr(said, name) for name in FactsForm.base_fields}
         form = PaperForm(
             initial={**known, "component": course.component_called(said.title, components.values())}, papers=choices
         )
@@ -239,7 +201,7 @@ def _save(request: HttpRequest, dossier_id: int, tray: Tray, number: int, *, com
         component=component,
         pdf=tray.bind(number).pdf,
         facts=facts,
-        confirmed={name.removeprefix(CONFIRM) for name in request.POST if name.startswith(CONFIRM)},
+        confirmed=confirmed_doubts(request),
         key=RequestKey(sent.key, sent.digest) if sent.key else None,
     )
     tray.drop_paper(number)

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from motcua.desk import scanning, views
+from motcua.desk import describing, scanning, views
 
 app_name = "desk"
 
@@ -16,5 +16,6 @@ urlpatterns = [
     path("scan/<int:dossier_id>/", scanning.scan, name="scan"),
     path("scan/<int:dossier_id>/step/", scanning.step, name="scan_step"),
     path("scan/<int:dossier_id>/pages/<slug:key>.jpg", scanning.page, name="scan_page"),
+    path("papers/<int:dossier_id>/<int:attachment_id>/", describing.describe, name="describe"),
     path("scan/<int:dossier_id>/papers/<int:number>/", scanning.paper, name="scan_paper"),
 ]

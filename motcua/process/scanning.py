@@ -22,8 +22,11 @@ def proposed_facts(tray: Tray, paper: int, *, dossier_id: int) -> PaperFacts:
     Whoever gets the tray has the right to it; see `process.commands.scanning_tray`.
     """
     said = tray.facts(paper)
-    if said.owner_number or said.owner_name:
-        return said
+    return said if said.owner_number or said.owner_name else of_applicant(said, dossier_id=dossier_id)
+
+
+def of_applicant(said: PaperFacts, *, dossier_id: int) -> PaperFacts:
+    """The facts of a paper that is taken to be the applicant's. Whoever asks sees the dossier."""
     declared = parties.declarations([dossiers.facts(dossier_id).declaration.id]).values()
     applicant = next((party for one in declared for party in one.applicants), None)
     if applicant is None:

@@ -11,7 +11,8 @@ from typing import Any
 
 from motcua.kernel.types import Refusal, Refused
 from motcua.papers import models
-from motcua.papers.scanning.types import DescribedPaper, PaperFacts
+from motcua.papers.scanning.rules.proposing import lacking
+from motcua.papers.scanning.types import ConfirmedFacts, DescribedPaper, PaperFacts
 from motcua.parties import queries as known
 from motcua.parties.types import (
     BirthDate,
@@ -50,6 +51,22 @@ def described_files(files: Iterable[str]) -> Mapping[str, DescribedPaper]:
     """What was confirmed last about each of these files (by digest); those nobody described are not there."""
     rows = models.PaperFacts.objects.select_related("file").filter(file__digest__in=set(files)).order_by("id")
     return {row.file.digest: as_described(row) for row in rows}
+
+
+def confirmed_facts(files: Iterable[str]) -> Mapping[str, ConfirmedFacts]:
+    """What was confirmed last about each of these files (by digest), whole; those nobody described are not there."""
+    described = described_files(files)
+    if not described:
+        return {}
+    owners = known.declarations(one.owner.id for one in described.values())
+    summaries = known.texts(one.summary.id for one in described.values() if one.summary is not None)
+    told = {}
+    for digest, one in described.items():
+        named = owners[one.owner.id].applicants if one.owner.id in owners else ()
+        summary = summaries.get(one.summary.id) if one.summary is not None else None
+        facts = _whole(one, named[0] if named else None, summary=(summary.content or "") if summary else "")
+        told[digest] = ConfirmedFacts(facts, lacking(facts), one.confirmed_at, one.confirmed_by)
+    return told
 
 
 def papers_of(identity: Identity) -> list[DescribedPaper]:
@@ -99,6 +116,25 @@ def owner_of(facts: PaperFacts) -> Party:
     if len(number) == _PERSONAL_DIGITS and number.isdigit():
         return Party(PartyKind.PERSON, facts.owner_name, Identity(IdentityKind.PERSONAL_NUMBER, number), born)
     return Party(PartyKind.ORGANISATION, facts.owner_name, Identity(IdentityKind.TAX_CODE, number))
+
+
+def _whole(one: DescribedPaper, owner: Party | None, *, summary: str) -> PaperFacts:
+    identity = owner.identity if owner is not None else None
+    by_number = identity is not None and identity.kind is not IdentityKind.OTHER_PAPER
+    return PaperFacts(
+        kind_code=one.kind_code,
+        title=one.title,
+        number=one.number,
+        issuer=one.issuer,
+        issued_on=one.issued_on,
+        summary=summary,
+        valid_from=one.valid_from,
+        valid_to=one.valid_to,
+        scope=one.scope,
+        owner_number=identity.number if identity is not None and by_number else "",
+        owner_name=owner.name if owner is not None else "",
+        owner_birth_year=owner.born.year if owner is not None and owner.born is not None else None,
+    )
 
 
 def as_described(row: models.PaperFacts) -> DescribedPaper:

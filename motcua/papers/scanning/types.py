@@ -61,6 +61,19 @@ class DescribedPaper:
 
 
 @dataclass(frozen=True, slots=True)
+class ConfirmedFacts:
+    """The same with its personal parts as they are known now; what was erased since is empty.
+
+    `lacking` is what is still not known of the least that must be (Đ19.2). `confirmed_by` is an actor as it is written.
+    """
+
+    facts: PaperFacts
+    lacking: tuple[Fact, ...]
+    confirmed_at: datetime
+    confirmed_by: str
+
+
+@dataclass(frozen=True, slots=True)
 class TrayPage:
     """A page in a tray. `paper` counts the papers of the tray from 1, `place` the pages of its paper from 1.
 

@@ -60,3 +60,34 @@ def add_scanned(
         papers.describe_file(course.unit, file=accepted.file.digest, facts=facts, confirmed=confirmed)
 
     return moved(move, actor=actor, scope=scope, at=at, dossier_id=dossier_id, key=key, seen=None)
+
+
+def describe_paper(
+    *,
+    actor: Actor,
+    scope: Scope,
+    at: datetime,
+    dossier_id: int,
+    attachment_id: int,
+    facts: PaperFacts,
+    confirmed: Collection[str] = (),
+    key: RequestKey | None = None,
+) -> Moved:
+    """Confirms what a file of the checklist says that is in the dossier already; said again, the latest counts.
+
+    Raises Refused: `no_such_dossier`, `not_yours_to_do` (also once nothing may be added), `no_such_paper`; as
+    `papers.commands.describe_file`, where `confirmed` are the codes of the doubts about the owner that were looked at.
+    """
+    kept.must_be_describable(facts)
+
+    def move(course: Course) -> None:
+        require_right(course, scope, Action.ADD_PAPER)
+        known = course.locked.facts
+        if Action.ADD_PAPER not in dossiers.possible_actions(known):
+            raise Refused(Refusal("not_yours_to_do"))
+        file = next((one.file for one in known.papers if one.attachment == attachment_id), "")
+        if not file:
+            raise Refused(Refusal("no_such_paper"))
+        papers.describe_file(course.unit, file=file, facts=facts, confirmed=confirmed)
+
+    return moved(move, actor=actor, scope=scope, at=at, dossier_id=dossier_id, key=key, seen=None)

@@ -18,6 +18,7 @@ from motcua.process.types import Moved
 
 AT = on("02/03 10:00")
 SCANNED, REUSED = DigitalState.DIGITISED, DigitalState.REUSED
+POPULATION = "Cơ sở dữ liệu quốc gia về dân cư"
 
 
 @pytest.fixture
@@ -216,3 +217,61 @@ def test_after_the_hand_over_papers_are_still_read_and_none_comes_in(here: House
     assert dossiers.open_paper(dossier_id, file.attachment, **whose).size == file.file.size
     with pytest.raises(Refused, match="wrong_state"):
         add(here.desk, dossier_id, corpus.pdf(pages=7), at=on("04/03 09:00"))
+
+
+def say(who: Person, dossier_id: int, store: str, **options: Any) -> Moved:
+    return commands.take_from_store(
+        actor=who.actor,
+        scope=who.scope,
+        at=options.pop("at", AT),
+        dossier_id=dossier_id,
+        component=options.pop("component", "request"),
+        store=store,
+        **options,
+    )
+
+
+def test_a_paper_taken_from_a_national_store_needs_no_file_and_the_store_is_named(here: House) -> None:
+    dossier_id = here.receive().dossier_id
+    say(here.desk, dossier_id, f" {POPULATION} ")
+    paper = row(here, dossier_id)
+    assert (paper.state, paper.store, paper.files) == (DigitalState.NATIONAL_STORE, POPULATION, ())
+    entry = list(journal.entries(f"dossier/{dossier_id}"))[-1]
+    assert (entry.kind, entry.at) == ("dossier.paper_state_said", AT)
+    assert {name: entry.body[name] for name in ("component", "was", "state")} == {
+        "component": "request",
+        "was": "not_digitised",
+        "state": "national_store",
+    }
+    assert POPULATION not in repr(entry.body), "what somebody typed stands in parties alone"
+    assert findings() == []
+
+
+def test_setting_it_back_leaves_what_the_files_say(here: House) -> None:
+    dossier_id = here.receive().dossier_id
+    add(here.desk, dossier_id)
+    say(here.officer, dossier_id, POPULATION, at=on("02/03 10:30"))
+    assert row(here, dossier_id).state is DigitalState.NATIONAL_STORE
+    back = say(here.officer, dossier_id, "", at=on("02/03 10:40"))
+    assert (row(here, dossier_id).state, row(here, dossier_id).store) == (SCANNED, "")
+    assert say(here.officer, dossier_id, "", at=on("02/03 10:50")).sequence == back.sequence, "nothing to take back"
+    moves = [(one.body.get("was"), one.body.get("state")) for one in journal.entries(f"dossier/{dossier_id}")][-2:]
+    assert moves == [("digitised", "national_store"), ("national_store", "digitised")]
+
+
+def test_a_file_that_comes_afterwards_says_how_the_paper_is_there(here: House) -> None:
+    dossier_id = here.receive().dossier_id
+    say(here.desk, dossier_id, POPULATION)
+    add(here.desk, dossier_id)
+    assert (row(here, dossier_id).state, row(here, dossier_id).store) == (SCANNED, "")
+    assert findings() == []
+
+
+def test_who_may_not_add_papers_may_not_say_it_either(here: House) -> None:
+    dossier_id = here.receive().dossier_id
+    for who, code in ((here.stranger, "no_such_dossier"), (here.clerk, "not_yours_to_do")):
+        with pytest.raises(Refused, match=code):
+            say(who, dossier_id, POPULATION)
+    with pytest.raises(Refused, match="no_such_component"):
+        say(here.desk, dossier_id, POPULATION, component="passport")
+    assert row(here, dossier_id).state is DigitalState.NOT_DIGITISED

@@ -14,7 +14,7 @@ from motcua.papers import commands, models, queries
 from motcua.papers.scanning import describing
 from motcua.papers.scanning.tests.conftest import AT
 from motcua.papers.store.tests import corpus
-from motcua.papers.types import DescribedPaper, PaperFacts
+from motcua.papers.types import DescribedPaper, Fact, PaperFacts
 from motcua.parties import commands as parties
 from motcua.parties import queries as people
 from motcua.parties.types import Identity, IdentityKind, Subject
@@ -134,3 +134,30 @@ def test_a_person_gets_what_is_kept_and_has_it_erased(file: str) -> None:
     assert people.texts([described.summary.id])[described.summary.id].content is None
     assert people.declarations([described.owner.id])[described.owner.id].applicants == ()
     assert queries.papers_of(THANG) == []
+
+
+def test_what_was_confirmed_comes_back_whole_and_says_what_is_lacking(file: str) -> None:
+    describe(file)
+    known = queries.confirmed_facts([file, "0" * 64])
+    assert known.keys() == {file}
+    assert known[file].facts == replace(FACTS, owner_number="022085001234")
+    assert (known[file].lacking, known[file].confirmed_at, known[file].confirmed_by) == ((), AT, str(DESK))
+    describe(file, replace(FACTS, scope="", summary=""), days=1)
+    assert queries.confirmed_facts([file])[file].lacking == (Fact.SUMMARY, Fact.SCOPE)
+
+
+def test_of_a_paper_known_by_itself_the_owner_has_no_number(file: str) -> None:
+    describe(file, replace(FACTS, owner_number=""))
+    known = queries.confirmed_facts([file])[file]
+    assert (known.facts.owner_number, known.facts.owner_name) == ("", "Nguyễn Văn Thắng")
+    assert Fact.OWNER not in known.lacking
+
+
+def test_what_was_erased_is_lacking_again(file: str) -> None:
+    describe(file)
+    with recording(actor=DESK, at=AT + timedelta(days=1)) as unit:
+        parties.erase(unit, THANG, reason="Theo yêu cầu")
+    known = queries.confirmed_facts([file])[file]
+    assert (known.facts.owner_name, known.facts.owner_number, known.facts.summary) == ("", "", "")
+    assert {Fact.OWNER, Fact.SUMMARY} <= set(known.lacking)
+    assert known.facts.title == FACTS.title
