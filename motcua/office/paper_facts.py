@@ -19,14 +19,12 @@ _DESCRIBED = {FileKind.SCAN, FileKind.SUBMITTED}
 
 @dataclass(frozen=True, slots=True)
 class ShownFacts:
-    """What was confirmed, line by line; what is lacking, in a sentence; and by whom it was confirmed and when.
+    """What was confirmed, in one line and line by line; by whom and when; and the names of what is lacking still."""
 
-    `is_known` is false while nobody has confirmed anything. `is_whole`: nothing of the least is lacking.
-    """
-
-    lines: tuple[Fact, ...]
-    lacking: str
-    confirmed: str
+    headline: str = ""
+    lines: tuple[Fact, ...] = ()
+    confirmed: str = ""
+    lacking: str = ""
 
     @property
     def is_known(self) -> bool:
@@ -44,12 +42,12 @@ def facts_shown(file: HeldFile) -> ShownFacts | None:
     known = file.known
     if known is None:
         asked = file.in_force and file.kind in _DESCRIBED
-        return ShownFacts((), _("What this paper says has not been confirmed yet."), "") if asked else None
-    names = ", ".join(messages.name_of(fact) for fact in known.lacking)
+        return ShownFacts() if asked else None
     at = local_datetime(known.confirmed_at)
     return ShownFacts(
+        headline=_headline(known.facts),
         lines=tuple(_lines(known.facts)),
-        lacking=_("Still lacking: {names}.").format(names=names) if names else "",
+        lacking=", ".join(messages.name_of(fact) for fact in known.lacking),
         confirmed=_("Confirmed at {at} by {name}.").format(at=at, name=known.confirmed_by)
         if known.confirmed_by
         else _("Confirmed at {at}.").format(at=at),
@@ -69,6 +67,17 @@ def signed_by(file: HeldFile) -> str:
     return _("Signed here, last by {who}, at {at}.").format(who=who, at=local_datetime(signed.at))
 
 
+def _headline(facts: PaperFacts) -> str:
+    parts = (
+        facts.title,
+        facts.number,
+        facts.issuer,
+        local_date(facts.issued_on) if facts.issued_on else "",
+        facts.owner_name,
+    )
+    return " · ".join(part for part in parts if part)
+
+
 def _lines(facts: PaperFacts) -> Iterator[Fact]:
     yield Fact(_("Name of the paper"), facts.title)
     numbered = (
@@ -77,13 +86,11 @@ def _lines(facts: PaperFacts) -> Iterator[Fact]:
         Fact(_("Issued on"), facts.issued_on),
     )
     yield from (one for one in numbered if one.value)
-    if facts.owner_name:
-        yield Fact(_("Whose paper it is"), facts.owner_name, hint=_identity(facts))
-    else:
-        yield Fact(_("Whose paper it is"), _("(erased)"))
+    erased = pgettext("of a paper", "(erased)")
+    yield Fact(pgettext("of a paper", "Owner"), facts.owner_name or erased, hint=_identity(facts))
     told = (
-        Fact(_("Summary"), facts.summary),
-        Fact(_("Holds"), _validity(facts)),
+        Fact(pgettext("of a paper", "Summary"), facts.summary),
+        Fact(pgettext("of a paper", "Holds"), _validity(facts)),
         Fact(_("Where it holds"), facts.scope),
         Fact(_("Code of the kind of paper"), facts.kind_code),
     )
@@ -98,7 +105,7 @@ def _identity(facts: PaperFacts) -> str:
 
 def _validity(facts: PaperFacts) -> str:
     if facts.valid_from is None:
-        return _("until {day}").format(day=local_date(facts.valid_to)) if facts.valid_to else ""
+        return pgettext("of a paper", "until {day}").format(day=local_date(facts.valid_to)) if facts.valid_to else ""
     first = local_date(facts.valid_from)
     if facts.valid_to is None:
         return _("from {day}, without end").format(day=first)
