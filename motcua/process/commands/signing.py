@@ -25,9 +25,11 @@ from motcua.process.signing import SCAN, Signable, signed_each
 from motcua.process.submissions import submissions_of, waiting_for_signature
 from motcua.process.types import CONTROL_LINES, SUBMISSION, SignedPaper
 
-_ON_A_SLIP = (128, 34)
-_ON_A_LETTER = (190, 66)
-"""How wide and high a stamp is above the signer's name, in points: on a slip of A5 and on a letter of A4."""
+_ON_A_SLIP = (128, 34, 0)
+_ON_A_LETTER = (190, 66, -40)
+"""How wide and high a stamp is above the signer's name, and how far to the right of where the name begins, in points:
+on a slip of A5 and on a letter of A4, where it stays within the margin.
+"""
 _ON_A_SCAN = (170, 56)
 _CORNER = 100_000
 """Farther right and up than any page reaches: the stamp is pushed back into the corner."""
@@ -171,15 +173,15 @@ class _Table:
             course.locked = write(unit, course.locked)
             course.save()
 
-    def _stamp(self, signer: Signer, size: tuple[float, float]) -> Stamp:
+    def _stamp(self, signer: Signer, size: tuple[float, float, float]) -> Stamp:
         """His stamp above his name, in the capacity in which he made the paper."""
-        width, height = size
+        width, height, right = size
         return Stamp(
             role="officer",
             capacity=signer.capacity,
             title=signer.title,
             agency=self._agency,
-            place=Anchor(signer.name, beside=Beside.ABOVE, width=width, height=height),
+            place=Anchor(signer.name, beside=Beside.ABOVE, width=width, height=height, right=right),
         )
 
     def _stamp_on_scan(self) -> Stamp:
