@@ -61,7 +61,8 @@ def test_the_file_of_the_corrected_paper_comes_with_it_and_is_opened_from_its_pa
     assert "chữ ký số chưa xác định được" in page
     (address,) = copies(clerk(desk), answer["Location"])
     assert read(clerk(desk), address) == content
-    saved = clerk(desk).get(address, {"download": "1"})
+    saved: Any = clerk(desk).get(address, {"download": "1"})
+    assert b"".join(saved.streaming_content) == content
     assert "attachment" in saved["Content-Disposition"]
     assert Reading.objects.filter(subject_kind="file", purpose="download").exists()
     after = models.Result.objects.latest("id")
