@@ -146,7 +146,7 @@ def ended(desk: Desk) -> None:
     """The ward and its centre go into the one beside it, a week later."""
     first_day = desk.at.date() + timedelta(days=7)
     replacements = [into(HONG_GAI, ELSEWHERE, desk.at.date())]
-    told = {"replacements": replacements, "first_day": first_day, "decision": "QĐ 9/QĐ-UBND"}
+    told: dict[str, Any] = {"replacements": replacements, "first_day": first_day, "decision": "QĐ 9/QĐ-UBND"}
     plan = agencies.plan_merger(**told)
     organisation.merge(actor=system("test"), at=desk.at, token=plan.token, **told)
     desk.wait(days=7)
