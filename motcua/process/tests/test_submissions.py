@@ -9,11 +9,14 @@ from motcua.dossier import queries as dossiers
 from motcua.journal import queries as journal
 from motcua.journal.tests import golden
 from motcua.kernel.types import Refused
+from motcua.organisation import commands as lending
+from motcua.organisation import queries as organisation
+from motcua.organisation.tests.factories import ACTOR
 from motcua.papers import queries as papers
 from motcua.papers.types import FieldValue, Outcome, Pin, SigningError
 from motcua.process import commands, queries
 from motcua.process.tests.electronic import PIN, draft, posted, received, signing_house, words_of
-from motcua.process.tests.house import House, Person, facts, findings, on
+from motcua.process.tests.house import House, Person, at_work, facts, findings, on
 from motcua.process.types import Moved, SubmissionEntry
 
 WRITTEN = on("03/03 09:00")
@@ -148,6 +151,25 @@ def test_only_who_has_the_work_drafts_it(here: House) -> None:
     assert queries.may_submit(here.officer.scope, dossier_id, facts(dossier_id))
     with pytest.raises(Refused, match="no_such_dossier"):
         queries.submissions_of(here.stranger.scope, dossier_id)
+
+
+def test_whoever_stands_in_for_the_holder_drafts_it_too(here: House) -> None:
+    dossier_id = received(here)
+    (holding,) = organisation.holdings(on=WRITTEN.date(), officer_id=here.officer.id)
+    lending.delegate(
+        actor=ACTOR,
+        at=on("02/03 08:00"),
+        giver_id=here.officer.id,
+        receiver_id=here.clerk.id,
+        post_id=holding.post.id,
+        valid_from=WRITTEN.date(),
+        valid_to=WRITTEN.date(),
+        decision="Giấy ủy quyền 3",
+    )
+    delegate = posted(at_work(here.clerk.id, day=WRITTEN.date()))
+    write(delegate, dossier_id)
+    (paper,) = queries.submissions_of(here.leader.scope, dossier_id)
+    assert paper.maker.name == "Vũ Thị Lan"
 
 
 def test_whoever_decides_submits_nothing_to_himself(here: House) -> None:
