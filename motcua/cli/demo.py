@@ -71,7 +71,7 @@ def _build(dossiers: int, *, address: str) -> None:
     province.establish(actor=builder, at=at)
     if dossiers:
         _invent(dossiers, at)
-        signing.write(lambda: clock.whole_minute(clock.now()), address=address, pin=_PIN)
+        signing.write(clock.now, address=address, pin=_PIN)
     for reader in readers():
         catch_up(reader.name)
 
