@@ -8,6 +8,7 @@ import contextlib
 import json
 import os
 import secrets
+import shutil
 import tarfile
 import tempfile
 from collections.abc import Iterator, Mapping
@@ -207,13 +208,31 @@ def _pack(folder: Path, target: Path, *, address: str) -> list[str]:
 def _unpack(path: Path, folder: Path) -> Manifest:
     try:
         with tarfile.open(path) as archive:
-            archive.extractall(folder, filter="data")
+            _take_out(archive, folder)
     except (OSError, tarfile.TarError) as error:
         sentence = _("{file} cannot be read as a backup: {reason}")
         raise BadBackupError(sentence.format(file=path, reason=error)) from error
     if not (folder / _MANIFEST).is_file() or not (folder / _DUMP).is_file():
         raise BadBackupError(_("{file} is no backup of Motcua.").format(file=path))
     return Manifest.read((folder / _MANIFEST).read_text(encoding="utf-8"))
+
+
+def _take_out(archive: tarfile.TarFile, folder: Path) -> None:
+    """Writes what lies in the archive below the folder; a backup holds plain files only, anything else is passed over.
+
+    The first releases of Python 3.11, which are still in use, have no filter of their own for this. Raises TarError: a
+    name leads out of the folder.
+    """
+    inside = folder.resolve()
+    for entry in archive:
+        target = (inside / entry.name).resolve()
+        if not target.is_relative_to(inside):
+            raise tarfile.TarError(entry.name)
+        content = archive.extractfile(entry) if entry.isfile() else None
+        if content is not None:
+            target.parent.mkdir(parents=True, exist_ok=True)
+            with target.open("wb") as file:
+                shutil.copyfileobj(content, file)
 
 
 def _keep(folder: Path, home: Home) -> None:

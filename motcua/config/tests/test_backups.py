@@ -2,6 +2,7 @@
 
 import io
 import json
+import shutil
 import tarfile
 from collections.abc import Callable, Iterator
 from datetime import datetime
@@ -74,8 +75,7 @@ def test_a_history_that_differs_is_not_restored_in_silence(own_database: object,
     file = tmp_path / "house.tar"
     backups.write(file, at=AT)
     forged = tmp_path / "forged.tar"
-    with tarfile.open(file) as archive:
-        archive.extractall(tmp_path / "in", filter="data")
+    shutil.unpack_archive(file, tmp_path / "in")
     manifest = tmp_path / "in" / "manifest.json"
     said = json.loads(manifest.read_text())
     said["content"]["digest"] = "0" * 64
@@ -174,6 +174,21 @@ def test_a_file_that_is_no_backup_says_so(tmp_path: Path, content: bytes) -> Non
         backups.prove(file)
 
 
+def test_nothing_of_a_foreign_archive_is_written_outside_of_its_folder(tmp_path: Path) -> None:
+    file = tmp_path / "house.tar"
+    with tarfile.open(file, "w") as archive:
+        link = tarfile.TarInfo("files")
+        link.type, link.linkname = tarfile.SYMTYPE, str(tmp_path)
+        archive.addfile(link)
+        for name in ("files/planted", "../../planted", str(tmp_path / "planted")):
+            entry = tarfile.TarInfo(name)
+            entry.size = 4
+            archive.addfile(entry, io.BytesIO(b"evil"))
+    with pytest.raises(BadBackupError, match="backup"):
+        backups.prove(file)
+    assert [path.name for path in tmp_path.iterdir()] == ["house.tar"]
+
+
 @pytest.mark.parametrize(
     ("text", "says"),
     [
@@ -233,8 +248,7 @@ def test_a_house_that_lost_a_file_is_told_so_and_still_gets_its_backup(
 def repacked(file: Path, change: Callable[[Path], None]) -> Path:
     """The same backup, after somebody's hand was in it."""
     folder = file.with_suffix(".unpacked")
-    with tarfile.open(file) as archive:
-        archive.extractall(folder, filter="data")
+    shutil.unpack_archive(file, folder)
     change(next(path for path in (folder / "files").rglob("*") if path.is_file()))
     with tarfile.open(file.with_suffix(".again"), "w") as archive:
         for path in sorted(folder.iterdir()):
