@@ -40,6 +40,7 @@ from django.conf import settings
 from django.core.management import call_command
 from django.db import connections, transaction
 from django.test import TransactionTestCase
+from django.utils import translation
 
 from motcua.config import environment
 from motcua.kernel.home import Home
@@ -266,6 +267,12 @@ def pytest_unconfigure(config: pytest.Config) -> None:
     run.leave()
     if not hasattr(config, "workerinput"):
         run.clear()
+
+
+@pytest.fixture(autouse=True)
+def _in_the_language_of_the_house() -> None:
+    """A page asked for in English leaves its thread in English; the next test must not find that."""
+    translation.deactivate()
 
 
 @pytest.fixture(scope="session")
