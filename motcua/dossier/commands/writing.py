@@ -23,7 +23,7 @@ _INSERT = f"INSERT INTO dossier_dossier ({', '.join(_NAMES)}) SELECT * FROM {_WR
 _UPDATE = f"""
 UPDATE dossier_dossier AS d SET {", ".join(f"{name} = w.{name}" for name in _NAMES if name != "id")}
 FROM {_WRITTEN} WHERE d.id = w.id
-"""  # noqa: S608 - as above
+"""  # noqa: S608 - built from the names of our own columns; every value is bound
 _COPY_DOSSIERS = f"COPY dossier_dossier ({', '.join(_NAMES)}) FROM STDIN"
 _COPY_INVOLVED = "COPY dossier_involvement (dossier_id, agency_id, role, begins_at, ends_at) FROM STDIN"
 _INVOLVE = """

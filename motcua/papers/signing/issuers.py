@@ -166,7 +166,7 @@ class _Answers(_Speaking, RequestsOCSPFetcher):
 
 class _Lists(_Speaking, RequestsCRLFetcher):
     def __init__(self, issuers: Issuers, budget: FetchBudget) -> None:
-        super().__init__(budget=budget)  # type: ignore[no-untyped-call]  # as above
+        super().__init__(budget=budget)  # type: ignore[no-untyped-call]  # the library does not say its types here
         self.issuers = issuers
 
 
