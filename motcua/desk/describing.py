@@ -15,7 +15,7 @@ from django.views.decorators.http import require_http_methods
 from motcua.accounts.types import Acting, ReadingKind, acting, note_reading, requires
 from motcua.desk.sheet import CONFIRM
 from motcua.dossier import queries as dossier
-from motcua.dossier.types import HeldFile, PaperRow
+from motcua.dossier.types import HeldFile
 from motcua.journal.types import RequestKey
 from motcua.kernel import clock, messages
 from motcua.kernel.types import Refusal, Refused
@@ -86,7 +86,7 @@ def describe(request: HttpRequest, dossier_id: int, attachment_id: int) -> HttpR
     note_reading(request, ReadingKind.DOSSIER, str(dossier_id), purpose="page")
     if not course.may_file(me.scope, dossier_id, view.facts):
         raise Refused(Refusal("not_yours_to_do"))
-    row, file = _find(me, dossier_id, attachment_id)
+    row, file = dossier.paper_of(dossier_id, attachment_id, me.scope)
     known = file.known.facts if file.known is not None else course.of_applicant(PaperFacts(), dossier_id=dossier_id)
     began = course.facts_for(row.component, known)
     form = FactsForm(
@@ -139,15 +139,6 @@ def _confirm(request: HttpRequest, me: Acting, dossier_id: int, attachment_id: i
         confirmed=confirmed_doubts(request),
         key=RequestKey(sent.key, sent.digest) if sent.key else None,
     )
-
-
-def _find(me: Acting, dossier_id: int, attachment_id: int) -> tuple[PaperRow, HeldFile]:
-    """A file of a paper of the checklist. Refused (`no_such_paper`): the dossier has none of that number."""
-    for row in dossier.papers_of(dossier_id, me.scope).rows:
-        for file in row.files:
-            if file.attachment == attachment_id:
-                return row, file
-    raise Refused(Refusal("no_such_paper"))
 
 
 def _pages(file: HeldFile) -> range:

@@ -225,7 +225,7 @@ def take_out(request: HttpRequest, dossier_id: int, attachment_id: int) -> HttpR
     """Asks why, then takes a file out of the dossier; it stays in the house for as long as it must be kept."""
     me, sent = acting(request), posted(request)
     view = course.dossier_view(me.scope, dossier_id, at=clock.now())
-    row, file = _find(me, dossier_id, attachment_id)
+    row, file = dossier.paper_of(dossier_id, attachment_id, me.scope)
     note_reading(request, ReadingKind.DOSSIER, str(dossier_id), purpose="page")
     form = TakeOutForm(request.POST if request.method == "POST" else None)
     refusal = None
@@ -317,15 +317,6 @@ def _going_on(request: HttpRequest, dossier_id: int) -> HttpResponse:
     if SENT_BY_SCRIPT in request.headers:
         return HttpResponse(status=HTTPStatus.NO_CONTENT, headers={"X-Goes-To": address})
     return redirect(address)
-
-
-def _find(me: Acting, dossier_id: int, attachment_id: int) -> tuple[PaperRow, HeldFile]:
-    """A file of a paper of the checklist. Refused (`no_such_paper`): the dossier has none of that number."""
-    for row in dossier.papers_of(dossier_id, me.scope).rows:
-        for file in row.files:
-            if file.attachment == attachment_id:
-                return row, file
-    raise Refused(Refusal("no_such_paper"))
 
 
 def _shown(row: PaperRow) -> ShownPaper:

@@ -61,6 +61,18 @@ def papers_of(dossier_id: int, scope: Scope) -> DossierPapers:
     )
 
 
+def paper_of(dossier_id: int, attachment_id: int, scope: Scope) -> tuple[PaperRow, HeldFile]:
+    """A file of a paper of the checklist, with that paper.
+
+    Raises Refused (`no_such_dossier`, `no_such_paper`): a stranger learns no more than that there is none.
+    """
+    for row in papers_of(dossier_id, scope).rows:
+        for file in row.files:
+            if file.attachment == attachment_id:
+                return row, file
+    raise Refused(Refusal("no_such_paper"))
+
+
 def open_paper(dossier_id: int, attachment_id: int, *, scope: Scope, reader: str, at: datetime) -> OpenedFile:
     """The file, to be read in pieces by `reader`; also after the dossier ended.
 
