@@ -44,10 +44,6 @@ from motcua.dossier.types.events import (
     Imported,
     Inherited,
     Moved,
-    PaperAdded,
-    PaperRemoved,
-    PapersDestroyed,
-    PaperStateSaid,
     Paused,
     Prolonged,
     Reappointed,
@@ -117,6 +113,7 @@ from motcua.dossier.types.pages import (
     TimelineEntry,
     Tracked,
 )
+from motcua.dossier.types.papers import PaperAdded, PaperRemoved, PapersDestroyed, PaperStateSaid
 from motcua.dossier.types.parts import (
     Apology,
     BasisLine,
