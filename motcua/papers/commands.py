@@ -4,6 +4,7 @@ from motcua.papers.examinations.commands import examine_file
 from motcua.papers.examinations.renewing_commands import renew_file
 from motcua.papers.registers.commands import (
     draw_number,
+    enter_letter,
     enter_result,
     file_result,
     issue_result,
@@ -33,6 +34,7 @@ __all__ = [
     "destroy_file",
     "draw_number",
     "drop",
+    "enter_letter",
     "enter_result",
     "examine_file",
     "file_result",

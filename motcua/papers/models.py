@@ -134,7 +134,10 @@ class Renewal(StreamColumns):
 
 
 class RegisterNumber(StreamColumns):
-    """A number that was drawn from the register of an agency for a year. `place` is all four together."""
+    """A number that was drawn from the register of an agency for a year. `place` is all four together.
+
+    `letter` is the name of the letter that bears it, empty where a result does or nothing yet.
+    """
 
     stream_prefix = "register"
     stream_key = "place"
@@ -151,6 +154,7 @@ class RegisterNumber(StreamColumns):
     voided_at = models.DateTimeField(null=True)
     void_reason_id = models.BigIntegerField(null=True)
     void_reason_digest = models.BinaryField(null=True)
+    letter = models.TextField(default="")
 
     class Meta:
         constraints = [

@@ -200,6 +200,7 @@ class TextPurpose(StrEnum):
     SUBJECT = "subject"  # nội dung yêu cầu giải quyết, where the person writes it
     RESULT = "result"  # what a result says, as an officer drafted it
     SUBMISSION = "submission"  # what an officer submits to whoever decides
+    LETTER = "letter"  # what an agency writes to somebody about a dossier
 
 
 @dataclass(frozen=True, slots=True)

@@ -58,14 +58,12 @@ def issue_result(unit: Unit, new: NewResult, *, series: str, write: Write = stat
 def void_number(unit: Unit, *, place: str, reason: TextRef) -> RegisterNumber:
     """Says for ever that a drawn number is on no valid paper, and why; the next one drawn is another.
 
-    Refused: `number_absent`; `number_voided_already`; `number_bears_result`, while a result that holds bears it: that
-    is revoked instead.
+    Refused: `number_absent`; `number_voided_already`; `number_bears_letter`; `number_bears_result`, while a result that
+    holds bears it: that is revoked instead.
     """
-    row = models.RegisterNumber.objects.select_for_update(no_key=True).filter(place=place).first()
-    if row is None:
-        raise Refused(Refusal("number_absent"))
-    if row.voided_at is not None:
-        raise Refused(Refusal("number_voided_already", {"number": row.written}))
+    row = _number_in_force(place)
+    if row.letter:
+        raise Refused(Refusal("number_bears_letter", {"number": row.written}))
     if models.Result.objects.filter(place=place, revoked_at=None).exists():
         raise Refused(Refusal("number_bears_result", {"number": row.written}))
     numbers.void(
@@ -73,6 +71,18 @@ def void_number(unit: Unit, *, place: str, reason: TextRef) -> RegisterNumber:
     )
     row.voided_at, row.void_reason_id, row.void_reason_digest = unit.at, reason.id, reason.digest
     row.with_head(unit.append(row.head, kind=entries.NUMBER_VOIDED, version=1, body={"reason": reason.body()}))
+    row.save()
+    return as_number(row)
+
+
+def enter_letter(unit: Unit, *, place: str, name: str) -> RegisterNumber:
+    """Says that a letter of that name, signed, bears a number that was drawn for it; it is not voided any more.
+
+    Refused: `number_absent`, `number_voided_already`.
+    """
+    row = _number_in_force(place)
+    row.letter = name
+    row.with_head(unit.append(row.head, kind=entries.LETTER_ENTERED, version=1, body={"name": name}))
     row.save()
     return as_number(row)
 
@@ -230,6 +240,15 @@ def _body(new: NewResult, valid_from: date) -> dict[str, Any]:
 def _require_file(digest: str) -> None:
     if not models.StoredFile.objects.filter(digest=digest, destroyed_at=None).exists():
         raise Refused(Refusal("file_absent"))
+
+
+def _number_in_force(place: str) -> models.RegisterNumber:
+    row = models.RegisterNumber.objects.select_for_update(no_key=True).filter(place=place).first()
+    if row is None:
+        raise Refused(Refusal("number_absent"))
+    if row.voided_at is not None:
+        raise Refused(Refusal("number_voided_already", {"number": row.written}))
+    return row
 
 
 def _locked(key: str) -> models.Result:

@@ -7,6 +7,8 @@ from motcua.journal.types import Kind, declare_kinds
 
 NUMBER_DRAWN: Final = "papers.number_drawn"
 NUMBER_VOIDED: Final = "papers.number_voided"
+LETTER_ENTERED: Final = "papers.letter_entered"
+"""A letter that was signed bears the number."""
 RESULT_ENTERED: Final = "papers.result_entered"
 RESULT_FILED: Final = "papers.result_filed"
 """The electronic copy came after the result was entered."""
@@ -27,6 +29,7 @@ KINDS = (
         for name in (
             NUMBER_DRAWN,
             NUMBER_VOIDED,
+            LETTER_ENTERED,
             RESULT_ENTERED,
             RESULT_FILED,
             RESULT_COPY_RENEWED,

@@ -13,6 +13,10 @@ declare(
         "number_bears_result": Wording(
             _("Number {number} stands on a result that holds. Revoke the result instead."), HTTPStatus.CONFLICT
         ),
+        "number_bears_letter": Wording(
+            _("Number {number} stands on a letter that was signed. Take the letter back by writing another one."),
+            HTTPStatus.CONFLICT,
+        ),
         "result_absent": Wording(
             _("There is no such result in the register. Compare the address with the paper, or ask who issued it."),
             HTTPStatus.NOT_FOUND,

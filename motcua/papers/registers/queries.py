@@ -136,9 +136,9 @@ def gaps() -> Iterator[str]:
     for (agency_id, series, year), used in sorted(books.items()):
         for number in numbers.unaccounted(f"papers/{agency_id}/{series}/{year}", used):
             yield f"register {agency_id}/{series}/{year}: number {number} was drawn and is nowhere"
-    waiting = Q(voided_at=None) & ~Q(place__in=models.Result.objects.values("place"))
+    waiting = Q(voided_at=None, letter="") & ~Q(place__in=models.Result.objects.values("place"))
     for place in models.RegisterNumber.objects.filter(waiting).order_by("place").values_list("place", flat=True):
-        yield f"register {place}: the number bears no result and was not voided"
+        yield f"register {place}: the number bears no result or letter and was not voided"
 
 
 def export(subject: Subject) -> Iterator[Mapping[str, Any]]:

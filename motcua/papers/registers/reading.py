@@ -18,6 +18,7 @@ def as_number(row: models.RegisterNumber) -> RegisterNumber:
         drawn_at=row.drawn_at,
         voided_at=row.voided_at,
         void_reason=_text(row.void_reason_id, row.void_reason_digest),
+        letter=row.letter,
     )
 
 

@@ -22,7 +22,8 @@ class ResultState(StrEnum):
 class RegisterNumber:
     """A number of a register: which one of the year, as it is written on the paper, and for whom it was drawn.
 
-    `place` names it for ever: agency, register, year and number.
+    `place` names it for ever: agency, register, year and number. `letter` is the name of the letter that bears it;
+    empty where a result does, or nothing yet.
     """
 
     place: str
@@ -35,6 +36,7 @@ class RegisterNumber:
     drawn_at: datetime
     voided_at: datetime | None = None
     void_reason: TextRef | None = None
+    letter: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -104,7 +104,7 @@ def test_a_draw_that_is_undone_leaves_no_gap(commune: int) -> None:
 def test_a_number_that_is_not_used_is_voided_with_a_reason_and_never_drawn_again(commune: int) -> None:
     first = drawn(commune)
     assert [one.sentence for one in checking.run(["registers"])] == [
-        f"register {first.place}: the number bears no result and was not voided"
+        f"register {first.place}: the number bears no result or letter and was not voided"
     ]
     with recording(actor=CLERK, at=AT + timedelta(minutes=5)) as unit:
         reason = parties.write_text(unit, "Ký số không thành công", TextPurpose.REASON)
@@ -115,6 +115,25 @@ def test_a_number_that_is_not_used_is_voided_with_a_reason_and_never_drawn_again
     assert numbers.unaccounted(f"papers/{commune}/{BOOK}/2026", [2]) == []
     with refused("number_voided_already"), recording(actor=CLERK, at=AT) as unit:
         commands.void_number(unit, place=first.place, reason=reason)
+
+
+def letter_entered(commune: int) -> RegisterNumber:
+    with recording(actor=CLERK, at=AT) as unit:
+        number = commands.draw_number(unit, agency_id=commune, series="general_letters", holder="dossier/1")
+        return commands.enter_letter(unit, place=number.place, name="Công văn")
+
+
+def test_a_number_on_a_letter_is_accounted_for_and_not_voided(commune: int) -> None:
+    signed = letter_entered(commune)
+    assert (signed.written, signed.letter) == ("01/UBND-TTHC", "Công văn")
+    assert list(checking.run(["registers"])) == []
+    assert queries.register_name("general_letters", on=AT.date()) == "Sổ đăng ký công văn đi"
+    with recording(actor=CLERK, at=AT) as unit:
+        reason = parties.write_text(unit, "Viết nhầm", TextPurpose.REASON)
+    with refused("number_bears_letter"), recording(actor=CLERK, at=AT) as unit:
+        commands.void_number(unit, place=signed.place, reason=reason)
+    with refused("number_absent"), recording(actor=CLERK, at=AT) as unit:
+        commands.enter_letter(unit, place="1/general_letters/2026/99", name="Công văn")
 
 
 def test_a_number_on_a_result_that_holds_is_not_voided(commune: int) -> None:
@@ -245,6 +264,7 @@ def test_every_kind_is_written_as_it_always_was(commune: int) -> None:
         commands.void_number(unit, place=number.place, reason=reason)
         after = commands.replace_result(unit, key=result.key, by=new(commune, result.owner), reason=reason)
         commands.revoke_result(unit, key=after.key, reason=reason)
+    letter_entered(commune)
     written = {entry.kind: entry.body for entry in journal.entries_after(0, limit=1000)}
     for kind in entries.KINDS:
         golden.check(kind.name, written[kind.name])
