@@ -41,6 +41,7 @@ from motcua.papers.scanning.describing import (
     owner_doubts,
     papers_of,
 )
+from motcua.papers.scanning.holding import holders_of_papers
 from motcua.papers.scanning.rules.proposing import lacking as lacking_facts
 from motcua.papers.scanning.sheet import separator_sheet
 from motcua.papers.scanning.working import reading_trouble
@@ -57,6 +58,7 @@ from motcua.papers.store.queries import (
     file_troubles,
     grant,
     holders_of,
+    holders_of_each,
     open_granted,
     open_preview,
     stored_file,
@@ -104,6 +106,8 @@ __all__ = [
     "files_to_renew",
     "grant",
     "holders_of",
+    "holders_of_each",
+    "holders_of_papers",
     "is_the_registered_file",
     "label_of_field",
     "lacking_facts",

@@ -1,7 +1,7 @@
 """Every write of personal data: declaring, writing a text, erasing. All inside the caller's unit of work."""
 
 from collections import Counter
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from django.db import connection
@@ -10,7 +10,7 @@ from motcua.journal.commands import Unit
 from motcua.kernel import reference, statements
 from motcua.kernel.types import Refusal, Refused
 from motcua.parties import keyring
-from motcua.parties.entries import ERASED, ERASURES
+from motcua.parties.entries import ERASED, ERASURES, EXPORTED, EXPORTS
 from motcua.parties.queries.subjects import erasure_plan
 from motcua.parties.rules import content, sealing
 from motcua.parties.rules.declaration import findings, tidied
@@ -137,6 +137,23 @@ def erase(unit: Unit, identity: Identity, *, reason: str) -> ErasurePlan:
         },
     )
     return plan
+
+
+def note_export(unit: Unit, exported: Mapping[str, Any], *, files: Collection[int]) -> None:
+    """Writes down that what `queries.export` gave is handed out, with these files: one entry `parties.exported`.
+
+    It names the person's entries in the declarations by their ids and the files by their attachments, and nobody.
+    """
+    unit.append_named(
+        EXPORTS,
+        kind=EXPORTED.name,
+        version=EXPORTED.version,
+        body={
+            "parties": [one["entry"] for one in exported["declared"]],
+            "declarations": sorted({one["declaration"] for one in exported["declared"]}),
+            "files": sorted(files),
+        },
+    )
 
 
 def _erase_rows(unit: Unit, plan: ErasurePlan) -> None:

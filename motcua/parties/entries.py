@@ -8,4 +8,10 @@ ERASURES = "parties/erasures"
 ERASED = Kind("parties.erased")
 """Somebody's data were erased: ids of parties, texts and declarations, and the reason as a reference. Never whose."""
 
-declare_kinds(ERASED)
+EXPORTS = "parties/exports"
+"""The one stream of everything that was handed out to persons about themselves."""
+
+EXPORTED = Kind("parties.exported")
+"""What is held about somebody was handed out: ids of his entries in declarations and of the files. Never whose."""
+
+declare_kinds(ERASED, EXPORTED)

@@ -142,8 +142,11 @@ def gaps() -> Iterator[str]:
 
 
 def export(subject: Subject) -> Iterator[Mapping[str, Any]]:
-    """What the registers hold for one person: every result, with the code of the paper."""
+    """What the registers hold for one person, as far as the declarations that name him are asked for: every result,
+    with the code of the paper."""
     for one in results_of(subject.identity):
+        if one.owner.id not in subject.declaration_ids:
+            continue
         yield {
             "number": one.number,
             "kind": one.kind_name,

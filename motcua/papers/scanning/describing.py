@@ -80,8 +80,10 @@ def papers_of(identity: Identity) -> list[DescribedPaper]:
 
 
 def export(subject: Subject) -> Iterator[Mapping[str, Any]]:
-    """What is kept about the papers of one person."""
+    """What is kept about the papers of one person, as far as the declarations that name him are asked for."""
     for one in papers_of(subject.identity):
+        if one.owner.id not in subject.declaration_ids:
+            continue
         yield {
             "file": one.file,
             "kind_code": one.kind_code,

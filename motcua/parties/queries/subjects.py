@@ -1,5 +1,6 @@
 """What the house holds about one person, and what erasing it would remove."""
 
+from collections.abc import Callable, Collection
 from typing import Any
 
 from motcua.kernel.types import Refusal
@@ -7,15 +8,26 @@ from motcua.parties.models import DeclaredParty as PartyRow
 from motcua.parties.queries.reading import texts
 from motcua.parties.rules import content
 from motcua.parties.rules.declaration import tidied_identity
-from motcua.parties.types import ErasurePlan, Identity, Role, Subject, holders
+from motcua.parties.types import ErasurePlan, Identity, Role, Subject, TextPurpose, holders
 
 
-def export(identity: Identity) -> dict[str, Any] | Refusal:
+_OF_THE_OFFICE = frozenset({TextPurpose.SUBMISSION, TextPurpose.RESULT})
+"""Texts in which officers prepare a decision: they are erased with the person's data, and handed out to nobody."""
+
+Sight = Callable[[frozenset[int]], Collection[int]]
+"""Which of these declarations somebody may read."""
+
+
+def export(identity: Identity, *, sight: Sight | None = None) -> dict[str, Any] | Refusal:
     """Everything the house holds about one identity, as JSON-ready values: Luật BVDLCN 91/2025 gives the right to it.
 
-    Of each declaration it holds what was declared about this party, not about the others.
+    Of each declaration it holds what was declared about this party, not about the others. With `sight` only what the
+    reader may see; `person_not_found` is the answer for nobody, and for somebody of whom he may see nothing.
     """
     rows = _parties_of(tidied_identity(identity))
+    if sight is not None:
+        seen = sight(frozenset(row.declaration_id for row in rows))
+        rows = [row for row in rows if row.declaration_id in seen]
     if not rows:
         return Refusal("person_not_found")
     subject = Subject(tidied_identity(identity), frozenset(row.declaration_id for row in rows))
@@ -25,6 +37,7 @@ def export(identity: Identity) -> dict[str, Any] | Refusal:
         "identity": {"kind": subject.identity.kind.value, "number": subject.identity.number},
         "declared": [
             {
+                "entry": row.id,
                 "declaration": row.declaration_id,
                 "declared_at": row.declaration.declared_at.isoformat(),
                 "role": row.role,
@@ -35,6 +48,7 @@ def export(identity: Identity) -> dict[str, Any] | Refusal:
         "texts": [
             {"text": text.ref.id, "purpose": text.purpose, "at": text.written_at.isoformat(), "content": text.content}
             for _, text in sorted(texts(about).items())
+            if text.purpose not in _OF_THE_OFFICE
         ],
         **held,
     }

@@ -16,7 +16,7 @@ from motcua.journal.tests import golden
 from motcua.kernel import checking
 from motcua.kernel.types import Refusal, Refused
 from motcua.parties import commands, keyring, queries, types
-from motcua.parties.entries import ERASURES
+from motcua.parties.entries import ERASURES, EXPORTS
 from motcua.parties.models import DeclaredParty, TypedText
 from motcua.parties.queries.verifying import references_in
 from motcua.parties.tests.factories import AN, AUTHORISATION, BINH, CUONG, HA_LONG_COMPANY, MORNING, filing
@@ -369,6 +369,40 @@ class TestExporting:
         assert exported["texts"][0]["content"] == "Bà An đề nghị nhận kết quả tại nhà"
         assert exported["dossiers of the test"] == [{"code": "H49.22-260302-0001"}]
         assert CUONG.name not in str(exported)
+
+    def test_whoever_may_not_see_a_declaration_gets_nothing_of_it(self) -> None:
+        first, second = declared(filing(AN)), declared(filing(AN))
+
+        exported = queries.export(number_of_an(), sight=lambda asked: asked & {second.id})
+
+        assert isinstance(exported, dict)
+        assert [one["declaration"] for one in exported["declared"]] == [second.id]
+        assert queries.export(number_of_an(), sight=lambda _: ()) == Refusal("person_not_found")
+        assert first.id not in [one["declaration"] for one in exported["declared"]]
+
+    def test_what_officers_wrote_to_prepare_a_decision_is_not_the_persons(self, a_holder: dict[str, object]) -> None:
+        declared(filing(AN))
+        with at_the_desk() as unit:
+            internal = commands.write_text(unit, "Kính trình lãnh đạo xem xét", TextPurpose.SUBMISSION)
+        a_holder["texts"] = [written("Thiếu bản sao").id, internal.id]
+
+        exported = queries.export(number_of_an())
+
+        assert isinstance(exported, dict)
+        assert [one["content"] for one in exported["texts"]] == ["Thiếu bản sao"]
+        assert internal.id in queries.erasure_plan(number_of_an()).texts, "it goes with his data all the same"
+
+    def test_the_entry_names_rows_and_files_and_nobody(self) -> None:
+        ref = declared(filing(AN, CUONG))
+        exported = queries.export(number_of_an())
+        assert isinstance(exported, dict)
+        with at_the_desk() as unit:
+            commands.note_export(unit, exported, files=[9, 7])
+        (entry,) = entries(stream=EXPORTS)
+        golden.check(entry.kind, entry.body)
+        row = DeclaredParty.objects.get(identity_number=number_of_an().number)
+        assert entry.body == {"parties": [row.id], "declarations": [ref.id], "files": [7, 9]}
+        assert verify().holds
 
 
 @pytest.fixture

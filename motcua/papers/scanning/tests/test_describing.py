@@ -126,7 +126,8 @@ def test_only_a_file_of_the_store_is_described(file: str) -> None:
 
 def test_a_person_gets_what_is_kept_and_has_it_erased(file: str) -> None:
     described = describe(file)
-    (told,) = describing.export(Subject(THANG))
+    (told,) = describing.export(Subject(THANG, frozenset({described.owner.id})))
+    assert list(describing.export(Subject(THANG, frozenset({described.owner.id + 1})))) == []
     assert (told["title"], told["file"], told["valid_to"]) == (FACTS.title, file, "2026-09-01")
     with recording(actor=DESK, at=AT + timedelta(days=1)) as unit:
         parties.erase(unit, THANG, reason="Theo yêu cầu của công dân")
