@@ -10,7 +10,6 @@ from motcua.parties.rules import content
 from motcua.parties.rules.declaration import tidied_identity
 from motcua.parties.types import ErasurePlan, Identity, Role, Subject, TextPurpose, holders
 
-
 _OF_THE_OFFICE = frozenset({TextPurpose.SUBMISSION, TextPurpose.RESULT})
 """Texts in which officers prepare a decision: they are erased with the person's data, and handed out to nobody."""
 
