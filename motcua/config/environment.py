@@ -190,7 +190,10 @@ def _embedded_address(home: Path) -> str:
 
 
 def _pooled(database: dict[str, Any], *, size: str) -> dict[str, Any]:
-    """With a pool of so many connections for each process; without one, a connection ends with its request."""
+    """With a pool of so many connections for each process; without one, a connection ends with its request.
+
+    Those of a pool are looked at by the house's own engine.
+    """
     if not size:
         return database
     pool = {
@@ -199,4 +202,4 @@ def _pooled(database: dict[str, Any], *, size: str) -> dict[str, Any]:
         "timeout": _POOL_TIMEOUT_SECONDS,
         "reconnect_timeout": _RECONNECT_SECONDS,
     }
-    return database | {"OPTIONS": {**database["OPTIONS"], "pool": pool}}
+    return database | {"OPTIONS": {**database["OPTIONS"], "pool": pool}, "CONN_HEALTH_CHECKS": False}

@@ -1,15 +1,18 @@
-"""Django's engine for PostgreSQL, with instants as the house means them and cursors whose statements are planned once.
+"""Django's engine for PostgreSQL: instants as the house means them, statements planned once, a pool that looks first.
 
 Django makes `timestamp with time zone` columns whatever `USE_TZ` says; then what a column holds depends on the zone of
 the session that reads it. Here an instant is the minute on the wall of Vietnam's offices, in every session.
 """
 
+import select
 from typing import Any
 
+import psycopg
 from django.db.backends.postgresql import base, operations
 from django.db.backends.utils import CursorWrapper
 from psycopg import RawCursor
 from psycopg.types.numeric import Int8Dumper
+from psycopg_pool import ConnectionPool
 
 PLANNED_AFTER = 3
 """How often a connection sends a statement through a `planned_cursor` before the server keeps its plan."""
@@ -24,6 +27,19 @@ class DatabaseOperations(operations.DatabaseOperations):
         return executed or sql
 
 
+def _is_still_there(connection: "psycopg.Connection[Any]") -> bool:
+    """Whether the server still holds its end. It is asked only when it has said something since it was last heard."""
+    socket = select.poll()
+    socket.register(connection.fileno(), select.POLLIN)
+    if not socket.poll(0):
+        return True
+    try:
+        ConnectionPool.check_connection(connection)
+    except psycopg.OperationalError:
+        return False
+    return True
+
+
 class DatabaseWrapper(base.DatabaseWrapper):
     """A connection to PostgreSQL on which a `DateTimeField` is a `timestamp without time zone`."""
 
@@ -34,6 +50,20 @@ class DatabaseWrapper(base.DatabaseWrapper):
     def get_connection_params(self) -> dict[str, Any]:
         """Django's, with plans kept for those cursors that bind their values on the server."""
         return {**super().get_connection_params(), "prepare_threshold": PLANNED_AFTER}
+
+    def get_new_connection(self, conn_params: dict[str, Any]) -> "psycopg.Connection[Any]":
+        """Django's; one that the server has left while it lay in the pool is put away, and the next is taken.
+
+        Django would ask the server before every request whether it is still there, which costs every page a journey
+        to the database and back. A server that goes says so by itself: then the socket has something to read.
+        """
+        while True:
+            connection: psycopg.Connection[Any] = super().get_new_connection(conn_params)
+            pool: ConnectionPool[Any] | None = self.pool  # type: ignore[attr-defined]  # stubs lack it
+            if pool is None or _is_still_there(connection):
+                return connection
+            connection.close()
+            pool.putconn(connection)
 
     def planned_cursor(self) -> CursorWrapper:
         """The cursor that sends its values beside the statement, whose places are written $1, $2 …; see `statements`.
