@@ -8,11 +8,20 @@ from datetime import date, datetime
 from decimal import ROUND_HALF_UP, Decimal
 
 from django.utils import formats
-from django.utils.translation import get_language, gettext, pgettext
+from django.utils.translation import get_language, gettext, pgettext_lazy
 
 NOTHING = "–"
 HUNDRED = Decimal(100)
 SMALLEST_SHOWN = Decimal("0.01")
+_WEEKDAYS = (
+    pgettext_lazy("weekday", "Monday"),
+    pgettext_lazy("weekday", "Tuesday"),
+    pgettext_lazy("weekday", "Wednesday"),
+    pgettext_lazy("weekday", "Thursday"),
+    pgettext_lazy("weekday", "Friday"),
+    pgettext_lazy("weekday", "Saturday"),
+    pgettext_lazy("weekday", "Sunday"),
+)
 
 
 def local_date(value: date | None) -> str:
@@ -47,16 +56,7 @@ def weekday_datetime(value: datetime | None) -> str:
 
 def weekday(value: date) -> str:
     """The name of the day of the week."""
-    names = (
-        pgettext("weekday", "Monday"),
-        pgettext("weekday", "Tuesday"),
-        pgettext("weekday", "Wednesday"),
-        pgettext("weekday", "Thursday"),
-        pgettext("weekday", "Friday"),
-        pgettext("weekday", "Saturday"),
-        pgettext("weekday", "Sunday"),
-    )
-    return names[value.weekday()]
+    return str(_WEEKDAYS[value.weekday()])
 
 
 def figure(value: int | Decimal | None) -> str:

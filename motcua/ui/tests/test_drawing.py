@@ -1,4 +1,4 @@
-"""A part of the frame is drawn once in each language, and again only for other values."""
+"""A part of the frame is drawn once in each language, and a sentence translated once; other values are drawn anew."""
 
 import pytest
 from django.template import Context, Engine, TemplateSyntaxError
@@ -11,7 +11,7 @@ FRAME = '{% drawn_once place %}<a href="{{ address }}">{% translate "Menu" %} {{
 def engine() -> Engine:
     return Engine(
         libraries={"ui": "motcua.ui.templatetags.ui", "i18n": "django.templatetags.i18n"},
-        builtins=["motcua.ui.templatetags.ui", "django.templatetags.i18n"],
+        builtins=["django.templatetags.i18n", "motcua.ui.templatetags.ui"],
     )
 
 
@@ -48,3 +48,30 @@ def test_two_parts_of_one_template_are_two(engine: Engine) -> None:
 def test_a_part_without_an_end_is_said_when_the_template_is_read(engine: Engine) -> None:
     with pytest.raises(TemplateSyntaxError, match="drawn_once"):
         engine.from_string("{% drawn_once %}for ever")
+
+
+def test_a_sentence_of_the_template_is_said_in_each_language(engine: Engine) -> None:
+    page = engine.from_string('{% translate "Menu" %}')
+    for _ in range(2):
+        with override("en"):
+            assert page.render(Context()) == "Menu"
+        with override("vi"):
+            assert page.render(Context()) == "Trình đơn"
+
+
+def test_a_sentence_may_be_given_a_name(engine: Engine) -> None:
+    page = engine.from_string('{% translate "Menu" as title %}[{{ title }}]')
+    for _ in range(2):
+        with override("vi"):
+            assert page.render(Context()) == "[Trình đơn]"
+
+
+def test_a_sentence_that_a_page_brings_is_translated_each_time(engine: Engine) -> None:
+    page = engine.from_string("{% translate words %}")
+    with override("vi"):
+        assert [page.render(Context({"words": words})) for words in ("Menu", "Search")] == ["Trình đơn", "Tìm kiếm"]
+
+
+def test_a_filter_of_a_sentence_still_holds(engine: Engine) -> None:
+    with override("vi"):
+        assert engine.from_string('{% translate "Menu"|upper %}').render(Context()) != "Trình đơn"
