@@ -7,7 +7,7 @@ from motcua.dossier.rules.law import Law
 from motcua.dossier.types import Facts, Locked, Subject
 from motcua.organisation import queries as organisation
 from motcua.worktime import queries as worktime
-from motcua.worktime.types import Calendar, Desk, SpecialKind
+from motcua.worktime.types import Calendar, Desk
 
 
 def calendar_key_of(subject: Subject, *, on: date) -> str:
@@ -40,7 +40,7 @@ def law_held(locked: Locked) -> Law:
 def _calendar(key: str, agency_id: int) -> Calendar:
     """The calendar, with the closures of that agency where any decision names one (clock rule 5)."""
     calendar = worktime.calendar(key)
-    if not any(special.kind is SpecialKind.CLOSURE for special in calendar.definition.special_days):
+    if not calendar.has_closures:
         return calendar
     return worktime.calendar(key, agency=organisation.agency(agency_id).code)
 

@@ -4,23 +4,24 @@ import secrets
 from collections.abc import Iterable
 from datetime import datetime, timedelta
 
-from django.db import connection
 from django.utils.crypto import salted_hmac
+
+from motcua.kernel import statements
 
 _DIGEST_BYTES = 16
 _CLEARED_ONCE_IN = 100
 # In the order of the subjects, so that two who try at once never wait for each other.
 _SPEND = """
 INSERT INTO portal_tries AS known (subject, count, ends_at)
-SELECT subject, 1, %(ends_at)s FROM unnest(%(subjects)s::bytea[]) AS subject ORDER BY subject
+SELECT subject, 1, %s::timestamp FROM unnest(%s::bytea[]) AS subject ORDER BY subject
 ON CONFLICT (subject) DO UPDATE SET
-    count = CASE WHEN known.ends_at <= %(at)s THEN 1 ELSE known.count + 1 END,
-    ends_at = CASE WHEN known.ends_at <= %(at)s THEN EXCLUDED.ends_at ELSE known.ends_at END
+    count = CASE WHEN known.ends_at <= %s::timestamp THEN 1 ELSE known.count + 1 END,
+    ends_at = CASE WHEN known.ends_at <= %s::timestamp THEN EXCLUDED.ends_at ELSE known.ends_at END
 RETURNING count
 """
 _CLEAR = """
 DELETE FROM portal_tries WHERE subject IN (
-    SELECT subject FROM portal_tries WHERE ends_at <= %(at)s FOR UPDATE SKIP LOCKED
+    SELECT subject FROM portal_tries WHERE ends_at <= %s::timestamp FOR UPDATE SKIP LOCKED
 )
 """
 
@@ -31,11 +32,9 @@ def spend_a_try(subjects: Iterable[str], *, at: datetime, allowed: int, within: 
     One statement, the same for all processes. Now and then what is over is deleted, which waits for nobody.
     """
     digests = sorted({_digest(subject) for subject in subjects})
-    with connection.cursor() as cursor:
-        cursor.execute(_SPEND, {"subjects": digests, "at": at, "ends_at": at + within})
-        counts = [count for (count,) in cursor.fetchall()]
-        if secrets.randbelow(_CLEARED_ONCE_IN) == 0:
-            cursor.execute(_CLEAR, {"at": at})
+    counts = [count for (count,) in statements.rows(_SPEND, [at + within, digests, at, at])]
+    if secrets.randbelow(_CLEARED_ONCE_IN) == 0:
+        statements.execute(_CLEAR, [at])
     return max(counts, default=0) <= allowed
 
 

@@ -20,12 +20,16 @@ from motcua.parties.types import Declaration
 DIGITS_ASKED = 4
 """How many last digits of a phone or identity number are the second fact."""
 
-_FIND = """
-SELECT id, code, filing_number, declaration_id, resolving_agency_id, receiving_agency_id, fees_due, facts::text
+# Everything the page needs in one statement: it is the page that most people ask for.
+_FIND = f"""
+SELECT code, filing_number, resolving_agency_id, receiving_agency_id, fees_due, facts::text,
+ {parties.declaration_of("dossier_dossier.declaration_id")},
+ {journal.moments_of("'dossier/' || dossier_dossier.id")},
+ {reference.EDITIONS}
 FROM dossier_dossier
 WHERE (code = %s::text AND NOT code = '') OR (filing_number = %s::text AND NOT filing_number = '')
 ORDER BY code = '' LIMIT 1
-"""
+"""  # noqa: S608 - our own words only
 
 _PUBLIC = frozenset(
     f"dossier.{name}"
@@ -63,28 +67,30 @@ def track(code: str, second_fact: str, *, at: datetime) -> Tracked:
 
     Raises Refused (`tracking_not_found`): one refusal whichever of the two was wrong, and for what was erased.
     """
-    row = _row(typed(code))
-    digits = re.sub(r"\D", "", second_fact)
-    if row is None or len(digits) != DIGITS_ASKED:
-        raise Refused(Refusal("tracking_not_found"))
-    declaration = parties.declarations([row.declaration_id]).get(row.declaration_id)
-    if declaration is None or digits not in _second_facts(declaration):
-        raise Refused(Refusal("tracking_not_found"))
     with reference.held():
+        row = _row(typed(code))
+        digits = re.sub(r"\D", "", second_fact)
+        if row is None or len(digits) != DIGITS_ASKED:
+            raise Refused(Refusal("tracking_not_found"))
+        declaration = parties.declaration(row.declaration)
+        if declaration is None or digits not in _second_facts(declaration):
+            raise Refused(Refusal("tracking_not_found"))
+        reference.hold(row.editions)
         return _tracked(row, facts_of(row.facts), declaration, at)
 
 
 class _Row(NamedTuple):
-    """What the page needs of a dossier's row."""
+    """What the page needs of a dossier's row, and what other rooms keep of it as they let it be brought along."""
 
-    id: int
     code: str
     filing_number: str
-    declaration_id: int
     resolving_agency_id: int
     receiving_agency_id: int
     fees_due: int
     facts: str
+    declaration: str | None
+    moments: str | None
+    editions: str | dict[str, str] | None
 
 
 def _row(code: str) -> _Row | None:
@@ -134,8 +140,6 @@ def _tracked(row: _Row, facts: Facts, declaration: Declaration, at: datetime) ->
         standing=explaining.standing_words(facts, at=at, language=language),
         explanation=tuple(explanation(facts, law, at=at, language=language)),
         milestones=tuple(
-            Milestone(entry.at, str(TITLES[entry.kind]))
-            for entry in journal.entries(f"dossier/{row.id}")
-            if entry.kind in _PUBLIC
+            Milestone(moment, str(TITLES[kind])) for kind, moment in journal.moments(row.moments) if kind in _PUBLIC
         ),
     )

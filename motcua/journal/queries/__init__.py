@@ -1,7 +1,7 @@
 """The journal's reads: entries, seals, verification, and how far behind the readers are."""
 
 from motcua.journal.queries.lagging import Lag, lag
-from motcua.journal.queries.reading import entries, entries_after, last_position
+from motcua.journal.queries.reading import entries, entries_after, last_position, moments, moments_of
 from motcua.journal.queries.sealed import last_seal, seals
 from motcua.journal.queries.verifying import verify
 from motcua.journal.queries.wording import (
@@ -23,6 +23,8 @@ __all__ = [
     "lag",
     "last_position",
     "last_seal",
+    "moments",
+    "moments_of",
     "no_authority_in_words",
     "not_stamped_in_words",
     "nothing_to_seal_in_words",

@@ -3,6 +3,7 @@
 from datetime import datetime
 from typing import NamedTuple
 
+import orjson
 from django.db import connection
 
 from motcua.journal.rules import chain
@@ -53,6 +54,23 @@ def entries(stream: str, *, after: int = 0, upto: int | None = None) -> list[Ent
             [stream, after, _NO_END if upto is None else upto],
         )
         return [entry_of(Row(*row)) for row in cursor.fetchall()]
+
+
+def moments_of(stream: str) -> str:
+    """An expression of SQL for what happened in a stream and when, which another statement may bring for `moments`.
+
+    `stream` is itself an expression, in which columns stand after the names of their tables: whoever reads a row reads
+    its history with it, and asks the database once.
+    """
+    return (
+        "(SELECT json_agg(json_build_array(kind, at) ORDER BY sequence)::text"  # noqa: S608 - our own words only
+        f" FROM journal_entry WHERE stream = {stream})"
+    )
+
+
+def moments(brought: str | None) -> list[tuple[str, datetime]]:
+    """The kind and the instant of each entry of the stream, in order; without bodies, for pages that need none."""
+    return [(kind, datetime.fromisoformat(at)) for kind, at in orjson.loads(brought or "[]")]
 
 
 def entries_after(position: int, *, limit: int) -> list[Entry]:

@@ -1,7 +1,10 @@
 """Declarations and texts by their ids, and what a form or a public page may know of a party."""
 
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, datetime
+from typing import Any
+
+import orjson
 
 from motcua.kernel import statements
 from motcua.kernel.types import Refusal
@@ -50,8 +53,37 @@ def masked(party: Party) -> MaskedParty:
 
 def declarations(ids: Iterable[int]) -> dict[int, Declaration]:
     """The declarations with these ids, in one query. Unknown ids are left out."""
+    return _declarations(statements.rows(_DECLARATIONS, [list(set(ids))]))
+
+
+def declaration_of(number: str) -> str:
+    """An expression of SQL for one declaration, which another statement may bring along for `declaration`.
+
+    `number` is the column that has its id, after the name of its table: bare, it would be taken for a column of ours.
+    Raises ValueError.
+    """
+    if "." not in number:
+        raise ValueError(f"Name the table of the column {number}.")
+    return (
+        "(SELECT json_agg(json_build_array(d.id, encode(d.digest, 'hex'), d.declared_at, d.authorisation, p.role,"  # noqa: S608 - our own words only
+        " p.content, p.erased_at) ORDER BY p.id)::text FROM parties_declaredparty p"
+        f" JOIN parties_declaration d ON d.id = p.declaration_id WHERE p.declaration_id = {number})"
+    )
+
+
+def declaration(brought: str | None) -> Declaration | None:
+    """The declaration that a statement brought along (`declaration_of`); None where there is none of that id."""
+    rows = [
+        (number, bytes.fromhex(digest), datetime.fromisoformat(declared_at), authorisation, role, text,
+         erased_at and datetime.fromisoformat(erased_at))
+        for number, digest, declared_at, authorisation, role, text, erased_at in orjson.loads(brought or "[]")
+    ]  # fmt: skip
+    return next(iter(_declarations(rows).values()), None)
+
+
+def _declarations(rows: Iterable[tuple[Any, ...]]) -> dict[int, Declaration]:
+    """The declarations whose parties stand in these rows, one party in each."""
     found: dict[int, Declaration] = {}
-    rows = statements.rows(_DECLARATIONS, [list(set(ids))])
     for number, digest, declared_at, authorisation, role, text, erased_at in rows:
         before = found[number].declared if number in found else ()
         party = DeclaredParty(Role(role), content.party_from(text) if text is not None else None, erased_at)

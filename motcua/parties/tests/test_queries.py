@@ -135,6 +135,10 @@ class TestShowing:
         assert not isinstance(reading, Refusal)
         assert reading.name == AN.name
 
+    def test_a_column_without_its_table_could_be_a_column_of_ours(self) -> None:
+        with pytest.raises(ValueError, match="declaration_id"):
+            queries.declaration_of("declaration_id")
+
     def test_unknown_ids_are_left_out(self) -> None:
         assert queries.declarations([404]) == {}
         assert queries.texts([404]) == {}

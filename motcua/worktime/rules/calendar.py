@@ -7,7 +7,7 @@ from typing import Final, NoReturn
 
 from motcua.kernel.types import Refusal, Refused
 from motcua.worktime.rules.compiled import CompiledDays, compile_days
-from motcua.worktime.rules.definition import CalendarDefinition, DayZero, DueHour, Settings, SpecialDay
+from motcua.worktime.rules.definition import CalendarDefinition, DayZero, DueHour, Settings, SpecialDay, SpecialKind
 from motcua.worktime.rules.hours import MINUTES_OF_A_DAY, MINUTES_OF_AN_HOUR, NO_HOURS, Hours, WeeklyHours, hours_on
 
 _MINUTE: Final = timedelta(minutes=1)
@@ -36,7 +36,8 @@ class Calendar:
 
     Intervals of days are half-open on the left: "between p and q" means (p, q]. Whoever asks beyond the calendar's
     reach gets Refused with `beyond_calendar`, from every method. Instants are local and exact to the minute.
-    `is_plain` says that day terms are counted by the law's own settings: the short way of `end_of_term`.
+    `is_plain` says that day terms are counted by the law's own settings: the short way of `end_of_term`;
+    `has_closures` that some decision of this version closes single agencies, so that it matters whose calendar it is.
     """
 
     definition: CalendarDefinition
@@ -44,10 +45,13 @@ class Calendar:
     settings: Settings
     agency: str | None = None
     is_plain: bool = field(init=False, repr=False)
+    has_closures: bool = field(init=False, repr=False)
 
     def __post_init__(self) -> None:
         plain = Settings(same_day_cutoff=self.settings.same_day_cutoff)
         object.__setattr__(self, "is_plain", self.settings == plain)
+        closed = any(special.kind is SpecialKind.CLOSURE for special in self.definition.special_days)
+        object.__setattr__(self, "has_closures", closed)
 
     @classmethod
     def compiled(cls, definition: CalendarDefinition, *, agency: str | None = None) -> "Calendar":
