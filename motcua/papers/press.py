@@ -25,7 +25,7 @@ FORMS = Path(__file__).parent / "forms"
 STANDARDS: list[Literal["a-2a", "ua-1"]] = ["a-2a", "ua-1"]
 """Kept for decades (PDF/A-2a) and read aloud to the blind (PDF/UA-1)."""
 
-_PIXELS_PER_INCH = 110
+_DOTS_TO_THE_INCH = 110
 
 _lock = threading.Lock()
 _orphaned = threading.Event()
@@ -49,9 +49,9 @@ def svg(template: str, content: Mapping[str, Any]) -> list[bytes]:
     return _press(source(template, content), format="svg")
 
 
-def png(template: str, content: Mapping[str, Any]) -> list[bytes]:
+def png(template: str, content: Mapping[str, Any], *, dots_to_the_inch: float = _DOTS_TO_THE_INCH) -> list[bytes]:
     """The form as one PNG per page, for a preview where SVG does not serve."""
-    return _press(source(template, content), format="png", ppi=_PIXELS_PER_INCH)
+    return _press(source(template, content), format="png", ppi=dots_to_the_inch)
 
 
 def source(template: str, content: Mapping[str, Any]) -> bytes:

@@ -45,7 +45,7 @@ from motcua.papers.scanning.holding import holders_of_papers
 from motcua.papers.scanning.rules.proposing import lacking as lacking_facts
 from motcua.papers.scanning.sheet import separator_sheet
 from motcua.papers.scanning.working import reading_trouble
-from motcua.papers.signing.doors import examine, settings_trouble, signers, stamp_templates
+from motcua.papers.signing.doors import examine, key_picture, key_pictures, settings_trouble, signers, stamp_templates
 from motcua.papers.signing.order import missing as missing_signatures
 from motcua.papers.signing.order import next_roles
 from motcua.papers.signing.words import in_words as verdict_in_words
@@ -109,6 +109,8 @@ __all__ = [
     "holders_of_each",
     "holders_of_papers",
     "is_the_registered_file",
+    "key_picture",
+    "key_pictures",
     "label_of_field",
     "lacking_facts",
     "letter_template",

@@ -8,7 +8,7 @@ from motcua.kernel.types import Actor, Refusal, Refused
 from motcua.organisation import queries as organisation
 from motcua.papers import commands as papers
 from motcua.papers import queries as reading
-from motcua.papers.types import OpenSigner, Pin
+from motcua.papers.types import OpenSigner, Pin, Shows
 
 
 @contextmanager
@@ -32,7 +32,7 @@ def opened_seal(agency_id: int, *, key: str, pin: Pin, at: datetime) -> Iterator
     agency = organisation.agency(agency_id)
     if key not in seal_keys(agency.code):
         raise Refused(Refusal("seal_of_another", {"key": key, "agency": agency.name}))
-    with papers.signing(key, pin=pin, at=at, bearer=agency.name) as signer:
+    with papers.signing(key, pin=pin, at=at, bearer=agency.name, shows=Shows.SEAL) as signer:
         yield signer
 
 

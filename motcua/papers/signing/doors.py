@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from datetime import datetime
 from functools import cache
 from importlib import import_module
+from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -17,9 +18,11 @@ from django.conf import settings
 from motcua.kernel.timestamps import TimeStamper
 from motcua.kernel.types import Refusal
 from motcua.papers.signing.types import (
+    KeyPicture,
     Level,
     OpenSigner,
     Pin,
+    Shows,
     SignaturePlan,
     Signed,
     SigningError,
@@ -37,14 +40,19 @@ _STAMPS = Path(__file__).with_name("stamps.yaml")
 
 
 @contextmanager
-def signing(key: str, *, pin: Pin, at: datetime, bearer: str = "") -> Iterator[OpenSigner]:
+def signing(
+    key: str, *, pin: Pin, at: datetime, bearer: str = "", shows: Shows = Shows.SIGNATURE
+) -> Iterator[OpenSigner]:
     """Opens the key of that name (signing.yaml) for one or many signatures, with one entry of the PIN.
 
-    `bearer` is whose name a sample certificate bears in the demonstration. No lock may be held and no transaction be
-    open meanwhile: a token is slow. Raises SigningError.
+    `shows` is what the picture of the key must be of, where it has one; `bearer` whose name a sample certificate bears
+    in the demonstration. No lock may be held and no transaction be open meanwhile: a token is slow. Raises
+    SigningError: also when the picture cannot be used, before the key is asked for.
     """
     mine = _house()
-    with _works().opened(mine.signer(key, bearer=bearer), pin=pin, at=at, proof=mine.proof) as signer:
+    picture = mine.picture(key, shows=shows, bearer=bearer)
+    plugin = mine.signer(key, bearer=bearer)
+    with _works().opened(plugin, pin=pin, at=at, proof=mine.proof, picture=picture) as signer:
         yield signer
 
 
@@ -135,6 +143,47 @@ def settings_trouble() -> SigningError | None:
     except SigningError as error:
         return error
     return None
+
+
+def key_picture(key: str, *, shows: Shows, bearer: str = "") -> bytes | None:
+    """The picture that a signature with that key shows, as it is laid over the paper; None where it shows none.
+
+    Raises SigningError: it cannot be used.
+    """
+    picture = _house().picture(key, shows=shows, bearer=bearer)
+    if picture is None:
+        return None
+    out = BytesIO()
+    picture.image.save(out, "PNG")
+    return out.getvalue()
+
+
+def key_pictures() -> tuple[KeyPicture, ...]:
+    """Every key that signing.yaml names, with its picture and what is wrong with that; settings that are wrong: none.
+
+    In the demonstration also keys without a line there show one, a sample; they are not told of.
+    """
+    try:
+        mine = _house()
+    except SigningError:
+        return ()
+    keys = sorted(set(mine.keys) | set(mine.written.pictures))
+    return tuple(_told(mine, key) for key in keys)
+
+
+def _told(mine: "House", key: str) -> KeyPicture:
+    named = mine.written.pictures.get(key)
+    has_signer = key in mine.written.signers or mine.is_demo
+    if named is None:
+        return KeyPicture(key, has_signer=has_signer)
+    try:
+        read = mine.picture_read(key)
+    except SigningError as error:
+        return KeyPicture(key, named.shows, has_signer, trouble=error.refusal)
+    if not read.is_right_colour:
+        code = "seal_not_red" if named.shows is Shows.SEAL else "signature_not_blue"
+        return KeyPicture(key, named.shows, has_signer, remark=Refusal(code, {"key": key, "file": named.file.name}))
+    return KeyPicture(key, named.shows, has_signer)
 
 
 def _house() -> "House":

@@ -1,27 +1,45 @@
-"""Which keys, authorities and anchors a house uses: `signing.yaml` in its home. Without it nothing can be signed.
+"""Which keys, pictures, authorities and anchors a house uses: `signing.yaml` in its home.
 
-In the demonstration, where the file is missing, everybody signs with a sample certificate.
+Without that file nothing can be signed. In the demonstration, where it is missing, everybody signs with a sample
+certificate and a sample picture.
 """
 
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
-from typing import Any
+from typing import Any, Self
 
 import yaml
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
 
 from motcua.kernel.types import Refusal
+from motcua.papers.signing import pictures
 from motcua.papers.signing.certificates import certificates_in
 from motcua.papers.signing.plugins import AUTHORITIES, SIGNERS
 from motcua.papers.signing.stamping import HouseStamper
-from motcua.papers.signing.types import Level, Proof, SignerPlugin, SigningError, TrustAnchors
+from motcua.papers.signing.types import Level, Picture, Proof, Shows, SignerPlugin, SigningError, TrustAnchors
 from motcua.papers.signing.vendors import demo
 from motcua.papers.signing.vendors.authorities import Authority
 
 FILE = "signing.yaml"
 _SAMPLE_FOLDER = "signing-samples"
+
+
+class WrittenPicture(BaseModel):
+    """The picture of one key. `millimetres`: how wide a seal is in truth."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    shows: Shows
+    file: Path
+    millimetres: float = Field(default=0, ge=0, le=100)
+
+    @model_validator(mode="after")
+    def _seal_has_a_size(self) -> Self:
+        if (self.shows is Shows.SEAL) != bool(self.millimetres):
+            raise ValueError("A seal is shown in its true size, a signature in the room there is.")
+        return self
 
 
 class Written(BaseModel):
@@ -30,6 +48,7 @@ class Written(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
     signers: dict[str, dict[str, Any]] = Field(default_factory=dict)
+    pictures: dict[str, WrittenPicture] = Field(default_factory=dict)
     time_stamps: dict[str, Any] | None = None
     level: Level | None = None
     trust: tuple[Path, ...] = ()
@@ -73,6 +92,23 @@ class House:
         if self.is_demo:
             return demo.Demo(demo.DemoOptions(name=bearer or key, folder=self.home / _SAMPLE_FOLDER))
         raise SigningError(Refusal("signer_unknown", {"signer": key}), is_permanent=True)
+
+    def picture(self, key: str, *, shows: Shows, bearer: str = "") -> Picture | None:
+        """The picture of the key of that name; None where it has none. In the demonstration a sample, for samples.
+
+        Raises SigningError: `picture_of_other_kind`, or that it cannot be used (`pictures.read`).
+        """
+        if key not in self.written.pictures:
+            is_sample = self.is_demo and key not in self.written.signers
+            return pictures.sample(shows, bearer or key) if is_sample else None
+        if self.written.pictures[key].shows is not shows:
+            raise SigningError(Refusal("picture_of_other_kind", {"key": key}), is_permanent=True)
+        return self.picture_read(key).picture
+
+    def picture_read(self, key: str) -> pictures.Read:
+        """The picture that the file names for a key. Raises SigningError: it cannot be used."""
+        named = self.written.pictures[key]
+        return pictures.read(self.home / named.file, key=key, shows=named.shows, millimetres=named.millimetres)
 
 
 def of(home: Path, *, is_demo: bool) -> House:

@@ -86,8 +86,44 @@ declare(
             _("The place of the stamp is not on this paper: {place}. Choose another place."), _UNPROCESSABLE
         ),
         "stamp_template_unknown": Wording(_("There is no stamp template “{template}”."), _UNPROCESSABLE),
-        "stamp_picture_unreadable": Wording(
-            _("The picture of the stamp cannot be read. Use a PNG or JPEG file."), _UNPROCESSABLE
+        "picture_missing": Wording(
+            _("The picture of the key {key} is not there ({file}). Put it there, or take it out of signing.yaml."),
+            _UNPROCESSABLE,
         ),
+        "picture_not_png": Wording(
+            _("The picture of the key {key} cannot be read as PNG ({file}). Make a PNG file of it."), _UNPROCESSABLE
+        ),
+        "picture_too_large": Wording(
+            _("The picture of the key {key} is larger than {most} MB ({file}). Make it smaller."), _UNPROCESSABLE
+        ),
+        "picture_wrong_size": Wording(
+            _("The picture of the key {key} must have from {least} to {most} dots in width and in height ({file})."),
+            _UNPROCESSABLE,
+        ),
+        "picture_not_transparent": Wording(
+            _(
+                "The picture of the key {key} would hide the words of the paper: its background is not transparent "
+                "({file})."
+            ),
+            _UNPROCESSABLE,
+        ),
+        "picture_empty": Wording(
+            _("On the picture of the key {key} nothing can be seen ({file}). Make another one."), _UNPROCESSABLE
+        ),
+        "picture_of_other_kind": Wording(
+            _(
+                "The picture of the key {key} is of the wrong kind: an agency's key shows a seal, an officer's a "
+                "signature. Correct signing.yaml."
+            ),
+            _UNPROCESSABLE,
+        ),
+        "picture_without_signer": Wording(
+            _("signing.yaml names a picture for the key {key}, but nothing signs with that key."), _UNPROCESSABLE
+        ),
+        "picture_not_given": Wording(
+            _("The key {key} has no picture in signing.yaml: its signature shows words only."), _UNPROCESSABLE
+        ),
+        "seal_not_red": Wording(_("The picture of the seal of {key} is not red ({file})."), _UNPROCESSABLE),
+        "signature_not_blue": Wording(_("The picture of the signature of {key} is not blue ({file})."), _UNPROCESSABLE),
     }
 )

@@ -3,7 +3,7 @@
 import asyncio
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime
 from hashlib import sha256
 from io import BytesIO
@@ -27,13 +27,15 @@ from motcua.papers.signing import drawing, order, reading
 from motcua.papers.signing.certificates import parsed, subject_of
 from motcua.papers.signing.changes import change_after
 from motcua.papers.signing.contexts import believed
-from motcua.papers.signing.placing import Place, placed
+from motcua.papers.signing.placing import Place, arranged, placed
 from motcua.papers.signing.stamping import AuthorityClient
 from motcua.papers.signing.types import (
     GRAVE,
+    Box,
     Learnt,
     Level,
     OpenSigner,
+    Picture,
     Pin,
     Proof,
     SignaturePlan,
@@ -51,14 +53,17 @@ _UNSEEN = Place(0, (0, 0, 0, 0))
 
 
 @contextmanager
-def opened(plugin: SignerPlugin, *, pin: Pin, at: datetime, proof: Proof | None = None) -> Iterator[OpenSigner]:
+def opened(
+    plugin: SignerPlugin, *, pin: Pin, at: datetime, proof: Proof | None = None, picture: Picture | None = None
+) -> Iterator[OpenSigner]:
     """Opens a key for one or many signatures. Raises SigningError: wrong PIN, absent token, expired certificate."""
     with plugin.open(pin) as session:
         subject = subject_of(session.certificates[0])
         if not subject.valid_from <= at <= subject.valid_until:
             values = {"since": subject.valid_from.date(), "until": subject.valid_until.date()}
             raise SigningError(Refusal("signing_certificate_expired", values), is_permanent=True)
-        yield OpenSigner(session, subject, plugin.is_sample or subject.is_sample, proof or Proof())
+        is_sample = plugin.is_sample or subject.is_sample
+        yield OpenSigner(session, subject, is_sample, proof or Proof(), picture=picture)
 
 
 def sign(
@@ -80,8 +85,29 @@ def sign(
     altered = [one.field_name for one in there if _is_altered(pdf, one)]
     if altered:
         raise Refused(Refusal("signature_on_altered_paper", {"roles": tuple(altered)}))
-    place = placed(pdf, stamp.place) if stamp.place is not None else None
-    return asyncio.run(_signed(pdf, signer, stamp, place=place, at=at, level=level or signer.proof.level))
+    picture = drawing.picture_for(stamp, signer.picture)
+    place = _place(pdf, stamp, picture, beside_pictures=any(drawing.shows_picture(one.sig_field) for one in there))
+    shown = _Shown(stamp, place, picture)
+    return asyncio.run(_signed(pdf, signer, shown, at=at, level=level or signer.proof.level))
+
+
+@dataclass(frozen=True, slots=True)
+class _Shown:
+    """What a reader sees of a signature, and where; without a place nothing."""
+
+    stamp: Stamp
+    place: Place | None
+    picture: Picture | None
+
+
+def _place(pdf: bytes, stamp: Stamp, picture: Picture | None, *, beside_pictures: bool) -> Place | None:
+    """Where the stamp shows. Once a picture is on the paper, words go where they cannot lie over one."""
+    if stamp.place is None:
+        return None
+    arrangement = drawing.arrangement_of(stamp)
+    if arrangement is None or isinstance(stamp.place, Box) or not (picture or beside_pictures):
+        return placed(pdf, stamp.place)
+    return arranged(pdf, stamp.place, arrangement, picture)
 
 
 def _is_altered(pdf: bytes, earlier: EmbeddedPdfSignature) -> bool:
@@ -92,14 +118,12 @@ def _is_altered(pdf: bytes, earlier: EmbeddedPdfSignature) -> bool:
     return change_after(pdf, earlier)[0] in GRAVE
 
 
-async def _signed(
-    pdf: bytes, signer: OpenSigner, stamp: Stamp, *, place: Place | None, at: datetime, level: Level
-) -> bytes:
+async def _signed(pdf: bytes, signer: OpenSigner, shown: _Shown, *, at: datetime, level: Level) -> bytes:
     context = None
     if level is Level.LASTING:
         await _not_withdrawn(signer)
         context = believed(signer.learnt.trust or signer.proof.trust, of_stamps=True, mode="hard-fail")
-    maker = _maker(signer, stamp, place=place, at=at, level=level, context=context)
+    maker = _maker(signer, shown, at=at, level=level, context=context)
     output = BytesIO()
     try:
         with _told_plainly():
@@ -170,17 +194,18 @@ def _told(trust: TrustAnchors, context: ValidationContext) -> TrustAnchors:
 
 def _maker(
     signer: OpenSigner,
-    stamp: Stamp,
+    shown: _Shown,
     *,
-    place: Place | None,
     at: datetime,
     level: Level,
     context: ValidationContext | None,
 ) -> signers.PdfSigner:
     bridge = _Bridge(signer.session)
-    style = None
+    stamp, place, style = shown.stamp, shown.place, None
     if place is not None:
-        style = drawing.style(stamp, signer=signer.subject, at=at, is_sample=signer.is_sample)
+        style = drawing.style(
+            stamp, signer=signer.subject, at=at, is_sample=signer.is_sample, place=place, picture=shown.picture
+        )
     seen = place or _UNSEEN
     return signers.PdfSigner(
         signers.PdfSignatureMetadata(

@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING, Any, Protocol, runtime_checkable
 from motcua.kernel.types import Refusal, Refused
 
 if TYPE_CHECKING:
+    from PIL.Image import Image
+
     from motcua.papers.signing.vendors.authorities import Authority
 
 _ROLE = re.compile(r"[a-z0-9_-]{1,60}")
@@ -128,13 +130,51 @@ class Anchor:
     occurrence: int = -1
 
 
+class Shows(StrEnum):
+    """Of what a picture is."""
+
+    SIGNATURE = "signature"
+    """A signature by hand."""
+
+    SEAL = "seal"
+    """The seal of an agency."""
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """The picture that belongs to a key, cut to what can be seen of it, the rest transparent.
+
+    `millimetres` is how wide it is in truth, and so on the paper; 0: as wide as there is room.
+    """
+
+    shows: Shows
+    image: "Image"
+    millimetres: float = 0
+
+
+@dataclass(frozen=True, slots=True)
+class KeyPicture:
+    """A key of the house and what its picture is of; None: it has none. `has_signer`: something signs with that key.
+
+    `trouble` is why nothing can be signed with it as long as the picture stands there, `remark` what is not as it
+    should be.
+    """
+
+    key: str
+    shows: Shows | None = None
+    has_signer: bool = True
+    trouble: Refusal | None = None
+    remark: Refusal | None = None
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Stamp:
     """What one signature shows, and in which role it is made.
 
-    `role` names the signature in the paper: no two have the same. `template` is a key of data/stamps.yaml. `capacity`
-    is KT., TL., TUQ. with the office stood in for; empty when one signs for oneself. `image` is a picture (PNG, JPEG):
-    the agency's seal, a signature by hand. Without a `place` nothing is shown, and the signature is there all the same.
+    `role` names the signature in the paper: no two have the same. `template` is a key of stamps.yaml. `capacity` is
+    KT., TL., TUQ. with the office stood in for; empty when one signs for oneself. `place` is that of the words; where
+    the key has a picture, its template says where both stand by the words of the anchor. Without a `place` nothing is
+    shown, and the signature is there all the same.
     """
 
     role: str
@@ -144,7 +184,6 @@ class Stamp:
     agency: str = ""
     reason: str = ""
     number: str = ""
-    image: bytes = b""
     place: Box | Anchor | None = None
 
     def __post_init__(self) -> None:
@@ -357,13 +396,14 @@ class Learnt:
 
 @dataclass(frozen=True, slots=True)
 class OpenSigner:
-    """A key that is open: who signs with it, and how long that shall be believed."""
+    """A key that is open: who signs with it, how long that shall be believed, and the picture it shows, if any."""
 
     session: SigningSession
     subject: Subject
     is_sample: bool
     proof: Proof
     learnt: Learnt = field(default_factory=Learnt, repr=False, compare=False)
+    picture: Picture | None = None
 
 
 @dataclass(frozen=True, slots=True)

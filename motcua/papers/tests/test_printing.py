@@ -345,7 +345,7 @@ class TestThePress:
         assert "Be Vietnam Pro" in press.families()
 
     def test_every_form_has_its_template(self) -> None:
-        beside = {"official", "letter", "signature_stamp", "separator"}
+        beside = {"official", "letter", "signature_stamp", "separator", "sample_picture"}
         templates = {path.stem for path in Path(press.FORMS).glob("*.typ")} - beside
         assert templates == {paper.template for paper in EVERY_PAPER}
 

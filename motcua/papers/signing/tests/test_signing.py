@@ -88,12 +88,6 @@ def text_at(pdf: bytes, box: tuple[float, float, float, float]) -> str:
         document.close()
 
 
-def red_picture() -> bytes:
-    out = BytesIO()
-    Image.new("RGB", (60, 60), (200, 0, 0)).save(out, "PNG")
-    return out.getvalue()
-
-
 def drawn(pdf: bytes) -> Image.Image:
     document = pypdfium2.PdfDocument(pdf)
     try:
@@ -285,13 +279,6 @@ class TestStamps:
         assert 0 < float(box[1]) - printed[3] < 6
         assert abs(float(box[0]) - printed[0]) < 2
 
-    def test_the_picture_of_the_seal_is_shown(self, signer: OpenSigner) -> None:
-        without = drawn(signed(world.paper(), signer, replace(OFFICER, image=b""), level=Level.PLAIN))
-        shown = drawn(signed(world.paper(), signer, replace(OFFICER, image=red_picture()), level=Level.PLAIN))
-        place = (20 + 25, shown.height - (20 + 25))
-        assert without.getpixel(place) != (200, 0, 0)
-        assert shown.getpixel(place) == (200, 0, 0)
-
     def test_its_letters_are_embedded(self, signer: OpenSigner, tmp_path: Path) -> None:
         pdf = signed(world.paper(), signer, OFFICER, level=Level.PLAIN)
         with pikepdf.open(BytesIO(pdf)) as paper:
@@ -320,7 +307,6 @@ class TestStamps:
             ({"place": Anchor("Những chữ không có", 100, 40)}, "stamp_place_not_found"),
             ({"place": Box(7, 0, 0, 100, 40)}, "stamp_place_not_found"),
             ({"template": "unknown"}, "stamp_template_unknown"),
-            ({"image": b"no picture"}, "stamp_picture_unreadable"),
         ],
     )
     def test_what_cannot_be_shown(self, signer: OpenSigner, change: dict[str, Any], refused: str) -> None:
