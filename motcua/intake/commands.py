@@ -1,5 +1,6 @@
 """How a dossier enters: one act that declares who stands behind it, works out what is owed, and receives it."""
 
+from collections.abc import Collection
 from dataclasses import replace
 from datetime import datetime
 
@@ -15,7 +16,7 @@ from motcua.kernel.types import Actor, granted
 from motcua.organisation import queries as organisation
 from motcua.organisation.types import Scope
 from motcua.parties import commands as parties
-from motcua.parties.types import TextPurpose
+from motcua.parties.types import Identity, TextPurpose
 from motcua.process import commands as process
 from motcua.process.types import Receipt
 
@@ -46,14 +47,24 @@ def receive(
 
 
 def file(
-    *, actor: Actor, at: datetime, receiving_agency_id: int, application: Application, key: RequestKey | None = None
+    *,
+    actor: Actor,
+    at: datetime,
+    receiving_agency_id: int,
+    application: Application,
+    key: RequestKey | None = None,
+    proven: Collection[Identity] = (),
 ) -> Receipt:
-    """Lets an online application arrive; the desk answers it within the regime's hours."""
+    """Lets an online application arrive; the desk answers it within the regime's hours.
+
+    `proven` are the identities that whoever files has proved to be his own, by the way he logged in: papers confirmed
+    as theirs may be used again, wherever in the house they lie. Raises Refused as `receive`.
+    """
     with recording(actor=actor, at=at, key=key) as unit, reference.held():
         if unit.earlier_answer is not None:
             return Receipt(**unit.earlier_answer)
         intake = prepare(unit, application, receiving_agency_id)
-        return process.file(actor=actor, at=at, intake=intake, reused=application.reused)
+        return process.file(actor=actor, at=at, intake=intake, reused=application.reused, proven=proven)
 
 
 def prepare(unit: Unit, application: Application, receiving_agency_id: int) -> Intake:

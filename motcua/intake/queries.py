@@ -1,6 +1,6 @@
 """Reading before receiving: which papers, which fees, which date."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable
 from datetime import date, datetime
 
 from motcua.catalogue import queries as catalogue
@@ -10,9 +10,9 @@ from motcua.intake.types import Request, Sheet
 from motcua.kernel.types import Refusal, granted
 from motcua.organisation import queries as organisation
 from motcua.organisation.types import Agency, Scope
-from motcua.parties.types import DeclarationInput
+from motcua.parties.types import DeclarationInput, Identity
 from motcua.process import queries as process
-from motcua.process.types import KnownPaper
+from motcua.process.types import PersonalStore
 from motcua.worktime import queries as worktime
 from motcua.worktime.types import Due, Term, end_of_term
 
@@ -42,18 +42,21 @@ def sheet(request: Request, *, at: datetime, desk_key: str = "") -> Sheet:
 
 
 def known_papers(
-    items: Iterable[ChecklistItem], declared: DeclarationInput, *, scope: Scope, at: datetime
-) -> Mapping[str, Sequence[KnownPaper]]:
-    """What the applicants have already for the papers of a checklist, by the paper's key (NĐ 118/2025 Đ17.1b).
+    items: Iterable[ChecklistItem],
+    declared: DeclarationInput,
+    *,
+    scope: Scope,
+    at: datetime,
+    proven: Collection[Identity] = (),
+) -> PersonalStore:
+    """What the applicants have already for the papers of a checklist (NĐ 118/2025 Đ17.1b).
 
-    By the numbers that were typed; nobody's without one. What is used of it is said in `Application.reused`.
+    By the numbers that were typed; nobody's without one. `proven` as in `commands.file`; whoever files online has no
+    scope. What is used of it is said in `Application.reused`.
     """
     identities = [party.identity for party in declared.applicants if party.identity is not None]
     components = [component for item in items for component in item.components]
-    found: dict[str, list[KnownPaper]] = {}
-    for one in process.known_papers(scope, identities, components, on=at.date()):
-        found.setdefault(one.component, []).append(one)
-    return found
+    return process.known_papers(scope, identities, components, on=at.date(), proven=proven)
 
 
 def resolving_agency(request: Request, version: ProcedureVersion, at: datetime) -> int | Refusal:

@@ -13,7 +13,7 @@ from motcua.papers.registers.commands import (
     revoke_result,
     void_number,
 )
-from motcua.papers.scanning.commands import describe_file
+from motcua.papers.scanning.commands import describe_alike, describe_file
 from motcua.papers.scanning.tray import open_tray
 from motcua.papers.signing.doors import sign, sign_each, signing
 from motcua.papers.store.commands import (
@@ -30,6 +30,7 @@ from motcua.papers.store.verifying import verify as verify_files
 __all__ = [
     "accept_file",
     "attach",
+    "describe_alike",
     "describe_file",
     "destroy_file",
     "draw_number",

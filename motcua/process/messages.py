@@ -96,6 +96,12 @@ def declare() -> None:
                 _("The person has not agreed that papers of an earlier procedure are used. Ask, and tick the consent."),
                 HTTPStatus.UNPROCESSABLE_ENTITY,
             ),
+            "known_paper_expired": Wording(
+                _("The paper chosen for “{paper}” held until {until} only. Untick it, and ask for one that holds.")
+            ),
+            "known_paper_not_yet_valid": Wording(
+                _("The paper chosen for “{paper}” holds from {since} on only. Untick it, and ask for one that holds.")
+            ),
             "known_paper_gone": Wording(
                 _("A paper that was to be used again no longer holds or is gone. Look for papers once more.")
             ),

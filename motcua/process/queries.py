@@ -29,6 +29,7 @@ from motcua.process.electronic import (
 from motcua.process.filing import may_file
 from motcua.process.naming import ACT_WORDS, label_of_step, said, step_of
 from motcua.process.numbering import numbered_by
+from motcua.process.personal_store import known_papers
 from motcua.process.presenting import DossierView, clock_state, dossier_view, row_state
 from motcua.process.printing import form_pdf, register_pdf
 from motcua.process.proposing import reason_given
@@ -49,7 +50,6 @@ from motcua.process.results import (
     token_of_file,
     verified_result,
 )
-from motcua.process.reusing import known_papers
 from motcua.process.rows import open_work_of, work_history, work_of
 from motcua.process.rules.authority import WHERE_IT_LIES, may_act, may_distribute, may_enter_late, may_work
 from motcua.process.rules.course import pauses_between, step_called, work_before

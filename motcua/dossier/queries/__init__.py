@@ -10,8 +10,8 @@ from motcua.dossier.queries.listing import by_ids, count, dossiers, possible_act
 from motcua.dossier.queries.page import explain, page
 from motcua.dossier.queries.papers import most_bytes_of_a_file, open_paper, paper_of, paper_preview, papers_of
 from motcua.dossier.queries.printing import form_pdf, head_of, paper, person_of, receipt_pdf, signer_of
-from motcua.dossier.queries.reusable import EarlierFile, earlier_files
-from motcua.dossier.queries.sight import by_code, by_codes, facts, facts_many
+from motcua.dossier.queries.reusable import EarlierPaper, EarlierPapers, earlier_papers
+from motcua.dossier.queries.sight import by_code, by_codes, facts, facts_many, of_declarations
 from motcua.dossier.queries.signatures import (
     Confirmation,
     Line,
@@ -26,7 +26,8 @@ from motcua.dossier.queries.tracking import track
 
 __all__ = [
     "Confirmation",
-    "EarlierFile",
+    "EarlierPaper",
+    "EarlierPapers",
     "Line",
     "PrintedBook",
     "Slip",
@@ -42,7 +43,7 @@ __all__ = [
     "counter_slip_pdf",
     "dossiers",
     "due_alarms",
-    "earlier_files",
+    "earlier_papers",
     "effect_of",
     "explain",
     "facts",
@@ -60,6 +61,7 @@ __all__ = [
     "most_bytes_of_a_file",
     "next_codes",
     "objection_to_code_pattern",
+    "of_declarations",
     "open_paper",
     "page",
     "paper",

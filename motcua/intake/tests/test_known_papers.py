@@ -73,16 +73,19 @@ def issued(commune: SmallState, *, owner: DeclarationInput | None = None, **chan
         return papers.enter_result(unit, NewResult(**given))
 
 
-def known(scope: Scope, *, declared: DeclarationInput | None = None, on: datetime = NOW) -> dict[str, list[KnownPaper]]:
+def known(
+    scope: Scope, *, declared: DeclarationInput | None = None, on: datetime = NOW, **options: Any
+) -> dict[str, list[KnownPaper]]:
     items = queries.sheet(Request(procedure_code=AID, commune_code="06685"), at=on).items
-    found = queries.known_papers(items, declared or filing(), scope=scope, at=on)
-    return {component: list(papers) for component, papers in found.items()}
+    found = queries.known_papers(items, declared or filing(), scope=scope, at=on, **options)
+    return {key: list(found.beside(key)) for key in sorted({one.component for one in found.papers})}
 
 
 def request(reused: Reuse | None, *held: str, **changes: Any) -> Application:
     handed_in = tuple(HeldComponent(key, originals=1) for key in ("declaration", "note", *held))
     asked = Request(procedure_code=AID, commune_code="06685")
-    return Application(request=asked, declaration=filing(), components=handed_in, reused=reused, **changes)
+    declared = changes.pop("declaration", None) or filing()
+    return Application(request=asked, declaration=declared, components=handed_in, reused=reused, **changes)
 
 
 def receive(commune: SmallState, whole: Application, *, at: datetime = NOW) -> int:
@@ -166,7 +169,8 @@ def test_what_was_digitised_for_an_earlier_dossier_is_there_for_the_next_of_thos
         name_hint="xac-nhan.pdf",
     )  # fmt: skip
     (one,) = known(here)["note"]
-    assert (one.number, one.issuer, one.may_be_used) == (dossiers.facts(earlier).code, "", True)
+    assert (one.dossier_code, one.handed_in_on) == (dossiers.facts(earlier).code, NOW.date())
+    assert (one.number, one.is_result, one.is_confirmed, one.may_be_used) == ("", False, False, True)
     assert known(scope_of(commune.department)) == {}, "who does not see the dossier is not shown its files"
     whole = replace(request(Reuse((("note", one.key),), agreed=True), "birth"))
     whole = replace(whole, components=tuple(held for held in whole.components if held.key != "note"))

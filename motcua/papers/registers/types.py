@@ -18,6 +18,15 @@ class ResultState(StrEnum):
     REVOKED = "revoked"
 
 
+def validity_on(day: date, *, valid_from: date | None, valid_to: date | None) -> ResultState:
+    """Whether a paper holds on that day, first and last day included; what is None bounds nothing."""
+    if valid_from is not None and day < valid_from:
+        return ResultState.NOT_YET
+    if valid_to is not None and valid_to < day:
+        return ResultState.EXPIRED
+    return ResultState.VALID
+
+
 @dataclass(frozen=True, slots=True)
 class RegisterNumber:
     """A number of a register: which one of the year, as it is written on the paper, and for whom it was drawn.
@@ -95,11 +104,7 @@ class Result:
             return ResultState.REVOKED
         if self.replaced_at is not None:
             return ResultState.REPLACED
-        if day < self.valid_from:
-            return ResultState.NOT_YET
-        if self.valid_to is not None and self.valid_to < day:
-            return ResultState.EXPIRED
-        return ResultState.VALID
+        return validity_on(day, valid_from=self.valid_from, valid_to=self.valid_to)
 
 
 @dataclass(frozen=True, slots=True)

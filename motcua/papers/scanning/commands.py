@@ -42,3 +42,18 @@ def describe_file(unit: Unit, *, file: str, facts: PaperFacts, confirmed: Collec
         confirmed_by=str(unit.actor),
     )
     return as_described(row)
+
+
+def describe_alike(*, file: str, like: str) -> None:
+    """Keeps for a file what was confirmed last about another one, of which it is the signed copy; by the same hand.
+
+    Nothing is kept where nobody described that one. Refused: `file_absent`.
+    """
+    latest = models.PaperFacts.objects.filter(file__digest=like).order_by("-id").first()
+    if latest is None:
+        return
+    stored = models.StoredFile.objects.filter(digest=file, destroyed_at=None).first()
+    if stored is None:
+        raise Refused(Refusal("file_absent"))
+    latest.pk, latest.file = None, stored
+    latest.save(force_insert=True)

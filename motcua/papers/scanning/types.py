@@ -5,6 +5,7 @@ from datetime import date, datetime
 from enum import StrEnum
 
 from motcua.kernel.types import Refusal
+from motcua.papers.registers.types import ResultState, validity_on
 from motcua.parties.types import DeclarationRef, TextRef
 
 
@@ -58,6 +59,10 @@ class DescribedPaper:
     summary: TextRef | None
     confirmed_at: datetime
     confirmed_by: str
+
+    def state_on(self, day: date) -> ResultState:
+        """Whether the paper holds on that day, as it says itself; without a first day it has begun."""
+        return validity_on(day, valid_from=self.valid_from, valid_to=self.valid_to)
 
 
 @dataclass(frozen=True, slots=True)

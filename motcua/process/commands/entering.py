@@ -1,5 +1,6 @@
 """How a dossier begins: received at the counter or by post, or filed online."""
 
+from collections.abc import Collection
 from datetime import datetime
 
 from motcua.catalogue import queries as catalogue
@@ -10,7 +11,7 @@ from motcua.journal.types import RequestKey
 from motcua.kernel import reference
 from motcua.kernel.types import Actor, Refusal, Refused, granted
 from motcua.organisation.types import EVERYTHING, NOTHING, Role, Scope
-from motcua.parties.types import TextRef
+from motcua.parties.types import Identity, TextRef
 from motcua.process.course import Course, definition_of, in_the_pool, placement_of
 from motcua.process.reusing import reuse
 from motcua.process.rules.authority import late_entry
@@ -57,12 +58,19 @@ def receive(
 
 
 def file(
-    *, actor: Actor, at: datetime, intake: Intake, key: RequestKey | None = None, reused: Reuse | None = None
+    *,
+    actor: Actor,
+    at: datetime,
+    intake: Intake,
+    key: RequestKey | None = None,
+    reused: Reuse | None = None,
+    proven: Collection[Identity] = (),
 ) -> Receipt:
     """Lets an online filing arrive, now: the desk owes an answer within the regime's hours (NĐ118 Đ17.2).
 
-    `reused` are results the person has already and agreed to have used. Raises Refused: those of `reusing.reuse`, and
-    the heart's own refusals.
+    `reused` are papers the person has already and agreed to have used: results, and papers that were confirmed as those
+    of one of the identities `proven`, which whoever files has proved to be his own. Raises Refused: those of
+    `reusing.reuse`, and the heart's own refusals.
     """
     with recording(actor=actor, at=at, key=key) as unit, reference.held():
         if unit.earlier_answer is not None:
@@ -72,7 +80,7 @@ def file(
         holder = Holder(placement.agency_id, None, None, WorkKind.ANSWER_FILING)
         locked = dossier.open_filing(unit, intake, holder=holder)
         if reused is not None:
-            locked = reuse(unit, locked, reused, scope=NOTHING)
+            locked = reuse(unit, locked, reused, scope=NOTHING, proven=proven)
         course = Course(unit, locked)
         course.open(
             step_key=WorkKind.ANSWER_FILING,

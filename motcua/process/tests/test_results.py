@@ -80,7 +80,7 @@ def test_what_was_issued_is_found_again_for_the_next_dossier_while_it_holds(here
     def known(day: str) -> list[tuple[str, ResultState]]:
         who = [AN.identity] if AN.identity is not None else []
         found = queries.known_papers(here.desk.scope, who, asked_for, on=on(day).date())
-        return [(one.key, one.state) for one in found]
+        return [(one.key, one.state) for one in found.papers]
 
     assert known("04/03 09:00") == [(f"result/{result.key}", ResultState.VALID)]
     revoke(here.clerk, result.key)

@@ -1,14 +1,13 @@
 """What crosses the door of the course."""
 
+from motcua.process.types.personal_store import KnownPaper, PersonalStore, Reuse
 from motcua.process.types.registers import (
     FoundInRegister,
-    KnownPaper,
     Register,
     RegisterPage,
     RegisterRow,
     ResultCopy,
     ResultView,
-    Reuse,
 )
 from motcua.process.types.signing import (
     CONTROL_LINES,
@@ -69,6 +68,7 @@ __all__ = [
     "Moved",
     "Numbered",
     "PaperToDraft",
+    "PersonalStore",
     "Placement",
     "Receipt",
     "Recomputed",

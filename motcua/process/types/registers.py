@@ -1,4 +1,4 @@
-"""The registers of results as pages show them, and what a person has already."""
+"""The registers of results as pages show them."""
 
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -105,36 +105,3 @@ class ResultView:
     after: Result | None
     history: tuple[TimelineItem, ...]
     may_change: bool
-
-
-@dataclass(frozen=True, slots=True)
-class KnownPaper:
-    """Something that a person has already for a paper of a checklist, in the registers or in an earlier dossier.
-
-    `key` names it (`result/…`, `file/…`), `number` is the result's, or the code of the dossier it was handed in with;
-    without an `issuer` it was handed in. `file` is the digest of its electronic copy, empty where there is none.
-    """
-
-    key: str
-    component: str
-    name: str
-    number: str
-    issuer: str
-    issued_on: date | None
-    valid_to: date | None
-    state: ResultState
-    file: str
-    dossier_id: int | None
-
-    @property
-    def may_be_used(self) -> bool:
-        """Whether it may stand for the paper today: it holds, and it is there electronically."""
-        return self.state is ResultState.VALID and bool(self.file)
-
-
-@dataclass(frozen=True, slots=True)
-class Reuse:
-    """Which known papers are used for a dossier, each as the paper of the checklist and the key; and the consent."""
-
-    papers: tuple[tuple[str, str], ...]
-    agreed: bool
