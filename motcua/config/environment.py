@@ -192,12 +192,13 @@ def _embedded_address(home: Path) -> str:
 def _pooled(database: dict[str, Any], *, size: str) -> dict[str, Any]:
     """With a pool of so many connections for each process; without one, a connection ends with its request.
 
-    Those of a pool are looked at by the house's own engine.
+    Those of a pool are all opened at once, so that nobody waits for one to be opened while the machine is busiest; they
+    are looked at by the house's own engine.
     """
     if not size:
         return database
     pool = {
-        "min_size": 1,
+        "min_size": int(size),
         "max_size": int(size),
         "timeout": _POOL_TIMEOUT_SECONDS,
         "reconnect_timeout": _RECONNECT_SECONDS,

@@ -111,7 +111,8 @@ def test_proxies_are_addresses() -> None:
 
 
 def test_web_processes_keep_a_pool_and_commands_do_not() -> None:
-    assert read({"MOTCUA_POOL_SIZE": "4"}).database["OPTIONS"]["pool"]["max_size"] == 4
+    pool = read({"MOTCUA_POOL_SIZE": "4"}).database["OPTIONS"]["pool"]
+    assert (pool["min_size"], pool["max_size"]) == (4, 4)
     assert "pool" not in read({}).database["OPTIONS"]
 
 
