@@ -3,8 +3,6 @@
 import json
 import os
 import sys
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from dataclasses import asdict
 from datetime import date
 from pathlib import Path
@@ -14,7 +12,7 @@ import click
 from django.utils.translation import gettext as _
 
 from motcua.archive import commands, queries
-from motcua.cli.surroundings import THE_ANSWER_IS_NO, in_house
+from motcua.cli.surroundings import THE_ANSWER_IS_NO, in_house, progress
 from motcua.kernel import clock
 from motcua.kernel.messages import name_of
 from motcua.organisation import queries as organisation
@@ -72,7 +70,7 @@ def close(*, year: int, agency: str | None, dry_run: bool, as_json: bool) -> Non
     )
     names = organisation.agency_names(ids)
     for agency_id in ids:
-        with _progress(names.get(agency_id, "")) as told:
+        with progress(names.get(agency_id, "")) as told:
             done = commands.close_year(at=at, agency_id=agency_id, year=year, progress=told, dry_run=dry_run)
         if as_json:
             _say_json(asdict(done) | {"agency": names.get(agency_id, "")})
@@ -100,7 +98,7 @@ def pack(*, year: int, place: Path, agency: str, as_json: bool) -> None:
     may read it.
     """
     agency_id = _agency_id(agency, date(year, 12, 31))
-    with _progress(str(place)) as told:
+    with progress(str(place)) as told:
         done = commands.pack(at=clock.now(), agency_id=agency_id, year=year, place=place.absolute(), progress=told)
     if as_json:
         _say_json(asdict(done))
@@ -161,7 +159,7 @@ def destroy(*, number: int, as_json: bool) -> None:
 
     It may be broken off and called again. Refused without a decision.
     """
-    with _progress(_("Destruction {number}").format(number=number)) as told:
+    with progress(_("Destruction {number}").format(number=number)) as told:
         commands.carry_out(number, at=clock.now(), progress=told)
     row = queries.destruction(_THE_MACHINE, number, today=clock.now().date())
     if as_json:
@@ -198,15 +196,3 @@ def _figures(outcome: Any) -> dict[str, Any]:
 
 def _say_json(told: object) -> None:
     click.echo(json.dumps(told, ensure_ascii=False, default=str))
-
-
-@contextmanager
-def _progress(label: str) -> Iterator[Callable[[int, int], None]]:
-    """A bar beside the answer, as long as somebody looks."""
-    with click.progressbar(length=0, label=label, file=sys.stderr) as bar:
-
-        def told(done: int, whole: int) -> None:
-            bar.length = whole
-            bar.update(done - bar.pos)
-
-        yield told

@@ -3,7 +3,8 @@
 import functools
 import signal
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from types import FrameType
 from typing import ParamSpec, TypeVar
 
@@ -12,7 +13,7 @@ import click
 from motcua.cli.commands import THE_ANSWER_IS_NO, THE_CALL_WAS_WRONG
 from motcua.config import startup
 
-__all__ = ["THE_ANSWER_IS_NO", "THE_CALL_WAS_WRONG", "in_house", "tell"]
+__all__ = ["THE_ANSWER_IS_NO", "THE_CALL_WAS_WRONG", "in_house", "progress", "tell"]
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -36,6 +37,18 @@ def in_house(command: Callable[P, T]) -> Callable[P, T]:
 def tell(line: str) -> None:
     """Says what is being waited for, beside the answer and not in it."""
     click.echo(line, err=True)
+
+
+@contextmanager
+def progress(label: str) -> Iterator[Callable[[int, int], None]]:
+    """A bar beside the answer, as long as somebody looks."""
+    with click.progressbar(length=0, label=label, file=sys.stderr) as bar:
+
+        def told(done: int, whole: int) -> None:
+            bar.length = whole
+            bar.update(done - bar.pos)
+
+        yield told
 
 
 def _leave(number: int, _frame: FrameType | None) -> None:

@@ -4,7 +4,7 @@ Everything personal is named here and nowhere else. Other rooms keep a `Declarat
 HMAC, which say nothing about anybody once the content is erased.
 """
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
@@ -319,6 +319,10 @@ class Subject:
 
     identity: Identity
     declaration_ids: frozenset[int] = frozenset()
+
+
+Sight = Callable[[frozenset[int]], Collection[int]]
+"""Which of these declarations somebody may read."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,14 +7,13 @@ from motcua.dossier.commands.moving import record
 from motcua.dossier.entries import LINES_SIGNED, SLIP_SIGNED
 from motcua.dossier.queries.way import SignedLines
 from motcua.dossier.rules.slips import told
-from motcua.dossier.types import Locked
+from motcua.dossier.types import SIGNED_SLIP, Locked
 from motcua.journal import queries as journal
 from motcua.journal.commands import Unit
 from motcua.kernel.types import Refusal, Refused
 from motcua.papers import commands as papers
 from motcua.papers.types import Accepted, Attached
 
-SIGNED_SLIP = "signed_slip"
 SIGNED_LINES = "signed_lines"
 
 

@@ -127,6 +127,10 @@ class FileKind(StrEnum):
     """A copy of a file that the house had already."""
 
 
+SIGNED_SLIP = "signed_slip"
+"""As what a slip that its maker signed is held; its component is the form."""
+
+
 class Alarm(StrEnum):
     """The instants at which something can change without anybody acting."""
 

@@ -1,6 +1,5 @@
 """What the house holds about one person, and what erasing it would remove."""
 
-from collections.abc import Callable, Collection
 from typing import Any
 
 from motcua.kernel.types import Refusal
@@ -8,20 +7,18 @@ from motcua.parties.models import DeclaredParty as PartyRow
 from motcua.parties.queries.reading import texts
 from motcua.parties.rules import content
 from motcua.parties.rules.declaration import tidied_identity
-from motcua.parties.types import ErasurePlan, Identity, Role, Subject, TextPurpose, holders
+from motcua.parties.types import ErasurePlan, Identity, Role, Sight, Subject, TextPurpose, holders
 
 _OF_THE_OFFICE = frozenset({TextPurpose.SUBMISSION, TextPurpose.RESULT})
 """Texts in which officers prepare a decision: they are erased with the person's data, and handed out to nobody."""
 
-Sight = Callable[[frozenset[int]], Collection[int]]
-"""Which of these declarations somebody may read."""
 
-
-def export(identity: Identity, *, sight: Sight | None = None) -> dict[str, Any] | Refusal:
+def export(identity: Identity, *, sight: Sight | None = None, only_declared: bool = False) -> dict[str, Any] | Refusal:
     """Everything the house holds about one identity, as JSON-ready values: Luật BVDLCN 91/2025 gives the right to it.
 
     Of each declaration it holds what was declared about this party, not about the others. With `sight` only what the
-    reader may see; `person_not_found` is the answer for nobody, and for somebody of whom he may see nothing.
+    reader may see; `person_not_found` is the answer for nobody, and for somebody of whom he may see nothing. With
+    `only_declared` the rooms are not asked, and no text is read: one statement.
     """
     rows = _parties_of(tidied_identity(identity))
     if sight is not None:
@@ -30,8 +27,9 @@ def export(identity: Identity, *, sight: Sight | None = None) -> dict[str, Any] 
     if not rows:
         return Refusal("person_not_found")
     subject = Subject(tidied_identity(identity), frozenset(row.declaration_id for row in rows))
-    held = {holder.key: list(holder.export(subject)) for holder in holders()}
-    about = {number for holder in holders() for number in holder.texts(subject)}
+    asked = () if only_declared else holders()
+    held = {holder.key: list(holder.export(subject)) for holder in asked}
+    about = {number for holder in asked for number in holder.texts(subject)}
     return {
         "identity": {"kind": subject.identity.kind.value, "number": subject.identity.number},
         "declared": [
@@ -46,7 +44,7 @@ def export(identity: Identity, *, sight: Sight | None = None) -> dict[str, Any] 
         ],
         "texts": [
             {"text": text.ref.id, "purpose": text.purpose, "at": text.written_at.isoformat(), "content": text.content}
-            for _, text in sorted(texts(about).items())
+            for _, text in sorted((texts(about) if about else {}).items())
             if text.purpose not in _OF_THE_OFFICE
         ],
         **held,

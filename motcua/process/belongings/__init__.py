@@ -1,0 +1,1 @@
+"""What belongs to one person or organisation: found, listed, and handed out whole."""

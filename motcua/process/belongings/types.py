@@ -1,0 +1,102 @@
+"""What the house holds of one person or organisation: as a page lists it, and as it is handed out."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+
+from motcua.dossier.types import DossierRow
+from motcua.papers.types import Attached, ResultState
+from motcua.parties.types import Identity
+
+
+class BelongingKind(StrEnum):
+    """As what a file belongs to a person."""
+
+    HANDED_IN = "handed_in"
+    """Lies in a dossier of his, for a paper of its checklist."""
+    SLIP = "slip"
+    """A slip or a letter that was made for him, signed."""
+    RESULT = "result"
+    """An electronic copy of a result of his."""
+    OWN_PAPER = "own_paper"
+    """A paper of his in a dossier of somebody else."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Belonging:
+    """A file that belongs to a person. `name` says what it is, `number` which one of its kind, where it bears one.
+
+    `dossier_code` is the dossier of his in which it lies, or for which the result was issued; empty where the dossier
+    is not his. `path` is what it is called in a package. Without `attached` there is no file any more.
+    """
+
+    kind: BelongingKind
+    name: str
+    path: str
+    attached: Attached | None
+    number: str = ""
+    dossier_code: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Belongings:
+    """The files of one person, in order; and how many files of his dossiers are not handed out to him.
+
+    `of_the_office` are papers by which officers prepare decisions, `of_others` those that are somebody else's.
+    """
+
+    files: tuple[Belonging, ...]
+    of_the_office: int
+    of_others: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OwnResult:
+    """A result of his as a page lists it; `key` leads to its page."""
+
+    key: str
+    name: str
+    number: str
+    agency: str
+    issued_on: date
+    valid_to: date | None
+    state: ResultState
+    has_file: bool
+    on_paper: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OwnPaper:
+    """A digitised paper of his. What was confirmed about it is empty, and `state` None, where nobody described it.
+
+    `dossier_id` and `dossier_code` are the dossier in which it lies, with `lies_elsewhere` one of somebody else.
+    """
+
+    name: str
+    number: str
+    issuer: str
+    issued_on: date | None
+    valid_to: date | None
+    state: ResultState | None
+    dossier_id: int
+    dossier_code: str
+    received_at: datetime | None
+    lies_elsewhere: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PersonPapers:
+    """What somebody may see of a person. Of each list the latest, and how many there are.
+
+    `entries` are the person's entries in declarations, by which a reading is written down.
+    """
+
+    identity: Identity
+    name: str
+    entries: tuple[int, ...]
+    results: tuple[OwnResult, ...]
+    results_count: int
+    papers: tuple[OwnPaper, ...]
+    papers_count: int
+    dossiers: tuple[DossierRow, ...]
+    dossiers_count: int
