@@ -3,7 +3,7 @@
 import csv
 import io
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict
 from datetime import date, datetime, timedelta
 from enum import StrEnum
@@ -22,7 +22,7 @@ from motcua.kernel.types import Refused
 from motcua.organisation import queries as organisation
 from motcua.organisation.types import EVERYTHING
 from motcua.papers import queries as papers
-from motcua.papers.types import FOR_EVER, Attached, MediaType
+from motcua.papers.types import FOR_EVER, Attached, ConfirmedFacts, Examination, MediaType
 from motcua.parties import queries as parties
 from motcua.parties.types import Declaration
 from motcua.process import queries as process
@@ -111,7 +111,7 @@ def as_record(row: models.Record) -> RecordRow:
 
 
 def _told(
-    record: RecordRow, facts: Facts, entries: list[Entry], held: Iterable[Attached], names: Mapping[int, str]
+    record: RecordRow, facts: Facts, entries: list[Entry], held: Sequence[Attached], names: Mapping[int, str]
 ) -> dict[str, Any]:
     declarations = parties.declarations(
         [facts.declaration.id, *([facts.collector.id] if facts.collector is not None else [])]
@@ -119,6 +119,8 @@ def _told(
     texts = parties.texts({one for entry in entries for one in _texts_in(entry.body)})
     subject = facts.subject
     agencies = organisation.agency_names({subject.receiving_agency_id, subject.resolving_agency_id})
+    confirmed = dossier.confirmed_facts(facts, held)
+    verdicts = papers.verdicts_of(one.file.digest for one in held)
     return {
         "list": {"number": record.number, "year": record.year, "agency": agencies.get(record.agency_id, "")},
         "code": record.code,
@@ -158,10 +160,29 @@ def _told(
                 "is_signed": one.is_signed,
                 "added_at": one.added_at,
                 "added_by": one.added_by,
+                "confirmed": _confirmed(confirmed.get(one.id)),
+                "signatures": _signatures(verdicts.get(one.file.digest)),
             }
             for one in held
         ],
     }
+
+
+def _confirmed(confirmed: ConfirmedFacts | None) -> dict[str, Any] | None:
+    """The minimum metadata of a digitised paper (NĐ 118/2025 Đ19.2), who confirmed them, and what they lack."""
+    if confirmed is None:
+        return None
+    return {
+        **asdict(confirmed.facts),
+        "lacking": confirmed.lacking,
+        "confirmed_at": confirmed.confirmed_at,
+        "confirmed_by": confirmed.confirmed_by,
+    }
+
+
+def _signatures(examination: Examination | None) -> dict[str, Any] | None:
+    """What the last examination found about the signatures of a file, and whom the house believed then."""
+    return asdict(examination) if examination is not None else None
 
 
 def _people(declared: Declaration) -> list[dict[str, Any]]:

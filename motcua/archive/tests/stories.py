@@ -2,10 +2,13 @@
 
 from collections.abc import Sequence
 from datetime import date, datetime
+from typing import Any
 
 from motcua.archive import commands
 from motcua.archive.sweeps import SWEEPS
 from motcua.archive.types import Closing, Decision
+from motcua.dossier.tests.office import DOUBTS
+from motcua.dossier.types import NewPaper
 from motcua.journal import commands as journal
 from motcua.journal import queries as entries
 from motcua.kernel import checking, sweep
@@ -13,6 +16,7 @@ from motcua.papers import models as files
 from motcua.papers import queries as papers
 from motcua.papers.store.sweeps import DESTROYED_FILES
 from motcua.papers.store.tests import corpus
+from motcua.papers.types import PaperFacts
 from motcua.process import commands as process
 from motcua.process.tests.house import House, Person, on
 
@@ -37,17 +41,21 @@ class Archive:
         self.hand_over(dossier_id)
         return dossier_id
 
-    def scan(self, dossier_id: int, content: bytes) -> None:
-        """The desk scans a paper of the dossier."""
-        process.add_paper(
-            actor=self.house.desk.actor,
-            scope=self.house.desk.scope,
-            at=on("02/03 10:00"),
-            dossier_id=dossier_id,
-            component="request",
-            content=content,
-            name_hint="don.pdf",
+    def scan(self, dossier_id: int, content: bytes, *, signs: int | None = None) -> None:
+        """The desk scans a paper of the dossier; or signs what it scanned as that attachment."""
+        here = self._desk(dossier_id)
+        accepted = process.accept_paper(
+            scope=here["scope"], at=here["at"], dossier_id=dossier_id, content=content, name_hint="don.pdf"
         )
+        process.add_papers(**here, papers=[NewPaper("request", accepted, signs=signs)])
+
+    def describe(self, dossier_id: int, content: bytes, facts: PaperFacts) -> None:
+        """The desk scans a paper of the dossier, and confirms what it says."""
+        process.add_scanned(**self._desk(dossier_id), component="request", pdf=content, facts=facts, confirmed=DOUBTS)
+
+    def _desk(self, dossier_id: int) -> dict[str, Any]:
+        desk = self.house.desk
+        return {"actor": desk.actor, "scope": desk.scope, "at": on("02/03 10:00"), "dossier_id": dossier_id}
 
     def hand_over(self, dossier_id: int) -> None:
         """It is decided, sealed and handed over."""

@@ -5,6 +5,7 @@ import io
 import json
 import stat
 from collections.abc import Callable, Iterable, Iterator
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -20,6 +21,23 @@ from motcua.archive.types import BagFlaw, Packed, RecordRow
 from motcua.dossier import queries as dossier
 from motcua.journal import queries as journal
 from motcua.kernel.types import Refused
+from motcua.papers.store.tests import corpus
+from motcua.papers.types import PaperFacts
+
+RESIDENCE = PaperFacts(
+    kind_code="KQ.G15.000038",
+    title="Giấy xác nhận cư trú",
+    number="15/XN",
+    issuer="Tổ dân phố 5",
+    issued_on=date(2026, 2, 1),
+    summary="xác nhận cho bà An",
+    valid_from=date(2026, 2, 1),
+    valid_to=date(2026, 8, 1),
+    owner_name="Nguyễn Thị Thu An",
+    owner_number="022195001234",
+    owner_birth_year=1995,
+)
+"""What the desk confirmed of a scan; where it holds, nobody could say."""
 
 
 @pytest.fixture
@@ -73,6 +91,35 @@ def test_a_package_holds_facts_people_entries_and_files_of_every_dossier(here: A
     ]
     assert rows[0]["Lưu trữ đến hết ngày"] == "31/12/2046"
     assert all_is_well() == []
+
+
+def test_a_package_says_of_each_paper_what_was_confirmed_and_what_its_signatures_are_worth(
+    here: Archive, place: Path
+) -> None:
+    dossier_id, signed = here.house.receive().dossier_id, corpus.signed(corpus.pdf(pages=2))
+    here.describe(dossier_id, corpus.pdf(pages=2), RESIDENCE)
+    (scan,) = dossier.facts(dossier_id).papers
+    here.scan(dossier_id, signed, signs=scan.attachment)
+    here.scan(dossier_id, corpus.pdf(pages=3))
+    here.hand_over(dossier_id)
+    here.close()
+    packed(here, place)
+    told = json.loads((place / "data/ho-so/000001/ho-so.json").read_text(encoding="utf-8"))
+    described, copy, undescribed = told["files"]
+    for file in (described, copy):
+        assert file["confirmed"] == {
+            "kind_code": "KQ.G15.000038", "title": "Giấy xác nhận cư trú", "number": "15/XN", "issuer": "Tổ dân phố 5",
+            "issued_on": "2026-02-01", "summary": "xác nhận cho bà An", "valid_from": "2026-02-01",
+            "valid_to": "2026-08-01", "scope": "", "owner_number": "022195001234", "owner_name": "Nguyễn Thị Thu An",
+            "owner_birth_year": 1995, "lacking": ["scope"], "confirmed_at": "2026-03-02T10:00:00",
+            "confirmed_by": str(here.house.desk.actor),
+        }  # fmt: skip
+    assert (undescribed["confirmed"], undescribed["signatures"], described["signatures"]) == (None, None, None)
+    found = copy["signatures"]
+    assert (found["outcome"], found["examined_at"]) == ("uncertain", "2026-03-02T10:00:00")
+    (verdict,) = found["verdicts"]
+    assert (verdict["kind"], verdict["integrity"], verdict["trust"]) == ("signature", "intact", "wrong_use")
+    assert verdict["subject"]["fingerprint"]
 
 
 def test_a_program_of_somebody_else_finds_it_valid(here: Archive, place: Path) -> None:

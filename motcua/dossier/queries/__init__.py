@@ -8,7 +8,14 @@ from motcua.dossier.queries.codes import code_pattern_of, code_patterns, next_co
 from motcua.dossier.queries.effects import effect_of
 from motcua.dossier.queries.listing import by_ids, count, dossiers, possible_actions, search
 from motcua.dossier.queries.page import explain, page
-from motcua.dossier.queries.papers import most_bytes_of_a_file, open_paper, paper_of, paper_preview, papers_of
+from motcua.dossier.queries.papers import (
+    confirmed_facts,
+    most_bytes_of_a_file,
+    open_paper,
+    paper_of,
+    paper_preview,
+    papers_of,
+)
 from motcua.dossier.queries.printing import form_pdf, head_of, paper, person_of, receipt_pdf, signer_of
 from motcua.dossier.queries.reusable import EarlierPaper, EarlierPapers, earlier_papers
 from motcua.dossier.queries.sight import by_code, by_codes, facts, facts_many, of_declarations
@@ -38,6 +45,7 @@ __all__ = [
     "code_patterns",
     "concerned_by",
     "confirmation",
+    "confirmed_facts",
     "control_lines",
     "count",
     "counter_slip_pdf",

@@ -35,7 +35,7 @@ def papers_of(dossier_id: int, scope: Scope) -> DossierPapers:
     row = seen(scope, dossier_id)
     facts = facts_of(row.facts)
     held = papers.attachments(row.stream)
-    known = _known(facts, held)
+    known = confirmed_facts(facts, held)
     hands = {one.added_by for one in held} | {one.confirmed_by for one in known.values()}
     names = organisation.officer_names_by_code({_code(hand) for hand in hands} - {""})
     here = _signed_here(facts, held, names)
@@ -59,6 +59,20 @@ def papers_of(dossier_id: int, scope: Scope) -> DossierPapers:
         rows=tuple(_row(component, facts, files, stores) for component in _asked_for(facts)),
         others=tuple(file for file in files if not file.component),
     )
+
+
+def confirmed_facts(facts: Facts, held: Iterable[Attached]) -> Mapping[int, ConfirmedFacts]:
+    """What was confirmed about the files that the dossier holds, by attachment.
+
+    Of a signed copy that is what was confirmed about the unsigned one. For rooms that decide themselves who may know.
+    """
+    digests = {one.id: one.file.digest for one in held}
+    confirmed = papers.confirmed_facts(digests.values())
+    known = {number: confirmed[digest] for number, digest in digests.items() if digest in confirmed}
+    for one in facts.papers:
+        if one.signs is not None and one.signs in known:
+            known.setdefault(one.attachment, known[one.signs])
+    return known
 
 
 def paper_of(dossier_id: int, attachment_id: int, scope: Scope) -> tuple[PaperRow, HeldFile]:
@@ -130,17 +144,6 @@ def _asked_for(facts: Facts) -> Iterable[Component]:
     there |= {one.component for one in facts.stores}
     others = (one for one in version.components if one.key in there and one.key not in asked)
     return [*asked.values(), *others]
-
-
-def _known(facts: Facts, held: Iterable[Attached]) -> dict[int, ConfirmedFacts]:
-    """What was confirmed about the files; of a signed copy that is what was confirmed about the unsigned one."""
-    digests = {one.id: one.file.digest for one in held}
-    confirmed = papers.confirmed_facts(digests.values())
-    known = {number: confirmed[digest] for number, digest in digests.items() if digest in confirmed}
-    for one in facts.papers:
-        if one.signs is not None and one.signs in known:
-            known.setdefault(one.attachment, known[one.signs])
-    return known
 
 
 def _by_name(known: ConfirmedFacts | None, names: Mapping[str, str]) -> ConfirmedFacts | None:
