@@ -24,7 +24,7 @@ from motcua.papers.types import FieldValue, OpenSigner, Pin
 from motcua.process import commands as process
 from motcua.process import queries as course
 from motcua.process.queries import DossierView
-from motcua.process.types import Choice, InCapacity, ResultToSign, WorkItem
+from motcua.process.types import Choice, InCapacity, PaperToSign, WorkItem
 from motcua.ui.forms import choose_among
 from motcua.ui.requests import PIN_FIELD, Posted, posted
 
@@ -59,7 +59,7 @@ class SignForm(forms.Form):
     )
     use_required_attribute = False
 
-    def __init__(self, typed: QueryDict | None, *, paper: ResultToSign) -> None:
+    def __init__(self, typed: QueryDict | None, *, paper: PaperToSign) -> None:
         proposed = paper.proposed
         super().__init__(typed, initial={"capacity": proposed.capacity.value, "office": proposed.office})
         if paper.capacities:
@@ -183,7 +183,7 @@ def _way(request: HttpRequest, view: DossierView, number: int, action_key: str) 
 
 def _to_sign(
     request: HttpRequest, dossier_id: int, choice: Choice, *, actor: Actor, agency_id: int, at: datetime
-) -> tuple[ResultToSign | None, Refusal | None]:
+) -> tuple[PaperToSign | None, Refusal | None]:
     """The paper; or why there is none yet, which the page says."""
     scope = acting(request).scope
     try:
@@ -196,7 +196,7 @@ def _to_sign(
 
 
 def _opened(
-    actor: Actor, agency_id: int, paper: ResultToSign, form: SignForm, *, at: datetime
+    actor: Actor, agency_id: int, paper: PaperToSign, form: SignForm, *, at: datetime
 ) -> AbstractContextManager[OpenSigner]:
     pin = Pin(form.cleaned_data[PIN_FIELD])
     if paper.signature.by is SignedBy.OFFICER:

@@ -28,6 +28,7 @@ from motcua.process.types import (
     CLOSING_DECIDED,
     Because,
     LateEntry,
+    LetterEntry,
     Placement,
     ResultEntry,
     SubmissionEntry,
@@ -37,7 +38,10 @@ from motcua.process.types import (
 from motcua.worktime import queries as worktime
 from motcua.worktime.types import Calendar
 
-KINDS = (*(Kind(entry.value) for entry in (*WorkEntry, *ResultEntry, *SubmissionEntry)), Kind(CLOSING_DECIDED))
+KINDS = (
+    *(Kind(entry.value) for entry in (*WorkEntry, *ResultEntry, *SubmissionEntry, *LetterEntry)),
+    Kind(CLOSING_DECIDED),
+)
 
 _LOAD = """
 SELECT officer_id, count(*) FROM process_workitem

@@ -1,34 +1,34 @@
-"""The electronic result of a dossier: how it stands, what it says, and how it is printed and stamped."""
+"""The electronic result of a dossier: how it stands, what is drafted, and who signs it next."""
 
 from collections.abc import Mapping
-from datetime import date, datetime, timedelta
-
-from django.conf import settings
+from datetime import date, datetime
 
 from motcua.catalogue import queries as catalogue
-from motcua.catalogue.types import Result, ResultSignature, SignedBy
+from motcua.catalogue.types import Result
 from motcua.dossier import queries as dossier
 from motcua.dossier.types import Facts
-from motcua.kernel.types import Actor, ActorKind, Refusal, Refused
-from motcua.organisation import queries as organisation
-from motcua.organisation.types import Post, Role, Scope, SigningCapacity
+from motcua.kernel.types import Actor, Refusal, Refused
+from motcua.organisation.types import Scope
 from motcua.papers import queries as papers
-from motcua.papers.types import Anchor, Attached, FieldValue, Letter, Letterhead, LetterTemplate, Stamp
+from motcua.papers.types import FieldValue, LetterTemplate
 from motcua.process import models
 from motcua.process.course import agency_of_step, definition_of
-from motcua.process.keys import seal_keys
-from motcua.process.letters import proposed_values, values_kept
-from motcua.process.naming import said
+from motcua.process.drafted import (
+    copy_in_force,
+    draft_pdf,
+    paper_to_sign,
+    shown_signatures,
+    template_drafted,
+    values_drafted,
+    worth_of,
+)
+from motcua.process.letters import proposed_values
 from motcua.process.results import facts_in_sight, holder_of
 from motcua.process.rows import open_work_of
 from motcua.process.rules.authority import may_work
 from motcua.process.rules.signatures import first_of
-from motcua.process.types import BESIDE, ElectronicResult, InCapacity, MadeSignature, PaperToDraft, ResultToSign
+from motcua.process.types import BESIDE, ElectronicResult, PaperToDraft, PaperToSign
 
-_DRAFT_NUMBER = "DỰ THẢO"
-"""What stands for the number on a draft."""
-_NOBODY_YET = "…………"
-_GRANTED_FOR = timedelta(minutes=5)
 _VERIFY = "kiem-tra"
 
 
@@ -42,11 +42,6 @@ def template_of(result: Result, *, on: date) -> LetterTemplate:
     return papers.letter_template(result.letter, on=on)
 
 
-def template_drafted(row: models.ResultPaper) -> LetterTemplate:
-    """The template in which it was drafted, whatever holds today."""
-    return papers.letter_version(row.letter, row.letter_version)
-
-
 def result_kind(dossier_id: int) -> Result:
     """The kind of result that the procedure of a dossier ends with. Raises Refused: `result_on_paper`."""
     facts = dossier.facts(dossier_id)
@@ -56,166 +51,15 @@ def result_kind(dossier_id: int) -> Result:
     return result
 
 
+def verify_address(row: models.ResultPaper, *, house: str) -> str:
+    """Where anybody verifies the result, in the house at that address: what the code on the paper says."""
+    return f"{house.rstrip('/')}/{_VERIFY}/{row.token}"
+
+
 def last_day(row: models.ResultPaper) -> date | None:
     """Until which day the result holds, where its template says so."""
     day = values_drafted(row).get(template_drafted(row).ends_with)
     return day if isinstance(day, date) else None
-
-
-# --- what it says -----------------------------------------------------------------------------------------------------
-
-
-def values_drafted(row: models.ResultPaper) -> dict[str, FieldValue]:
-    """What was drafted. Raises Refused (`draft_erased`): it was erased with the person's data."""
-    return values_kept(row.values_id, template_drafted(row))
-
-
-# --- who signs --------------------------------------------------------------------------------------------------------
-
-
-def post_of(actor: Actor) -> Post | None:
-    """The post in which somebody acts."""
-    return organisation.posts_by_id([actor.post_id]).get(actor.post_id) if actor.post_id is not None else None
-
-
-def own_capacity(actor: Actor, agency_id: int, *, on: date) -> InCapacity:
-    """The capacity of somebody's post, and the office he stands in for: that of the head of the agency."""
-    post = post_of(actor)
-    if post is None or not post.capacity.prefix:
-        return InCapacity()
-    return InCapacity(post.capacity, head_title(agency_id, on=on))
-
-
-def head_title(agency_id: int, *, on: date) -> str:
-    """What the head of an agency is called there; empty where nobody is."""
-    heads = {SigningCapacity.OWN, SigningCapacity.TM}
-    posts = organisation.posts([agency_id], on=on)
-    return next((one.title for one in posts if one.role is Role.LEADER and one.capacity in heads), "")
-
-
-def name_of(actor_key: str) -> str:
-    """The officer's name by his personnel code."""
-    return organisation.officer_names_by_code([actor_key]).get(actor_key, "")
-
-
-def code_in(actor: str) -> str:
-    """The personnel code in an actor as it is written."""
-    return actor.removeprefix(f"{ActorKind.OFFICER}:").partition("/")[0]
-
-
-# --- how it is printed ------------------------------------------------------------------------------------------------
-
-
-def draft_pdf(template: LetterTemplate, values: Mapping[str, FieldValue], *, agency_id: int, at: datetime) -> bytes:
-    """The draft: without a number, before anybody has signed. Raises Refused: `letter_incomplete` and its kin."""
-    leaders = organisation.officers_for(Role.LEADER, agency_id=agency_id, on=at.date())
-    return _printed(
-        template,
-        values,
-        agency_id=agency_id,
-        at=at,
-        signer=leaders[0].name if len(leaders) == 1 else _NOBODY_YET,
-        signer_title=head_title(agency_id, on=at.date()) or _NOBODY_YET,
-        number=_DRAFT_NUMBER,
-    )
-
-
-def final_pdf(
-    row: models.ResultPaper, *, agency_id: int, actor: Actor, capacity: InCapacity, address: str, at: datetime
-) -> bytes:
-    """The paper that is signed: with its number, the code of the verification page, and who signs in which capacity."""
-    post = post_of(actor)
-    return _printed(
-        template_drafted(row),
-        values_drafted(row),
-        agency_id=agency_id,
-        at=at,
-        signer=name_of(actor.key),
-        signer_title=post.title if post is not None else "",
-        number=row.number,
-        capacity=capacity.written,
-        verify_address=f"{address.rstrip('/')}/{_VERIFY}/{row.token}",
-    )
-
-
-def _printed(
-    template: LetterTemplate,
-    values: Mapping[str, FieldValue],
-    *,
-    agency_id: int,
-    at: datetime,
-    signer: str,
-    signer_title: str,
-    number: str,
-    capacity: str = "",
-    verify_address: str = "",
-) -> bytes:
-    head = dossier.head_of(agency_id)
-    return papers.render_letter(
-        Letter(
-            template=template,
-            head=Letterhead(
-                issuer=head.issuer,
-                superior=head.superior,
-                place=head.place,
-                number=number if template.is_numbered else "",
-                signer=signer,
-                signer_title=signer_title,
-                capacity=capacity,
-            ),
-            values=values,
-            verify_address=verify_address,
-        ),
-        at=at,
-    )
-
-
-def stamp_for(
-    signature: ResultSignature,
-    row: models.ResultPaper,
-    *,
-    actor: Actor,
-    capacity: InCapacity,
-    agency_id: int,
-) -> Stamp:
-    """What the signature shows, and where: beside words of the paper, which name whoever signed first."""
-    first = code_in(row.signed[0]["by"]) if row.signed else actor.key
-    issuer = organisation.agency(agency_id).name
-    post = post_of(actor)
-    title = post.title if post is not None else ""
-    says_who = signature.by is SignedBy.OFFICER and bool(row.signed)  # of the first the paper itself says it
-    place = signature.place
-    return Stamp(
-        role=signature.key,
-        template=signature.stamp,
-        capacity=capacity.written if says_who else "",
-        title=title if says_who else "",
-        agency=issuer,
-        number=row.number,
-        place=None
-        if place is None
-        else Anchor(
-            words=place.words.format(signer=name_of(first), title=title, number=row.number, issuer=issuer),
-            width=place.width,
-            height=place.height,
-            beside=place.beside,
-            right=place.right,
-            up=place.up,
-        ),
-    )
-
-
-def signed_bytes(row: models.ResultPaper, *, reader: str, at: datetime) -> bytes:
-    """The paper as it was signed last. Raises Refused: `file_absent`, `file_missing`, `file_store_unreachable`."""
-    if row.attachment_id is None:
-        raise Refused(Refusal("file_absent"))
-    attached = papers.attachment(row.attachment_id, holder=holder_of(row.dossier_id))
-    leave = papers.grant(attached, reader=reader, at=at, until=at + _GRANTED_FOR)
-    opened = papers.open_granted(leave, reader=reader, at=at, name="result")
-    return b"".join(opened.read(0, opened.size))
-
-
-# --- what a page shows ------------------------------------------------------------------------------------------------
 
 
 def electronic_result(scope: Scope, dossier_id: int, *, at: datetime) -> ElectronicResult | None:
@@ -227,29 +71,18 @@ def electronic_result(scope: Scope, dossier_id: int, *, at: datetime) -> Electro
     row = result_paper(dossier_id)
     if row is None:
         return None
-    signatures = sorted(result_kind(dossier_id).signatures, key=lambda one: one.turn)
-    made = {one["key"]: one for one in row.signed}
-    names = organisation.officer_names_by_code({code_in(one["by"]) for one in row.signed})
-    held = _copy_in_force(row)
-    verdict, verdicts = _worth(row, held, at=at)
+    held = copy_in_force(row.attachment_id or row.draft_id, holder=holder_of(dossier_id))
+    worth = worth_of(held, at=at) if row.attachment_id is not None else ("", ())
+    made, awaited = shown_signatures(row, result_kind(dossier_id).signatures)
     return ElectronicResult(
         title=template_drafted(row).title,
         attachment=held.id,
         number=row.number if row.signed else "",
         token=row.token if row.signed else "",
-        signed=tuple(
-            MadeSignature(
-                key=one.key,
-                label=said(one.label),
-                by=names.get(code_in(made[one.key]["by"]), ""),
-                at=datetime.fromisoformat(made[one.key]["at"]),
-            )
-            for one in signatures
-            if one.key in made
-        ),
-        awaited=tuple(said(one.label) for one in signatures if one.key not in made),
-        verdict=verdict,
-        verdicts=verdicts,
+        signed=made,
+        awaited=awaited,
+        verdict=worth[0],
+        verdicts=worth[1],
     )
 
 
@@ -294,7 +127,7 @@ def may_draft(scope: Scope, dossier_id: int, facts: Facts) -> bool:
 
 def result_to_sign(
     scope: Scope, dossier_id: int, signature_key: str, *, actor: Actor, agency_id: int, at: datetime
-) -> ResultToSign:
+) -> PaperToSign:
     """What somebody needs to know before he makes a signature in that agency.
 
     Raises Refused: `no_such_dossier`, `result_on_paper`, `result_not_drafted`, `step_signs_nothing`.
@@ -306,41 +139,6 @@ def result_to_sign(
         raise Refused(Refusal("step_signs_nothing"))
     if row is None:
         raise Refused(Refusal("result_not_drafted"))
-    of_agency = signature.by is SignedBy.AGENCY
-    allowed = signature.capacities or frozenset(SigningCapacity)
-    file = papers.attachment(row.attachment_id or row.draft_id, holder=holder_of(dossier_id))
-    keys = seal_keys(organisation.agency(agency_id).code) if of_agency else (actor.key,)
-    return ResultToSign(
-        signature=signature,
-        attachment=file.id,
-        pages=file.pages,
-        title=template_drafted(row).title,
-        is_first=not row.signed,
-        keys=keys,
-        capacities=() if of_agency else tuple(one for one in SigningCapacity if one in allowed),
-        proposed=own_capacity(actor, agency_id, on=at.date()),
-        is_sample=settings.DEMO and not set(keys) & set(papers.signers()),
-    )
-
-
-def _copy_in_force(row: models.ResultPaper) -> Attached:
-    """The file that is offered: the draft, or what was signed, as it is since its time stamp was renewed last."""
-    holder = holder_of(row.dossier_id)
-    held = papers.attachment(row.attachment_id or row.draft_id, holder=holder)
-    newest = papers.newest_copy(held.file.digest)
-    if newest == held.file.digest:
-        return held
-    return next((one for one in papers.attachments(holder) if one.file.digest == newest), held)
-
-
-def _worth(row: models.ResultPaper, held: Attached, *, at: datetime) -> tuple[str, tuple[tuple[str, ...], ...]]:
-    """What was found when the file was last examined; where nobody has looked yet, it is looked at now."""
-    if row.attachment_id is None:
-        return "", ()
-    kept = papers.verdicts_of([held.file.digest]).get(held.file.digest)
-    if kept is not None and kept.examined_at is not None:
-        verdicts = kept.verdicts
-    else:
-        verdicts = papers.examine(signed_bytes(row, reader="process", at=at), at=at)
-    sentence = papers.overall_in_words(papers.overall(verdicts))
-    return sentence, tuple(papers.verdict_in_words(one) for one in verdicts)
+    attachment_id = row.attachment_id or row.draft_id
+    held = papers.attachment(attachment_id, holder=holder_of(dossier_id))
+    return paper_to_sign(row, signature, held, actor=actor, agency_id=agency_id, at=at)

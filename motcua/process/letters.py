@@ -58,8 +58,13 @@ def values_kept(text_id: int, template: LetterTemplate) -> dict[str, FieldValue]
     text = parties.texts([text_id]).get(text_id)
     if text is None or not text.content:
         raise Refused(Refusal("draft_erased"))
+    return values_in(text.content, template)
+
+
+def values_in(content: str, template: LetterTemplate) -> dict[str, FieldValue]:
+    """The values that a kept text says."""
     kinds = {one.key: one.kind for one in template.fields}
-    return {key: _read(kinds[key], value) for key, value in json.loads(text.content).items()}
+    return {key: _read(kinds[key], value) for key, value in json.loads(content).items()}
 
 
 def _read(kind: FieldKind, value: str | int | list[str]) -> FieldValue:

@@ -148,6 +148,32 @@ def declare() -> None:
                     "dossier is decided."
                 )
             ),
+            "letter_of_holder": Wording(
+                _("A letter is begun by whoever has the work on his desk. Take the work first."), HTTPStatus.FORBIDDEN
+            ),
+            "letter_of_author": Wording(
+                _("This draft is changed or taken back by whoever wrote it, or has the work on his desk."),
+                HTTPStatus.FORBIDDEN,
+            ),
+            "no_such_letter": Wording(
+                _("There is no such letter in the dossier; its draft was taken back."), HTTPStatus.NOT_FOUND
+            ),
+            "letter_signed_already": Wording(
+                _("The letter bears that signature already. What it says is only changed by writing another letter.")
+            ),
+            "letter_not_yours_to_sign": Wording(
+                _("A letter is signed by a leader of the agency that writes it, and sealed by its clerk."),
+                HTTPStatus.FORBIDDEN,
+            ),
+            "letter_being_signed": Wording(
+                _("The letter is just being signed under number {number}. Wait a few minutes and look again.")
+            ),
+            "letter_changed": Wording(
+                _("The letter was drafted anew or signed by somebody else in the meantime. Look at it again.")
+            ),
+            "letter_not_signed": Wording(
+                _("Not signed: {why} Number {number} was voided for that reason; the letter is still a draft.")
+            ),
             "step_signs_nothing": Wording(_("No result is signed in this step.")),
             "result_being_signed": Wording(
                 _("The result is just being signed under number {number}. Wait a few minutes and look again.")

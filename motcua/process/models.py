@@ -62,27 +62,62 @@ class ClosingRule(models.Model):
         constraints = [models.UniqueConstraint(name="process_closing_rule_once", fields=["agency_id", "valid_from"])]
 
 
-class ResultPaper(models.Model):
-    """The electronic result of a dossier: what was drafted, under which number it goes out, who has signed, the file.
+class DraftedPaper(models.Model):
+    """A paper that is drafted in a template and signed: a result, or a letter.
 
-    What it says is a text of `parties`. `draft_id` is the attachment of the draft, `attachment_id` that of the paper as
-    it was signed last. `place`, `number` and `token` are those drawn for it while it is being signed and afterwards;
-    `result` is its key in the register. `signed` is one mapping for each signature: `key`, `by` (the actor), `at`,
-    `press`.
+    What it says is a text of `parties`. `place` and `number` are those drawn for it while it is being signed (since
+    `drawn_at`) and afterwards. `signed` is one mapping for each signature: `key`, `by` (the actor), `at`, `press`, and
+    for a letter the `capacity` in which it was made.
     """
 
-    dossier_id = models.BigIntegerField(unique=True)
     letter = models.TextField()
     letter_version = models.PositiveSmallIntegerField()
     values_id = models.BigIntegerField()
     values_digest = models.BinaryField()
-    draft_id = models.BigIntegerField()
-    attachment_id = models.BigIntegerField(null=True)
     drafted_at = models.DateTimeField()
     drafted_by = models.TextField()
     place = models.TextField(default="")
     number = models.TextField(default="")
-    token = models.TextField(default="")
     drawn_at = models.DateTimeField(null=True)
-    result = models.TextField(default="")
     signed = models.JSONField(default=list)
+
+    class Meta:
+        abstract = True
+
+
+class ResultPaper(DraftedPaper):
+    """The electronic result of a dossier: what was drafted, under which number it goes out, who has signed, the file.
+
+    `draft_id` is the attachment of the draft, `attachment_id` that of the paper as it was signed last; `token` goes
+    with the number; `result` is its key in the register.
+    """
+
+    dossier_id = models.BigIntegerField(unique=True)
+    draft_id = models.BigIntegerField()
+    attachment_id = models.BigIntegerField(null=True)
+    token = models.TextField(default="")
+    result = models.TextField(default="")
+
+
+class WrittenLetter(DraftedPaper):
+    """A letter (công văn) about a dossier. `about` is the sequence of the entry that told of its first draft.
+
+    `agency_id` issues it; `attachment_id` is its file, the draft and later the paper as it was signed last. `awaits` is
+    the key of the signature that comes next, empty once it has all of them.
+    """
+
+    dossier_id = models.BigIntegerField()
+    about = models.BigIntegerField()
+    agency_id = models.BigIntegerField()
+    attachment_id = models.BigIntegerField()
+    awaits = models.TextField(db_collation="C")
+
+    class Meta:
+        constraints = [models.UniqueConstraint(name="process_letter_once", fields=["dossier_id", "about"])]
+        indexes = [
+            models.Index(
+                fields=["agency_id", "awaits", "drafted_at"],
+                condition=~models.Q(awaits=""),
+                name="process_letter_awaiting",
+            )
+        ]

@@ -25,9 +25,10 @@ from motcua.kernel import messages
 from motcua.organisation import queries as organisation
 from motcua.organisation.types import Scope
 from motcua.parties.types import Party
-from motcua.process.naming import label_of_step, label_of_way
+from motcua.process.naming import label_of_step, label_of_way, said
 from motcua.process.reusing import PAPERS_REUSED
-from motcua.process.types import ResultEntry, SubmissionEntry, WorkEntry
+from motcua.process.rules.general_letters import signature_called
+from motcua.process.types import LetterEntry, ResultEntry, SubmissionEntry, WorkEntry
 from motcua.ui.types import ClockLine, ClockState, ExplainedClock, Fact, TimelineItem, Tone
 from motcua.ui.wording import money
 from motcua.worktime import queries as worktime
@@ -74,6 +75,11 @@ _WRITTEN_TITLES: Mapping[str, object] = {
     ResultEntry.CORRECTED: _("Result replaced by a corrected paper"),
     SubmissionEntry.DRAFTED: _("Submission drafted"),
     SubmissionEntry.SIGNED: _("Submission signed digitally"),
+    LetterEntry.DRAFTED: _("Letter drafted"),
+    LetterEntry.TAKEN_BACK: _("Draft of a letter taken back"),
+    LetterEntry.NUMBERED: _("Number of the letter drawn"),
+    LetterEntry.UNNUMBERED: _("Number of the letter voided"),
+    LetterEntry.SIGNED: _("Letter signed digitally"),
 }
 _ALARM_WORDS: Mapping[str, object] = {
     Alarm.FILING_ALERT: _("an online filing must soon be answered"),
@@ -101,6 +107,8 @@ _ICONS: Mapping[str, tuple[str, Tone]] = {
     "dossier.papers_destroyed": ("trash", Tone.NEUTRAL),
 }
 _OF_PAPERS = frozenset({"dossier.paper_added", "dossier.paper_removed", "dossier.paper_state_said"})
+_DRAFTED = frozenset({ResultEntry.DRAFTED, SubmissionEntry.DRAFTED, LetterEntry.DRAFTED})
+"""What was drafted is read on the paper itself."""
 _SOON = timedelta(days=1)
 _NUMBERED = re.compile(r"\d+\. ")
 """How a numbered line of an explanation begins; a note may begin with a date."""
@@ -313,11 +321,13 @@ def _paper(page: DossierPage, entry: TimelineEntry) -> str:
 
 
 def _written_title(page: DossierPage, entry: TimelineEntry) -> str:
-    """What was done to the electronic result, with which signature or number; or to a submission."""
+    """What was done to the electronic result or to a letter, with which signature or number; or to a submission."""
     title, about = str(_WRITTEN_TITLES[entry.kind]), str(entry.body.get("number", ""))
     if entry.kind == ResultEntry.SIGNED and page.version.result is not None:
         labels = {one.key: one.label.text(get_language() or "vi") for one in page.version.result.signatures}
         about = labels.get(str(entry.body.get("signature", "")), "")
+    elif entry.kind == LetterEntry.SIGNED and (made := signature_called(entry.body["signature"])) is not None:
+        about = said(made.label)
     return f"{title}: {about}" if about else title
 
 
@@ -342,6 +352,6 @@ def _work_title(page: DossierPage, entry: TimelineEntry) -> str:
 
 
 def _said(entry: TimelineEntry) -> str:
-    if entry.kind in {ResultEntry.DRAFTED, SubmissionEntry.DRAFTED}:  # what it says is read on the paper itself
+    if entry.kind in _DRAFTED:
         return ""
     return " · ".join(text.content for text in entry.texts.values() if text.content)

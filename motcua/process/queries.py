@@ -27,6 +27,15 @@ from motcua.process.electronic import (
     result_to_sign,
 )
 from motcua.process.filing import may_file
+from motcua.process.general_letters import (
+    count_letters_awaiting,
+    letter_preview,
+    letter_to_draft,
+    letter_to_sign,
+    letters_awaiting,
+    letters_of,
+    may_write_letter,
+)
 from motcua.process.naming import ACT_WORDS, label_of_step, said, step_of
 from motcua.process.numbering import numbered_by
 from motcua.process.personal_store import known_papers
@@ -82,6 +91,7 @@ __all__ = [
     "closing_rules",
     "component_called",
     "count_awaiting_signature",
+    "count_letters_awaiting",
     "dossier_view",
     "doubts_about_owner",
     "draft_preview",
@@ -93,10 +103,16 @@ __all__ = [
     "is_the_registered_file",
     "known_papers",
     "label_of_step",
+    "letter_preview",
+    "letter_to_draft",
+    "letter_to_sign",
+    "letters_awaiting",
+    "letters_of",
     "may_draft",
     "may_enter_late",
     "may_file",
     "may_submit",
+    "may_write_letter",
     "number_to_void",
     "numbered_by",
     "of_applicant",

@@ -29,6 +29,7 @@ PAGE = 50
 _TITLES: Mapping[str, object] = {
     "papers.number_drawn": pgettext_lazy("timeline", "Number drawn"),
     "papers.number_voided": pgettext_lazy("timeline", "Number voided"),
+    "papers.letter_entered": pgettext_lazy("timeline", "Letter entered"),
     "papers.result_entered": pgettext_lazy("timeline", "Result entered"),
     "papers.result_filed": pgettext_lazy("timeline", "Electronic copy filed"),
     "papers.result_copy_renewed": pgettext_lazy("timeline", "Archive time stamp renewed; the new copy holds"),
@@ -118,11 +119,14 @@ def register_line(scope: Scope, place: str, *, at: datetime) -> RegisterRow:
 def number_to_void(scope: Scope, place: str, *, at: datetime) -> RegisterRow:
     """A number that this person may void now.
 
-    Raises Refused: `number_absent` (also another agency's), `number_voided_already`, `number_bears_result`.
+    Raises Refused: `number_absent` (also another agency's), `number_voided_already`, `number_bears_letter`,
+    `number_bears_result`.
     """
     row = register_line(scope, place, at=at)
     if row.voided_at is not None:
         raise Refused(Refusal("number_voided_already", {"number": row.number}))
+    if row.letter:
+        raise Refused(Refusal("number_bears_letter", {"number": row.number}))
     if row.key and row.state is not ResultState.REVOKED:
         raise Refused(Refusal("number_bears_result", {"number": row.number}))
     if not row.may_void:
@@ -259,9 +263,11 @@ def _row(
         dossier_code=row.code if row is not None else "",
         voided_at=number.voided_at if number is not None else None,
         void_reason=texts.get(reason.id, "") if reason is not None else "",
+        letter=number.letter if number is not None else "",
         may_void=(
             number is not None
             and number.voided_at is None
+            and not number.letter
             and (result is None or result.revoked_at is not None)
             and keeps_register(scope, number.agency_id, on=on)
         ),

@@ -9,6 +9,7 @@ from motcua.process.commands.bulk_signing import sign_results
 from motcua.process.commands.closing import decide_closing
 from motcua.process.commands.drafting import draft_result
 from motcua.process.commands.entering import file, receive
+from motcua.process.commands.letter_signing import sign_letter
 from motcua.process.commands.numbering import decide_code_pattern
 from motcua.process.commands.papers import accept_paper, add_paper, add_papers, remove_paper, take_from_store
 from motcua.process.commands.recomputing import recompute_clocks
@@ -19,6 +20,7 @@ from motcua.process.commands.signing import sign_on_process
 from motcua.process.commands.submitting import draft_submission
 from motcua.process.commands.taking_over import take_over
 from motcua.process.commands.working import Details, advance, reassign, recall, send_back, take
+from motcua.process.commands.writing_letters import draft_letter, take_back_letter
 from motcua.process.keys import opened_key, opened_seal
 
 __all__ = [
@@ -33,6 +35,7 @@ __all__ = [
     "decide_closing",
     "decide_code_pattern",
     "describe_paper",
+    "draft_letter",
     "draft_result",
     "draft_submission",
     "file",
@@ -49,10 +52,12 @@ __all__ = [
     "ring",
     "scanning_tray",
     "send_back",
+    "sign_letter",
     "sign_on_process",
     "sign_result",
     "sign_results",
     "take",
+    "take_back_letter",
     "take_from_store",
     "take_over",
     "void_result_number",

@@ -8,13 +8,13 @@ from motcua.kernel.types import Actor, Refusal, Refused
 from motcua.organisation.types import Scope
 from motcua.papers import commands as papers
 from motcua.papers.types import FieldValue
-from motcua.parties import commands as parties
 from motcua.parties.types import TextPurpose
 from motcua.process import electronic, models
+from motcua.process.commands.keeping import keep_draft
 from motcua.process.commands.moving import moved
 from motcua.process.course import Course
-from motcua.process.letters import values_written
-from motcua.process.results import facts_in_sight, holder_of
+from motcua.process.drafted import draft_pdf
+from motcua.process.results import facts_in_sight
 from motcua.process.rules.authority import may_work
 from motcua.process.types import Moved, ResultEntry
 
@@ -44,7 +44,7 @@ def draft_result(
     result = electronic.result_kind(dossier_id)
     template = electronic.template_of(result, on=at.date())
     agency_id = electronic.approving_agency(facts, result, at=at)
-    pdf = electronic.draft_pdf(template, values, agency_id=agency_id, at=at)
+    pdf = draft_pdf(template, values, agency_id=agency_id, at=at)
     accepted = papers.accept_file(pdf, name_hint="result.pdf", on=at.date())
 
     def move(course: Course) -> None:
@@ -52,31 +52,28 @@ def draft_result(
         row = electronic.result_paper(dossier_id)
         if row is not None and row.signed:
             raise Refused(Refusal("decided_already"))
-        text = parties.write_text(course.unit, values_written(values), TextPurpose.RESULT)
-        stored = papers.keep_file(accepted, unit=course.unit)
-        if row is not None:
-            papers.drop(row.draft_id, holder=holder_of(dossier_id), unit=course.unit)
-        held = papers.attach(stored, holder=holder_of(dossier_id), kind=DRAFT, unit=course.unit)
+        kept = keep_draft(
+            course,
+            accepted,
+            values,
+            template=template,
+            purpose=TextPurpose.RESULT,
+            kind=DRAFT,
+            instead_of=row.draft_id if row is not None else None,
+        )
         models.ResultPaper.objects.update_or_create(
             dossier_id=dossier_id,
             defaults={
                 "letter": template.key,
                 "letter_version": template.number,
-                "values_id": text.id,
-                "values_digest": text.digest,
-                "draft_id": held.id,
+                "values_id": kept.text.id,
+                "values_digest": kept.text.digest,
+                "draft_id": kept.attachment,
                 "drafted_at": course.now,
                 "drafted_by": str(actor),
             },
         )
-        body = {
-            "letter": template.key,
-            "version": template.number,
-            "values": text.body(),
-            "attachment": held.id,
-            "file": stored.file.digest,
-        }
-        course.note(ResultEntry.DRAFTED, body)
+        course.note(ResultEntry.DRAFTED, kept.told)
 
     return moved(move, actor=actor, scope=scope, at=at, dossier_id=dossier_id, key=key, seen=seen)
 

@@ -4,12 +4,20 @@ from motcua.kernel.types import Refusal, Refused
 from motcua.papers import commands as papers
 from motcua.papers import queries as reading
 from motcua.parties.types import TextRef
-from motcua.process import electronic, models
+from motcua.process import electronic
+from motcua.process.commands.attempts import Attempt, unnumbered
 from motcua.process.course import Course
 from motcua.process.results import holder_of
 from motcua.process.rules.course import Way
 from motcua.process.rules.signatures import first_of, plan_of, signature_for
 from motcua.process.types import ResultEntry
+
+RESULT_ATTEMPT = Attempt(
+    drawn=ResultEntry.NUMBERED,
+    voided=ResultEntry.UNNUMBERED,
+    busy="result_being_signed",
+    failed="result_not_signed",
+)
 
 
 def on_paper(course: Course, way: Way, *, chosen: bool) -> None:
@@ -53,15 +61,8 @@ def take_back_signatures(course: Course, reason: TextRef) -> None:
     if paper is None or not paper.signed:
         return
     papers.revoke_result(course.unit, key=paper.result, reason=reason)
-    unnumbered(course, paper, reason)
+    unnumbered(course, paper, reason, RESULT_ATTEMPT)
     if paper.attachment_id is not None:
         papers.drop(paper.attachment_id, holder=holder_of(course.dossier_id), unit=course.unit)
-    paper.attachment_id, paper.result, paper.signed = None, "", []
+    paper.attachment_id, paper.result, paper.token, paper.signed = None, "", "", []
     paper.save()
-
-
-def unnumbered(course: Course, paper: models.ResultPaper, reason: TextRef) -> None:
-    """The number is on no valid paper. The row is not written yet."""
-    papers.void_number(course.unit, place=paper.place, reason=reason)
-    course.note(ResultEntry.UNNUMBERED, {"place": paper.place, "number": paper.number, "reason": reason.body()})
-    paper.place, paper.number, paper.token, paper.drawn_at = "", "", "", None

@@ -5,37 +5,31 @@ and no transaction is open; then everything is entered at once. Where that fails
 """
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
-
-from django.utils import translation
+from datetime import datetime
 
 from motcua.catalogue.types import ResultSignature, SignedBy
 from motcua.dossier.types import ReturnMethod
 from motcua.journal.commands import is_recording, recording
 from motcua.journal.types import RequestKey
-from motcua.kernel import messages, reference
+from motcua.kernel import reference
 from motcua.kernel.types import Actor, Refusal, Refused, granted
 from motcua.organisation.types import EVERYTHING, Scope
 from motcua.papers import commands as papers
 from motcua.papers import queries as reading
-from motcua.papers.types import Accepted, NewResult, OpenSigner, SigningError
+from motcua.papers.types import Accepted, NewResult, OpenSigner
 from motcua.parties import commands as parties
 from motcua.parties.types import TextPurpose
-from motcua.process import electronic, models
+from motcua.process import drafted, electronic, models
+from motcua.process.commands.attempts import BROKEN_OFF, begin_attempt, given_up, unnumbered, why_it_failed
 from motcua.process.commands.drafting import RESULT
 from motcua.process.commands.moving import moved
-from motcua.process.commands.result_papers import unnumbered
+from motcua.process.commands.result_papers import RESULT_ATTEMPT
 from motcua.process.commands.working import own_work, take_way
 from motcua.process.course import Course
 from motcua.process.results import holder_of
 from motcua.process.rules.course import way_out
 from motcua.process.rules.signatures import first_of, plan_of, signature_for
 from motcua.process.types import InCapacity, Moved, ResultEntry
-
-_LONGEST_ATTEMPT = timedelta(minutes=5)
-"""An attempt that began longer ago was broken off: its number is voided, and the next one draws another."""
-_BROKEN_OFF = "Việc ký số bị gián đoạn."
-_FAILED = "Ký số không thành công: {why}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +93,7 @@ def sign_result(
     except Refused as refused:
         raise _given_up(begun, refused, actor=actor, at=at) from refused
     except Exception:
-        _void(begun, _BROKEN_OFF, actor=actor, at=at)
+        _void(begun, BROKEN_OFF, actor=actor, at=at)
         raise
 
 
@@ -134,7 +128,7 @@ def _begin(
         if is_first != (not paper.signed):
             raise Refused(Refusal("signature_out_of_order", {"role": signature.key, "awaited": (first_of(kind).key,)}))
         agency_id = work.placement.agency_id
-        chosen = capacity or electronic.own_capacity(actor, agency_id, on=at.date())
+        chosen = capacity or drafted.own_capacity(actor, agency_id, on=at.date())
         if signature.by is SignedBy.OFFICER and signature.capacities and chosen.capacity not in signature.capacities:
             raise Refused(Refusal("capacity_not_allowed", {"capacity": chosen.capacity}))
         if is_first:
@@ -145,34 +139,27 @@ def _begin(
 
 def _number(course: Course, paper: models.ResultPaper, *, series: str) -> None:
     """Draws the number and the token. An attempt that never came to its end loses the number it had drawn."""
-    if paper.drawn_at is not None:
-        if course.unit.at - paper.drawn_at < _LONGEST_ATTEMPT:
-            raise Refused(Refusal("result_being_signed", {"number": paper.number}))
-        unnumbered(course, paper, parties.write_text(course.unit, _BROKEN_OFF, TextPurpose.REASON))
-    drawn = papers.draw_number(
-        course.unit,
-        agency_id=course.locked.facts.subject.resolving_agency_id,
-        series=series,
-        holder=holder_of(course.dossier_id),
-    )
-    paper.place, paper.number, paper.token = drawn.place, drawn.written, papers.new_token()
-    paper.drawn_at = course.unit.at
+    agency_id = course.locked.facts.subject.resolving_agency_id
+    begin_attempt(course, paper, RESULT_ATTEMPT, agency_id=agency_id, series=series)
+    paper.token = papers.new_token()
     paper.save()
-    course.note(ResultEntry.NUMBERED, {"place": drawn.place, "number": drawn.written})
 
 
 def _signed(begun: _Begun, *, actor: Actor, signer: OpenSigner, address: str, at: datetime) -> Accepted:
     """The paper with the signature, in the store without a row yet. Nothing is locked here."""
     paper = begun.paper
     if begun.is_first:
-        pdf = electronic.final_pdf(
-            paper, agency_id=begun.agency_id, actor=actor, capacity=begun.capacity, address=address, at=at
+        pdf = drafted.final_pdf(
+            paper,
+            agency_id=begun.agency_id,
+            actor=actor,
+            capacity=begun.capacity,
+            at=at,
+            verify_address=electronic.verify_address(paper, house=address),
         )
     else:
-        pdf = electronic.signed_bytes(paper, reader=str(actor), at=at)
-    stamp = electronic.stamp_for(
-        begun.signature, paper, actor=actor, capacity=begun.capacity, agency_id=begun.agency_id
-    )
+        pdf = drafted.bytes_of(paper.attachment_id, dossier_id=paper.dossier_id, reader=str(actor), at=at)
+    stamp = drafted.stamp_for(begun.signature, paper, actor=actor, capacity=begun.capacity, agency_id=begun.agency_id)
     plan = plan_of(electronic.result_kind(paper.dossier_id))
     signed = papers.sign(pdf, signer=signer, stamp=stamp, at=at, plan=plan)
     return papers.accept_file(signed, name_hint="result.pdf", on=at.date())
@@ -244,13 +231,8 @@ def _given_up(begun: _Begun, refused: Refused, *, actor: Actor, at: datetime) ->
     """Voids the number of a first signature that failed, and says so; a later one leaves everything as it was."""
     if not begun.is_first:
         return refused
-    with translation.override("vi"):
-        _void(begun, _FAILED.format(why=messages.sentence_of(refused.refusal)), actor=actor, at=at)
-    why = messages.sentence_of(refused.refusal)
-    refusal = Refusal("result_not_signed", {"number": begun.paper.number, "why": why})
-    if isinstance(refused, SigningError):
-        return SigningError(refusal, is_permanent=refused.is_permanent)
-    return Refused(refusal)
+    _void(begun, why_it_failed(refused), actor=actor, at=at)
+    return given_up(refused, RESULT_ATTEMPT, number=begun.paper.number)
 
 
 def _void(begun: _Begun, why: str, *, actor: Actor, at: datetime) -> None:
@@ -263,6 +245,7 @@ def _void(begun: _Begun, why: str, *, actor: Actor, at: datetime) -> None:
         if paper is None or paper.place != begun.paper.place:
             papers.void_number(unit, place=begun.paper.place, reason=reason)
         else:
-            unnumbered(course, paper, reason)
+            unnumbered(course, paper, reason, RESULT_ATTEMPT)
+            paper.token = ""
             paper.save()
         course.save()

@@ -16,12 +16,11 @@ from motcua.organisation.types import Scope
 from motcua.papers import commands as papers
 from motcua.papers import queries as reading
 from motcua.papers.types import Accepted, FieldValue
-from motcua.parties import commands as parties
 from motcua.parties.types import TextPurpose
 from motcua.process import submissions
+from motcua.process.commands.keeping import keep_draft
 from motcua.process.commands.moving import moved
 from motcua.process.course import Course
-from motcua.process.letters import values_written
 from motcua.process.results import holder_of
 from motcua.process.types import SUBMISSION, Moved, Submission, SubmissionEntry
 
@@ -56,20 +55,16 @@ def draft_submission(
         if refusal is not None or work is None:
             raise Refused(refusal or Refusal("submission_of_holder"))
         before = newest(course.locked)
-        text = parties.write_text(course.unit, values_written(values), TextPurpose.SUBMISSION)
-        stored = papers.keep_file(accepted, unit=course.unit)
-        if before is not None and before.signed_at is None:
-            papers.drop(before.attachment, holder=holder_of(dossier_id), unit=course.unit)
-        held = papers.attach(stored, holder=holder_of(dossier_id), kind=DRAFT, unit=course.unit)
-        body = {
-            "letter": template.key,
-            "version": template.number,
-            "agency": work.placement.agency_id,
-            "values": text.body(),
-            "attachment": held.id,
-            "file": stored.file.digest,
-        }
-        course.note(SubmissionEntry.DRAFTED, body)
+        kept = keep_draft(
+            course,
+            accepted,
+            values,
+            template=template,
+            purpose=TextPurpose.SUBMISSION,
+            kind=DRAFT,
+            instead_of=before.attachment if before is not None and before.signed_at is None else None,
+        )
+        course.note(SubmissionEntry.DRAFTED, {**kept.told, "agency": work.placement.agency_id})
 
     return moved(move, actor=actor, scope=scope, at=at, dossier_id=dossier_id, key=key, seen=seen)
 

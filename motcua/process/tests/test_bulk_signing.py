@@ -15,7 +15,7 @@ from motcua.dossier.types import State
 from motcua.kernel.types import Refusal, Refused
 from motcua.papers import queries as papers
 from motcua.papers.types import Outcome, Pin, SigningError
-from motcua.process import commands, electronic, queries
+from motcua.process import commands, drafted, electronic, queries
 from motcua.process.commands import bulk_signing
 from motcua.process.tests.electronic import ADDRESS, PIN, draft, received, signing_house, submitted
 from motcua.process.tests.house import House, Person, facts, findings, on
@@ -72,7 +72,7 @@ def test_one_pin_signs_all_of_them_each_with_a_number_of_its_own(here: House) ->
     assert len({one.number for one in signed if one is not None}) == 3
     for paper in signed:
         assert paper is not None
-        pdf = electronic.signed_bytes(paper, reader="test", at=AT)
+        pdf = drafted.bytes_of(paper.attachment_id, dossier_id=paper.dossier_id, reader="test", at=AT)
         assert papers.overall(papers.examine(pdf, at=AT)) is Outcome.HOLDS
     assert waiting(here.leader) == []
     assert findings() == []

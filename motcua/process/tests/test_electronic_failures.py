@@ -13,7 +13,7 @@ from motcua.journal.types import RequestKey
 from motcua.kernel import checking
 from motcua.kernel.types import Refused
 from motcua.papers.types import Pin, SigningError
-from motcua.process import commands, electronic
+from motcua.process import commands, drafted
 from motcua.process.tests.electronic import (
     APPROVED,
     PIN,
@@ -67,13 +67,13 @@ def test_a_wrong_pin_draws_no_number_at_all(here: House) -> None:
 
 def test_what_moved_on_while_it_was_being_signed_voids_the_number(here: House, monkeypatch: pytest.MonkeyPatch) -> None:
     dossier_id = submitted(here)
-    stamp_for = electronic.stamp_for
+    stamp_for = drafted.stamp_for
 
     def meanwhile(*given: Any, **more: Any) -> Any:
         here.advance(here.leader, dossier_id, "send_back", APPROVED, reason="Thẩm định lại")
         return stamp_for(*given, **more)
 
-    monkeypatch.setattr(electronic, "stamp_for", meanwhile)
+    monkeypatch.setattr(drafted, "stamp_for", meanwhile)
     with pytest.raises(Refused, match="result_not_signed"):
         sign(here.leader, dossier_id, "approve", APPROVED)
     assert numbers(here) == [("01/UBND-XNTTHN", False, True)]
@@ -92,7 +92,7 @@ def test_an_attempt_that_was_broken_off_loses_its_number_to_the_next(
         raise PulledOut
 
     with monkeypatch.context() as patch:
-        patch.setattr(electronic, "final_pdf", off)
+        patch.setattr(drafted, "final_pdf", off)
         with pytest.raises(PulledOut):
             sign(here.leader, dossier_id, "approve", APPROVED)
     assert numbers(here) == [("01/UBND-XNTTHN", False, False)]

@@ -21,7 +21,8 @@ class Register:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RegisterRow:
-    """One line of a register as a page shows it. Without a `key` the number stands on no result.
+    """One line of a register as a page shows it. Without a `key` the number stands on no result; `letter` is the name
+    of the letter on which it stands, if any.
 
     `place` is empty where the number was given elsewhere; `owner` is empty where its reader may not know it, and once
     erased. `may_open`: he sees the dossier itself, not only what an ended agency left in its registers. `is_early`: the
@@ -46,6 +47,7 @@ class RegisterRow:
     voided_at: datetime | None = None
     void_reason: str = ""
     may_void: bool = False
+    letter: str = ""
 
 
 @dataclass(frozen=True, slots=True)

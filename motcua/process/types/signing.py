@@ -63,12 +63,16 @@ class InCapacity:
 
 @dataclass(frozen=True, slots=True)
 class MadeSignature:
-    """A signature that was made: its key, what it is called in the reader's language, who made it, and when."""
+    """A signature that was made: its key, what it is called in the reader's language, who made it, and when.
+
+    `capacity` is what stands above his title on a letter: *KT. Chủ tịch*; empty when he signed in his own office.
+    """
 
     key: str
     label: str
     by: str
     at: datetime
+    capacity: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -125,14 +129,15 @@ class Submission:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ResultToSign:
-    """What a page needs to sign a result: the signature, the file to look at, the keys and capacities to choose from.
+class PaperToSign:
+    """What a page needs to sign a result or a letter: the signature, the file, the keys and capacities to choose from.
 
     `is_first`: this signature approves it, and it gets its number. `proposed` is the capacity of his post. `is_sample`:
-    the house has no such key and signs with a sample, for demonstration.
+    the house has no such key and signs with a sample, for demonstration. `agency_id` is in which agency it is signed.
     """
 
     signature: ResultSignature
+    agency_id: int
     attachment: int
     pages: int
     title: str
