@@ -15,7 +15,10 @@ from motcua.journal import queries as journal
 from motcua.kernel import sweep, timestamps
 from motcua.kernel.messages import sentence_of
 from motcua.kernel.models import SweepTrouble
+from motcua.kernel.types import Refusal, Refused
+from motcua.organisation import queries as organisation
 from motcua.papers import queries as papers
+from motcua.papers.types import KeyPicture, Shows
 
 _LEAST_FREE_BYTES = 2 * 1024**3
 _MOST_CLOCK_DRIFT = timedelta(minutes=2)
@@ -43,6 +46,7 @@ def examine(*, at: datetime) -> Iterator[Complaint]:
     yield from _clock(at)
     yield from _seal(at)
     yield from _signing()
+    yield from _pictures(at.date())
     yield from _readers()
     yield from _alarms(at)
     yield from _files()
@@ -136,6 +140,37 @@ def _signing() -> Iterator[Complaint]:
         yield Complaint("time_stamp", sentence, is_chosen=True)
     elif newest is not None and not newest.token:
         yield Complaint("time_stamp", _("The last seal bears no time stamp. Run `motcua journal seal` once more."))
+
+
+def _pictures(on: date) -> Iterator[Complaint]:
+    """The pictures that signatures show: what cannot be used first stops whoever signs with that key."""
+    keys = papers.key_pictures()
+    for one in keys:
+        refusal = one.trouble or _misplaced(one, on=on) or one.remark
+        if refusal is None and not one.has_signer:
+            refusal = Refusal("picture_without_signer", {"key": one.key})
+        if refusal is not None:
+            yield Complaint("picture", sentence_of(refusal))
+    for one in keys:
+        if one.shows is None:
+            yield Complaint("picture", sentence_of(Refusal("picture_not_given", {"key": one.key})), is_chosen=True)
+
+
+def _misplaced(one: KeyPicture, *, on: date) -> Refusal | None:
+    """An officer's key is named by his personnel code, an agency's by its code: each shows what is its own."""
+    if one.shows is Shows.SEAL:
+        is_wrong = one.key in organisation.officer_names_by_code([one.key])
+    else:
+        is_wrong = one.shows is not None and _is_agency(one.key.partition("-seal")[0], on=on)
+    return Refusal("picture_of_other_kind", {"key": one.key}) if is_wrong else None
+
+
+def _is_agency(code: str, *, on: date) -> bool:
+    try:
+        organisation.agency_by_code(code, on=on)
+    except Refused:
+        return False
+    return True
 
 
 def _readers() -> Iterator[Complaint]:
