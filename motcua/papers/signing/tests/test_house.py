@@ -7,11 +7,12 @@ import pytest
 from cryptography import x509
 from cryptography.hazmat.primitives.serialization import BestAvailableEncryption, Encoding
 from cryptography.hazmat.primitives.serialization.pkcs12 import serialize_key_and_certificates
+from PIL import Image, ImageDraw
 
 from motcua.kernel import timestamps
 from motcua.papers import commands, queries
 from motcua.papers.signing.tests import world
-from motcua.papers.types import Box, Outcome, Pin, SigningError, Stamp
+from motcua.papers.types import Box, Outcome, Pin, Shows, SigningError, Stamp
 
 OFFICER = Stamp(role="officer", place=Box(1, 20, 20, 150, 50))
 
@@ -52,6 +53,57 @@ def test_a_house_signs_and_examines_as_its_file_says(home: Path) -> None:
     assert queries.overall(verdicts) is Outcome.HOLDS
 
 
+def picture(home: Path, name: str) -> None:
+    """A ring with a margin, on nothing."""
+    ring = Image.new("RGBA", (300, 300))
+    ImageDraw.Draw(ring).ellipse((50, 50, 250, 250), outline=(200, 20, 30, 255), width=9)
+    ring.save(home / name)
+
+
+def test_a_key_shows_its_picture_and_without_a_usable_one_it_is_not_opened(home: Path) -> None:
+    with world.service(world.stamping_service) as address:
+        furnished(home, address)
+        with (home / "signing.yaml").open("a") as file:
+            file.write("pictures:\n  dung: {shows: signature, file: pictures/dung.png}\n")
+        assert [(one.key, one.trouble and one.trouble.code) for one in queries.key_pictures()] == [
+            ("dung", "picture_missing")
+        ]
+        with (
+            pytest.raises(SigningError) as raised,
+            commands.signing("dung", pin=Pin("a wrong one"), at=world.NOW),
+        ):
+            pytest.fail("It opened.")
+        assert raised.value.refusal.code == "picture_missing"
+        (home / "pictures").mkdir()
+        picture(home, "pictures/dung.png")
+        shown = queries.key_picture("dung", shows=Shows.SIGNATURE)
+        assert shown is not None
+        assert shown.startswith(b"\x89PNG")
+        with commands.signing("dung", pin=Pin(world.PIN), at=world.NOW) as signer:
+            assert signer.picture is not None
+            assert signer.picture.image.size == (201, 201)
+            pdf = commands.sign(world.paper(), signer=signer, stamp=OFFICER, at=world.NOW)
+        with (
+            pytest.raises(SigningError) as raised,
+            commands.signing("dung", pin=Pin(world.PIN), at=world.NOW, shows=Shows.SEAL),
+        ):
+            pytest.fail("It opened.")
+        assert raised.value.refusal.code == "picture_of_other_kind"
+    assert b"/Picture" in pdf
+    assert queries.overall(queries.examine(pdf, at=world.NOW)) is Outcome.HOLDS
+
+
+def test_a_sample_picture_is_shown_only_with_a_sample_certificate(home: Path, settings: Any) -> None:
+    settings.DEMO = True
+    assert queries.key_picture("dung", shows=Shows.SEAL, bearer="Sở Tư pháp") is not None
+    with world.service(world.stamping_service) as address:
+        furnished(home, address)
+        assert queries.key_picture("dung", shows=Shows.SEAL) is None
+        assert queries.key_picture("another", shows=Shows.SEAL) is not None
+    settings.DEMO = False
+    assert queries.key_picture("another", shows=Shows.SEAL) is None
+
+
 def test_a_house_without_the_file_signs_nothing_and_believes_nobody(home: Path) -> None:
     with (
         pytest.raises(SigningError) as raised,
@@ -85,6 +137,9 @@ def test_a_demonstration_signs_samples_that_still_verify_tomorrow(home: Path, se
         "level: b-t\n",
         "trust: [missing.pem]\n",
         "time_stamps: {vendor: rfc3161}\n",
+        "pictures: {seal: {shows: seal, file: seal.png}}\n",
+        "pictures: {dung: {shows: signature, file: dung.png, millimetres: 36}}\n",
+        "pictures: {dung: {shows: face, file: dung.png}}\n",
     ],
 )
 def test_a_file_that_is_wrong_is_said_to_be(home: Path, written: str) -> None:
