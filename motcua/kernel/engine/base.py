@@ -16,6 +16,7 @@ from psycopg_pool import ConnectionPool
 
 PLANNED_AFTER = 3
 """How often a connection sends a statement through a `planned_cursor` before the server keeps its plan."""
+_PLANNED = "planned_cursor_of_the_house"
 
 
 class DatabaseOperations(operations.DatabaseOperations):
@@ -45,7 +46,6 @@ class DatabaseWrapper(base.DatabaseWrapper):
 
     ops_class = DatabaseOperations
     data_types = base.DatabaseWrapper.data_types | {"DateTimeField": "timestamp without time zone"}
-    _planned: RawCursor[Any] | None = None
 
     def get_connection_params(self) -> dict[str, Any]:
         """Django's, with plans kept for those cursors that bind their values on the server."""
@@ -68,14 +68,15 @@ class DatabaseWrapper(base.DatabaseWrapper):
     def planned_cursor(self) -> CursorWrapper:
         """The cursor that sends its values beside the statement, whose places are written $1, $2 …; see `statements`.
 
-        A connection has one, which is never closed: to make it costs as much as to use it, and an answer is taken
-        before the next statement is sent. Whole numbers always have one type: by their size they would make a
+        A connection keeps one, also while it lies in the pool: to make it costs as much as to use it, and an answer is
+        taken before the next statement is sent. Whole numbers always have one type: by their size they would make a
         statement of its own of each combination.
         """
         self.close_if_health_check_failed()
         self.ensure_connection()
-        if self._planned is None or self._planned.connection is not self.connection:
-            self._planned = RawCursor(self.connection)
-            self._planned.adapters.register_dumper(int, Int8Dumper)
-        wrapped: CursorWrapper = self._prepare_cursor(self._planned)  # type: ignore[attr-defined]  # stubs lack it
+        planned = vars(self.connection).get(_PLANNED)
+        if planned is None:
+            planned = vars(self.connection)[_PLANNED] = RawCursor(self.connection)
+            planned.adapters.register_dumper(int, Int8Dumper)
+        wrapped: CursorWrapper = self._prepare_cursor(planned)  # type: ignore[attr-defined]  # stubs lack it
         return wrapped
