@@ -12,6 +12,7 @@ class OfficeConfig(AppConfig):
     def ready(self) -> None:
         """Once, when all applications are known."""
         from motcua.office.bulk_signing import waiting_to_sign
+        from motcua.office.letters import waiting_letters
         from motcua.office.views import waiting_for_me
         from motcua.ui.types import MenuItem, register_menu, register_search
 
@@ -37,6 +38,16 @@ class OfficeConfig(AppConfig):
                 group=_("Dossiers"),
                 order=25,
                 count=waiting_to_sign,
+            ),
+            MenuItem(
+                "office.letters",
+                _("Letters to be signed"),
+                "office:letters",
+                "mail",
+                roles=frozenset({"leader", "clerk"}),
+                group=_("Dossiers"),
+                order=27,
+                count=waiting_letters,
             ),
             MenuItem(
                 "office.dossiers",

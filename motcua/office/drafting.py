@@ -1,12 +1,12 @@
-"""Papers that are drafted by filling in what their template declares: results and submissions.
+"""Papers that are drafted by filling in what their template declares: results, submissions and letters.
 
 The page begins with what the dossier knows, shows the paper as it will be printed, and names what is missing at once.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from http import HTTPStatus
-from typing import Any
+from typing import Any, Protocol
 
 from django import forms
 from django.contrib import messages as flash
@@ -15,14 +15,15 @@ from django.shortcuts import redirect, render
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from motcua.accounts.types import ReadingKind, note_reading
-from motcua.kernel import messages
-from motcua.kernel.types import Refusal, Refused
-from motcua.organisation.types import Role
+from motcua.accounts.types import ReadingKind, acting, note_reading
+from motcua.journal.types import RequestKey
+from motcua.kernel import clock, messages
+from motcua.kernel.types import Actor, Refusal, Refused
+from motcua.organisation.types import Role, Scope
 from motcua.papers.types import FieldKind, FieldValue, LetterField
-from motcua.process.queries import DossierView
-from motcua.process.types import PaperToDraft
-from motcua.ui.requests import Posted, posted
+from motcua.process import queries as course
+from motcua.process.types import Moved, PaperToDraft
+from motcua.ui.requests import posted
 
 DRAFTERS = (Role.OFFICER, Role.LEADER, Role.CLERK, Role.RECEPTIONIST)
 """Who may have a dossier on his desk before it is decided."""
@@ -50,41 +51,79 @@ class DraftForm(forms.Form):
         return {key: value for key, value in typed.items() if value is not None and value not in ("", ())}
 
 
+class Begin(Protocol):
+    """Where a draft begins."""
+
+    def __call__(self, scope: Scope, dossier_id: int, /, *, at: datetime) -> PaperToDraft:
+        """The template of the paper, and what its form begins with."""
+
+
+class Preview(Protocol):
+    """How a draft looks."""
+
+    def __call__(self, scope: Scope, dossier_id: int, values: Mapping[str, FieldValue], /, *, at: datetime) -> bytes:
+        """The paper as PDF, with these values, without keeping anything."""
+
+
+class Keep(Protocol):
+    """How a draft is kept."""
+
+    def __call__(
+        self,
+        *,
+        actor: Actor,
+        scope: Scope,
+        at: datetime,
+        dossier_id: int,
+        values: Mapping[str, FieldValue],
+        key: RequestKey | None,
+        seen: int | None,
+    ) -> Moved:
+        """Keeps the draft as a file of the dossier, for whoever sees the dossier as it stood at `seen`."""
+
+
 def drafting_page(
-    request: HttpRequest,
-    view: DossierView,
-    begin: PaperToDraft,
-    *,
-    template: str,
-    preview: Callable[[Mapping[str, FieldValue]], bytes],
-    keep: Callable[[Mapping[str, FieldValue], Posted], None],
+    request: HttpRequest, dossier_id: int, *, template: str, begin: Begin, preview: Preview, keep: Keep
 ) -> HttpResponse:
     """The page that drafts one paper of a dossier: its form, the paper as PDF, or back to the dossier once it is kept.
 
-    `preview` prints it and `keep` keeps it; where either is refused, the page says why and nothing typed is lost.
+    Where showing or keeping it is refused, the page says why and nothing typed is lost.
     """
-    note_reading(request, ReadingKind.DOSSIER, str(view.id), purpose="page")
-    typed = request.POST if request.method == "POST" else None
-    form = DraftForm(typed, fields=begin.template.fields, values=begin.values)
+    me, at = acting(request), clock.now()
+    view = course.dossier_view(me.scope, dossier_id, at=at)
+    note_reading(request, ReadingKind.DOSSIER, str(dossier_id), purpose="page")
+    paper = begin(me.scope, dossier_id, at=at)
+    form = DraftForm(
+        request.POST if request.method == "POST" else None, fields=paper.template.fields, values=paper.values
+    )
     refusal = None
     if form.is_valid():
+        sent = posted(request)
         try:
             if "preview" in request.POST:
-                return _pdf(preview(form.values()))
-            keep(form.values(), posted(request))
+                return _pdf(preview(me.scope, dossier_id, form.values(), at=at))
+            keep(
+                actor=me.actor(*DRAFTERS),
+                scope=me.scope,
+                at=at,
+                dossier_id=dossier_id,
+                values=form.values(),
+                key=RequestKey(sent.key, sent.digest) if sent.key else None,
+                seen=sent.seen,
+            )
         except Refused as refused:
             refusal = refused.refusal
         else:
-            flash.success(request, _("The draft is kept: {title}.").format(title=begin.template.title))
-            return redirect("office:dossier", dossier_id=view.id)
+            flash.success(request, _("The draft is kept: {title}.").format(title=paper.template.title))
+            return redirect("office:dossier", dossier_id=dossier_id)
     return render(
         request,
         template,
         {
             "view": view,
-            "template": begin.template,
+            "template": paper.template,
             "form": form,
-            "is_new": begin.is_new,
+            "is_new": paper.is_new,
             "refusal": messages.sentence_of(refusal) if refusal is not None else "",
             "has_errors": refusal is not None or bool(form.errors),
         },

@@ -62,6 +62,8 @@ _OTHER_KINDS = {
     "result_draft": gettext_lazy("draft of the result"),
     "submission": gettext_lazy("submission, signed digitally"),
     "submission_draft": gettext_lazy("draft of a submission"),
+    "general_letter": gettext_lazy("letter, signed digitally"),
+    "letter_draft": gettext_lazy("draft of a letter"),
 }
 _WITH_PICTURES = {MediaType.PDF, MediaType.JPEG, MediaType.PNG, MediaType.TIFF}
 

@@ -1,14 +1,11 @@
 """The electronic result of a dossier: drafted, looked at, approved by signing it, sealed."""
 
-from collections.abc import Mapping
-from contextlib import AbstractContextManager
 from datetime import datetime
 
-from django import forms
 from django.contrib import messages as flash
-from django.http import HttpRequest, HttpResponse, QueryDict
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils.translation import get_language, gettext_lazy
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods
@@ -19,89 +16,28 @@ from motcua.journal.types import RequestKey
 from motcua.kernel import clock, messages
 from motcua.kernel.types import Actor, Refusal, Refused
 from motcua.office.drafting import DRAFTERS, drafting_page, status_of_page
-from motcua.organisation.types import Role, SigningCapacity
-from motcua.papers.types import FieldValue, OpenSigner, Pin
+from motcua.office.signature import SignForm, opened
+from motcua.organisation.types import Role
 from motcua.process import commands as process
 from motcua.process import queries as course
 from motcua.process.queries import DossierView
-from motcua.process.types import Choice, InCapacity, PaperToSign, WorkItem
-from motcua.ui.forms import choose_among
-from motcua.ui.requests import PIN_FIELD, Posted, posted
+from motcua.process.types import Choice, PaperToSign, WorkItem
+from motcua.ui.requests import PIN_FIELD, posted
 
 SIGNERS = (Role.LEADER, Role.CLERK, Role.OFFICER, Role.RECEPTIONIST)
-CAPACITY_WORDS = {
-    SigningCapacity.OWN: gettext_lazy("In my own office"),
-    SigningCapacity.TM: gettext_lazy("TM. – on behalf of the collective"),
-    SigningCapacity.KT: gettext_lazy("KT. – signing in place of the head"),
-    SigningCapacity.TL: gettext_lazy("TL. – by order of the head"),
-    SigningCapacity.TUQ: gettext_lazy("TUQ. – by authorisation of the head"),
-}
-
-
-class SignForm(forms.Form):
-    """In which capacity, with which key, and the PIN that opens it. The PIN is read here and kept nowhere."""
-
-    capacity = forms.ChoiceField(label=gettext_lazy("In which capacity you sign"))
-    office = forms.CharField(
-        label=gettext_lazy("The office you stand in for"),
-        required=False,
-        max_length=100,
-        help_text=gettext_lazy(
-            "Stands above your own title on the paper; leave it empty when you sign in your own office."
-        ),
-    )
-    signer = forms.ChoiceField(label=gettext_lazy("Key of the seal"))
-    pin = forms.CharField(
-        label=gettext_lazy("PIN of the digital signature"),
-        strip=False,
-        max_length=128,
-        widget=forms.PasswordInput(attrs={"autocomplete": "off"}),
-    )
-    use_required_attribute = False
-
-    def __init__(self, typed: QueryDict | None, *, paper: PaperToSign) -> None:
-        proposed = paper.proposed
-        super().__init__(typed, initial={"capacity": proposed.capacity.value, "office": proposed.office})
-        if paper.capacities:
-            choose_among(self, "capacity", [(one.value, str(CAPACITY_WORDS[one])) for one in paper.capacities])
-        else:
-            del self.fields["capacity"], self.fields["office"]
-        if len(paper.keys) > 1:
-            choose_among(self, "signer", [(key, key) for key in paper.keys])
-        else:
-            del self.fields["signer"]
-
-    def chosen_capacity(self) -> InCapacity | None:
-        """As he chose; None where the procedure leaves no choice."""
-        if "capacity" not in self.cleaned_data:
-            return None
-        return InCapacity(SigningCapacity(self.cleaned_data["capacity"]), self.cleaned_data["office"].strip())
 
 
 @requires(*DRAFTERS)
 @require_http_methods(["GET", "POST"])
 def draft(request: HttpRequest, dossier_id: int) -> HttpResponse:
     """Fills in what the result says; shows it as PDF, or keeps it as the draft that will be signed."""
-    me, at = acting(request), clock.now()
-
-    def keep(values: Mapping[str, FieldValue], sent: Posted) -> None:
-        process.draft_result(
-            actor=me.actor(*DRAFTERS),
-            scope=me.scope,
-            at=at,
-            dossier_id=dossier_id,
-            values=values,
-            key=RequestKey(sent.key, sent.digest) if sent.key else None,
-            seen=sent.seen,
-        )
-
     return drafting_page(
         request,
-        course.dossier_view(me.scope, dossier_id, at=at),
-        course.result_to_draft(me.scope, dossier_id, at=at),
+        dossier_id,
         template="office/result_draft.html",
-        preview=lambda values: course.draft_preview(me.scope, dossier_id, values, at=at),
-        keep=keep,
+        begin=course.result_to_draft,
+        preview=course.draft_preview,
+        keep=process.draft_result,
     )
 
 
@@ -122,7 +58,7 @@ def sign(request: HttpRequest, dossier_id: int, number: int, action_key: str) ->
         if form.is_valid():
             sent = posted(request)
             try:
-                with _opened(actor, agency_id, paper, form, at=at) as signer:
+                with opened(paper, form, actor=actor, at=at) as signer:
                     process.sign_result(
                         actor=actor,
                         scope=me.scope,
@@ -193,16 +129,6 @@ def _to_sign(
             raise
         return None, refused.refusal
     return found, None
-
-
-def _opened(
-    actor: Actor, agency_id: int, paper: PaperToSign, form: SignForm, *, at: datetime
-) -> AbstractContextManager[OpenSigner]:
-    pin = Pin(form.cleaned_data[PIN_FIELD])
-    if paper.signature.by is SignedBy.OFFICER:
-        return process.opened_key(actor, pin=pin, at=at)
-    key = form.cleaned_data.get("signer") or paper.keys[0]
-    return process.opened_seal(agency_id, key=key, pin=pin, at=at)
 
 
 def _signed(request: HttpRequest, dossier_id: int, choice: Choice, *, at: datetime) -> HttpResponse:

@@ -2,7 +2,18 @@
 
 from django.urls import path
 
-from motcua.office import acts, bulk_signing, from_store, papers, registers, results, signing, submissions, views
+from motcua.office import (
+    acts,
+    bulk_signing,
+    from_store,
+    letters,
+    papers,
+    registers,
+    results,
+    signing,
+    submissions,
+    views,
+)
 
 app_name = "office"
 
@@ -10,12 +21,17 @@ urlpatterns = [
     path("", views.inbox, name="inbox"),
     path("dossiers/", views.dossiers, name="dossiers"),
     path("to-sign/", bulk_signing.to_sign, name="to_sign"),
+    path("letters/", letters.waiting, name="letters"),
     path("search/", views.search, name="search"),
     path("dossiers/<int:dossier_id>/", views.dossier_page, name="dossier"),
     path("dossiers/<int:dossier_id>/items/<int:number>/<str:action_key>/", acts.way_out, name="way_out"),
     path("dossiers/<int:dossier_id>/items/<int:number>/<str:action_key>/sign/", results.sign, name="sign_result"),
     path("dossiers/<int:dossier_id>/result/draft/", results.draft, name="draft_result"),
     path("dossiers/<int:dossier_id>/submission/", submissions.draft, name="draft_submission"),
+    path("dossiers/<int:dossier_id>/letters/", letters.draft, name="draft_letter"),
+    path("dossiers/<int:dossier_id>/letters/<int:about>/", letters.change, name="change_letter"),
+    path("dossiers/<int:dossier_id>/letters/<int:about>/take-back/", letters.take_back, name="take_back_letter"),
+    path("dossiers/<int:dossier_id>/letters/<int:about>/sign/", letters.sign, name="sign_letter"),
     path("dossiers/<int:dossier_id>/handling/<int:number>/", acts.handle_work, name="work"),
     path("dossiers/<int:dossier_id>/handling/<int:number>/give/", acts.give, name="give"),
     path("dossiers/<int:dossier_id>/handling/<int:number>/send-back/", acts.send_back, name="send_back"),

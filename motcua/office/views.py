@@ -18,6 +18,7 @@ from motcua.dossier.types import After, DossierRow, Facts, Filters, InvolvementR
 from motcua.kernel import clock, messages
 from motcua.kernel.types import Refusal
 from motcua.office.choices import actions_of
+from motcua.office.letters import letters_of
 from motcua.office.naming import PAPER_WORDS
 from motcua.office.papers import part_of
 from motcua.office.results import result_of
@@ -175,6 +176,7 @@ def dossier_page(request: HttpRequest, dossier_id: int) -> HttpResponse:
             "papers": [(form.value, PAPER_WORDS[form]) for form in papers_due(view.facts)],
             **signatures_of(request, dossier_id),
             **submissions_of(request, view),
+            **letters_of(request, view),
             **result_of(request, view),
             "results": [(one, one.state_on(me.on).value) for one in process.results_of_dossier(me.scope, dossier_id)],
         },

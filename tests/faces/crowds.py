@@ -25,7 +25,7 @@ from motcua.kernel.models import Counter
 from motcua.organisation.models import Agency, AgencyPeriod, Code, CodeUse, Delegation, Holding, Officer
 from motcua.papers.models import RegisterNumber, Result
 from motcua.parties.models import Declaration, DeclaredParty
-from motcua.process.models import ClosingRule, ResultPaper, WorkItem
+from motcua.process.models import ClosingRule, ResultPaper, WorkItem, WrittenLetter
 from motcua.process.queries import Box
 from tests.faces.people import A_BIRTH, A_SIGNED_RESULT
 
@@ -113,6 +113,27 @@ def to_sign(model: int, number: int) -> None:
             drafted_by="officer:x",
         )
         for one in made
+    )
+
+
+def letters(model: int, number: int) -> None:
+    """Dossiers each of which has a letter that waits for whoever leads the agency."""
+    agency_id = WorkItem.objects.filter(dossier_id=model, closed_at__isnull=True)[0].agency_id
+    WrittenLetter.objects.bulk_create(
+        WrittenLetter(
+            dossier_id=one.pk,
+            about=2,
+            agency_id=agency_id,
+            attachment_id=one.pk,
+            awaits="leader",
+            letter="general_letter",
+            letter_version=1,
+            values_id=1,
+            values_digest=b"",
+            drafted_at=datetime(2026, 11, 2, 9, 0),
+            drafted_by="officer:x",
+        )
+        for one in dossiers(model, number)
     )
 
 

@@ -131,6 +131,10 @@ def to_sign(_desk: Desk, model: int, number: int) -> None:
     crowds.to_sign(model, number)
 
 
+def letters(_desk: Desk, model: int, number: int) -> None:
+    crowds.letters(model, number)
+
+
 def officers(_desk: Desk, _model: int, number: int) -> None:
     crowds.officers(number)
 
@@ -150,6 +154,7 @@ LISTS = (
     ListPage("office:registers", Role.CLERK, results, "q=KQ.G15.000031"),
     ListPage("office:register_print", Role.CLERK, results),
     ListPage("office:to_sign", Role.LEADER, to_sign),
+    ListPage("office:letters", Role.LEADER, letters),
     ListPage("desk:home", Role.RECEPTIONIST, dossiers),
     ListPage("desk:home", Role.RECEPTIONIST, procedures, "q=khai sinh"),
     ListPage("desk:home", Role.RECEPTIONIST, first_procedures),
@@ -184,6 +189,10 @@ ONE_THING = {
     "office:sign_result": "one paper",
     "office:draft_result": "one paper",
     "office:draft_submission": "one paper",
+    "office:draft_letter": "one paper",
+    "office:change_letter": "one paper",
+    "office:take_back_letter": "an act",
+    "office:sign_letter": "one paper",
     "office:act": "one act",
     "office:work": "one act",
     "office:give": "one act",

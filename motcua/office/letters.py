@@ -1,0 +1,171 @@
+"""Letters (công văn) about a dossier: drafted, drafted anew, taken back, signed by the leader, sealed by the clerk."""
+
+from functools import partial
+
+from django.contrib import messages as flash
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.debug import sensitive_post_parameters
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from motcua.accounts.types import ReadingKind, acting, note_reading, requires
+from motcua.catalogue.types import SignedBy
+from motcua.journal.types import RequestKey
+from motcua.kernel import clock, messages
+from motcua.kernel.types import Refused
+from motcua.office.drafting import DRAFTERS, drafting_page, status_of_page
+from motcua.office.signature import SignForm, opened
+from motcua.organisation.types import Role
+from motcua.process import commands as process
+from motcua.process import queries as course
+from motcua.process.queries import DossierView
+from motcua.ui.requests import PIN_FIELD, posted
+from motcua.ui.types import Column
+
+SIGNERS = (Role.LEADER, Role.CLERK)
+READERS = (Role.RECEPTIONIST, Role.OFFICER, Role.LEADER, Role.CLERK, Role.SUPERVISOR, Role.INSPECTOR)
+TO_PERSON = "person"
+"""In the address of a new letter: it is addressed to the applicant."""
+
+
+@requires(*DRAFTERS)
+@require_http_methods(["GET", "POST"])
+def draft(request: HttpRequest, dossier_id: int) -> HttpResponse:
+    """A new letter, to the person (`?to=person`) or to another agency: shown as PDF, or kept as a draft."""
+    actor = acting(request).actor(*DRAFTERS)
+    to_applicant = request.GET.get("to") == TO_PERSON
+    return drafting_page(
+        request,
+        dossier_id,
+        template="office/letter_draft.html",
+        begin=partial(course.letter_to_draft, actor=actor, to_applicant=to_applicant),
+        preview=partial(course.letter_preview, actor=actor),
+        keep=process.draft_letter,
+    )
+
+
+@requires(*DRAFTERS)
+@require_http_methods(["GET", "POST"])
+def change(request: HttpRequest, dossier_id: int, about: int) -> HttpResponse:
+    """A letter that nobody has signed, drafted anew."""
+    actor = acting(request).actor(*DRAFTERS)
+    return drafting_page(
+        request,
+        dossier_id,
+        template="office/letter_draft.html",
+        begin=partial(course.letter_to_draft, actor=actor, about=about),
+        preview=partial(course.letter_preview, actor=actor, about=about),
+        keep=partial(process.draft_letter, about=about),
+    )
+
+
+@requires(*DRAFTERS)
+@require_POST
+def take_back(request: HttpRequest, dossier_id: int, about: int) -> HttpResponse:
+    """Takes back a letter that nobody has signed."""
+    me, sent = acting(request), posted(request)
+    try:
+        process.take_back_letter(
+            actor=me.actor(*DRAFTERS),
+            scope=me.scope,
+            at=clock.now(),
+            dossier_id=dossier_id,
+            about=about,
+            key=RequestKey(sent.key, sent.digest) if sent.key else None,
+            seen=sent.seen,
+        )
+    except Refused as refused:
+        flash.error(request, messages.sentence_of(refused.refusal))
+    else:
+        flash.success(request, _("The draft of the letter was taken back."))
+    return redirect("office:dossier", dossier_id=dossier_id)
+
+
+@requires(*SIGNERS)
+@require_http_methods(["GET", "POST"])
+@sensitive_post_parameters(PIN_FIELD)
+def sign(request: HttpRequest, dossier_id: int, about: int) -> HttpResponse:
+    """Shows the letter, and signs or seals it. Nothing is lost when it cannot be signed."""
+    me, at = acting(request), clock.now()
+    actor = me.actor(*SIGNERS)
+    view = course.dossier_view(me.scope, dossier_id, at=at)
+    note_reading(request, ReadingKind.DOSSIER, str(dossier_id), purpose="page")
+    paper = course.letter_to_sign(me.scope, dossier_id, about, actor=actor, at=at)
+    form = SignForm(request.POST if request.method == "POST" else None, paper=paper)
+    refusal = None
+    if form.is_valid():
+        sent = posted(request)
+        try:
+            with opened(paper, form, actor=actor, at=at) as signer:
+                process.sign_letter(
+                    actor=actor,
+                    scope=me.scope,
+                    at=at,
+                    dossier_id=dossier_id,
+                    about=about,
+                    signature=paper.signature.key,
+                    signer=signer,
+                    capacity=form.chosen_capacity(),
+                    key=RequestKey(sent.key, sent.digest) if sent.key else None,
+                    seen=sent.seen,
+                )
+        except Refused as refused:
+            refusal = refused.refusal
+            view = course.dossier_view(me.scope, dossier_id, at=at)
+        else:
+            number = next(
+                (
+                    one.number
+                    for one in course.letters_of(me.scope, dossier_id, actor=actor, at=at)
+                    if one.about == about
+                ),
+                "",
+            )
+            flash.success(request, _("The letter is signed under number {number}.").format(number=number))
+            return redirect("office:dossier", dossier_id=dossier_id)
+    return render(
+        request,
+        "office/letter_sign.html",
+        {
+            "view": view,
+            "paper": paper,
+            "pages": range(1, paper.pages + 1),
+            "form": form,
+            "by_agency": paper.signature.by is SignedBy.AGENCY,
+            "refusal": messages.sentence_of(refusal) if refusal is not None else "",
+            "has_errors": refusal is not None or bool(form.errors),
+        },
+        status=status_of_page(form, refusal),
+    )
+
+
+@requires(*SIGNERS)
+@require_safe
+def waiting(request: HttpRequest) -> HttpResponse:
+    """The letters that wait for the leader's signature or the clerk's seal, the oldest first."""
+    found = course.letters_awaiting(acting(request).scope, at=clock.now())
+    note_reading(request, ReadingKind.DOSSIER, [str(one.row.id) for one in found], purpose="list")
+    return render(
+        request,
+        "office/letters.html",
+        {
+            "rows": found,
+            "left": course.count_letters_awaiting(acting(request).scope) - len(found),
+            "columns": [Column(_("Letter")), Column(_("Dossier")), Column(_("Drafted")), Column(_("Awaited"))],
+        },
+    )
+
+
+def waiting_letters(request: HttpRequest) -> int | None:
+    """How many letters wait for whoever looks, for the menu."""
+    return course.count_letters_awaiting(acting(request).scope)
+
+
+def letters_of(request: HttpRequest, view: DossierView) -> dict[str, object]:
+    """What a dossier's page says of its letters, and whether whoever looks may write one."""
+    me = acting(request)
+    return {
+        "letters": course.letters_of(me.scope, view.id, actor=me.actor(*READERS), at=clock.now()),
+        "may_write_letter": me.scope.may(*DRAFTERS) and course.may_write_letter(me.scope, view.id),
+    }
