@@ -3,20 +3,25 @@
 import json
 import os
 import sys
+from collections.abc import Iterable
 from pathlib import Path
 from typing import NoReturn
 
 import click
+from django.utils.translation import gettext as _
 
-from motcua.cli.surroundings import THE_ANSWER_IS_NO, in_house
+from motcua.cli.surroundings import THE_ANSWER_IS_NO, in_house, progress
 from motcua.journal.commands import recording
 from motcua.kernel import clock
 from motcua.kernel.messages import sentence_of
-from motcua.kernel.types import Refusal, system
+from motcua.kernel.types import Refusal, Refused, system
+from motcua.organisation.types import EVERYTHING
 from motcua.parties import commands, queries
 from motcua.parties.types import ErasurePlan, Identity, IdentityKind
+from motcua.process import commands as process
 
 _OWNER_ONLY = 0o600
+_MEGABYTE = 1024**2
 _KIND = click.option(
     "--kind",
     type=click.Choice([kind.value for kind in IdentityKind]),
@@ -34,26 +39,37 @@ def person() -> None:
 @person.command()
 @click.argument("number")
 @click.argument("file", required=False, type=click.Path(dir_okay=False, path_type=Path))
+@click.option("--json", "as_json", is_flag=True, help="Only the data, as one object; the files are named, not given.")
 @_KIND
 @in_house
-def export(*, number: str, file: Path | None, kind: str) -> None:
-    """Writes everything held about the identity NUMBER as JSON, into FILE or to the screen.
+def export(*, number: str, file: Path | None, as_json: bool, kind: str) -> None:
+    """Hands out everything held about the identity NUMBER: a ZIP file named FILE with all data and every file of his.
 
-    FILE must be new, and only its owner may read it. Ends with 1 when nobody declared with this number.
+    Without FILE, or with --json, only the data, into FILE or to the screen. FILE must be new, and only its owner may
+    read it. What cannot be read is named and stops nothing. The journal says that it was handed out. Ends with 1 when
+    nobody declared with this number.
     """
-    exported = queries.export(Identity(IdentityKind(kind), number))
-    if isinstance(exported, Refusal):
-        _refuse(exported)
-    text = json.dumps(exported, ensure_ascii=False, indent=1)
-    if file is None:
-        click.echo(text)
-        return
+    identity = Identity(IdentityKind(kind), number)
     try:
-        with os.fdopen(os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, _OWNER_ONLY), "w", encoding="utf-8") as new:
-            new.write(text + "\n")
-    except OSError as error:
-        click.echo(f"{file}: {error.strerror}", err=True)
-        sys.exit(THE_ANSWER_IS_NO)
+        package = process.export_person(
+            actor=system("cli:person-export"), scope=EVERYTHING, at=clock.now(), identity=identity
+        )
+    except Refused as refused:
+        _refuse(refused.refusal)
+    data = json.dumps(package.data(), ensure_ascii=False, indent=1)
+    if file is None:
+        click.echo(data)
+        return
+    if as_json:
+        _write_new(file, [f"{data}\n".encode()])
+    else:
+        with progress(_("Files")) as told:
+            _write_new(file, package.pieces(told))
+        for one, refusal in package.troubles:
+            click.echo(f"{one.path or one.name}: {sentence_of(refusal)}", err=True)
+        sentence = _("{files} files ({megabytes} MB), {troubles} of them could not be read.")
+        figures = {"megabytes": round(package.size / _MEGABYTE, 1), "troubles": len(package.troubles)}
+        click.echo(sentence.format(files=package.count, **figures), err=True)
     click.echo(str(file))
 
 
@@ -94,6 +110,27 @@ def _plan(plan: ErasurePlan, *, carried_out: bool) -> dict[str, object]:
         "texts": list(plan.texts),
         "objections": [{"code": one.code, "sentence": sentence_of(one)} for one in plan.objections],
     }
+
+
+def _write_new(file: Path, pieces: Iterable[bytes]) -> None:
+    """Writes a file that was not there; what was begun and cannot be finished is taken away again."""
+    try:
+        new = os.fdopen(os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, _OWNER_ONLY), "wb")
+    except OSError as error:
+        _cannot_write(file, error)
+    try:
+        with new:
+            new.writelines(pieces)
+    except BaseException as broken:
+        file.unlink()
+        if isinstance(broken, OSError):
+            _cannot_write(file, broken)
+        raise
+
+
+def _cannot_write(file: Path, error: OSError) -> NoReturn:
+    click.echo(f"{file}: {error.strerror}", err=True)
+    sys.exit(THE_ANSWER_IS_NO)
 
 
 def _refuse(refusal: Refusal) -> NoReturn:

@@ -57,6 +57,12 @@ def declare() -> None:
             "not_awaiting_you": Wording(
                 _("This result does not wait for your signature any more, or was drafted anew. Look at it again.")
             ),
+            "export_file_cut_short": Wording(
+                _("Only the beginning of this file could be read. Ask for the export again."),
+            ),
+            "export_file_changed": Wording(
+                _("This file is not what was kept: its digest differs. Tell whoever looks after this house."),
+            ),
             "key_in_trouble": Wording(
                 _("Not tried: your key was in trouble before. What the first one says, put right; then sign the rest.")
             ),

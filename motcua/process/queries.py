@@ -15,6 +15,7 @@ from motcua.organisation import queries as organisation
 from motcua.organisation.types import Scope
 from motcua.process import models
 from motcua.process.awaiting import awaiting_signature, count_awaiting_signature
+from motcua.process.belongings.finding import person_papers
 from motcua.process.boxes import WAITING_KINDS, Box, lying_in
 from motcua.process.closing import closing_rules
 from motcua.process.course import definition_of
@@ -118,6 +119,7 @@ __all__ = [
     "of_applicant",
     "open_result_copy",
     "open_work",
+    "person_papers",
     "proposed_facts",
     "register_lines",
     "register_page",

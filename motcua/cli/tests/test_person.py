@@ -1,10 +1,13 @@
 """`motcua person`: a person asks what is held about him, and asks for it to be erased."""
 
+import errno
 import json
 import stat
+from collections.abc import Iterator
 from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
 from typing import Any
+from zipfile import ZipFile
 
 import pytest
 from click.testing import CliRunner, Result
@@ -13,11 +16,18 @@ from django.utils import translation
 from motcua.cli.person import person
 from motcua.config import startup
 from motcua.journal.commands import recording
-from motcua.journal.queries import verify
+from motcua.journal.queries import entries, verify
+from motcua.journal.tests.wall import wall_of_the_story
 from motcua.kernel.types import Refusal
+from motcua.papers.queries import attachments
+from motcua.papers.store.tests import corpus
 from motcua.parties import commands, queries, types
+from motcua.parties.entries import EXPORTS
 from motcua.parties.tests.factories import AN, BINH, CUONG, HA_LONG_COMPANY, MORNING, filing
 from motcua.parties.types import Holder
+from motcua.process import commands as process
+from motcua.process.belongings.packing import PersonPackage
+from motcua.process.tests.house import house, on
 
 pytestmark = pytest.mark.django_db
 
@@ -45,18 +55,66 @@ def an_and_cuong_marry() -> int:
         return commands.declare(unit, filing(AN, CUONG)).id
 
 
+def a_dossier_with_a_scan() -> int:
+    here = house()
+    with wall_of_the_story():
+        dossier_id = here.receive().dossier_id
+        process.add_paper(
+            actor=here.desk.actor, scope=here.desk.scope, at=on("02/03 10:00"), dossier_id=dossier_id,
+            component="request", content=corpus.pdf(), name_hint="don.pdf",
+        )  # fmt: skip
+    return dossier_id
+
+
 class TestExport:
     def test_goes_into_a_new_file_that_only_its_owner_reads(self, tmp_path: Path) -> None:
         an_and_cuong_marry()
         file = tmp_path / "an.json"
 
-        result = motcua_person("export", NUMBER_OF_AN, str(file))
+        result = motcua_person("export", NUMBER_OF_AN, str(file), "--json")
 
         assert result.exit_code == 0
         exported = json.loads(file.read_text(encoding="utf-8"))
         assert exported["declared"][0]["party"]["name"] == "Nguyễn Thị Thu An"
         assert CUONG.name not in file.read_text(encoding="utf-8")
         assert stat.S_IMODE(file.stat().st_mode) == 0o600
+
+    def test_is_a_package_of_data_and_files(self, tmp_path: Path, settings: Any) -> None:
+        settings.HOME, settings.FILES_URL = tmp_path / "home", ""
+        dossier_id = a_dossier_with_a_scan()
+        file = tmp_path / "an.zip"
+
+        result = motcua_person("export", NUMBER_OF_AN, str(file))
+
+        assert result.exit_code == 0, result.output
+        assert (result.stdout, stat.S_IMODE(file.stat().st_mode)) == (f"{file}\n", 0o600)
+        assert "1 files (0.0 MB), 0 of them could not be read." in result.stderr
+        with ZipFile(file) as package:
+            assert package.testzip() is None
+            scan, *lists = package.namelist()
+            assert scan.startswith("ho-so/")
+            assert scan.endswith("-don-de-nghi.pdf")
+            assert lists == ["du-lieu.json", "danh-muc.txt", "sha256.txt"]
+            data = json.loads(package.read("du-lieu.json"))
+        assert [one["path"] for one in data["files"]] == [scan]
+        (entry,) = entries(EXPORTS)
+        assert (str(entry.actor), entry.body["files"]) == (
+            "system:cli:person-export", [one.id for one in attachments(f"dossier/{dossier_id}")],
+        )  # fmt: skip
+
+    def test_leaves_nothing_half_behind(self, tmp_path: Path, settings: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+        settings.HOME, settings.FILES_URL = tmp_path / "home", ""
+        a_dossier_with_a_scan()
+
+        def full(_package: PersonPackage, _progress: Any) -> Iterator[bytes]:
+            yield b"PK"
+            raise OSError(errno.ENOSPC, "No space left on device")
+
+        monkeypatch.setattr(PersonPackage, "pieces", full)
+        file = tmp_path / "an.zip"
+        result = motcua_person("export", NUMBER_OF_AN, str(file))
+        assert (result.exit_code, file.exists()) == (1, False)
+        assert "No space left on device" in result.stderr
 
     def test_never_overwrites(self, tmp_path: Path) -> None:
         an_and_cuong_marry()

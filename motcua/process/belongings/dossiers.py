@@ -14,28 +14,36 @@ from motcua.organisation.types import Scope
 from motcua.papers import queries as papers
 from motcua.papers.types import DescribedPaper, Result
 from motcua.parties import queries as parties
-from motcua.parties.types import Identity, Role
+from motcua.parties.types import Declaration, Identity, Role
 from motcua.process.results import dossier_of
+from motcua.process.rules.reuse import is_owner, is_same_identity
+
+
+@dataclass(frozen=True, slots=True)
+class OwnFile:
+    """A file of a dossier that belongs to an applicant, and what an officer confirmed about it, if one did.
+
+    `is_his_own`: nobody confirmed it as the paper of somebody else; handed in by him it belongs to him all the same.
+    """
+
+    paper: PaperFile
+    known: DescribedPaper | None
+    is_his_own: bool
 
 
 @dataclass(frozen=True, slots=True)
 class OwnDossier:
-    """A dossier of his, with those of its files that belong to him, and what is known of each."""
+    """A dossier of his, with those of its files that belong to him. `names` are those under which he applied."""
 
     id: int
     facts: Facts
-    files: tuple[tuple[PaperFile, DescribedPaper | None], ...]
-    declared: frozenset[int]
+    files: tuple[OwnFile, ...]
+    names: tuple[str, ...]
 
     @property
     def code(self) -> str:
         """As it is written; of a filing that was not received its number."""
         return self.facts.code or self.facts.filing_number
-
-    def is_his_own(self, known: DescribedPaper | None) -> bool:
-        """Whether nobody confirmed the paper as that of somebody else; handed in by him it belongs to him all the
-        same."""
-        return known is None or known.owner.id in self.declared
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,28 +63,26 @@ def own_dossiers(
 
     `described` and `results` are what is known to be his.
     """
-    declared = parties.applications_of(identity)
-    rests_on = dossier.of_declarations(scope, declared) if declared else {}
+    applied = parties.applications_of(identity)
+    rests_on = dossier.of_declarations(scope, applied) if applied else {}
     known = dossier.facts_many(list(rests_on))
-    alone = _alone(rests_on)
-    told = papers.described_files(
-        paper.file for facts in known.values() for paper in facts.papers
-    )  # fmt: skip
+    told = papers.described_files(paper.file for facts in known.values() for paper in facts.papers)
+    declared = parties.declarations({*rests_on.values(), *(one.owner.id for one in told.values())})
     his = {one.file for one in described} | {one.file for one in results if one.file}
     his |= {
         paper.file
         for number, facts in known.items()
-        if number in alone and facts.state is not State.VOIDED
+        if _is_alone(declared[rests_on[number]]) and facts.state is not State.VOIDED
         for paper in facts.papers
     }
     return tuple(
         OwnDossier(
-            number,
-            known[number],
-            tuple(_his(known[number], told, declared, his, is_alone=number in alone)),
-            frozenset(declared),
+            id=number,
+            facts=known[number],
+            files=tuple(_his(known[number], told, declared, his, identity=identity, applied=declared[declaration_id])),
+            names=tuple(_names(declared[declaration_id], identity)),
         )
-        for number in rests_on
+        for number, declaration_id in rests_on.items()
     )
 
 
@@ -100,35 +106,41 @@ def elsewhere(scope: Scope, described: Collection[DescribedPaper], own: Collecti
     return tuple(found)
 
 
-def _alone(rests_on: Mapping[int, int]) -> frozenset[int]:
-    """The dossiers that have one applicant. Whoever was erased counts: what was his is nobody else's."""
-    declarations = parties.declarations(rests_on.values())
-    return frozenset(
-        number
-        for number, declaration_id in rests_on.items()
-        if sum(one.role is Role.APPLICANT for one in declarations[declaration_id].declared) == 1
-    )
+def _is_alone(declared: Declaration) -> bool:
+    """Whether there is one applicant. Whoever was erased counts: what was his is nobody else's."""
+    return sum(one.role is Role.APPLICANT for one in declared.declared) == 1
+
+
+def _names(declared: Declaration, identity: Identity) -> Iterator[str]:
+    for party in declared.applicants:
+        if party.identity is not None and is_same_identity(party.identity, identity):
+            yield party.name
 
 
 def _his(
     facts: Facts,
     told: Mapping[str, DescribedPaper],
-    declared: Collection[int],
+    declared: Mapping[int, Declaration],
     his: Collection[str],
     *,
-    is_alone: bool,
-) -> Iterator[tuple[PaperFile, DescribedPaper | None]]:
+    identity: Identity,
+    applied: Declaration,
+) -> Iterator[OwnFile]:
     """Of a signed copy is known what is known of the file that was signed."""
     if facts.state is State.VOIDED:
         return
+    is_alone = _is_alone(applied)
     files = {paper.attachment: paper for paper in facts.papers}
     for paper in facts.papers:
         signed = files.get(paper.signs) if paper.signs is not None else None
         known = told.get(paper.file) or (told.get(signed.file) if signed is not None else None)
-        if is_alone or (known is not None and known.owner.id in declared):
-            yield paper, known
-        elif known is None and (paper.file_kind is not FileKind.REUSED or paper.file in his):
-            yield paper, None
+        if known is not None:
+            owners = declared[known.owner.id].applicants if known.owner.id in declared else ()
+            is_his_own = is_owner(owners[0] if owners else None, [identity], applied.applicants)
+            if is_alone or is_his_own:
+                yield OwnFile(paper, known, is_his_own)
+        elif is_alone or paper.file_kind is not FileKind.REUSED or paper.file in his:
+            yield OwnFile(paper, None, is_his_own=True)
 
 
 def _with_signed_copies(facts: Facts, file: str) -> frozenset[int]:

@@ -1,6 +1,6 @@
 """Every file that belongs to one person, each under the name that it has in a package."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass, field
 
 from motcua.catalogue import queries as catalogue
@@ -11,8 +11,10 @@ from motcua.papers import queries as papers
 from motcua.papers.types import Attached, MediaType, Result
 from motcua.process.belongings.dossiers import ElsewherePaper, OwnDossier
 from motcua.process.belongings.finding import Held, label_of
+from motcua.process.belongings.letters import letters_to
 from motcua.process.belongings.types import Belonging, BelongingKind, Belongings
 from motcua.process.results import dossier_of
+from motcua.process.types import GENERAL_LETTER
 
 _OF_A_CHECKLIST = frozenset(FileKind)
 _LONGEST_NAME = 60
@@ -68,12 +70,16 @@ def plain(name: str) -> str:
 
 
 def _of_dossier(own: OwnDossier, issued: frozenset[str], paths: _Paths, left: _Left) -> Iterator[Belonging]:
-    his = {paper.attachment: paper.file for paper, _known in own.files}
-    known = {paper.attachment: known.title for paper, known in own.files if known is not None}
+    his = {one.paper.attachment for one in own.files}
+    known = {one.paper.attachment: one.known.title for one in own.files if one.known is not None}
+    held = papers.attachments(f"dossier/{own.id}")
+    sent = letters_to(own)
+    letters = {one.file.digest: sent[one.id] for one in held if one.id in sent}
     folder = f"{_DOSSIERS}/{plain(own.code)}"
-    for attached in papers.attachments(f"dossier/{own.id}"):
+    for attached in held:
+        copies = papers.copies_of(attached.file.digest) if attached.is_signed else {attached.file.digest}
         if attached.kind in _OF_A_CHECKLIST:
-            if attached.id in his or _is_renewed(attached, own, his):
+            if attached.id in his or _is_renewed(attached, own, copies):
                 name = known.get(attached.id) or label_of(own.facts, attached.component)
                 yield _belonging(BelongingKind.HANDED_IN, name, folder, attached, paths, dossier_code=own.code)
             else:
@@ -81,16 +87,19 @@ def _of_dossier(own: OwnDossier, issued: frozenset[str], paths: _Paths, left: _L
         elif attached.kind == SIGNED_SLIP:
             name = _slip(attached)
             yield _belonging(BelongingKind.SLIP, name, folder, attached, paths, dossier_code=own.code)
+        elif attached.kind == GENERAL_LETTER and copies & letters.keys():
+            name = letters[min(copies & letters.keys())]
+            yield _belonging(BelongingKind.SLIP, name, folder, attached, paths, dossier_code=own.code)
         elif attached.file.digest not in issued:
             left.of_the_office += 1
 
 
-def _is_renewed(attached: Attached, own: OwnDossier, his: dict[int, str]) -> bool:
+def _is_renewed(attached: Attached, own: OwnDossier, copies: Set[str]) -> bool:
     """Whether it is a later copy, with a new archive time stamp, of a file of his; the dossier's facts know the first
     one only."""
     if any(paper.attachment == attached.id for paper in own.facts.papers):
         return False
-    return not papers.copies_of(attached.file.digest).isdisjoint(his.values())
+    return any(one.paper.file in copies for one in own.files)
 
 
 def _of_result(result: Result, copies: frozenset[str], code: str, paths: _Paths) -> Iterator[Belonging]:

@@ -44,7 +44,7 @@ class Held:
     def sight(self, scope: Scope) -> Sight:
         """Which declarations that name him the reader may read: those behind what is held here."""
         behind = {one.owner.id for one in self.results} | {one.described.owner.id for one in self.elsewhere}
-        behind |= {known.owner.id for one in self.dossiers for _, known in one.files if known is not None}
+        behind |= {file.known.owner.id for one in self.dossiers for file in one.files if file.known is not None}
 
         def seen(asked: frozenset[int]) -> Collection[int]:
             if scope.agency_ids is None:
@@ -131,9 +131,9 @@ def _shown(results: Sequence[Result], *, at: datetime) -> Iterator[OwnResult]:
 def _papers(held: Held, *, at: datetime) -> Iterator[OwnPaper]:
     for own in held.dossiers:
         in_force = own.facts.files_in_force
-        for paper, known in own.files:
-            if paper in in_force and own.is_his_own(known):
-                yield _paper(own.id, own.facts, paper.component, known, at=at, lies_elsewhere=False)
+        for one in own.files:
+            if one.paper in in_force and one.is_his_own:
+                yield _paper(own.id, own.facts, one.paper.component, one.known, at=at, lies_elsewhere=False)
     for other in held.elsewhere:
         yield _paper(other.dossier_id, other.facts, "", other.described, at=at, lies_elsewhere=True)
 

@@ -9,6 +9,7 @@ from motcua.process.commands.bulk_signing import sign_results
 from motcua.process.commands.closing import decide_closing
 from motcua.process.commands.drafting import draft_result
 from motcua.process.commands.entering import file, receive
+from motcua.process.commands.exporting import export_person
 from motcua.process.commands.letter_signing import sign_letter
 from motcua.process.commands.numbering import decide_code_pattern
 from motcua.process.commands.papers import accept_paper, add_paper, add_papers, remove_paper, take_from_store
@@ -38,6 +39,7 @@ __all__ = [
     "draft_letter",
     "draft_result",
     "draft_submission",
+    "export_person",
     "file",
     "lose_papers",
     "opened_key",

@@ -1,5 +1,6 @@
 """What crosses the door of the course."""
 
+from motcua.process.belongings.types import BelongingKind, OwnPaper, OwnResult, PersonPapers
 from motcua.process.types.letters import GENERAL_LETTER, AwaitingLetter, DossierLetter, LetterEntry
 from motcua.process.types.personal_store import KnownPaper, PersonalStore, Reuse
 from motcua.process.types.registers import (
@@ -57,6 +58,7 @@ __all__ = [
     "Arrival",
     "AwaitingLetter",
     "AwaitingSignature",
+    "BelongingKind",
     "Because",
     "Choice",
     "ClockMoved",
@@ -72,9 +74,12 @@ __all__ = [
     "MadeSignature",
     "Moved",
     "Numbered",
+    "OwnPaper",
+    "OwnResult",
     "PaperToDraft",
     "PaperToSign",
     "PersonalStore",
+    "PersonPapers",
     "Placement",
     "Receipt",
     "Recomputed",
