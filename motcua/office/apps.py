@@ -67,5 +67,14 @@ class OfficeConfig(AppConfig):
                 group=_("Dossiers"),
                 order=40,
             ),
+            MenuItem(
+                "office.person",
+                _("Papers of a person"),
+                "office:person",
+                "id",
+                roles=frozenset({"clerk", "leader"}),
+                group=_("Dossiers"),
+                order=50,
+            ),
         )
         register_search("office:search", roles=handling | {"inspector"})

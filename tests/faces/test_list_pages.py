@@ -204,6 +204,8 @@ ONE_THING = {
     "office:picture": "one page of a file",
     "office:take_out": "one act",
     "office:from_store": "the papers of one dossier",
+    "office:person": "what one person has; its statements are counted where they are sent (process, test_exporting)",
+    "office:person_export": "one package",
     "office:result": "one result",
     "office:result_code": "one picture",
     "office:result_copy": "one file",
