@@ -1,9 +1,11 @@
 """What people do in several of the journeys."""
 
 from collections.abc import Callable
+from time import sleep
 
 from playwright.sync_api import Page, expect
 
+from motcua.accounts.models import Reading
 from motcua.organisation.types import Role
 
 LogIn = Callable[[Page, Role], None]
@@ -19,3 +21,11 @@ def receive(page: Page, procedure: str = "1.001193") -> str:
     page.get_by_role("button", name="Tiếp nhận hồ sơ").click()
     expect(page.locator(".mc-pretitle")).to_have_text("Đã tiếp nhận hồ sơ")
     return page.url.rstrip("/").rpartition("/")[2]
+
+
+def readings_written() -> None:
+    """Waits until what was read is written down, which happens after the answer was sent."""
+    noted = -1
+    while (now := Reading.objects.count()) != noted:
+        noted = now
+        sleep(1)

@@ -28,9 +28,12 @@ from motcua.accounts.models import User
 from motcua.kernel import clock
 from motcua.kernel.types import system
 from motcua.organisation.types import Role
+from motcua.papers.scanning.tests import sheets
 from tests.browser.acting import LogIn
 
 HERE = Path(__file__).parent
+CAMERA = (1654, 2338)
+"""What the camera sees: a sheet at 200 dots per inch, in even numbers, as a film wants them."""
 NAMES = ("chromium", "chromium-browser", "google-chrome-stable", "google-chrome")
 ARGUMENTS = [
     "--no-sandbox",
@@ -39,8 +42,13 @@ ARGUMENTS = [
     "--disable-background-networking",
     "--disable-component-update",
     "--disable-sync",
+    # Whoever is asked allows the camera, which sees one and the same paper in every journey.
+    "--use-fake-ui-for-media-stream",
+    "--use-fake-device-for-media-stream",
 ]
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+_PATIENCE = 90_000
+"""Milliseconds: a machine that does other work beside this is slow, and that is not what is examined."""
 _NOT_RUN = pytest.StashKey[int]()
 
 
@@ -92,7 +100,7 @@ class _Plain(_StaticFilesHandler):
 
 
 @pytest.fixture(scope="package")
-def browser(django_db_blocker: Any) -> Iterator[Browser]:
+def browser(django_db_blocker: Any, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Browser]:
     """One Chromium for the journeys; gone before the next test of this process that is none.
 
     While Playwright's event loop runs on the tests' own thread, Django keeps other connections there than without it,
@@ -104,7 +112,10 @@ def browser(django_db_blocker: Any) -> Iterator[Browser]:
         with sync_playwright() as playwright:
             # The loop runs beside the tests, not around them: Django may be used as ever.
             patch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
-            chromium = playwright.chromium.launch(executable_path=_chromium(), args=ARGUMENTS)
+            film = tmp_path_factory.mktemp("camera") / "sees.mjpeg"
+            film.write_bytes(sheets.jpeg(sheets.page(size=CAMERA)))
+            arguments = [*ARGUMENTS, f"--use-file-for-fake-video-capture={film}"]
+            chromium = playwright.chromium.launch(executable_path=_chromium(), args=arguments)
             yield chromium
             chromium.close()
             connections.close_all()
@@ -119,6 +130,7 @@ def _page(browser: Browser, server: str, *, width: int, height: int, scripts: bo
         reduced_motion="reduce",
         java_script_enabled=scripts,
     )
+    context.set_default_timeout(_PATIENCE)
     complaints: list[str] = []
 
     def hear(message: ConsoleMessage) -> None:

@@ -2,18 +2,16 @@
 
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from time import sleep
 from typing import Any
 
 import pytest
 from playwright.sync_api import FilePayload, Page, expect
 
 from conftest import OwnDatabase
-from motcua.accounts.models import Reading
 from motcua.organisation.types import Role
 from motcua.papers.queries import PREVIEW_WIDTHS
 from motcua.papers.store.tests import corpus
-from tests.browser.acting import LogIn, receive
+from tests.browser.acting import LogIn, readings_written, receive
 
 TWO_PAGES = FilePayload(name="to-khai.pdf", mimeType="application/pdf", buffer=corpus.pdf(pages=2))
 A_PROGRAM = FilePayload(name="tro-choi.exe", mimeType="application/pdf", buffer=b"MZ\x90\x00" + bytes(200))
@@ -24,10 +22,7 @@ def store(own_quang_ninh: OwnDatabase, tmp_path: Path, settings: Any) -> Iterato
     """A store of its own. What was read is written down after it was sent: the database stays until that is done."""
     settings.HOME, settings.FILES_URL = tmp_path / "home", ""
     yield
-    noted = -1
-    while (now := Reading.objects.count()) != noted:
-        noted = now
-        sleep(1)
+    readings_written()
 
 
 def test_the_desk_puts_a_paper_in_and_the_officer_opens_it(

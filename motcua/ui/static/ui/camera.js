@@ -28,7 +28,8 @@
     opener.addEventListener("click", async () => {
       try {
         picture.srcObject = await navigator.mediaDevices.getUserMedia({
-          video: { facingMode: "environment", width: { ideal: 3840 }, height: { ideal: 2160 } },
+          // Everything the camera sees, as sharply as it can: a browser that fits the picture cuts the sheet's edges.
+          video: { facingMode: "environment", width: { ideal: 4096 }, height: { ideal: 4096 }, resizeMode: "none" },
         });
       } catch {
         said.textContent = part.dataset.none;
