@@ -1,0 +1,116 @@
+"""What becomes of a paper after it was issued or saved: every page of it is examined on both screens."""
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.test import Client
+from playwright.sync_api import Page, expect
+
+from conftest import OwnDatabase
+from motcua.accounts import queries as users
+from motcua.accounts.models import User
+from motcua.archive.models import Destruction
+from motcua.kernel import clock
+from motcua.organisation import queries as organisation
+from motcua.organisation.types import Role
+from tests.browser.acting import readings_written
+from tests.faces import crowds
+from tests.faces.people import HONG_GAI, Desk
+from tests.faces.test_archive import OLD, proposed
+from tests.faces.test_known_papers import LOOK, SHEET, extract
+from tests.faces.test_registers import finished
+
+PROVINCE = "H49"
+A_YEAR_AGO = {
+    "state": "handed_over", "lapses_at": None, "handed_over_at": OLD, "field_code": "ho_tich", "completed_at": OLD,
+    "ended_at": OLD, "timeliness": "early", "timeliness_766": "early",
+}  # fmt: skip
+
+
+@pytest.fixture
+def desk(own_quang_ninh: OwnDatabase, tmp_path: Path, settings: Any) -> Iterator[Desk]:
+    """The ward's people, with a store of their own; the database stays until what was read is written down."""
+    settings.HOME, settings.FILES_URL = tmp_path / "home", ""
+    yield Desk(clock.now(), _log_in)
+    readings_written()
+
+
+def _log_in(role: Role, agency_code: str = HONG_GAI) -> Client:
+    people = users.sample_users(on=clock.now().date())
+    found = next(one for one in people if role in one.house.roles and one.agency_code == agency_code)
+    client = Client()
+    client.force_login(User.objects.get(id=found.user_id), backend="django.contrib.auth.backends.ModelBackend")
+    session = client.session
+    session["house"] = found.house.agency_id
+    session.save()
+    return client
+
+
+def become(page: Page, client: Client, server: str) -> None:
+    """The page is that person's from now on."""
+    page.context.add_cookies([{"name": "sessionid", "value": client.cookies["sessionid"].value, "url": server}])
+
+
+def test_registers_results_and_what_is_done_with_them(
+    desk: Desk, desktop: Page, phone: Page, server: str, accessible: Callable[[Page], None]
+) -> None:
+    found = finished(desk)
+    result = f"/office/results/{found.key}/"
+    register = f"/office/registers/{found.agency_id}/birth_register/{found.issued_on.year}/1/void/"
+    for page in (desktop, phone):
+        become(page, desk.somebody(Role.CLERK), server)
+        for address in ("/office/registers/", "/office/registers/print/", result, f"{result}revoke/", register):
+            page.goto(address)
+            accessible(page)
+        page.goto(f"{result}replace/")
+        accessible(page)
+        page.locator("main form button").last.click()
+        accessible(page)
+
+
+def test_letters_with_their_fields(
+    desk: Desk, desktop: Page, phone: Page, server: str, accessible: Callable[[Page], None]
+) -> None:
+    for page in (desktop, phone):
+        become(page, desk.somebody(Role.SYSTEM_ADMINISTRATOR, PROVINCE), server)
+        page.goto("/control/letters/")
+        accessible(page)
+        page.locator("main").get_by_role("link", name="Giấy xác nhận tình trạng hôn nhân").first.click()
+        accessible(page)
+
+
+def test_the_archive_and_a_destruction(
+    desk: Desk, desktop: Page, phone: Page, server: str, accessible: Callable[[Page], None]
+) -> None:
+    model = desk.receive()
+    ward = organisation.agency_by_code(HONG_GAI, on=desk.at.date()).id
+    crowds.dossiers(model, 3, **A_YEAR_AGO)
+    crowds.records(model, ward, 3, proposed=False)
+    for page in (desktop, phone):
+        become(page, desk.somebody(Role.CLERK), server)
+        for address in ("/control/archive/?year=2025", f"/control/archive/{ward}/2020/"):
+            page.goto(address)
+            accessible(page)
+    proposed(desk, desk.somebody(Role.CLERK))
+    address = f"/control/destructions/{Destruction.objects.get().pk}/"
+    for page in (desktop, phone):
+        for role in (Role.CLERK, Role.LEADER):
+            become(page, desk.somebody(role), server)
+            page.goto(address)
+            accessible(page)
+
+
+def test_what_the_applicant_has_already_is_offered_at_the_desk(
+    desk: Desk, desktop: Page, phone: Page, server: str, accessible: Callable[[Page], None]
+) -> None:
+    extract(desk)
+    for page in (desktop, phone):
+        become(page, desk.receptionist, server)
+        page.goto(SHEET)
+        page.fill("[name=applicant-name]", "Nguyễn Văn An")
+        page.fill("[name=applicant-number]", "022090001234")
+        page.get_by_role("button", name=LOOK).click()
+        expect(page.locator("[name^=reuse-]").first).to_be_visible()
+        accessible(page)
