@@ -14,7 +14,7 @@ from motcua.accounts.types import open_to_public
 from motcua.catalogue import queries as catalogue
 from motcua.catalogue.types import AuthorityLevel
 from motcua.dossier import queries as dossier
-from motcua.dossier.types import State, Tracked
+from motcua.dossier.types import State, Timeliness, Tracked
 from motcua.kernel import clock, messages
 from motcua.kernel.text import sort_key
 from motcua.kernel.types import Refusal, Refused
@@ -28,6 +28,10 @@ _TRIES_WITHIN = timedelta(minutes=10)
 EVERYDAY = ("1.001193", "2.000815", "1.000894", "1.004222", "1.004873", "1.001612", "1.013225", "1.012786", "3.000333")
 """Procedures people come for most; those that are published here are tiles of the front page."""
 _NOTHING_TO_DO = _("You need do nothing: the dossier is being worked on.")
+_READY_EARLY = _(
+    "Your result is ready before the day of the appointment, and you may come now. Bring your receipt and your"
+    " identity paper."
+)
 _WHAT_TO_DO_NOW = {
     State.FILED: _("You need do nothing: the desk is checking what you filed."),
     State.INTAKE_COMPLETION: _("Please complete your filing; the desk has told you what is missing."),
@@ -122,7 +126,9 @@ def track(request: HttpRequest) -> HttpResponse:
 
 
 def first_sentence(tracked: Tracked) -> str:
-    """What the person has to do now, in one sentence."""
+    """What the person has to do now, in one sentence. That a result is there early is announced."""
+    if tracked.state is State.COMPLETED and tracked.timeliness is Timeliness.EARLY:
+        return str(_READY_EARLY)
     return str(_WHAT_TO_DO_NOW.get(tracked.state, _NOTHING_TO_DO))
 
 

@@ -7,13 +7,14 @@ import pytest
 from django.test import Client
 
 from motcua.accounts.models import Reading
+from motcua.dossier.models import Dossier
 from motcua.journal.commands import recording
 from motcua.kernel.types import system
 from motcua.organisation import queries as organisation
 from motcua.organisation.types import Role
 from motcua.papers import commands as register
 from motcua.papers import models
-from tests.faces.people import ELSEWHERE, HONG_GAI, Desk, hidden, said
+from tests.faces.people import A_BIRTH, ELSEWHERE, HONG_GAI, Desk, hidden, said
 from tests.faces.test_office import AN_AGREEMENT, finish
 
 REGISTERS = "/office/registers/"
@@ -217,6 +218,26 @@ def test_a_result_that_is_there_early_is_announced(desk: Desk) -> None:
     assert "trả sớm" in said(desk.receptionist.get("/office/dossiers/", listed))
     assert "trả sớm" in said(clerk(desk).get(REGISTERS))
     assert "trả sớm" in said(clerk(desk).get(f"/office/results/{models.Result.objects.get().key}/"))
+
+
+@pytest.mark.parametrize(
+    ("language", "procedure", "words"),
+    [
+        ("vi", AN_AGREEMENT, "Đã có kết quả trước ngày hẹn"),
+        ("en", AN_AGREEMENT, "before the day of the appointment"),
+        ("vi", A_BIRTH, "Đã có kết quả. Khi đến nhận"),
+        ("en", A_BIRTH, "Your result is ready. Bring"),
+    ],
+)
+def test_the_person_is_told_that_the_result_is_there_early(
+    desk: Desk, language: str, procedure: str, words: str
+) -> None:
+    dossier_id = desk.receive(procedure)
+    finish(desk, dossier_id)
+    citizen = Client()
+    citizen.cookies["django_language"] = language
+    code = Dossier.objects.get(id=dossier_id).code
+    assert words in said(citizen.post("/track/", {"code": code, "second_fact": "5678"}))
 
 
 def test_a_result_that_is_there_on_its_day_is_not_called_early(desk: Desk) -> None:

@@ -126,6 +126,7 @@ def _tracked(row: _Row, facts: Facts, declaration: Declaration, at: datetime) ->
         agency=names.get(row.resolving_agency_id, ""),
         receiver=names.get(row.receiving_agency_id, ""),
         state=facts.state,
+        timeliness=facts.timeliness,
         applicant=parties.masked(applicant) if applicant is not None else None,
         received_at=facts.received_at,
         due_at=facts.clock.due_at if facts.clock is not None and facts.state is not State.VOIDED else None,

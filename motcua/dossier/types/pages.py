@@ -183,6 +183,7 @@ class Tracked:
     agency: str
     receiver: str
     state: State
+    timeliness: Timeliness | None
     applicant: MaskedParty | None
     received_at: datetime | None
     due_at: datetime | None
