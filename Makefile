@@ -6,7 +6,7 @@ UV     := .tools/bin/uv
 export UV_PROJECT_ENVIRONMENT := $(CURDIR)/$(VENV)
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo run test check fix bench
+.PHONY: help setup demo run test check fix bench screens
 
 help: ## What can be done here
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-8s %s\n", $$1, $$2}'
@@ -52,3 +52,6 @@ fix: setup ## What can be put right by machine
 
 bench: setup ## The budgets, as ratios in one run
 	@$(BIN)/python -m bench
+
+screens: setup ## Pictures of the main pages, into docs/screens (AT=http://… for a demonstration that runs)
+	@$(BIN)/python -m tools.screens $(if $(AT),--at $(AT))
