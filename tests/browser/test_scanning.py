@@ -83,6 +83,7 @@ def test_two_pages_from_the_camera_become_one_paper_of_the_checklist(
 
     desktop.locator("#papers").get_by_role("link", name="Thông tin").first.click()
     accessible(desktop)
+    desktop.wait_for_load_state("networkidle")
 
 
 def test_a_phone_takes_a_page_and_what_stands_on_it_is_typed(
@@ -99,3 +100,4 @@ def test_a_phone_takes_a_page_and_what_stands_on_it_is_typed(
     accessible(phone)
     phone.get_by_role("button", name="Lưu vào hồ sơ").click()
     expect(phone.locator("#papers img")).to_have_count(1)
+    phone.wait_for_load_state("networkidle")
