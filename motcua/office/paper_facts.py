@@ -54,15 +54,15 @@ def facts_shown(file: HeldFile) -> ShownFacts | None:
     )
 
 
-def signed_by(file: HeldFile) -> str:
-    """Who of the house made the last signature of a file, in which capacity, and when.
+def signed_by(file: HeldFile, post: str = "") -> str:
+    """Who of the house made the last signature of a file, in which capacity, and when; `post`: as it was signed.
 
     Empty where the house did not, or where somebody has looked at its signatures already: then that says more.
     """
     signed = file.signed_here
     if signed is None or (file.signatures is not None and not file.signatures.is_awaited):
         return ""
-    title = " ".join(part for part in (signed.capacity, signed.title) if part)
+    title = post or " ".join(part for part in (signed.capacity, signed.title) if part)
     who = f"{signed.name} ({title})" if title else signed.name
     return _("Signed here, last by {who}, at {at}.").format(who=who, at=local_datetime(signed.at))
 

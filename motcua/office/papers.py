@@ -158,6 +158,7 @@ def part_of(
     """What the part needs of one dossier in sight; with what was chosen when it comes back."""
     me = acting(request)
     found = dossier.papers_of(view.id, me.scope)
+    posts = course.signing_posts(view.id) if any(file.signed_here for file in found.others) else {}
     most_bytes = dossier.most_bytes_of_a_file(on=me.on)
     form = None
     if me.scope.may(*FILERS) and course.may_file(me.scope, view.id, view.facts):
@@ -166,7 +167,7 @@ def part_of(
         form = AddForm(typed, sent, papers=offered, most_bytes=most_bytes, initial=before)
     return {
         "files": [_shown(row) for row in found.rows if row.held is not None or row.files or row.store],
-        "other_files": [_shown_file(file) for file in found.others],
+        "other_files": [_shown_file(file, posts.get(file.attachment, "")) for file in found.others],
         "add": form,
         "most_bytes": most_bytes,
     }
@@ -332,9 +333,10 @@ def _shown(row: PaperRow) -> ShownPaper:
     )
 
 
-def _shown_file(file: HeldFile) -> ShownFile:
+def _shown_file(file: HeldFile, post: str = "") -> ShownFile:
+    """`post`: in which the last signature was made, where the house keeps that with the paper."""
     pages = file.pages if file.file.media_type in _WITH_PICTURES else 0
-    ours = signed_by(file)
+    ours = signed_by(file, post)
     worth, tone = (_("signed here"), Tone.INFO) if ours else worth_of(file.signatures)
     standing, standing_tone = standing_of(file.standing)
     return ShownFile(

@@ -368,6 +368,7 @@ def _facts(view: ResultView) -> list[Fact]:
         Fact(_("Kind code"), held.kind_code or "–"),
         Fact(_("Issued by"), view.agency),
         Fact(_("Register"), view.register or _("numbered elsewhere")),
+        *(Fact(one.label, one.by, hint=one.post) for one in view.signed),
         Fact(_("Issued on"), held.issued_on),
         Fact(_("Valid from"), held.valid_from),
         Fact(_("Valid until"), held.valid_to or _("until further notice")),

@@ -13,7 +13,7 @@ from motcua.catalogue.types import Place, ProcedureVersion, ProcessDefinition, S
 from motcua.dossier import commands as dossier
 from motcua.dossier.types import RUNNING, Command, Holder, Locked, Pause, Resume, State, Subject
 from motcua.journal.commands import Unit
-from motcua.journal.types import Kind
+from motcua.journal.types import Kind, current_version
 from motcua.kernel import statements
 from motcua.kernel.types import Refusal, Refused, granted
 from motcua.organisation import queries as organisation
@@ -38,8 +38,19 @@ from motcua.process.types import (
 from motcua.worktime import queries as worktime
 from motcua.worktime.types import Calendar
 
+
+def _without_capacity(body: Mapping[str, Any]) -> Mapping[str, Any]:
+    """In which capacity a result was signed was not told at first."""
+    return {**body, "capacity": ""}
+
+
 KINDS = (
-    *(Kind(entry.value) for entry in (*WorkEntry, *ResultEntry, *SubmissionEntry, *LetterEntry)),
+    *(
+        Kind(entry.value)
+        for entry in (*WorkEntry, *ResultEntry, *SubmissionEntry, *LetterEntry)
+        if entry is not ResultEntry.SIGNED
+    ),
+    Kind(ResultEntry.SIGNED.value, 2, {1: _without_capacity}),
     Kind(CLOSING_DECIDED),
 )
 
@@ -257,7 +268,7 @@ class Course:
 
     def note(self, kind: str, body: Mapping[str, Any]) -> None:
         """Queues an entry that tells of something else than work or law, in the dossier's own stream."""
-        self.locked = dossier.record(self.unit, self.locked, kind=kind, version=1, body=body)
+        self.locked = dossier.record(self.unit, self.locked, kind=kind, version=current_version(kind), body=body)
 
     def open_step(self, step: Step, *, placed: Placement | None = None, previous: WorkItem | None = None) -> WorkItem:
         """Opens the work of a step: with whoever had it before, or is least loaded, unless it is placed already.

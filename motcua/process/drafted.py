@@ -20,7 +20,7 @@ from motcua.process.keys import seal_keys
 from motcua.process.letters import values_kept
 from motcua.process.naming import said
 from motcua.process.results import holder_of
-from motcua.process.types import InCapacity, MadeSignature, PaperToSign
+from motcua.process.types import InCapacity, MadeSignature, PaperToSign, post_in_words
 
 _DRAFT_NUMBER = "DỰ THẢO"
 """What stands for the number on a draft."""
@@ -145,6 +145,34 @@ def _printed(
     )
 
 
+def signature_made(
+    signature: ResultSignature, *, actor: Actor, capacity: InCapacity, at: datetime, press: str
+) -> dict[str, str]:
+    """What the row of a paper remembers of a signature. The seal is its agency's, whatever the clerk stands in for."""
+    post = post_of(actor)
+    return {
+        "key": signature.key,
+        "by": str(actor),
+        "at": at.isoformat(),
+        "press": press,
+        "capacity": capacity.written if signature.by is SignedBy.OFFICER else "",
+        "title": post.title if post is not None else "",
+    }
+
+
+def signing_posts(dossier_id: int) -> dict[int, str]:
+    """In which post the last signature of each paper was made that was drafted and signed for a dossier: by its file.
+
+    A paper signed before this was remembered is not among them.
+    """
+    rows: list[models.ResultPaper | models.WrittenLetter] = [
+        *models.ResultPaper.objects.filter(dossier_id=dossier_id, attachment_id__isnull=False),
+        *models.WrittenLetter.objects.filter(dossier_id=dossier_id),
+    ]
+    last = {row.attachment_id: row.signed[-1] for row in rows if row.attachment_id is not None and row.signed}
+    return {file: post_in_words(made["capacity"], made["title"]) for file, made in last.items() if "title" in made}
+
+
 def stamp_for(
     signature: ResultSignature,
     row: models.DraftedPaper,
@@ -248,6 +276,7 @@ def shown_signatures(
             by=names.get(code_in(made[one.key]["by"]), ""),
             at=datetime.fromisoformat(made[one.key]["at"]),
             capacity=made[one.key].get("capacity", ""),
+            title=made[one.key].get("title", ""),
         )
         for one in in_order
         if one.key in made

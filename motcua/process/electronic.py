@@ -27,7 +27,7 @@ from motcua.process.results import facts_in_sight, holder_of
 from motcua.process.rows import open_work_of
 from motcua.process.rules.authority import may_work
 from motcua.process.rules.signatures import first_of
-from motcua.process.types import BESIDE, ElectronicResult, PaperToDraft, PaperToSign
+from motcua.process.types import BESIDE, ElectronicResult, MadeSignature, PaperToDraft, PaperToSign
 
 _VERIFY = "kiem-tra"
 
@@ -60,6 +60,15 @@ def last_day(row: models.ResultPaper) -> date | None:
     """Until which day the result holds, where its template says so."""
     day = values_drafted(row).get(template_drafted(row).ends_with)
     return day if isinstance(day, date) else None
+
+
+def signatures_of_result(key: str) -> tuple[MadeSignature, ...]:
+    """The signatures that were made on an electronic result, by its key in the register; none where it is on paper."""
+    row = models.ResultPaper.objects.filter(result=key).first()
+    if row is None:
+        return ()
+    made, _ = shown_signatures(row, result_kind(row.dossier_id).signatures)
+    return made
 
 
 def electronic_result(scope: Scope, dossier_id: int, *, at: datetime) -> ElectronicResult | None:

@@ -66,8 +66,8 @@ class DraftedPaper(models.Model):
     """A paper that is drafted in a template and signed: a result, or a letter.
 
     What it says is a text of `parties`. `place` and `number` are those drawn for it while it is being signed (since
-    `drawn_at`) and afterwards. `signed` is one mapping for each signature: `key`, `by` (the actor), `at`, `press`, and
-    for a letter the `capacity` in which it was made.
+    `drawn_at`) and afterwards. `signed` is one mapping for each signature: `key`, `by` (the actor), `at`, `press`,
+    `capacity` and `title` in which it was made.
     """
 
     letter = models.TextField()

@@ -325,7 +325,8 @@ def _written_title(page: DossierPage, entry: TimelineEntry) -> str:
     title, about = str(_WRITTEN_TITLES[entry.kind]), str(entry.body.get("number", ""))
     if entry.kind == ResultEntry.SIGNED and page.version.result is not None:
         labels = {one.key: one.label.text(get_language() or "vi") for one in page.version.result.signatures}
-        about = labels.get(str(entry.body.get("signature", "")), "")
+        signed = labels.get(str(entry.body.get("signature", "")), "")
+        about = " – ".join(part for part in (signed, str(entry.body.get("capacity", ""))) if part)
     elif entry.kind == LetterEntry.SIGNED and (made := signature_called(entry.body["signature"])) is not None:
         about = said(made.label)
     return f"{title}: {about}" if about else title

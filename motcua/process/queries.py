@@ -19,6 +19,7 @@ from motcua.process.belongings.finding import person_papers
 from motcua.process.boxes import WAITING_KINDS, Box, lying_in
 from motcua.process.closing import closing_rules
 from motcua.process.course import definition_of
+from motcua.process.drafted import signing_posts
 from motcua.process.electronic import (
     draft_preview,
     electronic_result,
@@ -133,6 +134,7 @@ __all__ = [
     "row_state",
     "search_registers",
     "separator_pdf",
+    "signing_posts",
     "signing_table",
     "submission_preview",
     "submission_to_draft",

@@ -18,6 +18,7 @@ from motcua.papers import queries as papers
 from motcua.papers.types import RegisterEntry, RegisterNumber, Result, ResultState
 from motcua.parties import queries as parties
 from motcua.parties.types import TextRef
+from motcua.process.electronic import signatures_of_result
 from motcua.process.register_sight import keeps_register, with_inherited
 from motcua.process.result_copies import copies_of_result
 from motcua.process.results import dossier_of, holder_of
@@ -192,6 +193,7 @@ def result_view(scope: Scope, key: str, *, at: datetime) -> ResultView:
         may_change=(
             keeps_register(scope, result.agency_id, on=on) and result.revoked_at is None and result.replaced_at is None
         ),
+        signed=signatures_of_result(key),
     )
 
 

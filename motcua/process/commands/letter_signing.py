@@ -148,13 +148,8 @@ def _entered(
         holder = holder_of(course.dossier_id)
         papers.drop(row.attachment_id, holder=holder, unit=course.unit)
         row.attachment_id = papers.attach(stored, holder=holder, kind=GENERAL_LETTER, unit=course.unit).id
-        made = {
-            "key": begun.signature.key,
-            "by": str(actor),
-            "at": at.isoformat(),
-            "press": key.key if key is not None else "",
-            "capacity": begun.capacity.written if begun.is_first else "",
-        }
+        press = key.key if key is not None else ""
+        made = drafted.signature_made(begun.signature, actor=actor, capacity=begun.capacity, at=at, press=press)
         row.signed = [*row.signed, made]
         row.awaits = next_after([one["key"] for one in row.signed])
         if begun.is_first:

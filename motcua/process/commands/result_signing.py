@@ -187,11 +187,16 @@ def _entered(
             papers.drop(paper.attachment_id, holder=holder, unit=course.unit)
         paper.attachment_id = papers.attach(stored, holder=holder, kind=RESULT, unit=course.unit).id
         press = key.key if key is not None else ""
-        made = {"key": begun.signature.key, "by": str(actor), "at": at.isoformat(), "press": press}
+        made = drafted.signature_made(begun.signature, actor=actor, capacity=begun.capacity, at=at, press=press)
         paper.signed = [*paper.signed, made]
         _register(course, paper, file=stored.file.digest)
         paper.save()
-        body = {"signature": begun.signature.key, "attachment": paper.attachment_id, "file": stored.file.digest}
+        body = {
+            "signature": begun.signature.key,
+            "capacity": made["capacity"],
+            "attachment": paper.attachment_id,
+            "file": stored.file.digest,
+        }
         course.note(ResultEntry.SIGNED, body)
         take_way(course, work, way, by=scope.officer_id)
 

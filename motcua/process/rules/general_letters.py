@@ -19,7 +19,7 @@ _BY_THE_LEADER = ResultSignature(
     step="",
     stamp="leader",
     capacities=frozenset(SigningCapacity),
-    place=SignaturePlace("{signer}", width=190, height=60, beside=Beside.ABOVE, right=-50, up=4),
+    place=SignaturePlace("{signer}", width=122, height=60, beside=Beside.ABOVE, right=45, up=22),
 )
 _BY_THE_AGENCY = ResultSignature(
     key="agency_seal",
@@ -28,7 +28,7 @@ _BY_THE_AGENCY = ResultSignature(
     step="",
     stamp="agency_seal",
     by=SignedBy.AGENCY,
-    place=SignaturePlace("{signer}", width=150, height=46, beside=Beside.ABOVE, right=-190, up=12),
+    place=SignaturePlace("{signer}", width=104, height=60, beside=Beside.ABOVE, right=-75, up=22),
 )
 SIGNATURES = (_BY_THE_LEADER, _BY_THE_AGENCY)
 """What a letter bears (NĐ 30/2020/NĐ-CP, Phụ lục I, II.7 and II.8): whoever is in charge signs, the agency seals it."""

@@ -3,10 +3,12 @@
 import shutil
 import subprocess
 from datetime import date, datetime
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
 import pytest
+from pypdf import PdfReader
 
 from motcua.dossier import queries as dossiers
 from motcua.dossier.types import State
@@ -15,10 +17,11 @@ from motcua.journal.commands import recording
 from motcua.journal.tests import golden
 from motcua.kernel import checking
 from motcua.kernel.types import Refused
-from motcua.organisation.types import SigningCapacity
+from motcua.organisation import queries as organisation
+from motcua.organisation.types import Post, SigningCapacity
 from motcua.papers import queries as papers
 from motcua.papers.types import Letter, Outcome, Pin, ResultState
-from motcua.process import commands, queries
+from motcua.process import commands, models, queries
 from motcua.process.tests.electronic import (
     APPROVED,
     DRAFTED,
@@ -34,7 +37,7 @@ from motcua.process.tests.electronic import (
     submitted,
     words_of,
 )
-from motcua.process.tests.house import House, facts, on, work
+from motcua.process.tests.house import House, Person, facts, on, work
 from motcua.process.types import InCapacity, ResultEntry
 
 
@@ -207,6 +210,65 @@ def test_the_capacity_is_printed_and_held_against_what_the_procedure_allows(here
     deputy = InCapacity(SigningCapacity.KT, "Chủ tịch")
     sign(here.leader, dossier_id, "approve", APPROVED, capacity=deputy)
     assert "KT. CHỦ TỊCH" in words_of(read(here.leader, dossier_id))
+
+
+def test_who_signed_is_told_in_the_capacity_in_which_he_signed(here: House) -> None:
+    dossier_id = submitted(here)
+    deputy = InCapacity(SigningCapacity.KT, "Chủ tịch")
+    sign(here.leader, dossier_id, "approve", APPROVED, capacity=deputy)
+    there = queries.electronic_result(here.officer.scope, dossier_id, at=APPROVED)
+    assert there is not None
+    title = post_of(here.leader).title
+    assert [one.post for one in there.signed] == [f"KT. Chủ tịch, {title}"]
+    assert queries.signing_posts(dossier_id) == {there.attachment: f"KT. Chủ tịch, {title}"}
+    sign(here.clerk, dossier_id, "seal", SEALED)
+    (result,) = queries.results_of_dossier(here.officer.scope, dossier_id)
+    shown = queries.result_view(here.clerk.scope, result.key, at=SEALED)
+    assert [(one.by, one.post) for one in shown.signed] == [
+        ("Lê Văn Hùng", f"KT. Chủ tịch, {title}"),
+        ("Vũ Thị Lan", post_of(here.clerk).title),
+    ]
+    entries = [entry for entry in journal.entries(f"dossier/{dossier_id}") if entry.kind == ResultEntry.SIGNED]
+    assert [entry.body["capacity"] for entry in entries] == ["KT. Chủ tịch", ""]
+
+
+def test_of_a_signature_of_which_the_capacity_was_not_kept_none_is_claimed(here: House) -> None:
+    dossier_id = sealed(here)
+    paper = models.ResultPaper.objects.get(dossier_id=dossier_id)
+    paper.signed = [{key: one[key] for key in ("key", "by", "at", "press")} for one in paper.signed]
+    paper.save()
+    there = queries.electronic_result(here.officer.scope, dossier_id, at=SEALED)
+    assert there is not None
+    assert [one.post for one in there.signed] == ["", ""]
+    assert queries.signing_posts(dossier_id) == {}
+
+
+def post_of(who: Person) -> Post:
+    assert who.actor.post_id is not None
+    return organisation.post(who.actor.post_id)
+
+
+def test_the_result_shows_the_picture_of_the_signature_and_of_the_seal(here: House) -> None:
+    dossier_id = submitted(here)
+    sign(here.leader, dossier_id, "approve", APPROVED)
+    assert pictures_on(read(here.clerk, dossier_id)) == {"leader"}
+    sign(here.clerk, dossier_id, "seal", SEALED)
+    assert pictures_on(read(here.clerk, dossier_id)) == {"leader", "agency_seal"}
+
+
+def pictures_on(pdf: bytes) -> set[str]:
+    """The signatures that show one."""
+    fields: Any = PdfReader(BytesIO(pdf)).pages[0]["/Annots"]
+    return {one["/T"] for one in fields if "/Picture" in one["/AP"]["/N"]["/Resources"]["/XObject"]}
+
+
+def test_no_number_is_drawn_when_the_picture_cannot_be_used(here: House, tmp_path: Path) -> None:
+    dossier_id = submitted(here)
+    written = f"pictures: {{{here.leader.actor.key}: {{shows: signature, file: absent.png}}}}"
+    (tmp_path / "signing.yaml").write_text(written)
+    with pytest.raises(Refused, match="picture_missing"):
+        sign(here.leader, dossier_id, "approve", APPROVED)
+    assert numbers(here) == []
 
 
 def test_no_unit_of_work_is_open_while_a_result_is_signed(here: House) -> None:

@@ -24,6 +24,7 @@ from motcua.process.types.signing import (
     SignedPaper,
     Submission,
     SubmissionEntry,
+    post_in_words,
 )
 from motcua.process.types.work import (
     AWAITING,
@@ -58,8 +59,8 @@ __all__ = [
     "Arrival",
     "AwaitingLetter",
     "AwaitingSignature",
-    "BelongingKind",
     "Because",
+    "BelongingKind",
     "Choice",
     "ClockMoved",
     "ClosingRule",
@@ -78,8 +79,8 @@ __all__ = [
     "OwnResult",
     "PaperToDraft",
     "PaperToSign",
-    "PersonalStore",
     "PersonPapers",
+    "PersonalStore",
     "Placement",
     "Receipt",
     "Recomputed",
@@ -98,4 +99,5 @@ __all__ = [
     "WorkEntry",
     "WorkItem",
     "WorkKind",
+    "post_in_words",
 ]

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from motcua.papers.types import CopyStanding, Result, ResultState, SignatureReport
+from motcua.process.types.signing import MadeSignature
 from motcua.ui.types import TimelineItem
 
 
@@ -86,7 +87,7 @@ class ResultView:
     `copies` are its electronic copies, the one that holds now first; none where the reader may not open them.
     `may_open`: he sees the dossier itself, not only what an ended agency left in its registers. `kept_by` is the agency
     that inherited the register, empty while the one that issued the result is there. `before` is the result whose place
-    it took, `after` the one that took its place; `reason` why it was taken back.
+    it took, `after` the one that took its place; `reason` why it was taken back. `signed` are the signatures made here.
     """
 
     result: Result
@@ -107,3 +108,4 @@ class ResultView:
     after: Result | None
     history: tuple[TimelineItem, ...]
     may_change: bool
+    signed: tuple[MadeSignature, ...] = ()

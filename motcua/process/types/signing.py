@@ -61,11 +61,17 @@ class InCapacity:
         return f"{self.capacity.prefix} {self.office}".strip() if self.capacity.prefix else ""
 
 
+def post_in_words(capacity: str, title: str) -> str:
+    """The capacity and the title in which somebody signed, in one line."""
+    return ", ".join(part for part in (capacity, title) if part)
+
+
 @dataclass(frozen=True, slots=True)
 class MadeSignature:
     """A signature that was made: its key, what it is called in the reader's language, who made it, and when.
 
-    `capacity` is what stands above his title on a letter: *KT. Chủ tịch*; empty when he signed in his own office.
+    `capacity` is what stands above his title on the paper: *KT. Chủ tịch*; empty when he signed in his own office.
+    `title` is that of his post then.
     """
 
     key: str
@@ -73,6 +79,12 @@ class MadeSignature:
     by: str
     at: datetime
     capacity: str = ""
+    title: str = ""
+
+    @property
+    def post(self) -> str:
+        """In which post he signed: *KT. Chủ tịch, Phó Chủ tịch*."""
+        return post_in_words(self.capacity, self.title)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
