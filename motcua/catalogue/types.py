@@ -27,7 +27,15 @@ from motcua.catalogue.parts.process import (
     StepAction,
     StepKind,
 )
-from motcua.catalogue.parts.regime import FormKey, FormSet, OfficialForm, OnlineArrival, Regime, ReportLayout
+from motcua.catalogue.parts.regime import (
+    FormInForce,
+    FormKey,
+    FormSet,
+    OfficialForm,
+    OnlineArrival,
+    Regime,
+    ReportLayout,
+)
 from motcua.catalogue.parts.signatures import ResultSignature, SignaturePlace, SignedBy
 from motcua.catalogue.parts.terms import (
     CollectionLimit,
@@ -82,6 +90,7 @@ __all__ = [
     "FeeUnit",
     "Field",
     "Finding",
+    "FormInForce",
     "FormKey",
     "FormSet",
     "Found",

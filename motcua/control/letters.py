@@ -1,6 +1,8 @@
-"""The templates of results and letters: which there are, what they ask for, and how they look."""
+"""The templates of results, letters and official slips: which there are, what they ask for, and how they look."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -10,10 +12,11 @@ from django.views.decorators.http import require_safe
 
 from motcua.accounts.types import acting, requires
 from motcua.catalogue import queries as catalogue
-from motcua.kernel import clock
+from motcua.catalogue.types import FormInForce
+from motcua.kernel import clock, messages
 from motcua.kernel.messages import Sentence
 from motcua.organisation.types import Role
-from motcua.papers.types import FieldKind, LetterField
+from motcua.papers.types import FieldKind, LetterField, SlipTemplate
 from motcua.ui.types import Column
 
 _READERS = (Role.CATALOGUE_ADMINISTRATOR, Role.SYSTEM_ADMINISTRATOR)
@@ -24,6 +27,17 @@ _KINDS: Mapping[FieldKind, Sentence] = {
     FieldKind.MONEY: gettext_lazy("amount of money"),
     FieldKind.LIST: gettext_lazy("several lines"),
 }
+
+
+@dataclass(frozen=True, slots=True)
+class ShownSlip:
+    """A version of a slip as the pages show it. `is_own`: the house made it itself."""
+
+    template: SlipTemplate
+    forms: tuple[FormInForce, ...]
+    name: str
+    is_own: bool
+    holds: bool
 
 
 @requires(*_READERS)
@@ -37,8 +51,37 @@ def letters(request: HttpRequest) -> HttpResponse:
         {
             "rows": [(one, one.holds_on(today)) for one in catalogue.letter_templates()],
             "columns": [Column(_("Template")), Column(_("Version")), Column(_("Holds")), Column(_("Fields"))],
+            "slips": [_slip(one, today) for one in catalogue.slip_templates()],
+            "slip_columns": [Column(_("Slip")), Column(_("Version")), Column(_("Form number")), Column(_("Fields"))],
+            "troubles": [(one.file, messages.sentence_of(one.refusal)) for one in catalogue.template_troubles()],
         },
     )
+
+
+@requires(*_READERS)
+@require_safe
+def slip(request: HttpRequest, key: str, number: int) -> HttpResponse:
+    """One version of a slip: what it must say, and which form each circular made of it."""
+    template = catalogue.slip_version(key, number)
+    return render(
+        request,
+        "control/slip.html",
+        {
+            "slip": _slip(template, acting(request).on),
+            "columns": [Column(_("What it says")), Column(_("Required")), Column(_("Key"))],
+            "form_columns": [Column(_("Form number")), Column(_("Title")), Column(_("Circular")), Column(_("From"))],
+        },
+    )
+
+
+@requires(*_READERS)
+@require_safe
+def slip_preview(request: HttpRequest, key: str, number: int) -> HttpResponse:
+    """The slip filled with invented people, on the form in force, as PDF."""
+    pdf = catalogue.slip_preview(catalogue.slip_version(key, number), at=clock.now())
+    answer = HttpResponse(pdf, content_type="application/pdf")
+    answer["Content-Disposition"] = f'inline; filename="{key.replace("_", "-")}-{number}.pdf"'
+    return answer
 
 
 @requires(*_READERS)
@@ -66,6 +109,15 @@ def letter_preview(request: HttpRequest, key: str, number: int) -> HttpResponse:
     answer = HttpResponse(pdf, content_type="application/pdf")
     answer["Content-Disposition"] = f'inline; filename="{key.replace("_", "-")}-{number}.pdf"'
     return answer
+
+
+def _slip(template: SlipTemplate, on: date) -> ShownSlip:
+    forms = tuple(catalogue.forms_of(template.key))
+    begun = [one for one in forms if one.valid_from <= on] or forms[:1]
+    own = template.number != 1
+    return ShownSlip(
+        template=template, forms=forms, name=begun[-1].form.title, is_own=own, holds=own and template.holds_on(on)
+    )
 
 
 def _label(one: LetterField) -> str:

@@ -54,6 +54,21 @@ _NAMES: dict[str, Sentence] = {
     "decided_by": _("who decided"),
     "lines": _("the dossiers"),
     "finished_at": _("the end"),
+    "submitter": _("who hands in the dossier"),
+    "charges": _("fees and charges"),
+    "book": _("the book"),
+    "book_number": _("the place in the book"),
+    "expected": _("that the appointment is expected only"),
+    "hotline": _("the telephone for help"),
+    "copies": _("the copies"),
+    "contact": _("whom to ask"),
+    "contact_phone": _("the telephone of whom to ask"),
+    "new_appointment_at": _("the new appointment"),
+    "recipients": _("who gets a copy"),
+    "returned": _("the papers given back"),
+    "money": _("the money given back"),
+    "co_resolvers": _("the agencies that take part"),
+    "field": _("the field of administration"),
 }
 
 

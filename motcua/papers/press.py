@@ -44,6 +44,11 @@ def letter_pdf(drawing: str, content: Mapping[str, Any], *, at: datetime) -> byt
     return _press(called, format="pdf", pdf_standards=STANDARDS, timestamp=dated)[0]
 
 
+def letter_svg(drawing: str, content: Mapping[str, Any]) -> list[bytes]:
+    """The same as one SVG per page, which says nothing but what is drawn."""
+    return _press(f"{drawing}\n{_drawn(content)}".encode(), format="svg")
+
+
 def svg(template: str, content: Mapping[str, Any]) -> list[bytes]:
     """The form as one SVG per page, for a preview."""
     return _press(source(template, content), format="svg")

@@ -9,7 +9,7 @@ from motcua.papers.examinations.queries import files_to_renew, signature_reports
 from motcua.papers.fields import names_of
 from motcua.papers.letters.printing import label_of as label_of_field
 from motcua.papers.letters.printing import preview_letter, render_letter
-from motcua.papers.letters.templates import letter_template, letter_templates, letter_version
+from motcua.papers.letters.templates import letter_template, letter_templates, letter_troubles, letter_version
 from motcua.papers.registers.queries import (
     is_the_registered_file,
     number_in_register,
@@ -50,6 +50,7 @@ from motcua.papers.signing.order import missing as missing_signatures
 from motcua.papers.signing.order import next_roles
 from motcua.papers.signing.words import in_words as verdict_in_words
 from motcua.papers.signing.words import overall, overall_in_words
+from motcua.papers.slips.templates import preview_slip, slip_pdf, slip_templates, slip_troubles, slip_version
 from motcua.papers.store.limits import limits_on
 from motcua.papers.store.queries import (
     PREVIEW_WIDTHS,
@@ -70,7 +71,7 @@ from motcua.papers.types import Paper
 def render(paper: Paper, *, at: datetime) -> bytes:
     """The paper as PDF (PDF/A-2a, PDF/UA-1), dated `at`. Refused when a required field is empty; it says which."""
     whole(paper)
-    return press.pdf(paper.template, printed(paper, at=at), at=at)
+    return slip_pdf(paper, at=at)
 
 
 def render_svg(paper: Paper, *, at: datetime) -> list[bytes]:
@@ -115,6 +116,7 @@ __all__ = [
     "lacking_facts",
     "letter_template",
     "letter_templates",
+    "letter_troubles",
     "letter_version",
     "limits_on",
     "missing_signatures",
@@ -131,6 +133,7 @@ __all__ = [
     "paper_code",
     "papers_of",
     "preview_letter",
+    "preview_slip",
     "qr_code",
     "reading_trouble",
     "register_lines",
@@ -154,6 +157,9 @@ __all__ = [
     "settings_trouble",
     "signature_reports",
     "signers",
+    "slip_templates",
+    "slip_troubles",
+    "slip_version",
     "stamp_templates",
     "stored_file",
     "token_of_file",

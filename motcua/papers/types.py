@@ -18,6 +18,7 @@ from motcua.papers.examinations.types import (
     SignatureReport,
 )
 from motcua.papers.letters.types import FieldKind, FieldValue, Letter, LetterField, Letterhead, LetterTemplate
+from motcua.papers.own_templates import TemplateTrouble
 from motcua.papers.registers.types import (
     NewResult,
     RegisterEntry,
@@ -60,6 +61,7 @@ from motcua.papers.signing.types import (
     TrustAnchors,
     Verdict,
 )
+from motcua.papers.slips.types import SlipField, SlipTemplate
 from motcua.papers.store.stores.port import StoreTroubleError
 from motcua.papers.store.types import (
     Accepted,
@@ -438,12 +440,15 @@ __all__ = [
     "Signer",
     "SignerPlugin",
     "SigningError",
+    "SlipField",
+    "SlipTemplate",
     "Stamp",
     "StopNotice",
     "StoreTroubleError",
     "StoredFile",
     "Subject",
     "SupplementSlip",
+    "TemplateTrouble",
     "ToSign",
     "Tray",
     "TrayPage",

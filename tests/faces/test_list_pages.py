@@ -219,6 +219,8 @@ ONE_THING = {
     "control:letters": "the templates that come with the house, of which no table is read",
     "control:letter": "one template",
     "control:letter_preview": "one paper",
+    "control:slip": "one template",
+    "control:slip_preview": "one paper",
     "portal:procedure": "one procedure",
     "portal:track": "one dossier",
     "portal:verify": "one result",

@@ -38,6 +38,16 @@ class OfficialForm:
 
 
 @dataclass(frozen=True, slots=True)
+class FormInForce:
+    """The number and title that a circular gives to a slip, under which regime, and from which day on."""
+
+    form: OfficialForm
+    regime: str
+    decided_by: str
+    valid_from: date
+
+
+@dataclass(frozen=True, slots=True)
 class FormSet:
     """The forms of one circular, from the day they are used."""
 

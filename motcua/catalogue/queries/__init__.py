@@ -7,7 +7,16 @@ from motcua.catalogue.importing.wording import (
     reason_sentence,
     unknown_shape_sentence,
 )
-from motcua.catalogue.letters import letter_preview, letter_templates, letter_version
+from motcua.catalogue.letters import (
+    forms_of,
+    letter_preview,
+    letter_templates,
+    letter_version,
+    slip_preview,
+    slip_templates,
+    slip_version,
+    template_troubles,
+)
 from motcua.catalogue.printing import (
     area_words,
     channel_words,
@@ -55,6 +64,7 @@ __all__ = [
     "fault_sentence",
     "fields",
     "finding_sentence",
+    "forms_of",
     "found_line",
     "import_lines",
     "letter_preview",
@@ -75,6 +85,10 @@ __all__ = [
     "regime",
     "regime_on",
     "search",
+    "slip_preview",
+    "slip_templates",
+    "slip_version",
+    "template_troubles",
     "unknown_shape_sentence",
     "version",
     "version_lines",

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import datetime
+from functools import partial
 from typing import Any
 
 from django.utils.translation import get_language
@@ -10,6 +11,8 @@ from motcua.kernel.types import Refusal, Refused
 from motcua.papers import press
 from motcua.papers.fields import names_of
 from motcua.papers.letters.types import Letter, LetterField, Letterhead, LetterTemplate
+from motcua.papers.own_templates import must_print
+from motcua.papers.rules.altering import altered, each_altered
 from motcua.papers.rules.filling import filled, lacking, misfit, undeclared
 from motcua.papers.rules.printed import qr_code
 from motcua.papers.rules.wording import day_written
@@ -23,6 +26,7 @@ _SAMPLE_HEAD = Letterhead(
     signer_title="Phó Chủ tịch",
     signer="Nguyễn Văn Mẫu",
 )
+_SAMPLE_DAY = datetime(2026, 3, 2, 9, 0)
 _SAMPLE_ADDRESS = "https://mau.example/kiem-tra/mau"
 
 
@@ -38,11 +42,35 @@ def render_letter(letter: Letter, *, at: datetime) -> bytes:
 
 def preview_letter(template: LetterTemplate, *, at: datetime) -> bytes:
     """The template filled with its sample, as PDF: invented people of an invented agency."""
+    return render_letter(_sample(template), at=at)
+
+
+def unsaid(template: LetterTemplate) -> None:
+    """Raises Refused where the drawing cannot draw the sample, or leaves out what the letter must say: whatever its
+    template requires, who issues it and signs it, and its number."""
+    sample = _sample(template)
+    _require_whole(sample)
+    head = [(f"head.{path}", replace(sample, head=other)) for path, other in each_altered(sample.head)]
+    if template.is_numbered:
+        head.append(("head.number", replace(sample, head=replace(sample.head, number="02/MẪU"))))
+    fields = [
+        (one.key, replace(sample, values={**sample.values, one.key: altered(one.sample)}))
+        for one in template.fields
+        if one.is_required
+    ]
+    parts = [(_named(template, (key,))[0], partial(_pictured, other)) for key, other in (*head, *fields)]
+    must_print(parts, partial(_pictured, sample))
+
+
+def _sample(template: LetterTemplate) -> Letter:
     values = {one.key: one.sample for one in template.fields}
     address = _SAMPLE_ADDRESS if template.kind_code else ""
     head = _SAMPLE_HEAD if template.is_numbered else replace(_SAMPLE_HEAD, number="")
-    sample = Letter(template=template, head=head, values=values, verify_address=address)
-    return render_letter(sample, at=at)
+    return Letter(template=template, head=head, values=values, verify_address=address)
+
+
+def _pictured(letter: Letter) -> list[bytes]:
+    return press.letter_svg(letter.template.drawing, _content(letter, _SAMPLE_DAY))
 
 
 def label_of(one: LetterField) -> str:

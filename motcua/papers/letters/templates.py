@@ -2,14 +2,19 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Any
 
 import yaml
 
 from motcua.kernel.types import Refusal, Refused
+from motcua.papers import own_templates
+from motcua.papers.letters.printing import unsaid
 from motcua.papers.letters.types import FieldKind, FieldValue, LetterField, LetterTemplate
+from motcua.papers.own_templates import Edition, TemplateTrouble, read_each
+
+_KIND = "letters"
 
 
 def letter_templates() -> Sequence[LetterTemplate]:
@@ -34,8 +39,30 @@ def _first(found: Any) -> LetterTemplate:
     return template
 
 
-@cache
+def letter_troubles() -> Sequence[TemplateTrouble]:
+    """The house's own templates that are not used, and why."""
+    return _own(own_templates.edition(_KIND))[1]
+
+
 def _read() -> tuple[LetterTemplate, ...]:
+    own = _own(own_templates.edition(_KIND))[0]
+    return tuple(sorted((*_ours(), *own), key=lambda one: (one.name, one.key, -one.number))) if own else _ours()
+
+
+@lru_cache(maxsize=2)
+def _own(edition: Edition) -> tuple[tuple[LetterTemplate, ...], tuple[TemplateTrouble, ...]]:
+    return read_each(_KIND, _own_template, unsaid) if edition else ((), ())
+
+
+def _own_template(key: str, document: Mapping[str, Any], version: Mapping[str, Any], drawing: str) -> LetterTemplate:
+    """A version of the house's own: of a template that comes with the program it keeps the name and the kind."""
+    known = next((one for one in _ours() if one.key == key), None)
+    given = {"name": known.name, "kind_code": known.kind_code, "is_numbered": known.is_numbered} if known else {}
+    return _template(key, {**given, **document}, version, drawing)
+
+
+@cache
+def _ours() -> tuple[LetterTemplate, ...]:
     folder = files("motcua.papers.letters") / "data"
     found = []
     for path in sorted(folder.iterdir(), key=lambda one: one.name):
