@@ -36,7 +36,7 @@ COLOURS = 128
 """A picture of a page is mostly flat; with so many colours it is a third as large."""
 TALLEST = 3_000
 PIN = "123456"
-MARITAL_STATUS, RENEWED = "1.004873", "renewed"
+MARITAL_STATUS, RENEWED, FORMER = "1.004873", "renewed", "former_certificate"
 NOBODY = ""
 _DOSSIER, _RESULT = r"/office/dossiers/\d+/$", r"/office/results/\w+/$"
 _SEEN = (1654, 2338)
@@ -99,6 +99,7 @@ def _taken_in(page: Page) -> None:
 
 
 def _saved(page: Page) -> None:
+    page.select_option("[name=component]", FORMER)
     page.locator("main form button").last.click()
     page.wait_for_url("**/office/dossiers/**")
 
