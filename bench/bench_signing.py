@@ -1,7 +1,9 @@
 """What signatures cost. `python -m bench.bench_signing`.
 
 One paper is signed with what is seen of it, at each level, and examined; then 120 results with one opening of the key,
-as a leader does in the evening. Wall time, as tokens and authorities are waited for: here the key is in memory and the
+as a leader does in the evening: the bare signing first, then the same evening in a house, on a database that flushes
+each commit to its disk: every result draws its number, is printed, signed, stored and entered in the journal, each in
+transactions of its own. Wall time, as tokens and authorities are waited for: here the key is in memory and the
 authority in this process, so it is the house's own part.
 """
 
@@ -14,7 +16,11 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from time import perf_counter
 
+from bench.workers import Workers
 from motcua.kernel import clock
+from motcua.kernel.home import Home
+from motcua.kernel.postgres import Server
+from motcua.kernel.postgres.databases import Database
 from motcua.papers import press
 from motcua.papers.rules.printed import printed
 from motcua.papers.signing import bulk, examining, signatures
@@ -65,7 +71,22 @@ def measure() -> list[Line]:
         signed = [one for one in bulk.sign_each(papers, signer=signer, at=at) if one.pdf is not None]
         took = (perf_counter() - begun) * 1_000
     lines.append(Line(f"sign {RESULTS} results with one PIN entry, B-T", took, holds=len(signed) == RESULTS))
-    return lines
+    return [*lines, *_in_a_house(bare=took)]
+
+
+def _in_a_house(*, bare: float) -> list[Line]:
+    """The same evening through the command of the house; beside it, how many times the bare signing that is."""
+    with TemporaryDirectory(prefix="motcua-bench-") as folder, Server(Home(Path(folder) / "home")) as server:
+        database = Database(server.place.address("bench_signing")).create()
+        took = Workers("signing_work", database.address).answer(folder, str(RESULTS))
+        server.discard()
+    holds = took["signed"] == RESULTS
+    what = f"the same through the house: {took['all'] / bare:.1f} × the bare signing"
+    return [
+        Line(what, took["all"], holds=holds),
+        Line("    of these one result, from its number to the journal", took["all"] / RESULTS, holds=holds),
+        Line("    of these the slowest", took["slowest"], holds=holds),
+    ]
 
 
 def _in_the_workshop(pdf: bytes, trust: TrustAnchors) -> float:
