@@ -39,6 +39,12 @@ class ShownSlip:
     is_own: bool
     holds: bool
 
+    @property
+    def by_circular(self) -> list[FormInForce]:
+        """The forms without those that a later regime took over unchanged."""
+        first = {(one.form, one.decided_by): one for one in reversed(self.forms)}
+        return sorted(first.values(), key=lambda one: one.valid_from)
+
 
 @requires(*_READERS)
 @require_safe
