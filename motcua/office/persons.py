@@ -96,13 +96,14 @@ def person_export(request: HttpRequest) -> HttpResponseBase:
 
 
 def _found(me: Acting, form: PersonForm) -> PersonPapers | None:
-    """What may be seen of whom the form names. None where it names nobody; the form then says what is wrong."""
+    """What may be seen of whom the form names. None where that is nothing, or where the form says what is wrong."""
     if not form.is_valid():
         return None
     try:
         return course.person_papers(me.scope, form.identity(), at=clock.now())
     except Refused as refused:
-        form.add_error("number", forms.ValidationError(messages.sentence_of(refused.refusal), refused.refusal.code))
+        if refused.refusal.code != _NOBODY:  # whom others know is nobody here, and no mistake of whoever typed it
+            form.add_error("number", messages.sentence_of(refused.refusal))
         return None
 
 
@@ -118,7 +119,7 @@ def _note(request: HttpRequest, shown: PersonPapers, purpose: str) -> None:
 def _page(
     request: HttpRequest, form: PersonForm, *, shown: PersonPapers | None = None, hand_out: HandOutForm | None = None
 ) -> HttpResponse:
-    is_nobody = form.is_bound and any(error.code == _NOBODY for error in form.errors.as_data().get("number", ()))
+    is_nobody = form.is_bound and form.is_valid() and shown is None
     is_wrong = bool(form.errors) or (hand_out is not None and bool(hand_out.errors))
     status = HTTPStatus.NOT_FOUND if is_nobody else HTTPStatus.UNPROCESSABLE_ENTITY if is_wrong else HTTPStatus.OK
     at = clock.now()
@@ -129,7 +130,6 @@ def _page(
         "has_errors": is_wrong and not is_nobody,
         "shown": shown,
         "columns": _columns(),
-        "printed_at": at,
     }
     if shown is not None:
         context |= {
@@ -149,6 +149,6 @@ def _page(
 def _columns() -> dict[str, Sequence[Column]]:
     return {
         "results": [Column(_("Result")), Column(_("Issued by")), Column(_("Validity"))],
-        "papers": [Column(_("Paper")), Column(_("Where from")), Column(_("Validity"))],
+        "papers": [Column(_("Name of the paper")), Column(_("Where from")), Column(_("Validity"))],
         "dossiers": [Column(_("Dossier")), Column(_("Procedure")), Column(_("Due")), Column(_("Standing"))],
     }

@@ -115,6 +115,7 @@ def test_it_is_handed_out_only_after_the_papers_were_compared(desk: Desk, dossie
         ("personal_number", "", 422, "Trường này"),
         ("tax_code", "12", 422, "Mã số thuế"),
         ("library_card", "1", 422, "chọn"),
+        ("passport", "B7654321", 404, "Không có dữ liệu nào về người này"),
         ("personal_number", "022190001236", 404, "Không có dữ liệu nào về người này"),
     ],
 )

@@ -87,7 +87,7 @@ def person_papers(scope: Scope, identity: Identity, *, at: datetime) -> PersonPa
     ids = [one.id for one in held.dossiers]
     return PersonPapers(
         identity=identity,
-        name=known["declared"][-1]["party"]["name"],
+        name=next((name for one in held.dossiers for name in one.names), known["declared"][-1]["party"]["name"]),
         entries=tuple(one["entry"] for one in known["declared"]),
         results=tuple(_shown(held.results[:SHOWN], at=at)),
         results_count=len(held.results),

@@ -170,8 +170,8 @@ class PersonPackage:
         lines = [_ABOUT.format(at=self._at, kind=kind, number=self._identity.number, data=DATA, sums=SUMS)]
         if not self._is_whole:
             lines.append("Gói này gồm những gì cơ quan lập gói được xem; cơ quan khác giữ gì thì hỏi cơ quan đó.\n")
-        lines.append("CÁC TỆP\n")
-        lines += [self._line(one) for one in self._held.files if self._is_there(one)]
+        there = [self._line(one) for one in self._held.files if self._is_there(one)]
+        lines += ["\nCÁC TỆP\n", *(there or ["(không có tệp nào)\n"])]
         absent = [one for one in self._held.files if self._trouble(one)]
         if absent:
             lines.append("\nKHÔNG MỞ ĐƯỢC HOẶC KHÔNG NGUYÊN VẸN\n")
