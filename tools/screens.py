@@ -100,6 +100,7 @@ def _taken_in(page: Page) -> None:
 
 def _saved(page: Page) -> None:
     page.select_option("[name=component]", FORMER)
+    page.fill("[name=valid_to]", "")
     page.locator("main form button").last.click()
     page.wait_for_url("**/office/dossiers/**")
 
