@@ -129,6 +129,26 @@ def test_the_leader_sees_the_paper_and_a_wrong_pin_loses_nothing(desk: Desk) -> 
     assert [one.key for one in result(desk, dossier_id).signed] == ["leader"]
 
 
+def test_the_pages_say_in_which_capacity_it_was_signed(desk: Desk) -> None:
+    dossier_id = submitted(desk)
+    assert (
+        desk.press(Role.LEADER, dossier_id, "Phê duyệt", capacity="KT.", office="Chủ tịch", pin=PIN).status_code == 302
+    )
+    (signature,) = result(desk, dossier_id).signed
+    post = f"KT. Chủ tịch, {signature.title}"
+    assert signature.title
+    page = said(desk.somebody(Role.OFFICER).get(f"/office/dossiers/{dossier_id}/"))
+    assert f"Chữ ký số của người có thẩm quyền {signature.by} ({post})" in page
+    assert f"người ký sau cùng: {signature.by} ({post})" in page, "beside the file"
+    assert "Chữ ký số của người có thẩm quyền – KT. Chủ tịch" in page, "in what happened"
+    assert desk.press(Role.CLERK, dossier_id, "Đóng dấu, chuyển trả kết quả", pin=PIN).status_code == 302
+    (issued,) = course.results_of_dossier(EVERYTHING, dossier_id)
+    register = said(desk.somebody(Role.CLERK).get(f"/office/results/{issued.key}/"))
+    assert f"{signature.by} {post}" in register
+    stranger = desk.somebody(Role.CLERK, ELSEWHERE).get(f"/office/results/{issued.key}/")
+    assert stranger.status_code == 404
+
+
 def test_where_nothing_is_drafted_the_page_says_so_and_leads_on(desk: Desk) -> None:
     dossier_id = desk.receive(MARITAL_STATUS)
     assert desk.press(Role.OFFICER, dossier_id, "Trình phê duyệt").status_code == 302
