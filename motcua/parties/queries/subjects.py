@@ -9,8 +9,9 @@ from motcua.parties.rules import content
 from motcua.parties.rules.declaration import tidied_identity
 from motcua.parties.types import ErasurePlan, Identity, Role, Sight, Subject, TextPurpose, holders
 
-_OF_THE_OFFICE = frozenset({TextPurpose.SUBMISSION, TextPurpose.RESULT})
-"""Texts in which officers prepare a decision: they are erased with the person's data, and handed out to nobody."""
+_OF_THE_OFFICE = frozenset({TextPurpose.SUBMISSION, TextPurpose.RESULT, TextPurpose.LETTER})
+"""Texts of papers that officers draft: they are erased with the person's data, and handed out to nobody. What became a
+result or a letter of his, he gets as the paper itself."""
 
 
 def export(identity: Identity, *, sight: Sight | None = None, only_declared: bool = False) -> dict[str, Any] | Refusal:
