@@ -6,7 +6,6 @@ drawn. Instants are local; texts are printed as they are, in Vietnamese.
 
 from dataclasses import dataclass
 from datetime import date, datetime
-from enum import StrEnum
 from typing import ClassVar
 
 from motcua.papers.examinations.types import (
@@ -19,6 +18,7 @@ from motcua.papers.examinations.types import (
 )
 from motcua.papers.letters.types import FieldKind, FieldValue, Letter, LetterField, Letterhead, LetterTemplate
 from motcua.papers.own_templates import TemplateTrouble
+from motcua.papers.parts import Charge, Copy, Enclosure, Form, Head, Person, Signer
 from motcua.papers.registers.types import (
     NewResult,
     RegisterEntry,
@@ -75,75 +75,6 @@ from motcua.papers.store.types import (
     OpenedFile,
     StoredFile,
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Form:
-    """An official form: its number and title, and the circular that made it. Dated data of the regime, given by it."""
-
-    number: str
-    title: str
-    circular: str
-
-
-class Copy(StrEnum):
-    """For whom a copy (liên) is printed."""
-
-    KEPT = "kept"  # liên lưu: it travels with the dossier
-    GIVEN = "given"  # liên giao khách hàng
-
-
-@dataclass(frozen=True, slots=True)
-class Head:
-    """The head of a paper: the agency that issues it, where, the superior agency if any, and under which number.
-
-    `number` is the whole reference, such as `15/TTPVHCC`; without it the number is left open for the clerk.
-    """
-
-    issuer: str
-    place: str
-    superior: str = ""
-    number: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Person:
-    """Somebody named on a paper. `identity` is what stands before the number: *Số định danh cá nhân* and the like."""
-
-    name: str
-    address: str = ""
-    phone: str = ""
-    email: str = ""
-    identity: str = ""
-    identity_number: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Signer:
-    """Who signs, and in which capacity: `capacity` is KT., TL., TUQ. with the office stood in for, if any."""
-
-    name: str
-    title: str = ""
-    capacity: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Enclosure:
-    """One paper handed in, with how many of each sort."""
-
-    name: str
-    originals: int = 0
-    certified: int = 0
-    copies: int = 0
-
-
-@dataclass(frozen=True, slots=True)
-class Charge:
-    """One fee (phí) or charge (lệ phí) in đồng. `state` says whether it was paid, is owed, or is waived."""
-
-    name: str
-    amount: int
-    state: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
