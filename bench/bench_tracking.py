@@ -2,6 +2,9 @@
 
 First as fast as a few visitors at once can ask, which is the saturation rate; then at half that rate, each visitor
 coming at a time of his own whether or not the one before has his answer. What counts is the slowest of a hundred.
+
+Beside it stand servers that only compute, for so long that the same rate saturates them, and take turns with the house:
+what their visitors wait for is what this machine makes anybody wait who comes by chance.
 """
 
 import asyncio
@@ -12,8 +15,8 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Iterator, Sequence
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from http.client import HTTPConnection
 from itertools import count
@@ -22,11 +25,14 @@ from urllib.parse import urlencode
 
 from bench.workers import Workers
 
-DOSSIERS = 2_000
+DOSSIERS = 3_000
 TRIES_OF_A_DOSSIER = 9
 """A code is shown ten times in ten minutes; after that the house takes the visitor for somebody who guesses."""
 VISITORS_AT_ONCE = 8
-WARM_UP_SECONDS, SATURATING_SECONDS, STEADY_SECONDS = 3.0, 6.0, 12.0
+PROCESSES = os.cpu_count() or 1
+WARM_UP_SECONDS, SATURATING_SECONDS, UNBURDENED_SECONDS, TURN_SECONDS = 3.0, 5.0, 1.0, 3.0
+TURNS = 4
+_BARE_SERVER = Path(__file__).with_name("bare_server.py")
 MILLISECONDS = 30.0
 _START_SECONDS = 60.0
 _LOOK_SECONDS = 0.2
@@ -37,11 +43,11 @@ _SHOWN = b"HTTP/1.1 200"
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """The rate at which it was asked, the slowest of a hundred answers, and the rate that saturates."""
+    """The rate at which it was asked, the slowest of a hundred answers, and that of servers that only compute."""
 
-    saturation: float
     rate: float
     milliseconds: float
+    bare_milliseconds: float
     budget: float = MILLISECONDS
 
     @property
@@ -55,22 +61,49 @@ def measure(address: str, home: Path) -> Line:
     os.environ["MOTCUA_HOME"] = str(home)
     codes = Workers("tracking_work", address, mode="production").answer("receive", str(DOSSIERS))
     with _served(address) as port:
-        visitors = _Visitors(port, codes)
+        visitors = _Visitors(port, codes, *_form(port))
         asyncio.run(visitors.at_once(WARM_UP_SECONDS))
-        saturation = len(asyncio.run(visitors.at_once(SATURATING_SECONDS))) / SATURATING_SECONDS
-        waits = sorted(asyncio.run(visitors.coming(saturation / 2, STEADY_SECONDS)))
-    return Line(saturation, saturation / 2, waits[int(len(waits) * 0.99)] * 1_000)
+        saturation = visitors.rate_at_once(SATURATING_SECONDS)
+        with _computing(_as_long(saturation, codes)) as bare_port:
+            both = (visitors, _Visitors(bare_port, codes))
+            waits, bare_waits = _in_turns(both, saturation / 2)
+    return Line(saturation / 2, _slowest_of_a_hundred(waits), _slowest_of_a_hundred(bare_waits))
+
+
+def _as_long(saturation: float, codes: list[str]) -> float:
+    """For how many seconds a server must compute to be saturated at this rate."""
+    with _computing(0.0) as port:
+        unburdened = _Visitors(port, codes).rate_at_once(UNBURDENED_SECONDS)
+    return max(0.0, PROCESSES / saturation - PROCESSES / unburdened)
+
+
+def _in_turns(both: Sequence["_Visitors"], rate: float) -> list[list[float]]:
+    """How long the visitors of each waited, in seconds; what slows the machine slows both."""
+    waits: list[list[float]] = [[] for _ in both]
+    for _ in range(TURNS):
+        for place, visitors in enumerate(both):
+            waits[place] += asyncio.run(visitors.coming(rate, TURN_SECONDS))
+    return waits
+
+
+def _slowest_of_a_hundred(waits: list[float]) -> float:
+    """In milliseconds."""
+    return sorted(waits)[int(len(waits) * 0.99)] * 1_000
 
 
 class _Visitors:
     """Whoever asks for the page: each with an address of his own, each time for another dossier."""
 
-    def __init__(self, port: int, codes: list[str]) -> None:
-        self._port = port
-        self._token, self._cookie = _form(port)
-        random.Random(7).shuffle(codes)
-        self._asked = (code for _ in range(TRIES_OF_A_DOSSIER) for code in codes)
+    def __init__(self, port: int, codes: list[str], token: str = "", cookie: str = "") -> None:
+        self._port, self._token, self._cookie = port, token, cookie
+        self._chance = random.Random(7)
+        shuffled = self._chance.sample(codes, len(codes))
+        self._asked = (code for _ in range(TRIES_OF_A_DOSSIER) for code in shuffled)
         self._numbers = count(1)
+
+    def rate_at_once(self, seconds: float) -> float:
+        """Answers a second when a few ask at once."""
+        return len(asyncio.run(self.at_once(seconds))) / seconds
 
     async def at_once(self, seconds: float) -> list[float]:
         """So many at once, each again as soon as he has his answer; how long each waited, in seconds."""
@@ -86,12 +119,12 @@ class _Visitors:
 
     async def coming(self, rate: float, seconds: float) -> list[float]:
         """So many a second, at random times; how long each waited, in seconds."""
-        chance, asked, at = random.Random(7), [], time.perf_counter()
+        asked, at = [], time.perf_counter()
         end = at + seconds
         while at < end:
             await asyncio.sleep(max(0.0, at - time.perf_counter()))
             asked.append(asyncio.create_task(self._ask()))
-            at += chance.expovariate(rate)
+            at += self._chance.expovariate(rate)
         return list(await asyncio.gather(*asked))
 
     async def _ask(self) -> float:
@@ -131,8 +164,7 @@ def _form(port: int) -> tuple[str, str]:
 @contextmanager
 def _served(address: str) -> Iterator[int]:
     """The house as `motcua serve` gives it to browsers, without background work; its port."""
-    with socket.create_server((_HOST, 0)) as free:
-        port: int = free.getsockname()[1]
+    port = _free_port()
     surroundings = {
         **os.environ,
         "MOTCUA_MODE": "production",
@@ -140,7 +172,7 @@ def _served(address: str) -> Iterator[int]:
         "MOTCUA_PLAIN_HTTP": "yes",
     }
     server = subprocess.Popen(  # noqa: S603 - our own program
-        [sys.executable, "-m", "motcua", "serve", "--port", str(port), "--no-work"],
+        [sys.executable, "-m", "motcua", "serve", "--port", str(port), "--workers", str(PROCESSES), "--no-work"],
         env=surroundings,
     )
     try:
@@ -149,6 +181,26 @@ def _served(address: str) -> Iterator[int]:
     finally:
         server.terminate()
         server.wait(_START_SECONDS)
+
+
+@contextmanager
+def _computing(seconds: float) -> Iterator[int]:
+    """As many servers that compute for so long and know nothing; the port that they share."""
+    port = _free_port()
+    with ExitStack() as stack:
+        for _ in range(PROCESSES):
+            server = stack.enter_context(
+                subprocess.Popen([sys.executable, str(_BARE_SERVER), str(port), str(seconds)])  # noqa: S603 - our own program
+            )
+            stack.callback(server.terminate)
+        _wait_until_open(port)
+        yield port
+
+
+def _free_port() -> int:
+    with socket.create_server((_HOST, 0)) as free:
+        port: int = free.getsockname()[1]
+    return port
 
 
 def _wait_until_open(port: int) -> None:
