@@ -18,6 +18,7 @@ from motcua.papers.scanning.tray import open_tray
 from motcua.papers.signing.doors import sign, sign_each, signing
 from motcua.papers.store.commands import (
     accept_file,
+    accept_own,
     attach,
     destroy_file,
     drop,
@@ -29,6 +30,7 @@ from motcua.papers.store.verifying import verify as verify_files
 
 __all__ = [
     "accept_file",
+    "accept_own",
     "attach",
     "describe_alike",
     "describe_file",

@@ -64,7 +64,7 @@ def signed_each(waiting: Iterable[Signable], *, signer: OpenSigner, at: datetime
 
 def _kept(one: Signable, pdf: bytes, at: datetime) -> Refusal | None:
     try:
-        one.keep(papers.accept_file(pdf, name_hint=f"{one.name}.pdf", on=at.date()))
+        one.keep(papers.accept_own(pdf))
     except Refused as refused:
         return refused.refusal
     return None

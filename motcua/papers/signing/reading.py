@@ -23,7 +23,7 @@ def opened_paper(pdf: bytes) -> PdfFileReader:
     try:
         reader = PdfFileReader(BytesIO(pdf), strict=False)
         is_encrypted = reader.encrypted
-        pages = 0 if is_encrypted else int(reader.root["/Pages"]["/Count"])
+        pages = 0 if is_encrypted else pages_of(reader)
     except Exception as error:  # a spoilt file makes the parser stumble anywhere
         raise Refused(Refusal("paper_damaged")) from error
     if is_encrypted:
@@ -31,6 +31,11 @@ def opened_paper(pdf: bytes) -> PdfFileReader:
     if pages < 1:
         raise Refused(Refusal("paper_damaged"))
     return reader
+
+
+def pages_of(reader: PdfFileReader) -> int:
+    """How many pages the paper says it has."""
+    return int(reader.root["/Pages"]["/Count"])
 
 
 def signatures_in(reader: PdfFileReader) -> list[EmbeddedPdfSignature]:

@@ -14,6 +14,7 @@ from motcua.papers import models
 from motcua.papers.examinations import commands as examinations
 from motcua.papers.examinations.looking import looked_at
 from motcua.papers.rules.retention import FOR_EVER
+from motcua.papers.signing.reading import opened_paper, pages_of, signatures_in
 from motcua.papers.store import acceptance
 from motcua.papers.store.reading import as_attached, as_stored
 from motcua.papers.store.stores import FileStore, NotKeptError, StoreTroubleError, open_store
@@ -41,6 +42,16 @@ def accept_file(content: BinaryIO | bytes, *, name_hint: str, on: date, at: date
     except (Refused, NotKeptError, StoreTroubleError) as error:
         _LOG.info("The signatures of a file are looked at later: %s", faults.name_of(error))
         return accepted
+
+
+def accept_own(pdf: bytes) -> Accepted:
+    """Writes a PDF of the house's own making into the store: one it drew, or one it had examined and has now signed.
+
+    No stranger's hand was in it since, so it does not go through the workshop, which takes longer than signing. Its
+    signatures are looked at by the sweep. Refused: `file_store_full`, `file_store_unreachable`.
+    """
+    reader = opened_paper(pdf)
+    return acceptance.accept_own(pdf, pages=pages_of(reader), is_signed=bool(signatures_in(reader)), store=_opened())
 
 
 def keep_file(accepted: Accepted, *, unit: Unit, retention: str = "", keep_until: date | None = None) -> StoredFile:

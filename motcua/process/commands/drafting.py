@@ -45,7 +45,7 @@ def draft_result(
     template = electronic.template_of(result, on=at.date())
     agency_id = electronic.approving_agency(facts, result, at=at)
     pdf = draft_pdf(template, values, agency_id=agency_id, at=at)
-    accepted = papers.accept_file(pdf, name_hint="result.pdf", on=at.date())
+    accepted = papers.accept_own(pdf)
 
     def move(course: Course) -> None:
         _require_right(course, scope)

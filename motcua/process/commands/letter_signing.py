@@ -134,7 +134,7 @@ def _signed(begun: _Begun, *, actor: Actor, signer: OpenSigner, at: datetime) ->
         pdf = drafted.bytes_of(row.attachment_id, dossier_id=row.dossier_id, reader=str(actor), at=at)
     stamp = drafted.stamp_for(begun.signature, row, actor=actor, capacity=begun.capacity, agency_id=row.agency_id)
     signed = papers.sign(pdf, signer=signer, stamp=stamp, at=at, plan=PLAN)
-    return papers.accept_file(signed, name_hint="letter.pdf", on=at.date())
+    return papers.accept_own(signed)
 
 
 def _entered(

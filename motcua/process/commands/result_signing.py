@@ -162,7 +162,7 @@ def _signed(begun: _Begun, *, actor: Actor, signer: OpenSigner, address: str, at
     stamp = drafted.stamp_for(begun.signature, paper, actor=actor, capacity=begun.capacity, agency_id=begun.agency_id)
     plan = plan_of(electronic.result_kind(paper.dossier_id))
     signed = papers.sign(pdf, signer=signer, stamp=stamp, at=at, plan=plan)
-    return papers.accept_file(signed, name_hint="result.pdf", on=at.date())
+    return papers.accept_own(signed)
 
 
 def _entered(

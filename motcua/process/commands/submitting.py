@@ -47,7 +47,7 @@ def draft_submission(
     """
     template = reading.letter_template(SUBMISSION, on=at.date())
     pdf = submissions.submission_preview(scope, dossier_id, values, actor=actor, at=at)
-    accepted = papers.accept_file(pdf, name_hint="submission.pdf", on=at.date())
+    accepted = papers.accept_own(pdf)
 
     def move(course: Course) -> None:
         work = course.main_work

@@ -57,7 +57,7 @@ def draft_letter(
     _, _, agency_id = at_writing(scope, dossier_id, about, actor=actor, on=at.date())
     template = reading.letter_template(GENERAL_LETTER, on=at.date())
     pdf = draft_pdf(template, values, agency_id=agency_id, at=at)
-    accepted = papers.accept_file(pdf, name_hint="letter.pdf", on=at.date())
+    accepted = papers.accept_own(pdf)
 
     def move(course: Course) -> None:
         _, row, issuer_id = at_writing(scope, dossier_id, about, actor=actor, on=at.date())

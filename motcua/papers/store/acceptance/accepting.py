@@ -13,7 +13,7 @@ from motcua.papers.store.acceptance.spooling import measured, spooled, unless_th
 from motcua.papers.store.limits import limits_on
 from motcua.papers.store.objections import ActiveContent
 from motcua.papers.store.stores import FileStore, StoreFullError, StoreTroubleError
-from motcua.papers.store.types import Accepted, FileRef
+from motcua.papers.store.types import Accepted, FileRef, MediaType
 
 _LONGEST_ENDING = 8
 
@@ -48,6 +48,14 @@ def accept(content: BinaryIO | bytes, *, name_hint: str, on: date, store: FileSt
         is_signed=found["is_signed"],
         stripped=tuple(ActiveContent(word) for word in found["stripped"]),
     )
+
+
+def accept_own(pdf: bytes, *, pages: int, is_signed: bool, store: FileStore) -> Accepted:
+    """Writes a PDF of the house's own making into the store, as it is. Refused (503, 507): store away, disk full."""
+    with working_folder() as folder, unless_the_disk_is_full():
+        made = spooled(io.BytesIO(pdf), into=folder / "made", most_bytes=len(pdf))
+        _written(made.digest, made.path, store)
+    return Accepted(FileRef(made.digest, made.size, MediaType.PDF), made.digest, pages=pages, is_signed=is_signed)
 
 
 def extension_of(name: str) -> str:

@@ -20,7 +20,9 @@ from pyhanko_certvalidator import ValidationContext
 
 from motcua.kernel import messages
 from motcua.kernel.types import Refused
+from motcua.papers.store import workbench
 from motcua.papers.store.acceptance import accept
+from motcua.papers.store.commands import accept_own
 from motcua.papers.store.objections import ActiveContent, Objection
 from motcua.papers.store.stores.disk import DiskStore
 from motcua.papers.store.stores.port import Pieces
@@ -51,6 +53,19 @@ def refused(content: bytes, name: str, disk: DiskStore) -> str:
 
 def content_of(accepted: Accepted, disk: DiskStore) -> bytes:
     return b"".join(Pieces(disk.open(accepted.file.digest), accepted.file.size))
+
+
+@pytest.mark.parametrize(
+    ("content", "is_signed"), [(corpus.pdf(pages=3), False), (corpus.signed(corpus.pdf(pages=3)), True)]
+)
+def test_a_paper_of_the_house_s_own_making_is_known_as_if_it_had_come_from_outside(
+    content: bytes, is_signed: bool, disk: DiskStore, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from_outside = taken(content, "ket-qua.pdf", disk)
+    monkeypatch.setattr(workbench, "done", lambda _: pytest.fail("It went through the workshop."))
+    assert accept_own(content) == from_outside
+    assert (from_outside.pages, from_outside.is_signed) == (3, is_signed)
+    assert content_of(from_outside, disk) == content
 
 
 def test_every_objection_has_a_sentence_and_every_active_content_a_name() -> None:
