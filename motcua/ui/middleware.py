@@ -1,8 +1,12 @@
-"""What stands around every view: a lost database is a 503 with *try again*, a refusal is an answer and no error."""
+"""What stands around every view: the policy of contents, a lost database as a 503 with *try again*, a refusal as an
+answer and no error.
+"""
 
 import logging
 from collections.abc import Callable
 
+from csp.constants import HEADER
+from csp.utils import build_policy
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 
@@ -12,6 +16,20 @@ from motcua.ui import answers
 Handler = Callable[[HttpRequest], HttpResponse]
 logger = logging.getLogger(__name__)
 _MEGABYTE = 1024**2
+
+
+class ContentPolicy:
+    """What a browser may load for a page, said in a header: the same for every page, so it is written once."""
+
+    def __init__(self, get_response: Handler) -> None:
+        self.get_response = get_response
+        self._policy = build_policy()
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """The response with the policy, unless it has one of its own."""
+        response = self.get_response(request)
+        response.headers.setdefault(HEADER, self._policy)
+        return response
 
 
 class Answers:
