@@ -20,6 +20,7 @@ from motcua.kernel import clock, messages
 from motcua.kernel.types import Refusal, Refused
 from motcua.organisation import queries as organisation
 from motcua.organisation.types import Role
+from motcua.ui.files import printed
 from motcua.ui.requests import posted
 from motcua.ui.types import Column, Pages, Tab, Tone
 
@@ -185,9 +186,9 @@ def withdraw(request: HttpRequest, destruction_id: int) -> HttpResponse:
 def minutes(request: HttpRequest, destruction_id: int) -> HttpResponse:
     """The record of a finished destruction, as PDF."""
     me = acting(request)
-    answer = HttpResponse(archive.minutes_pdf(me.scope, destruction_id, today=me.on), content_type="application/pdf")
-    answer["Content-Disposition"] = f'inline; filename="bien-ban-tieu-huy-{destruction_id}.pdf"'
-    return answer
+    return printed(
+        archive.minutes_pdf(me.scope, destruction_id, today=me.on), f"bien-ban-tieu-huy-{destruction_id}.pdf"
+    )
 
 
 def _page(

@@ -17,6 +17,7 @@ from motcua.kernel import clock, messages
 from motcua.kernel.messages import Sentence
 from motcua.organisation.types import Role
 from motcua.papers.types import FieldKind, LetterField, SlipTemplate
+from motcua.ui.files import printed
 from motcua.ui.types import Column
 
 _READERS = (Role.CATALOGUE_ADMINISTRATOR, Role.SYSTEM_ADMINISTRATOR)
@@ -85,9 +86,7 @@ def slip(request: HttpRequest, key: str, number: int) -> HttpResponse:
 def slip_preview(request: HttpRequest, key: str, number: int) -> HttpResponse:
     """The slip filled with invented people, on the form in force, as PDF."""
     pdf = catalogue.slip_preview(catalogue.slip_version(key, number), at=clock.now())
-    answer = HttpResponse(pdf, content_type="application/pdf")
-    answer["Content-Disposition"] = f'inline; filename="{key.replace("_", "-")}-{number}.pdf"'
-    return answer
+    return printed(pdf, f"{key.replace('_', '-')}-{number}.pdf")
 
 
 @requires(*_READERS)
@@ -112,9 +111,7 @@ def letter(request: HttpRequest, key: str, number: int) -> HttpResponse:
 def letter_preview(request: HttpRequest, key: str, number: int) -> HttpResponse:
     """The template filled with invented people, as PDF."""
     pdf = catalogue.letter_preview(catalogue.letter_version(key, number), at=clock.now())
-    answer = HttpResponse(pdf, content_type="application/pdf")
-    answer["Content-Disposition"] = f'inline; filename="{key.replace("_", "-")}-{number}.pdf"'
-    return answer
+    return printed(pdf, f"{key.replace('_', '-')}-{number}.pdf")
 
 
 def _slip(template: SlipTemplate, on: date) -> ShownSlip:

@@ -31,7 +31,7 @@ from motcua.kernel.types import Refusal, Refused
 from motcua.papers.types import PaperFacts, Tray, TrayPage, TrayState
 from motcua.process import commands as process
 from motcua.process import queries as course
-from motcua.ui.files import file_response
+from motcua.ui.files import file_response, printed
 from motcua.ui.forms import choose_among
 from motcua.ui.requests import posted
 
@@ -153,9 +153,7 @@ def paper(request: HttpRequest, dossier_id: int, number: int) -> HttpResponse:
 @require_safe
 def separator(request: HttpRequest) -> HttpResponse:
     """The sheet that is laid between two papers of a stack, as PDF."""
-    answer = HttpResponse(course.separator_pdf(at=clock.now()), content_type="application/pdf")
-    answer["Content-Disposition"] = 'inline; filename="to-phan-cach.pdf"'
-    return answer
+    return printed(course.separator_pdf(at=clock.now()), "to-phan-cach.pdf")
 
 
 def _tray(me: Acting, dossier_id: int) -> Tray:

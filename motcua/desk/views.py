@@ -23,6 +23,7 @@ from motcua.organisation.types import ONE_STOP_KINDS, Role
 from motcua.parties import queries as parties
 from motcua.process import queries as process
 from motcua.process.queries import Box
+from motcua.ui.files import printed
 from motcua.ui.requests import posted
 
 _FOUND = 12
@@ -102,9 +103,7 @@ def receipt(request: HttpRequest, dossier_id: int) -> HttpResponse:
     me = acting(request)
     note_reading(request, ReadingKind.DOSSIER, str(dossier_id), purpose="print")
     pdf = dossier.receipt_pdf(me.scope, dossier_id, at=clock.now(), address=request.build_absolute_uri("/"))
-    answer = HttpResponse(pdf, content_type="application/pdf")
-    answer["Content-Disposition"] = f'inline; filename="giay-tiep-nhan-{dossier_id}.pdf"'
-    return answer
+    return printed(pdf, f"giay-tiep-nhan-{dossier_id}.pdf")
 
 
 @requires(Role.RECEPTIONIST)
@@ -123,10 +122,7 @@ def register(request: HttpRequest) -> HttpResponse:
             refusal = refused.refusal
         else:
             note_reading(request, ReadingKind.DOSSIER, [str(one) for one in book.dossier_ids], purpose="print")
-            answer = HttpResponse(book.pdf, content_type="application/pdf")
-            name = f"so-theo-doi-{typed['since']}-{typed['until']}.pdf"
-            answer["Content-Disposition"] = f'inline; filename="{name}"'
-            return answer
+            return printed(book.pdf, f"so-theo-doi-{typed['since']}-{typed['until']}.pdf")
     wrong = messages.status_of(refusal) if refusal is not None else HTTPStatus.UNPROCESSABLE_ENTITY
     return render(
         request,
@@ -164,9 +160,7 @@ def _slip(request: HttpRequest, me: Acting, sheet: ReceivingSheet, form: FormKey
         )
     except Refused as refused:
         return _shown(request, sheet, refusal=refused.refusal)
-    answer = HttpResponse(pdf, content_type="application/pdf")
-    answer["Content-Disposition"] = f'inline; filename="{form.value.replace("_", "-")}-{sheet.version.code}.pdf"'
-    return answer
+    return printed(pdf, f"{form.value.replace('_', '-')}-{sheet.version.code}.pdf")
 
 
 def _with_the_card_read(request: HttpRequest) -> tuple[QueryDict | None, Refusal | None]:

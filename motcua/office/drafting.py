@@ -23,6 +23,7 @@ from motcua.organisation.types import Role, Scope
 from motcua.papers.types import FieldKind, FieldValue, LetterField
 from motcua.process import queries as course
 from motcua.process.types import Moved, PaperToDraft
+from motcua.ui.files import printed
 from motcua.ui.requests import posted
 
 DRAFTERS = (Role.OFFICER, Role.LEADER, Role.CLERK, Role.RECEPTIONIST)
@@ -101,7 +102,7 @@ def drafting_page(
         sent = posted(request)
         try:
             if "preview" in request.POST:
-                return _pdf(preview(me.scope, dossier_id, form.values(), at=at))
+                return printed(preview(me.scope, dossier_id, form.values(), at=at), "draft.pdf")
             keep(
                 actor=me.actor(*DRAFTERS),
                 scope=me.scope,
@@ -136,12 +137,6 @@ def status_of_page(form: forms.Form | None, refusal: Refusal | None) -> int:
     if refusal is not None:
         return messages.status_of(refusal)
     return HTTPStatus.UNPROCESSABLE_ENTITY if form is not None and form.errors else HTTPStatus.OK
-
-
-def _pdf(content: bytes) -> HttpResponse:
-    answer = HttpResponse(content, content_type="application/pdf")
-    answer["Content-Disposition"] = 'inline; filename="draft.pdf"'
-    return answer
 
 
 def _field(one: LetterField) -> forms.Field:

@@ -29,6 +29,7 @@ from motcua.organisation.types import Role
 from motcua.process import queries as process
 from motcua.process.queries import Box, InboxRow
 from motcua.process.types import WorkItem
+from motcua.ui.files import printed
 from motcua.ui.types import ClockState, Column, Pages, Tab
 
 STAFF = (Role.RECEPTIONIST, Role.OFFICER, Role.LEADER, Role.CLERK, Role.SUPERVISOR, Role.INSPECTOR)
@@ -193,9 +194,7 @@ def paper(request: HttpRequest, dossier_id: int, form: str) -> HttpResponse:
     note_reading(request, ReadingKind.DOSSIER, str(dossier_id), purpose="print")
     address = request.build_absolute_uri("/")
     pdf = process.form_pdf(me.scope, dossier_id, FormKey(form), at=clock.now(), address=address)
-    answer = HttpResponse(pdf, content_type="application/pdf")
-    answer["Content-Disposition"] = f'inline; filename="{form.replace("_", "-")}-{dossier_id}.pdf"'
-    return answer
+    return printed(pdf, f"{form.replace('_', '-')}-{dossier_id}.pdf")
 
 
 def papers_due(facts: Facts) -> list[FormKey]:

@@ -112,3 +112,10 @@ def _span(request: HttpRequest, *, size: int, tag: str) -> tuple[int, int] | tup
     if last and int(last) < start:
         return None
     return (start, end) if start < size else ()
+
+
+def printed(pdf: bytes, name: str) -> HttpResponse:
+    """A sheet drawn for this request, as PDF: a browser shows it; whoever saves it saves it under that name."""
+    answer = HttpResponse(pdf, content_type="application/pdf")
+    answer["Content-Disposition"] = f'inline; filename="{name}"'
+    return answer
