@@ -74,20 +74,26 @@ class Demand:
     def arrivals(
         self,
         first: date,
-        last: date,
+        until: datetime,
         count: int,
         *,
         busy_days: int = 0,
         channels: Sequence[Channel] = tuple(Channel),
     ) -> list[Arrival]:
-        """So many arrivals between two days, both included, in order of time; twice as dense in the last days.
+        """So many arrivals between a day and an instant, in order of time; twice as dense in the last days.
 
         Where only some `channels` are wanted, whoever would come by another is left out and another drawn for him.
+        Whoever would come after the instant came on an earlier day; where there is none, he is left out.
         """
+        last = until.date()
         days = [first + _ONE_DAY * number for number in range((last - first).days + 1)]
         weights = [self._weight(day, last) * (2 if (last - day).days < busy_days else 1) for day in days]
         drawn = sorted(self._rng.choices(range(len(days)), weights, k=count))
-        return sorted((self._by(channels, days[number]) for number in drawn), key=lambda arrival: arrival.at)
+        arrivals = [self._by(channels, days[number]) for number in drawn]
+        in_time = [arrival for arrival in arrivals if arrival.at <= until]
+        earlier = self._rng.choices(days[:-1], weights[:-1], k=count - len(in_time)) if len(days) > 1 else []
+        in_time += [arrival for day in earlier if (arrival := self._by(channels, day)).at <= until]
+        return sorted(in_time, key=lambda arrival: arrival.at)
 
     def _by(self, channels: Sequence[Channel], day: date) -> Arrival:
         arrival = self._arrival(day)

@@ -103,7 +103,7 @@ class _History:
     def run(self) -> Made:
         """The whole history."""
         wish = self.wish
-        arrivals = self._demand.arrivals(wish.first, wish.until.date(), wish.dossiers, busy_days=wish.busy_days)
+        arrivals = self._demand.arrivals(wish.first, wish.until, wish.dossiers, busy_days=wish.busy_days)
         for arrival in arrivals:
             self.later(arrival.at, self._coming(arrival))
         self.later(datetime.combine(self.wish.first, _ROUNDS[0]), self._round)

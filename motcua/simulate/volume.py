@@ -60,10 +60,8 @@ class _Volume:
 
     def _arrivals(self) -> Iterator[Arrival]:
         wish = self._wish
-        drawn = self._demand.arrivals(
-            wish.first, wish.until.date(), wish.dossiers, channels=(Channel.COUNTER, Channel.POST)
-        )
-        return (arrival for arrival in drawn if arrival.at < wish.until)
+        channels = (Channel.COUNTER, Channel.POST)
+        return iter(self._demand.arrivals(wish.first, wish.until, wish.dossiers, channels=channels))
 
     def _lives(self, arrivals: Sequence[Arrival]) -> list[Life]:
         return [life for arrival in arrivals if (life := self._life(arrival)) is not None]

@@ -18,6 +18,10 @@ def told() -> list[tuple[datetime, datetime, str]]:
     ]
 
 
+def streams() -> set[str]:
+    return {entry.stream for entry in journal.entries_after(0, limit=100_000)}
+
+
 def test_a_fortnight_adds_up(own_quang_ninh: object) -> None:
     days = 0
 
@@ -37,3 +41,12 @@ def test_a_fortnight_adds_up(own_quang_ninh: object) -> None:
     assert list(dossier.faults()) == []
     assert list(checking.faults()) == []
     assert journal.verify().holds
+
+
+def test_whoever_would_come_later_today_came_before(own_quang_ninh: object) -> None:
+    just_after_midnight = datetime(2026, 3, 9, 0, 5)
+
+    made = history.write(history.Wish(first=date(2026, 3, 6), until=just_after_midnight, dossiers=12, seed=3))
+
+    assert made.arrivals == 12
+    assert len([stream for stream in streams() if stream.startswith("dossier/")]) == 12
