@@ -6,6 +6,7 @@ import os
 from contextlib import ExitStack
 
 from django.core.wsgi import get_wsgi_application
+from django.db import connections
 from django.urls import get_resolver
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "motcua.config.settings")
@@ -18,6 +19,9 @@ _for_life = ExitStack()
 _for_life.enter_context(startup.database())
 atexit.register(_for_life.close)
 lifeline.hold()
+# A pool has one connection for each thread that answers requests. The one over which it was asked whether all is there
+# goes back: kept, one thread in four would wait for another to end.
+connections.close_all()
 
 # All that is loaded by now lives as long as the process. Looking through it for garbage again and again would stop
 # every request for a tenth of a second now and then.
