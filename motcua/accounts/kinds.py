@@ -1,4 +1,6 @@
-"""The entries this room writes, in the stream of the account. They hold keys, never a name or a password."""
+"""The entries this room writes, in the stream of the account or of the citizen. They hold keys, never a name or a
+password.
+"""
 
 from enum import StrEnum
 
@@ -15,4 +17,11 @@ class AccountKind(StrEnum):
     OPENED = "accounts.user_opened"
 
 
-declare_kinds(*(Kind(kind.value) for kind in AccountKind))
+class CitizenKind(StrEnum):
+    """What can happen to a citizen's account. The body refers to the declaration in which it stands who he is."""
+
+    JOINED = "accounts.citizen_joined"
+    DECLARED_ANEW = "accounts.citizen_declared_anew"
+
+
+declare_kinds(*(Kind(kind.value) for kind in (*AccountKind, *CitizenKind)))

@@ -46,6 +46,33 @@ class Reading(models.Model):
         )
 
 
+class Citizen(StreamColumns):
+    """Somebody whom the national e-ID has proven. Who he is lies in a declaration of `parties`, where it is erased.
+
+    `subject` is a keyed digest of the provider's name for him: by it he is found again, and nothing is read from it.
+    """
+
+    stream_prefix = "citizen"
+
+    subject = models.BinaryField(unique=True)
+    declaration_id = models.BigIntegerField()
+    declaration_digest = models.BinaryField()
+    level = models.CharField(max_length=20, default="")
+    joined_at = models.DateTimeField()
+
+
+class CitizenSession(models.Model):
+    """One browser in which a citizen is logged in. The row is the session: without it the browser is a stranger's."""
+
+    citizen = models.ForeignKey(Citizen, on_delete=models.CASCADE, related_name="sessions")
+    began_at = models.DateTimeField()
+    seen_at = models.DateTimeField()
+    browser = models.CharField(max_length=60)
+
+    class Meta:
+        indexes = (models.Index(name="citizensession_seen", fields=["seen_at"]),)
+
+
 class DatabaseMark(models.Model):
     """What this database is for, written once: demo mode never opens one that was marked for production."""
 

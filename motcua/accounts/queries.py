@@ -1,17 +1,19 @@
 """Who acts, what he sees, who has read what, and what this database is for."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 
 from django.contrib.auth.models import AnonymousUser
+from django.http import HttpRequest
 
 from motcua.accounts import models
 from motcua.accounts.models import User
-from motcua.accounts.types import Acting, Purpose, Read, Reading, ReadingKind, SampleUser
+from motcua.accounts.types import Acting, Citizen, CitizenSession, Purpose, Read, Reading, ReadingKind, SampleUser
 from motcua.kernel.types import Actor, Refusal, Refused
 from motcua.organisation import queries as organisation
 from motcua.organisation.types import NOTHING, Capacity, Role, Scope
+from motcua.parties import queries as parties
 
 
 def acting_of(user: User | AnonymousUser, *, on: date, house_id: int | None = None) -> Acting | None:
@@ -34,6 +36,28 @@ def scope_of(user: User | AnonymousUser, *, on: date, house_id: int | None = Non
     """What the user may see and do; nothing for a stranger."""
     acting = acting_of(user, on=on, house_id=house_id)
     return acting.scope if acting else NOTHING
+
+
+def citizen_of(request: HttpRequest) -> Citizen | None:
+    """The citizen who is logged in in this browser. None for a stranger, and for staff: nobody is both in one browser.
+
+    Asked as often as needed, it is read once a request.
+    """
+    ask: Callable[[], Citizen | None] | None = vars(request).get("citizen")
+    return ask() if ask else None
+
+
+def citizen_in(session_id: int) -> tuple[Citizen, CitizenSession] | None:
+    """Who is logged in in a session, and the session. None when it has ended or his data were erased since."""
+    row = models.CitizenSession.objects.filter(id=session_id).select_related("citizen").first()
+    found = _citizens([row.citizen]).get(row.citizen_id) if row else None
+    return (found, _session(row)) if row and found else None
+
+
+def sessions_of(citizen: Citizen, *, limit: int = 50) -> list[CitizenSession]:
+    """The browsers in which a citizen is logged in, the last used first."""
+    rows = models.CitizenSession.objects.filter(citizen_id=citizen.id).order_by("-seen_at", "-id")
+    return [_session(row) for row in rows[:limit]]
 
 
 def user_id_of(username: str) -> int:
@@ -83,6 +107,29 @@ def sample_users(*, on: date) -> list[SampleUser]:
         SampleUser(users[officer_id], names[officer_id], house, agencies[house.agency_id].code)
         for officer_id, house in found
     ]
+
+
+def _citizens(rows: Iterable[models.Citizen]) -> dict[int, Citizen]:
+    """Those of them who were not erased."""
+    rows = list(rows)
+    declared = parties.declarations(row.declaration_id for row in rows)
+    found: dict[int, Citizen] = {}
+    for row in rows:
+        for party in declared[row.declaration_id].applicants:
+            found[row.id] = Citizen(
+                id=row.id,
+                name=party.name,
+                identity=party.identity,
+                level=row.level,
+                kind=party.kind,
+                born=party.born,
+                represented_by=party.represented_by,
+            )
+    return found
+
+
+def _session(row: models.CitizenSession) -> CitizenSession:
+    return CitizenSession(row.id, row.began_at, row.seen_at, row.browser)
 
 
 def _reading(row: models.Reading) -> Reading:

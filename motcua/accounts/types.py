@@ -18,6 +18,7 @@ from django.utils.translation import gettext_lazy as _
 
 from motcua.kernel.types import Actor, ActorKind, Refusal, Refused
 from motcua.organisation.types import House, Officer, Role, Scope, Standing
+from motcua.parties.types import BirthDate, Identity, PartyKind
 
 P = ParamSpec("P")
 
@@ -77,10 +78,44 @@ class Acting:
         raise Refused(Refusal("not_permitted"))
 
 
+@dataclass(frozen=True, slots=True)
+class Citizen:
+    """A person or an organisation that is logged in, as the national e-ID proved it at the last log-in.
+
+    No user of the staff's side: he has no post, no role and no scope. `identity` is the proven number; readers allow
+    for an account that proves none. `level` is the level of assurance as the provider writes it. `represented_by` is
+    who logged in for an organisation.
+    """
+
+    id: int
+    name: str
+    identity: Identity | None
+    level: str
+    kind: PartyKind = PartyKind.PERSON
+    born: BirthDate | None = None
+    represented_by: str = ""
+
+    @property
+    def actor(self) -> Actor:
+        """Him as the journal names him."""
+        return Actor(ActorKind.CITIZEN, f"citizen/{self.id}")
+
+
+@dataclass(frozen=True, slots=True)
+class CitizenSession:
+    """One browser in which a citizen is logged in, as its owner sees it. `browser` is its kind, never its whole name."""
+
+    id: int
+    began_at: datetime
+    seen_at: datetime
+    browser: str
+
+
 class Audience(StrEnum):
     """For whom a view is."""
 
     PUBLIC = "public"
+    CITIZENS = "citizens"
     STAFF = "staff"
     ROLES = "roles"
 
