@@ -4,7 +4,8 @@ from http import HTTPStatus
 
 from django.utils.translation import gettext_lazy as _
 
-from motcua.kernel.messages import Wording, declare
+from motcua.catalogue.types import ApplicantKind
+from motcua.kernel.messages import Wording, declare, name
 
 _WRONG = HTTPStatus.UNPROCESSABLE_ENTITY
 _ABSENT = HTTPStatus.NOT_FOUND
@@ -50,5 +51,21 @@ declare(
             _("{count} agencies are competent for procedure {code} there. Choose one of them."), _WRONG
         ),
         "regime_unknown": Wording(_("No law of the one-stop shop is known for {day}. Choose a later day."), _WRONG),
+    }
+)
+
+name(
+    {
+        ApplicantKind.CITIZEN: _("Vietnamese citizen"),
+        ApplicantKind.OVERSEAS_VIETNAMESE: _("Vietnamese living abroad"),
+        ApplicantKind.FOREIGNER: _("Foreigner"),
+        ApplicantKind.OFFICIAL: _("Official or civil servant"),
+        ApplicantKind.ENTERPRISE: _("Enterprise"),
+        ApplicantKind.FOREIGN_INVESTED_ENTERPRISE: _("Enterprise with foreign capital"),
+        ApplicantKind.COOPERATIVE: _("Co-operative"),
+        ApplicantKind.ORGANISATION: _("Organisation"),
+        ApplicantKind.STATE_BODY: _("State body"),
+        ApplicantKind.FOREIGN_ORGANISATION: _("Foreign organisation"),
+        ApplicantKind.COMMUNITY: _("Community"),
     }
 )

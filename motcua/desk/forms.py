@@ -1,7 +1,6 @@
 """The forms of the reception desk. They shape what was typed; whether it is right, the rooms below decide."""
 
 from collections.abc import Mapping, Sequence
-from datetime import date, datetime
 from typing import Any
 
 from django import forms
@@ -10,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from motcua.catalogue.types import ApplicantKind, Channel, ProcedureVersion
 from motcua.dossier.types import ReturnMethod
+from motcua.kernel import messages
 from motcua.parties.types import (
     Authorisation,
     BirthDate,
@@ -23,19 +23,6 @@ from motcua.parties.types import (
 )
 from motcua.ui.forms import choose_among
 
-APPLICANT_WORDS: Mapping[ApplicantKind, object] = {
-    ApplicantKind.CITIZEN: _("Vietnamese citizen"),
-    ApplicantKind.OVERSEAS_VIETNAMESE: _("Vietnamese living abroad"),
-    ApplicantKind.FOREIGNER: _("Foreigner"),
-    ApplicantKind.OFFICIAL: _("Official or civil servant"),
-    ApplicantKind.ENTERPRISE: _("Enterprise"),
-    ApplicantKind.FOREIGN_INVESTED_ENTERPRISE: _("Enterprise with foreign capital"),
-    ApplicantKind.COOPERATIVE: _("Co-operative"),
-    ApplicantKind.ORGANISATION: _("Organisation"),
-    ApplicantKind.STATE_BODY: _("State body"),
-    ApplicantKind.FOREIGN_ORGANISATION: _("Foreign organisation"),
-    ApplicantKind.COMMUNITY: _("Community"),
-}
 CHANNEL_WORDS: Mapping[Channel, object] = {
     Channel.COUNTER: _("At the counter"),
     Channel.POST: _("By post"),
@@ -100,7 +87,7 @@ class SituationForm(forms.Form):
         language = get_language() or "vi"
         self._choose("case", [(case.key, case.label.text(language)) for case in version.cases])
         self._choose("commune", communes)
-        self._choose("applicant_kind", [(k.value, w) for k, w in APPLICANT_WORDS.items() if k in version.subjects])
+        self._choose("applicant_kind", [(k.value, messages.name_of(k)) for k in ApplicantKind if k in version.subjects])
         self._choose("channel", [(c.value, w) for c, w in CHANNEL_WORDS.items() if c in version.channels])
         if not version.quantity:
             del self.fields["quantity"], self.fields["pages"]
@@ -209,17 +196,10 @@ class EntryForm(forms.Form):
 
 def read_birth(text: str) -> BirthDate | None:
     """`02/03/1990`, `1990-03-02` or `1990`. Raises ValidationError for anything else."""
-    typed = text.strip()
-    if not typed:
-        return None
-    if typed.isdigit() and len(typed) == 4:
-        return BirthDate(int(typed))
-    for pattern in ("%d/%m/%Y", "%d-%m-%Y", "%Y-%m-%d"):
-        try:
-            return BirthDate.of(datetime.strptime(typed, pattern).date())
-        except ValueError:
-            continue
-    raise forms.ValidationError(_("Write the date as day/month/year, or the year alone."))
+    try:
+        return BirthDate.read(text)
+    except ValueError:
+        raise forms.ValidationError(_("Write the date as day/month/year, or the year alone.")) from None
 
 
 def declaration_of(applicant: PartyForm, second: PartyForm, proxy: ProxyForm) -> DeclarationInput:
@@ -234,16 +214,7 @@ def scanned(card: CardReading) -> dict[str, str]:
         "name": card.name,
         "identity_kind": IdentityKind.PERSONAL_NUMBER.value,
         "number": card.number,
-        "born": typed_birth(card.born),
+        "born": card.born.typed if card.born is not None else "",
         "sex": card.sex.value if card.sex is not None else "",
         "address": card.address,
     }
-
-
-def typed_birth(born: BirthDate | None) -> str:
-    """A date of birth as a form shows it."""
-    if born is None:
-        return ""
-    if born.month is None or born.day is None:
-        return str(born.year)
-    return date(born.year, born.month, born.day).strftime("%d/%m/%Y")

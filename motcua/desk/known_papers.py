@@ -1,51 +1,20 @@
 """What the applicant has already: shown beside each paper of the sheet, and used again when he agrees to it."""
 
-from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 
 from django.http import QueryDict
-from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
 
 from motcua.catalogue.types import ChecklistItem
 from motcua.desk.forms import PartyForm
 from motcua.intake import queries as intake
 from motcua.organisation.types import Scope
-from motcua.papers.types import ResultState
 from motcua.parties.types import DeclarationInput
-from motcua.process.types import KnownPaper, PersonalStore, Reuse
+from motcua.process import queries as process
+from motcua.process.types import PersonalStore, Reuse
 from motcua.ui.types import KnownChoice
-from motcua.ui.wording import local_date
 
-ASKED, CONSENT, REUSE = "known", "consent", "reuse-"
-_MOST_SHOWN = 20
-"""How many known papers stand beside one paper of the checklist."""
-_STATE_WORDS: Mapping[ResultState, object] = {
-    ResultState.NOT_YET: gettext_lazy("not valid yet"),
-    ResultState.EXPIRED: gettext_lazy("its validity is over"),
-    ResultState.REVOKED: gettext_lazy("revoked"),
-}
-
-
-class Reused:
-    """What was ticked to be used again, as the browser sent it."""
-
-    def __init__(self, posted: QueryDict | None) -> None:
-        names = [name for name in posted if name.startswith(REUSE)] if posted is not None else []
-        self.papers = tuple(
-            (name.removeprefix(REUSE), key) for name in names for key in (posted.getlist(name) if posted else ())
-        )
-        self.agreed = posted is not None and CONSENT in posted
-
-    @property
-    def components(self) -> frozenset[str]:
-        """The papers of the checklist that nobody has to bring."""
-        return frozenset(component for component, _key in self.papers)
-
-    def as_asked(self) -> Reuse | None:
-        """What the application says of it; None where nothing is used again."""
-        return Reuse(self.papers, self.agreed) if self.papers else None
+ASKED = "known"
 
 
 class KnownPapers:
@@ -57,7 +26,7 @@ class KnownPapers:
         applicants: Iterable[PartyForm],
         items: Sequence[ChecklistItem],
         *,
-        reused: Reused,
+        reused: Reuse,
         scope: Scope,
         at: datetime,
     ) -> None:
@@ -95,61 +64,8 @@ class KnownPapers:
     @property
     def left_out(self) -> str:
         """That there is more than is shown, in words; empty where everything is."""
-        said = []
-        if self._found.looked_through:
-            count = self._found.looked_through
-            words = ngettext(
-                "Only the latest file of this person was looked through.",
-                "Only the latest {count} files of this person were looked through.",
-                count,
-            )
-            said.append(words.format(count=count))
-        if any(count > _MOST_SHOWN for count in Counter(one.component for one in self._found.papers).values()):
-            words = _("Beside each paper at most {count} are shown, those that may be used and the latest first.")
-            said.append(words.format(count=_MOST_SHOWN))
-        return " ".join(said)
+        return process.not_all_shown(self._found)
 
     def beside(self, component: str) -> tuple[KnownChoice, ...]:
         """What is known for one paper of the checklist, as far as it is shown."""
-        return tuple(
-            KnownChoice(
-                name=f"{REUSE}{component}",
-                value=one.key,
-                label=_label(one),
-                hint=_hint(one),
-                is_checked=(component, one.key) in self._reused.papers,
-                may_choose=one.may_be_used,
-            )
-            for one in self._found.beside(component)[:_MOST_SHOWN]
-        )
-
-
-def _label(known: KnownPaper) -> str:
-    if known.is_result:
-        return f"{known.name} · {known.number}"
-    return _("{paper}, handed in with dossier {code}").format(paper=known.name, code=known.dossier_code)
-
-
-def _hint(known: KnownPaper) -> str:
-    said = [known.issuer, *_days(known)]
-    if known.number and not known.is_result:
-        said.insert(0, _("No. {number}").format(number=known.number))
-    if known.state is not ResultState.VALID:
-        said.append(str(_STATE_WORDS.get(known.state, "")))
-    elif not known.file:
-        said.append(_("no electronic copy: look at the paper"))
-    elif not known.is_confirmed:
-        said.append(_("nobody confirmed whose it is and how long it holds: look at it"))
-    return " · ".join(part for part in said if part)
-
-
-def _days(known: KnownPaper) -> Iterator[str]:
-    """When it was issued or handed in, and from when until when it holds, as far as that is known."""
-    if known.issued_on is not None:
-        yield local_date(known.issued_on)
-    elif known.handed_in_on is not None:
-        yield local_date(known.handed_in_on)
-    if known.state is ResultState.NOT_YET and known.valid_from is not None:
-        yield _("valid from {day}").format(day=local_date(known.valid_from))
-    if known.valid_to is not None:
-        yield _("valid until {day}").format(day=local_date(known.valid_to))
+        return process.known_choices(self._found, component, self._reused)

@@ -23,12 +23,13 @@ from motcua.catalogue.types import (
     missing,
 )
 from motcua.desk.forms import EntryForm, PartyForm, ProxyForm, SituationForm, declaration_of
-from motcua.desk.known_papers import KnownPapers, Reused
+from motcua.desk.known_papers import KnownPapers
 from motcua.dossier.types import HeldComponent, ReturnMethod
 from motcua.intake import queries as intake
 from motcua.intake.types import Application, Request, Sheet
 from motcua.kernel.types import Refusal, Refused
 from motcua.organisation import queries as organisation
+from motcua.process import queries as process
 from motcua.ui.types import CheckRow
 
 KIND_WORDS: Mapping[ComponentKind, object] = {
@@ -77,7 +78,7 @@ class ReceivingSheet:
         self.second = PartyForm(self.posted, prefix="second")
         self.proxy = ProxyForm(self.posted, prefix="proxy")
         self.entry = EntryForm(self.posted)
-        self.reused = Reused(self.posted)
+        self.reused = process.reuse_ticked(self.posted)
         self.request = self._request()
         self.sheet: Sheet = (
             intake.sheet(self.request, at=at, desk_key=desk_key) if ended is None else self._closed(ended)
@@ -106,7 +107,7 @@ class ReceivingSheet:
             confirmed=self._ticked(CONFIRM),
             paid=self._ticked(_PAID),
             paid_by=self.entry.cleaned_data["paid_by"],
-            reused=self.reused.as_asked(),
+            reused=self.reused if self.reused.papers else None,
         )
 
     def held(self) -> tuple[HeldComponent, ...]:

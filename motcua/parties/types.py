@@ -5,6 +5,7 @@ HMAC, which say nothing about anybody once the content is erased.
 """
 
 from collections.abc import Callable, Collection, Iterable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
@@ -77,6 +78,24 @@ class BirthDate:
     def of(cls, day: date) -> Self:
         """The whole date."""
         return cls(day.year, day.month, day.day)
+
+    @classmethod
+    def read(cls, text: str) -> Self | None:
+        """As people type it: `02/03/1990`, `1990-03-02` or `1990`; None where nothing was typed. Raises ValueError."""
+        typed = text.strip()
+        if not typed:
+            return None
+        if typed.isascii() and typed.isdigit() and len(typed) == 4:
+            return cls(int(typed))
+        for pattern in ("%d/%m/%Y", "%d-%m-%Y"):
+            with suppress(ValueError):
+                return cls.of(datetime.strptime(typed, pattern).date())
+        return cls.of(date.fromisoformat(typed))
+
+    @property
+    def typed(self) -> str:
+        """As a form shows it: the whole day, or the year alone."""
+        return self.written if self.month is not None and self.day is not None else str(self.year)
 
     def __str__(self) -> str:
         parts = [f"{self.year:04d}"]

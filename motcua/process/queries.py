@@ -40,6 +40,7 @@ from motcua.process.general_letters import (
 )
 from motcua.process.naming import ACT_WORDS, label_of_step, said, step_of
 from motcua.process.numbering import numbered_by
+from motcua.process.offering import known_choices, not_all_shown, reuse_ticked
 from motcua.process.personal_store import known_papers
 from motcua.process.presenting import DossierView, clock_state, dossier_view, row_state
 from motcua.process.printing import form_pdf, register_pdf
@@ -103,6 +104,7 @@ __all__ = [
     "handling",
     "inbox",
     "is_the_registered_file",
+    "known_choices",
     "known_papers",
     "label_of_step",
     "letter_preview",
@@ -115,6 +117,7 @@ __all__ = [
     "may_file",
     "may_submit",
     "may_write_letter",
+    "not_all_shown",
     "number_to_void",
     "numbered_by",
     "of_applicant",
@@ -131,6 +134,7 @@ __all__ = [
     "result_to_sign",
     "result_view",
     "results_of_dossier",
+    "reuse_ticked",
     "row_state",
     "search_registers",
     "separator_pdf",

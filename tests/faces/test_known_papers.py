@@ -7,7 +7,6 @@ import pytest
 
 from motcua.accounts.models import Reading
 from motcua.catalogue import queries as catalogue
-from motcua.desk import known_papers
 from motcua.dossier import queries as dossiers
 from motcua.dossier.queries import reusable
 from motcua.dossier.types import DigitalState
@@ -17,6 +16,7 @@ from motcua.organisation.types import Role
 from motcua.papers import commands as papers
 from motcua.papers import models
 from motcua.papers.store.tests import corpus
+from motcua.process import offering
 from tests.faces.electronic import made_on_paper
 from tests.faces.people import ELSEWHERE, HONG_GAI, Desk, said
 from tests.faces.test_paper_facts import confirm, with_a_scan
@@ -178,7 +178,7 @@ def test_where_not_everything_is_shown_the_desk_is_told(desk: Desk, monkeypatch:
     scanned(desk, 3, number="8/TLKT")
     page = desk.receptionist.post(SHEET, sheet(desk))
     assert "tối đa" not in said(page)
-    monkeypatch.setattr(known_papers, "_MOST_SHOWN", 1)
+    monkeypatch.setattr(offering, "_MOST_SHOWN", 1)
     monkeypatch.setattr(reusable, "_MOST_PAPERS", 1)
     page = desk.receptionist.post(SHEET, sheet(desk))
     assert "8/TLKT" in said(page)

@@ -70,3 +70,8 @@ class Reuse:
 
     papers: tuple[tuple[str, str], ...]
     agreed: bool
+
+    @property
+    def components(self) -> frozenset[str]:
+        """The papers of the checklist that nobody has to bring."""
+        return frozenset(component for component, _key in self.papers)
