@@ -10,7 +10,6 @@ what their visitors wait for is what this machine makes anybody wait who comes b
 import asyncio
 import os
 import random
-import re
 import socket
 import subprocess
 import sys
@@ -18,7 +17,6 @@ import time
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
-from http.client import HTTPConnection
 from itertools import count
 from pathlib import Path
 from urllib.parse import urlencode
@@ -61,7 +59,7 @@ def measure(address: str, home: Path) -> Line:
     os.environ["MOTCUA_HOME"] = str(home)
     codes = Workers("tracking_work", address, mode="production").answer("receive", str(DOSSIERS))
     with _served(address) as port:
-        visitors = _Visitors(port, codes, *_form(port))
+        visitors = _Visitors(port, codes)
         asyncio.run(visitors.at_once(WARM_UP_SECONDS))
         saturation = visitors.rate_at_once(SATURATING_SECONDS)
         with _computing(_as_long(saturation, codes)) as bare_port:
@@ -94,8 +92,8 @@ def _slowest_of_a_hundred(waits: list[float]) -> float:
 class _Visitors:
     """Whoever asks for the page: each with an address of his own, each time for another dossier."""
 
-    def __init__(self, port: int, codes: list[str], token: str = "", cookie: str = "") -> None:
-        self._port, self._token, self._cookie = port, token, cookie
+    def __init__(self, port: int, codes: list[str]) -> None:
+        self._port = port
         self._chance = random.Random(7)
         shuffled = self._chance.sample(codes, len(codes))
         self._asked = (code for _ in range(TRIES_OF_A_DOSSIER) for code in shuffled)
@@ -128,12 +126,10 @@ class _Visitors:
         return list(await asyncio.gather(*asked))
 
     async def _ask(self) -> float:
-        body = urlencode(
-            {"code": next(self._asked), "second_fact": _SECOND_FACT, "csrfmiddlewaretoken": self._token}
-        ).encode()
+        body = urlencode({"code": next(self._asked), "second_fact": _SECOND_FACT}).encode()
         number = next(self._numbers)
         head = (
-            f"POST /track/ HTTP/1.1\r\nHost: {_HOST}:{self._port}\r\nConnection: close\r\nCookie: {self._cookie}\r\n"
+            f"POST /track/ HTTP/1.1\r\nHost: {_HOST}:{self._port}\r\nConnection: close\r\n"
             f"X-Forwarded-For: 10.{number >> 16 & 255}.{number >> 8 & 255}.{number & 255}\r\n"
             f"Content-Type: application/x-www-form-urlencoded\r\nContent-Length: {len(body)}\r\n\r\n"
         )
@@ -146,19 +142,6 @@ class _Visitors:
         if not answer.startswith(_SHOWN):
             raise RuntimeError(f"The page was not shown: {answer[:200]!r}")
         return waited
-
-
-def _form(port: int) -> tuple[str, str]:
-    """The token of the empty form, and the cookie that belongs to it."""
-    connection = HTTPConnection(_HOST, port, timeout=_START_SECONDS)
-    connection.request("GET", "/track/")
-    answer = connection.getresponse()
-    token = re.search(r'name="csrfmiddlewaretoken" value="([^"]+)"', answer.read().decode())
-    cookie = (answer.getheader("Set-Cookie") or "").partition(";")[0]
-    connection.close()
-    if token is None or not cookie:
-        raise RuntimeError("The form has no token.")
-    return token[1], cookie
 
 
 @contextmanager

@@ -8,7 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
-from django.views.decorators.csrf import csrf_exempt, csrf_protect
+from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
 from motcua.accounts.types import open_to_public
@@ -25,32 +25,32 @@ _TRIES_WITHIN = timedelta(minutes=10)
 _TONES = {ResultState.VALID: "success", ResultState.NOT_YET: "warning", ResultState.EXPIRED: "warning"}
 
 
-@csrf_exempt  # the guard stands inside: it reads the form, and how files are taken must be said before
 @open_to_public
+@csrf_exempt
 @never_cache
 @require_http_methods(["GET", "POST"])
 def verify(request: HttpRequest, token: str) -> HttpResponse:
     """A result by the code on it: whether it holds, and whether a file that is sent is the registered one."""
-    return _guarded(request, token)
+    return _compared(request, token)
 
 
-@csrf_exempt  # as above
 @open_to_public
+@csrf_exempt
 @never_cache
 @require_http_methods(["GET", "POST"])
 def find(request: HttpRequest) -> HttpResponse:
     """A result by its electronic file, for whoever has no code."""
-    return _guarded(request, "")
+    return _compared(request, "")
 
 
-def _guarded(request: HttpRequest, token: str) -> HttpResponse:
+def _compared(request: HttpRequest, token: str) -> HttpResponse:
+    """The forms here only ask, so they need no token, and how a file is taken in can be said before it is read."""
     request.upload_handlers = [DigestOnly(request)]
     if is_too_large(request):
         return _page(request, token, refusal=_too_large())
     return _answered(request, token)
 
 
-@csrf_protect
 def _answered(request: HttpRequest, token: str) -> HttpResponse:
     try:
         _spend_a_try(request, token)

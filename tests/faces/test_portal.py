@@ -41,6 +41,25 @@ def test_whoever_has_the_receipt_follows_the_dossier(desk: Desk, language: str, 
     assert "022090001234" not in page
 
 
+def test_nobody_has_to_take_a_cookie_to_follow_his_dossier(desk: Desk) -> None:
+    desk.receive()
+    browser = Client(enforce_csrf_checks=True)
+    asked = browser.get("/track/")
+    followed = browser.post("/track/", {"code": "H49.201-261102-0001", "second_fact": "5678"})
+    assert followed.status_code == 200
+    assert not asked.cookies
+    assert not followed.cookies
+
+
+def test_the_language_is_changed_from_any_page(desk: Desk) -> None:
+    browser = Client(enforce_csrf_checks=True)
+    turned = browser.post("/i18n/", {"language": "en", "next": "/track/"})
+    assert (turned.status_code, turned["Location"]) == (302, "/track/")
+    assert "Follow a dossier" in said(browser.get("/track/"))
+    elsewhere = browser.post("/i18n/", {"language": "vi", "next": "https://elsewhere.example/"})
+    assert elsewhere["Location"] == "/"
+
+
 @pytest.mark.parametrize("language", ["vi", "en"])
 def test_a_stranger_learns_the_same_of_a_dossier_that_is_there_and_of_one_that_is_not(
     desk: Desk, language: str

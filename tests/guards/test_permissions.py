@@ -1,9 +1,12 @@
-"""Every address has a view that says who may see it: default deny."""
+"""Every address has a view that says who may see it, and one that changes anything asks for a token: default deny."""
 
 from collections.abc import Iterator
 
 import pytest
 from django.urls import URLPattern, URLResolver, get_resolver
+
+NEED_NO_TOKEN = {"i18n/": "changes the reader's language", "track/": "only asks"}
+"""What another site could make somebody's browser post without changing anything of his or ours, and why."""
 
 
 def _patterns(resolver: URLResolver, prefix: str = "") -> Iterator[tuple[str, URLPattern]]:
@@ -19,3 +22,8 @@ def _patterns(resolver: URLResolver, prefix: str = "") -> Iterator[tuple[str, UR
 def test_every_view_declares_its_permission(address: str, pattern: URLPattern) -> None:
     declared = getattr(pattern.callback, "permission", None)
     assert declared is not None, f"/{address} declares no permission; use a decorator of accounts.types"
+
+
+@pytest.mark.parametrize(("address", "pattern"), list(_patterns(get_resolver())), ids=lambda value: str(value)[:60])
+def test_only_what_changes_nothing_goes_without_a_token(address: str, pattern: URLPattern) -> None:
+    assert getattr(pattern.callback, "csrf_exempt", False) is (address in NEED_NO_TOKEN)
