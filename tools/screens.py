@@ -154,6 +154,8 @@ TABLE = (
     Shot("result-draft", Role.LEADER, "/office/dossiers/{drafted}/result/draft/"),
     Shot("result-sign", Role.LEADER, "/office/dossiers/{drafted}/", follow=(r"/approve/",)),
     Shot("bulk-signed", Role.LEADER, "/office/to-sign/", act=_signed),
+    Shot("to-seal", Role.CLERK, "/office/to-seal/"),
+    Shot("bulk-sealed", Role.CLERK, "/office/to-seal/", act=_signed),
     Shot("registers", Role.CLERK, "/office/registers/"),
     Shot("register-printed", Role.CLERK, "/office/registers/", follow=(r"/registers/print/",)),
     Shot("result", Role.CLERK, "/office/registers/", follow=(_RESULT,)),

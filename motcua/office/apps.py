@@ -11,7 +11,7 @@ class OfficeConfig(AppConfig):
 
     def ready(self) -> None:
         """Once, when all applications are known."""
-        from motcua.office.bulk_signing import waiting_to_sign
+        from motcua.office.bulk_signing import waiting_to_seal, waiting_to_sign
         from motcua.office.letters import waiting_letters
         from motcua.office.views import waiting_for_me
         from motcua.ui.types import MenuItem, register_menu, register_search
@@ -38,6 +38,16 @@ class OfficeConfig(AppConfig):
                 group=_("Dossiers"),
                 order=25,
                 count=waiting_to_sign,
+            ),
+            MenuItem(
+                "office.to_seal",
+                _("To be sealed by me"),
+                "office:to_seal",
+                "rubber-stamp",
+                roles=frozenset({"clerk"}),
+                group=_("Dossiers"),
+                order=26,
+                count=waiting_to_seal,
             ),
             MenuItem(
                 "office.letters",

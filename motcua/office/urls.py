@@ -22,6 +22,7 @@ urlpatterns = [
     path("", views.inbox, name="inbox"),
     path("dossiers/", views.dossiers, name="dossiers"),
     path("to-sign/", bulk_signing.to_sign, name="to_sign"),
+    path("to-seal/", bulk_signing.to_seal, name="to_seal"),
     path("letters/", letters.waiting, name="letters"),
     path("search/", views.search, name="search"),
     path("dossiers/<int:dossier_id>/", views.dossier_page, name="dossier"),

@@ -1,4 +1,4 @@
-"""The results that wait for one person's signature: drafted, on his desk, and by nobody proposed to be refused."""
+"""The results that wait for one person's signature or seal: drafted, on his desk, and not proposed to be refused."""
 
 from collections.abc import Iterator, Sequence
 from datetime import datetime
@@ -6,7 +6,7 @@ from datetime import datetime
 from django.db.models import Exists, F, OuterRef, QuerySet
 
 from motcua.catalogue import queries as catalogue
-from motcua.catalogue.types import ResultSignature, SignedBy, Step
+from motcua.catalogue.types import ResultSignature, SignedBy, Step, StepKind
 from motcua.dossier import queries as dossier
 from motcua.dossier.types import Facts
 from motcua.organisation.types import Role, Scope
@@ -24,9 +24,15 @@ MOST = 500
 
 
 def awaiting_signature(
-    scope: Scope, *, at: datetime, dossier_ids: Sequence[int] | None = None
+    scope: Scope,
+    *,
+    at: datetime,
+    dossier_ids: Sequence[int] | None = None,
+    by: SignedBy = SignedBy.OFFICER,
 ) -> Sequence[AwaitingSignature]:
-    """The results that wait for this officer's own signature, what is due first on top; a fixed number of statements.
+    """The results that wait for this officer's own signature, or for the seal of his agency where it is `by` that.
+
+    What is due first stands on top; a fixed number of statements.
 
     What a reader proposed to refuse is not among them: that is decided dossier by dossier.
     """
@@ -44,11 +50,12 @@ def awaiting_signature(
         history = histories[dossier_id]
         work = next(one for one in history if one.number == number)
         paper = drafted[dossier_id]
-        for signature, action_key in _signatures(facts[dossier_id], history, work, is_first=not paper.signed):
+        for signature, action_key in _signatures(facts[dossier_id], history, work, by=by, is_first=not paper.signed):
             if dossier_id in shown:
                 found.append(
                     AwaitingSignature(
                         dossier_id=dossier_id,
+                        agency_id=work.placement.agency_id,
                         work_number=number,
                         action_key=action_key,
                         attachment=paper.attachment_id or paper.draft_id,
@@ -66,6 +73,12 @@ def count_awaiting_signature(scope: Scope) -> int:
     return _waiting(scope).filter(role=Role.LEADER.value).count()
 
 
+def count_awaiting_seal(scope: Scope) -> int:
+    """How many signed results lie on this clerk's desk to be sealed, for the menu: one statement."""
+    signed = models.ResultPaper.objects.filter(dossier_id=OuterRef("dossier_id")).exclude(signed=[])
+    return _waiting(scope).filter(Exists(signed), kind=StepKind.SEAL.value).count()
+
+
 def _waiting(scope: Scope) -> QuerySet[models.WorkItem]:
     """The open work on his desk, or on nobody's of his role, of dossiers whose result is drafted."""
     drafted = models.ResultPaper.objects.filter(dossier_id=OuterRef("dossier_id"))
@@ -74,9 +87,9 @@ def _waiting(scope: Scope) -> QuerySet[models.WorkItem]:
 
 
 def _signatures(
-    facts: Facts, history: Sequence[WorkItem], work: WorkItem, *, is_first: bool
+    facts: Facts, history: Sequence[WorkItem], work: WorkItem, *, by: SignedBy, is_first: bool
 ) -> Iterator[tuple[ResultSignature, str]]:
-    """The officer's signature by which this work is done, and the way out it takes; mostly one."""
+    """The signature by which this work is done, and the way out it takes; mostly one."""
     version = catalogue.version(facts.subject.procedure_version_id)
     result, definition = version.result, version.process
     step: Step | None = step_called(definition, work.step_key) if definition is not None else None
@@ -86,7 +99,7 @@ def _signatures(
         return
     for action in step.actions:
         signature = signature_for(result, step, action, decided=facts.outcome)
-        if signature is None or signature.by is not SignedBy.OFFICER:
+        if signature is None or signature.by is not by:
             continue
         if is_first == (signature == first_of(result)):
             yield signature, action.key

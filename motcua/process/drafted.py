@@ -6,8 +6,6 @@ It may be the result of a dossier or a letter about it.
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime, timedelta
 
-from django.conf import settings
-
 from motcua.catalogue.types import ResultSignature, SignedBy
 from motcua.dossier import queries as dossier
 from motcua.kernel.types import Actor, ActorKind, Refusal, Refused
@@ -16,7 +14,7 @@ from motcua.organisation.types import Post, Role, SigningCapacity
 from motcua.papers import queries as papers
 from motcua.papers.types import Anchor, Attached, FieldValue, Letter, Letterhead, LetterTemplate, Stamp
 from motcua.process import models
-from motcua.process.keys import seal_keys
+from motcua.process.keys import seal_keys, signs_with_sample
 from motcua.process.letters import values_kept
 from motcua.process.naming import said
 from motcua.process.results import holder_of
@@ -258,7 +256,7 @@ def paper_to_sign(
         keys=keys,
         capacities=() if of_agency else tuple(one for one in SigningCapacity if one in allowed),
         proposed=own_capacity(actor, agency_id, on=at.date()),
-        is_sample=settings.DEMO and not set(keys) & set(papers.signers()),
+        is_sample=signs_with_sample(keys),
     )
 
 

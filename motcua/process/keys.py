@@ -1,14 +1,17 @@
 """Whose key signs: `signing.yaml` names the key of an officer by his personnel code, the seal by the agency's."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterable, Iterator
 from contextlib import contextmanager
 from datetime import datetime
+
+from django.conf import settings
 
 from motcua.kernel.types import Actor, Refusal, Refused
 from motcua.organisation import queries as organisation
 from motcua.papers import commands as papers
 from motcua.papers import queries as reading
 from motcua.papers.types import OpenSigner, Pin, Shows
+from motcua.process.types import Seal
 
 
 @contextmanager
@@ -43,3 +46,14 @@ def seal_keys(code: str) -> tuple[str, ...]:
     """
     mine = tuple(one for one in reading.signers() if one == code or one.startswith(f"{code}-seal"))
     return mine or (code,)
+
+
+def seals_of(agency_ids: Iterable[int]) -> tuple[Seal, ...]:
+    """The seals of these agencies, one agency after the other."""
+    agencies = [organisation.agency(one) for one in sorted(set(agency_ids))]
+    return tuple(Seal(agency.id, agency.name, key) for agency in agencies for key in seal_keys(agency.code))
+
+
+def signs_with_sample(keys: Collection[str]) -> bool:
+    """Whether the house has none of these keys, so that the demonstration signs with a sample certificate."""
+    return settings.DEMO and not set(keys) & set(reading.signers())

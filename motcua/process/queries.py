@@ -14,7 +14,7 @@ from motcua.dossier.types import Action, Command, Facts, Pause, Resume
 from motcua.organisation import queries as organisation
 from motcua.organisation.types import Scope
 from motcua.process import models
-from motcua.process.awaiting import awaiting_signature, count_awaiting_signature
+from motcua.process.awaiting import awaiting_signature, count_awaiting_seal, count_awaiting_signature
 from motcua.process.belongings.finding import person_papers
 from motcua.process.boxes import WAITING_KINDS, Box, lying_in
 from motcua.process.closing import closing_rules
@@ -38,6 +38,7 @@ from motcua.process.general_letters import (
     letters_of,
     may_write_letter,
 )
+from motcua.process.keys import seals_of, signs_with_sample
 from motcua.process.naming import ACT_WORDS, label_of_step, said, step_of
 from motcua.process.numbering import numbered_by
 from motcua.process.offering import known_choices, not_all_shown, reuse_ticked
@@ -93,6 +94,7 @@ __all__ = [
     "clock_state",
     "closing_rules",
     "component_called",
+    "count_awaiting_seal",
     "count_awaiting_signature",
     "count_letters_awaiting",
     "dossier_view",
@@ -136,10 +138,12 @@ __all__ = [
     "results_of_dossier",
     "reuse_ticked",
     "row_state",
+    "seals_of",
     "search_registers",
     "separator_pdf",
     "signing_posts",
     "signing_table",
+    "signs_with_sample",
     "submission_preview",
     "submission_to_draft",
     "submissions_of",

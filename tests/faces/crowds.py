@@ -94,11 +94,21 @@ def work(model: int, number: int, box: Box, *, officer_id: int) -> None:
 
 def to_sign(model: int, number: int) -> None:
     """Dossiers whose drafted result lies with whoever leads the agency."""
+    _results_at(model, number, step="approve", role="leader")
+
+
+def to_seal(model: int, number: int) -> None:
+    """Dossiers whose signed result lies with whoever keeps the seal of the agency."""
+    leader = {"key": "leader", "by": "officer:x", "at": "2026-11-02T09:00:00", "press": ""}
+    _results_at(model, number, step="seal", role="clerk", signed=[leader])
+
+
+def _results_at(model: int, number: int, *, step: str, role: str, **paper: object) -> None:
     version = catalogue.version_of(A_SIGNED_RESULT, datetime(2026, 11, 2).date())
     assert version is not None
     facts = _of_procedure(Dossier.objects.get(id=model).facts, version)
     item = WorkItem.objects.filter(dossier_id=model, closed_at__isnull=True)[0]
-    lying = {"step_key": "approve", "kind": "approve", "role": "leader", "officer_id": None, "previous_number": None}
+    lying = {"step_key": step, "kind": step, "role": role, "officer_id": None, "previous_number": None}
     made = dossiers(model, number, facts=facts)
     _copies(WorkItem, item.pk, ({"subject": f"work/{one.pk}", "dossier_id": one.pk, **lying} for one in made))
     ResultPaper.objects.bulk_create(
@@ -111,6 +121,7 @@ def to_sign(model: int, number: int) -> None:
             draft_id=one.pk,
             drafted_at=datetime(2026, 11, 2, 9, 0),
             drafted_by="officer:x",
+            **paper,
         )
         for one in made
     )

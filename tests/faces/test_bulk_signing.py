@@ -1,4 +1,4 @@
-"""A leader's evening: what waits for her signature is signed with one PIN, a few in the request, many as it is sent."""
+"""A leader's and a clerk's evening: what waits is signed or sealed with one PIN, many while the page is sent."""
 
 import re
 from pathlib import Path
@@ -13,10 +13,11 @@ from motcua.office import bulk_signing as many
 from motcua.organisation.types import Role
 from motcua.process import commands as process
 from motcua.process.types import SignedPaper
-from tests.faces.people import A_SIGNED_RESULT, ELSEWHERE, Desk, said
+from tests.faces.people import A_SIGNED_RESULT, ELSEWHERE, HONG_GAI, Desk, said
 
 PIN = "123456"
-ADDRESS = "/office/to-sign/"
+ADDRESS, SEALS = "/office/to-sign/", "/office/to-seal/"
+PAGES = {Role.LEADER: ADDRESS, Role.CLERK: SEALS}
 PAPER = {
     "full_name": "Nguyễn Văn An",
     "born": "1990",
@@ -46,8 +47,8 @@ def submitted(desk: Desk) -> int:
     return dossier_id
 
 
-def offered(desk: Desk, query: str = "") -> list[str]:
-    page = desk.somebody(Role.LEADER).get(f"{ADDRESS}{query}").content.decode()
+def offered(desk: Desk, query: str = "", *, to: Role = Role.LEADER) -> list[str]:
+    page = desk.somebody(to).get(f"{PAGES[to]}{query}").content.decode()
     return re.findall(r'name="result" value="([^"]+)"[^>]* checked', page)
 
 
@@ -171,3 +172,54 @@ def test_nobody_else_sees_or_signs_them(desk: Desk) -> None:
     answer = stranger.post(ADDRESS, {"result": [result], "pin": PIN})
     assert "Đã ký: 0. Chưa ký được: 1." in words(answer)
     assert state(dossier_id) is State.IN_PROGRESS
+
+
+def signed(desk: Desk, number: int) -> list[int]:
+    """So many that the leader has signed; they lie with the clerk."""
+    waiting(desk, number)
+    assert "Chưa ký được: 0." in words(sign(desk, *offered(desk)))
+    return [int(result.partition("-")[0]) for result in offered(desk, to=Role.CLERK)]
+
+
+def seal(desk: Desk, *results: str, pin: str = PIN, agency_code: str = HONG_GAI) -> Any:
+    desk.wait(minutes=1)
+    return desk.somebody(Role.CLERK, agency_code).post(SEALS, {"result": results, "pin": pin})
+
+
+def test_the_clerk_seals_what_is_signed_with_one_pin(desk: Desk) -> None:
+    ids = signed(desk, 2)
+    page = said(desk.somebody(Role.CLERK).get(SEALS))
+    assert "Chờ tôi đóng dấu" in page
+    assert "chứng thư mẫu" in page
+    results = offered(desk, to=Role.CLERK)
+    assert len(results) == 2
+    refused = seal(desk, *results, pin="000000")
+    assert refused.status_code == 422
+    assert offered(desk, to=Role.CLERK) == results
+    answer = words(seal(desk, *results))
+    assert "Đã đóng dấu: 2. Chưa đóng dấu được: 0." in answer
+    for one in ids:
+        assert "Trả kết quả" in said(desk.receptionist.get(f"/office/dossiers/{one}/"))
+    assert "Không có kết quả nào chờ đóng dấu" in said(desk.somebody(Role.CLERK).get(SEALS))
+
+
+def test_seals_are_told_of_while_they_are_put(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(many, "A_FEW", 1)
+    signed(desk, 2)
+    answer = seal(desk, *offered(desk, to=Role.CLERK))
+    assert answer.streaming
+    page = words(answer)
+    assert "Đóng dấu số 2 kết quả" in page
+    assert "2/2" in page
+    assert "Đã đóng dấu: 2. Chưa đóng dấu được: 0." in page
+
+
+def test_nobody_but_the_clerk_of_the_ward_seals_them(desk: Desk) -> None:
+    signed(desk, 1)
+    (result,) = offered(desk, to=Role.CLERK)
+    for role in (Role.OFFICER, Role.LEADER, Role.RECEPTIONIST):
+        assert desk.somebody(role).get(SEALS).status_code == 403
+    assert "Không có kết quả nào chờ đóng dấu" in said(desk.somebody(Role.CLERK, ELSEWHERE).get(SEALS))
+    answer = words(seal(desk, result, agency_code=ELSEWHERE))
+    assert "Đã đóng dấu: 0. Chưa đóng dấu được: 1." in answer
+    assert offered(desk, to=Role.CLERK) == [result]

@@ -131,6 +131,10 @@ def to_sign(_desk: Desk, model: int, number: int) -> None:
     crowds.to_sign(model, number)
 
 
+def to_seal(_desk: Desk, model: int, number: int) -> None:
+    crowds.to_seal(model, number)
+
+
 def letters(_desk: Desk, model: int, number: int) -> None:
     crowds.letters(model, number)
 
@@ -154,6 +158,7 @@ LISTS = (
     ListPage("office:registers", Role.CLERK, results, "q=KQ.G15.000031"),
     ListPage("office:register_print", Role.CLERK, results),
     ListPage("office:to_sign", Role.LEADER, to_sign),
+    ListPage("office:to_seal", Role.CLERK, to_seal),
     ListPage("office:letters", Role.LEADER, letters),
     ListPage("desk:home", Role.RECEPTIONIST, dossiers),
     ListPage("desk:home", Role.RECEPTIONIST, procedures, "q=khai sinh"),

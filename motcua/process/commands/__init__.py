@@ -5,7 +5,7 @@ Also what comes over from another system, what a changed calendar moves, and how
 
 from motcua.process.commands.acting import act, ring
 from motcua.process.commands.archiving import lose_papers
-from motcua.process.commands.bulk_signing import sign_results
+from motcua.process.commands.bulk_signing import seal_results, sign_results
 from motcua.process.commands.closing import decide_closing
 from motcua.process.commands.drafting import draft_result
 from motcua.process.commands.entering import file, receive
@@ -53,6 +53,7 @@ __all__ = [
     "revoke_result",
     "ring",
     "scanning_tray",
+    "seal_results",
     "send_back",
     "sign_letter",
     "sign_on_process",

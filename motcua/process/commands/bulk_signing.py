@@ -1,15 +1,18 @@
 """Many results with one entry of the PIN: each in units of work of its own, and nothing locked while one is signed."""
 
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import datetime
 
+from motcua.catalogue.types import SignedBy
 from motcua.kernel.types import Actor, Refusal, Refused
+from motcua.organisation import queries as organisation
 from motcua.organisation.types import Scope
 from motcua.papers.types import OpenSigner, Pin, SigningError
 from motcua.process.awaiting import awaiting_signature
 from motcua.process.commands.result_signing import sign_result
-from motcua.process.keys import opened_key
+from motcua.process.keys import opened_key, opened_seal
 from motcua.process.types import AwaitingSignature, SignedPaper
 
 _MOST_IN_VAIN = 3
@@ -28,28 +31,60 @@ def sign_results(
     Raises Refused: `nothing_to_sign`; SigningError when the key does not open. The outcomes carry
     `not_awaiting_you` (it is not on his desk, or was drafted anew since he looked), and what `sign_result` refuses.
     """
-    if not wanted:
-        raise Refused(Refusal("nothing_to_sign"))
-    run = _Run(actor, scope, now, address).outcomes(tuple(dict.fromkeys(wanted)), pin)
-    next(run)
-    return (outcome for outcome in run if outcome is not None)
+    run = _Run(actor, scope, now, address, SignedBy.OFFICER)
+    return run.begun(wanted, opened_key(actor, pin=pin, at=now()))
+
+
+def seal_results(
+    *,
+    actor: Actor,
+    scope: Scope,
+    now: Callable[[], datetime],
+    wanted: Sequence[str],
+    agency_id: int,
+    key: str,
+    pin: Pin,
+    address: str,
+) -> Iterator[SignedPaper]:
+    """Opens a seal of an agency, then seals one signed result of that agency after the other, as `sign_results` signs.
+
+    Raises Refused: `nothing_to_sign`, `seal_of_another` (that key is not the agency's); SigningError when the key does
+    not open. The outcomes carry `not_awaiting_you`, `seal_of_another` (a result of another agency), and what
+    `sign_result` refuses.
+    """
+    run = _Run(actor, scope, now, address, SignedBy.AGENCY, key=key, agency_id=agency_id)
+    return run.begun(wanted, opened_seal(agency_id, key=key, pin=pin, at=now()))
 
 
 @dataclass(frozen=True, slots=True)
 class _Run:
-    """One run: who signs, by which clock, for which house."""
+    """One run: who signs, by which clock, for which house; and the seal, where it is not his own signature."""
 
     actor: Actor
     scope: Scope
     now: Callable[[], datetime]
     address: str
+    by: SignedBy
+    key: str = ""
+    agency_id: int | None = None
 
-    def outcomes(self, wanted: Sequence[str], pin: Pin) -> Iterator[SignedPaper | None]:
+    def begun(self, wanted: Sequence[str], opening: AbstractContextManager[OpenSigner]) -> Iterator[SignedPaper]:
+        """The outcomes to come, with the key open."""
+        if not wanted:
+            raise Refused(Refusal("nothing_to_sign"))
+        run = self._outcomes(tuple(dict.fromkeys(wanted)), opening)
+        next(run)
+        return (outcome for outcome in run if outcome is not None)
+
+    def _outcomes(
+        self, wanted: Sequence[str], opening: AbstractContextManager[OpenSigner]
+    ) -> Iterator[SignedPaper | None]:
         """First None, when the key is open; then the outcomes."""
         ids = [int(number) for key in wanted if (number := key.partition("-")[0]).isdecimal()]
-        waiting = {one.key: one for one in awaiting_signature(self.scope, at=self.now(), dossier_ids=ids)}
+        found = awaiting_signature(self.scope, at=self.now(), dossier_ids=ids, by=self.by)
+        waiting = {one.key: one for one in found}
         in_vain, ended = 0, None
-        with opened_key(self.actor, pin=pin, at=self.now()) as signer:
+        with opening as signer:
             yield None
             for key in wanted:
                 if ended is not None:
@@ -65,6 +100,9 @@ class _Run:
         """None when it is signed and entered; else what stood in the way."""
         if one is None:
             return Refused(Refusal("not_awaiting_you"))
+        if self.agency_id not in (None, one.agency_id):
+            whose = organisation.agency(one.agency_id).name
+            return Refused(Refusal("seal_of_another", {"key": self.key, "agency": whose}))
         try:
             sign_result(
                 actor=self.actor,

@@ -11,6 +11,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from motcua.catalogue import queries as catalogue
+from motcua.catalogue.types import SignedBy
 from motcua.dossier.types import State
 from motcua.kernel.types import Refusal, Refused
 from motcua.papers import queries as papers
@@ -18,6 +19,7 @@ from motcua.papers.types import Outcome, Pin, SigningError
 from motcua.process import commands, drafted, electronic, queries
 from motcua.process.commands import bulk_signing
 from motcua.process.tests.electronic import ADDRESS, PIN, draft, received, signing_house, submitted
+from motcua.process.tests.electronic import sign as sign_one
 from motcua.process.tests.house import House, Person, facts, findings, on
 from motcua.process.types import SignedPaper
 
@@ -163,3 +165,82 @@ def _statements(who: Person) -> int:
     with CaptureQueriesContext(connection) as asked:
         waiting(who)
     return len(asked)
+
+
+# --- the clerk's seals ------------------------------------------------------------------------------------------------
+
+
+def approved(here: House) -> int:
+    """Signed by the leader; it lies with the clerk."""
+    dossier_id = submitted(here)
+    sign_one(here.leader, dossier_id, "approve", AT)
+    return dossier_id
+
+
+def to_seal(who: Person) -> list[str]:
+    return [one.key for one in queries.awaiting_signature(who.scope, at=AT, by=SignedBy.AGENCY)]
+
+
+def seal(
+    here: House, *wanted: str, pin: str = PIN, agency_id: int | None = None, key: str = ""
+) -> Iterator[SignedPaper]:
+    (mine,) = queries.seals_of([here.office.resolving])
+    return commands.seal_results(
+        actor=here.clerk.actor,
+        scope=here.clerk.scope,
+        now=lambda: on("03/03 16:00"),
+        wanted=wanted,
+        agency_id=agency_id or mine.agency_id,
+        key=key or mine.key,
+        pin=Pin(pin),
+        address=ADDRESS,
+    )
+
+
+def test_one_pin_of_the_seal_seals_all_that_is_signed(here: House) -> None:
+    ids = [approved(here) for _ in range(2)]
+    submitted(here)
+    wanted = to_seal(here.clerk)
+    assert [int(one.partition("-")[0]) for one in wanted] == ids
+    assert queries.count_awaiting_seal(here.clerk.scope) == 2
+    assert codes(seal(here, *wanted)) == ["", ""]
+    for one in ids:
+        result = queries.electronic_result(here.clerk.scope, one, at=AT)
+        assert result is not None
+        assert (len(result.signed), result.awaited) == (2, ())
+    assert (to_seal(here.clerk), queries.count_awaiting_seal(here.clerk.scope)) == ([], 0)
+    assert findings() == []
+
+
+def test_what_awaits_the_seal_is_the_clerks_alone_and_awaits_no_signature(here: House) -> None:
+    approved(here)
+    assert waiting(here.clerk) == []
+    for somebody in (here.leader, here.officer, here.stranger):
+        assert to_seal(somebody) == []
+
+
+def test_what_was_sealed_meanwhile_fails_by_itself(here: House) -> None:
+    first, _second = approved(here), approved(here)
+    wanted = to_seal(here.clerk)
+    sign_one(here.clerk, first, "seal", AT)
+    assert codes(seal(here, *wanted)) == ["not_awaiting_you", ""]
+
+
+def test_a_seal_is_put_only_on_results_of_its_own_agency(here: House) -> None:
+    dossier_id = approved(here)
+    (other,) = queries.seals_of([here.office.receiving])
+    wanted = to_seal(here.clerk)
+    assert codes(seal(here, *wanted, agency_id=other.agency_id, key=other.key)) == ["seal_of_another"]
+    with pytest.raises(Refused, match="seal_of_another"):
+        seal(here, *wanted, key=other.key)
+    assert len(to_seal(here.clerk)) == 1
+    assert facts(dossier_id).state is State.DECIDED
+
+
+def test_a_wrong_pin_of_the_seal_seals_nothing(here: House) -> None:
+    approved(here)
+    with pytest.raises(SigningError, match="signing_pin_wrong"):
+        seal(here, *to_seal(here.clerk), pin="000000")
+    with pytest.raises(Refused, match="nothing_to_sign"):
+        seal(here)
+    assert len(to_seal(here.clerk)) == 1

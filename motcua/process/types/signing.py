@@ -164,10 +164,12 @@ class PaperToSign:
 class AwaitingSignature:
     """A result that waits for somebody's signature. `attachment` is the file to look at, as it is before he signs.
 
-    `action_key` is the way out of the step that is taken by signing; `due_at` that step's own.
+    `agency_id` is in which agency it is signed, the one whose seal it is where it waits for that. `action_key` is the
+    way out of the step that is taken by signing; `due_at` that step's own.
     """
 
     dossier_id: int
+    agency_id: int
     work_number: int
     action_key: str
     attachment: int
@@ -180,3 +182,12 @@ class AwaitingSignature:
     def key(self) -> str:
         """Names the paper as it was looked at: drafted anew it has another one."""
         return f"{self.dossier_id}-{self.attachment}"
+
+
+@dataclass(frozen=True, slots=True)
+class Seal:
+    """A key that is the seal of an agency."""
+
+    agency_id: int
+    agency: str
+    key: str
