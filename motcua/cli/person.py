@@ -87,7 +87,7 @@ def erase(*, number: str, reason: str, confirm: bool, as_json: bool, kind: str) 
     """
     identity = Identity(IdentityKind(kind), number)
     plan = queries.erasure_plan(identity)
-    if not plan.parties:
+    if plan.is_empty:
         _refuse(Refusal("person_not_found"))
     carried_out = confirm and not plan.objections
     if carried_out:
@@ -108,6 +108,7 @@ def _plan(plan: ErasurePlan, *, carried_out: bool) -> dict[str, object]:
         "parties": list(plan.parties),
         "declarations": list(plan.declarations),
         "texts": list(plan.texts),
+        "unfiled": list(plan.unfiled),
         "objections": [{"code": one.code, "sentence": sentence_of(one)} for one in plan.objections],
     }
 

@@ -1,13 +1,16 @@
-"""What crosses the door of intake: what the desk typed, and what it is shown before it receives."""
+"""What crosses the door of intake: what the desk typed, what it is shown before it receives, and drafts."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
+from typing import Any
 
 from motcua.catalogue.types import ApplicantKind, Area, Channel, ChecklistItem, FeeLine, ProcedureVersion
 from motcua.dossier.types import HeldComponent, ReturnMethod
 from motcua.kernel.types import Refusal
+from motcua.papers.types import FileRef
 from motcua.parties.types import DeclarationInput
-from motcua.process.types import Reuse
+from motcua.process.types import Receipt, Reuse
 from motcua.worktime.types import Due, Term
 
 
@@ -69,3 +72,82 @@ class Sheet:
     term: Term | None
     due: Due | None
     obstacle: Refusal | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class DraftRules:
+    """For how long a draft is kept, and how much it may hold: dated data. `decision` is by what its files go."""
+
+    since: date
+    days: int
+    days_after_filing: int
+    most_files: int
+    most_bytes: int
+    most_typed: int
+    decision: str
+
+
+@dataclass(frozen=True, slots=True)
+class DraftFile:
+    """A file that a draft has for one paper of the checklist. `attachment` names it to remove and to read it."""
+
+    attachment: int
+    component: str
+    file: FileRef
+    pages: int
+    is_signed: bool
+    added_at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Draft:
+    """What somebody is going to file online, as far as he has come.
+
+    `content` is what was typed, by sections; all values are text unless said otherwise, and what is empty may be left
+    out:
+
+    - `who`, the applicant: `kind` (person, organisation), `name`, `identity_kind`, `number`, `identity_paper`, `born`
+      (1990, 1990-03 or 1990-03-02), `sex`, `nationality`, `address`, `commune`, `phone`, `email`, `represented_by`;
+    - `proxy`, whoever files for him, by the same names, with `paper`, `paper_number`, `paper_signed_on` (1990-03-02)
+      and `paper_certified_by` of the authorisation; empty where he files himself;
+    - `what`: `case`, `commune`, `agency` (number), `applicant_kind`, `area`, `quantity`, `pages` (numbers), `note`, and
+      the lists `conditions`, `exemptions`, `asked_for`;
+    - `papers`: `reused`, the keys of known papers by component, and `agreed` (true, false);
+    - `result`: `method`;
+    - `review`: `confirmed`, the list of the codes of doubts that were confirmed.
+
+    `filed` is what became of it; then there is neither content nor a file any more.
+    """
+
+    id: int
+    procedure_code: str
+    citizen_id: int | None
+    begun_at: datetime
+    changed_at: datetime
+    expires_at: datetime
+    content: Mapping[str, Any]
+    files: tuple[DraftFile, ...] = ()
+    filed: Receipt | None = None
+    filed_at: datetime | None = None
+
+    def files_of(self, component: str) -> tuple[DraftFile, ...]:
+        """What was attached for one paper of the checklist."""
+        return tuple(one for one in self.files if one.component == component)
+
+    @property
+    def components(self) -> frozenset[str]:
+        """The papers of the checklist for which there is a file."""
+        return frozenset(one.component for one in self.files)
+
+
+@dataclass(frozen=True, slots=True)
+class Objection:
+    """One thing that stands in the way of filing a draft. `field` is the section and the name in it: `who.number`.
+
+    `papers.` is followed by the key of the line of the checklist. A doubt that is `confirmable` goes when its code
+    stands among `review.confirmed`.
+    """
+
+    field: str
+    refusal: Refusal
+    confirmable: bool = False

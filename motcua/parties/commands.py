@@ -1,7 +1,8 @@
 """Every write of personal data: declaring, writing a text, erasing. All inside the caller's unit of work."""
 
+import json
 from collections import Counter
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from django.db import connection
@@ -9,11 +10,11 @@ from django.db import connection
 from motcua.journal.commands import Unit
 from motcua.kernel import reference, statements
 from motcua.kernel.types import Refusal, Refused
-from motcua.parties import keyring
+from motcua.parties import keyring, models
 from motcua.parties.entries import ERASED, ERASURES, EXPORTED, EXPORTS
 from motcua.parties.queries.subjects import erasure_plan
 from motcua.parties.rules import content, sealing
-from motcua.parties.rules.declaration import findings, tidied
+from motcua.parties.rules.declaration import findings, identity_key, tidied
 from motcua.parties.rules.names import prose
 from motcua.parties.types import (
     DeclarationInput,
@@ -21,8 +22,10 @@ from motcua.parties.types import (
     ErasurePlan,
     Identity,
     Role,
+    Subject,
     TextPurpose,
     TextRef,
+    holders,
 )
 
 LONGEST_TEXT = 20_000
@@ -86,6 +89,14 @@ def declare_many(unit: Unit, declared: Sequence[DeclarationInput]) -> list[Decla
     return _store(unit, tidy)
 
 
+def mark_of(text: str, *, purpose: str) -> bytes:
+    """By what the house knows a text again that it does not keep, 32 bytes: an HMAC under the key of its records.
+
+    The same text has another mark for another purpose. Without the key nobody can try out texts against it.
+    """
+    return sealing.digest_of(text, salt=f"{purpose}\n".encode(), key=keyring.key())
+
+
 def write_text(unit: Unit, text: str, purpose: TextPurpose) -> TextRef:
     """Stores a text that somebody typed and returns the reference that entries keep. An empty text is refused."""
     return write_texts(unit, [(text, purpose)])[0]
@@ -111,20 +122,44 @@ def write_texts(unit: Unit, texts: Sequence[tuple[str, TextPurpose]]) -> list[Te
     return [by_digest[digest] for digest in digests]
 
 
+def keep_unfiled(
+    unit: Unit, content: Mapping[str, Any], *, identities: Iterable[Identity], earlier: int | None = None
+) -> int:
+    """Keeps what somebody has typed so far, in the place of what he had `earlier`; its number.
+
+    `identities` are the numbers that stand in it, and his own: by them it is handed out and erased. Plain JSON.
+    """
+    kept = {
+        "content": json.dumps(content, ensure_ascii=False),
+        "identities": sorted({identity_key(identity) for identity in identities}),
+        "kept_at": unit.at,
+    }
+    if earlier is not None and models.Unfiled.objects.filter(id=earlier).update(**kept):
+        return earlier
+    return models.Unfiled.objects.create(**kept).id
+
+
+def forget_unfiled(number: int) -> None:
+    """It is filed now, or never will be. Call it in the unit of work that does so."""
+    models.Unfiled.objects.filter(id=number).delete()
+
+
 def erase(unit: Unit, identity: Identity, *, reason: str) -> ErasurePlan:
     """Erases what is held about one identity: its parties in all declarations, and the texts the holders name.
 
     The rows, their places and their HMACs stay, so the journal still verifies; content, salts and search columns go.
+    What was not filed yet goes whole, with what hangs on it: no entry names it.
     Refused when a holder objects, or when nobody declared with this number. Writes one entry `parties.erased` without
     personal data. `queries.erasure_plan` is the dry run.
     """
     plan = erasure_plan(identity, lock=True)
     if plan.objections:
         raise Refused(plan.objections[0])
-    if not plan.parties:
+    if plan.is_empty:
         raise Refused(Refusal("person_not_found"))
     reason_ref = write_text(unit, reason, TextPurpose.REASON)
     _erase_rows(unit, plan)
+    _forget_unfiled(unit, identity, plan)
     unit.append_named(
         ERASURES,
         kind=ERASED.name,
@@ -154,6 +189,13 @@ def note_export(unit: Unit, exported: Mapping[str, Any], *, files: Collection[in
             "files": sorted(files),
         },
     )
+
+
+def _forget_unfiled(unit: Unit, identity: Identity, plan: ErasurePlan) -> None:
+    subject = Subject(identity, frozenset(plan.declarations), unfiled_ids=frozenset(plan.unfiled))
+    for holder in holders():
+        holder.forget(unit, subject)
+    models.Unfiled.objects.filter(id__in=plan.unfiled).delete()
 
 
 def _erase_rows(unit: Unit, plan: ErasurePlan) -> None:

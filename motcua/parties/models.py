@@ -1,8 +1,11 @@
 """The tables of personal data. Rows are immutable; a trigger lets their content be erased, and nothing else.
 
-Of an erased row there remain its place and its digest, so that the journal that names it still verifies.
+Of an erased row there remain its place and its digest, so that the journal that names it still verifies. Only what has
+not been filed yet may change and go: no entry names it.
 """
 
+from django.contrib.postgres.fields import ArrayField
+from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.db.models import Q
 
@@ -109,3 +112,17 @@ class TypedText(models.Model):
                 | Q(erased_at__isnull=False, erased_by__isnull=False, salt__isnull=True, content__isnull=True),
             )
         ]
+
+
+class Unfiled(models.Model):
+    """What somebody has typed so far for a filing that is not made yet. It changes with every page, and goes.
+
+    `identities` are the numbers that stand in it, each with its register, by which it is found.
+    """
+
+    content = models.TextField()
+    identities = ArrayField(models.TextField(db_collation="C"))
+    kept_at = models.DateTimeField()
+
+    class Meta:
+        indexes = [GinIndex(fields=["identities"], name="parties_unfiled_identities")]

@@ -9,9 +9,12 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
-from typing import Any, Self
+from typing import TYPE_CHECKING, Any, Self
 
 from motcua.kernel.types import Refusal
+
+if TYPE_CHECKING:  # the journal's commands know models, which are not there yet when types are read
+    from motcua.journal.commands import Unit
 
 
 class PartyKind(StrEnum):
@@ -118,6 +121,14 @@ class Identity:
     paper: str = ""
     issued_on: date | None = None
     issued_by: str = ""
+
+    def is_same(self, other: "Identity") -> bool:
+        """Whether both are the same number of the same register, however it was spaced."""
+        return (self.kind, _bare(self.number)) == (other.kind, _bare(other.number))
+
+
+def _bare(number: str) -> str:
+    return "".join(sign for sign in number if sign.isalnum()).upper()
 
 
 @dataclass(frozen=True, slots=True)
@@ -334,10 +345,14 @@ class Fault:
 
 @dataclass(frozen=True, slots=True)
 class Subject:
-    """The person or organisation whose data are exported or erased, and the declarations that name it."""
+    """The person or organisation whose data are exported or erased, and the declarations that name it.
+
+    `unfiled_ids` are what somebody has typed with its number and not filed (`queries.unfiled`).
+    """
 
     identity: Identity
     declaration_ids: frozenset[int] = frozenset()
+    unfiled_ids: frozenset[int] = frozenset()
 
 
 Sight = Callable[[frozenset[int]], Collection[int]]
@@ -350,13 +365,15 @@ class Holder:
 
     `export` returns what the room holds about the subject, as JSON-ready values. `texts` gives the ids of typed texts
     about the subject, so that they are erased too. `objections` says why the data may not be erased yet (a dossier
-    still running, a retention term); an empty answer is consent.
+    still running, a retention term); an empty answer is consent. `forget` removes what hangs on something unfiled,
+    which is gone with it, in the unit of work that erases.
     """
 
     key: str
     export: Callable[[Subject], Iterable[Mapping[str, Any]]]
     texts: Callable[[Subject], Iterable[int]] = field(default=lambda _: ())
     objections: Callable[[Subject], Iterable[Refusal]] = field(default=lambda _: ())
+    forget: Callable[["Unit", Subject], None] = field(default=lambda _unit, _subject: None)
 
 
 _HOLDERS: dict[str, Holder] = {}
@@ -382,3 +399,9 @@ class ErasurePlan:
     texts: tuple[int, ...]
     declarations: tuple[int, ...]
     objections: tuple[Refusal, ...] = ()
+    unfiled: tuple[int, ...] = ()
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing is held about this identity."""
+        return not self.parties and not self.unfiled

@@ -13,7 +13,7 @@ from motcua.papers.types import CopyStanding, DescribedPaper, Result, ResultStat
 from motcua.parties import queries as parties
 from motcua.parties.types import Declaration, Identity
 from motcua.process.results import dossier_of
-from motcua.process.rules.reuse import is_owner, is_same_identity, is_same_paper, takes_result
+from motcua.process.rules.reuse import is_owner, is_same_paper, takes_result
 from motcua.process.types import KnownPaper, PersonalStore
 from motcua.process.types.personal_store import FILE, RESULT
 
@@ -171,4 +171,4 @@ def _known(one: EarlierPaper, component: Component, described: DescribedPaper | 
 
 
 def _is_among(who: Identity, proven: Collection[Identity]) -> bool:
-    return any(is_same_identity(who, one) for one in proven)
+    return any(who.is_same(one) for one in proven)

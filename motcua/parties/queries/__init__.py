@@ -1,13 +1,23 @@
 """Every read of personal data. Who may read what is decided by the room that holds the reference."""
 
-from motcua.parties.queries.reading import declaration, declaration_of, declarations, masked, read_card, review, texts
+from motcua.parties.queries.reading import (
+    as_kept,
+    declaration,
+    declaration_of,
+    declarations,
+    masked,
+    read_card,
+    review,
+    texts,
+)
 from motcua.parties.queries.searching import known_parties, search
-from motcua.parties.queries.subjects import applications_of, erasure_plan, export
+from motcua.parties.queries.subjects import applications_of, erasure_plan, export, unfiled
 from motcua.parties.queries.verifying import faults_in_words, faults_of_the_journal, verify_all, verify_refs
 from motcua.parties.queries.wording import plan_in_words
 
 __all__ = [
     "applications_of",
+    "as_kept",
     "declaration",
     "declaration_of",
     "declarations",
@@ -22,6 +32,7 @@ __all__ = [
     "review",
     "search",
     "texts",
+    "unfiled",
     "verify_all",
     "verify_refs",
 ]

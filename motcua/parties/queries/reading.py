@@ -10,7 +10,7 @@ from motcua.kernel import statements
 from motcua.kernel.types import Refusal
 from motcua.parties.models import TypedText
 from motcua.parties.rules import card, content, masking
-from motcua.parties.rules.declaration import findings, tidied
+from motcua.parties.rules.declaration import findings, tidied, tidied_party
 from motcua.parties.types import (
     CardReading,
     Declaration,
@@ -40,6 +40,11 @@ def review(declared: DeclarationInput, *, on: date) -> tuple[Finding, ...]:
 def read_card(scanned: str) -> CardReading | Refusal:
     """What the QR code of an identity card says."""
     return card.read(scanned)
+
+
+def as_kept(party: Party) -> Party:
+    """The party in the form in which a declaration keeps it, to compare it with one that is kept."""
+    return tidied_party(party)
 
 
 def masked(party: Party) -> MaskedParty:

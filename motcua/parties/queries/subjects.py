@@ -1,12 +1,14 @@
 """What the house holds about one person, and what erasing it would remove."""
 
+import json
 from typing import Any
 
 from motcua.kernel.types import Refusal
 from motcua.parties.models import DeclaredParty as PartyRow
+from motcua.parties.models import Unfiled
 from motcua.parties.queries.reading import texts
 from motcua.parties.rules import content
-from motcua.parties.rules.declaration import tidied_identity
+from motcua.parties.rules.declaration import identity_key, tidied_identity
 from motcua.parties.types import ErasurePlan, Identity, Role, Sight, Subject, TextPurpose, holders
 
 _OF_THE_OFFICE = frozenset({TextPurpose.SUBMISSION, TextPurpose.RESULT, TextPurpose.LETTER})
@@ -14,20 +16,27 @@ _OF_THE_OFFICE = frozenset({TextPurpose.SUBMISSION, TextPurpose.RESULT, TextPurp
 result or a letter of his, he gets as the paper itself."""
 
 
-def export(identity: Identity, *, sight: Sight | None = None, only_declared: bool = False) -> dict[str, Any] | Refusal:
+def export(
+    identity: Identity, *, sight: Sight | None = None, only_declared: bool = False, with_unfiled: bool = True
+) -> dict[str, Any] | Refusal:
     """Everything the house holds about one identity, as JSON-ready values: Luật BVDLCN 91/2025 gives the right to it.
 
     Of each declaration it holds what was declared about this party, not about the others. With `sight` only what the
     reader may see; `person_not_found` is the answer for nobody, and for somebody of whom he may see nothing. With
-    `only_declared` the rooms are not asked, and no text is read: one statement.
+    `only_declared` the rooms are not asked, and no text is read: one statement. What somebody has typed with this
+    number and not filed is nobody's to read but his; without `with_unfiled` it is left out.
     """
-    rows = _parties_of(tidied_identity(identity))
+    tidy = tidied_identity(identity)
+    rows = _parties_of(tidy)
+    unfiled = _unfiled_of(tidy) if with_unfiled and not only_declared else []
     if sight is not None:
         seen = sight(frozenset(row.declaration_id for row in rows))
         rows = [row for row in rows if row.declaration_id in seen]
-    if not rows:
+    if not rows and not unfiled:
         return Refusal("person_not_found")
-    subject = Subject(tidied_identity(identity), frozenset(row.declaration_id for row in rows))
+    subject = Subject(
+        tidy, frozenset(row.declaration_id for row in rows), unfiled_ids=frozenset(row.id for row in unfiled)
+    )
     asked = () if only_declared else holders()
     held = {holder.key: list(holder.export(subject)) for holder in asked}
     about = {number for holder in asked for number in holder.texts(subject)}
@@ -48,6 +57,10 @@ def export(identity: Identity, *, sight: Sight | None = None, only_declared: boo
             for _, text in sorted((texts(about) if about else {}).items())
             if text.purpose not in _OF_THE_OFFICE
         ],
+        "unfiled": [
+            {"unfiled": row.id, "kept_at": row.kept_at.isoformat(), "content": json.loads(row.content)}
+            for row in unfiled
+        ],
         **held,
     }
 
@@ -62,13 +75,28 @@ def erasure_plan(identity: Identity, *, lock: bool = False) -> ErasurePlan:
     """What erasing this identity would remove, and what stands against it: the dry run of `commands.erase`."""
     tidy = tidied_identity(identity)
     rows = _parties_of(tidy, lock=lock)
-    subject = Subject(tidy, frozenset(row.declaration_id for row in rows))
+    unfiled = _unfiled_of(tidy, lock=lock)
+    subject = Subject(
+        tidy, frozenset(row.declaration_id for row in rows), unfiled_ids=frozenset(row.id for row in unfiled)
+    )
     return ErasurePlan(
         parties=tuple(row.id for row in rows),
         declarations=tuple(sorted(subject.declaration_ids)),
         texts=tuple(sorted({number for holder in holders() for number in holder.texts(subject)})),
         objections=tuple(refusal for holder in holders() for refusal in holder.objections(subject)),
+        unfiled=tuple(row.id for row in unfiled),
     )
+
+
+def unfiled(number: int) -> dict[str, Any]:
+    """What somebody has typed so far and not filed; empty where it was filed or erased meanwhile."""
+    row = Unfiled.objects.filter(id=number).first()
+    return dict(json.loads(row.content)) if row is not None else {}
+
+
+def _unfiled_of(identity: Identity, *, lock: bool = False) -> list[Unfiled]:
+    rows = Unfiled.objects.filter(identities__contains=[identity_key(identity)]).order_by("id")
+    return list(rows.select_for_update(no_key=True) if lock else rows)
 
 
 def _parties_of(identity: Identity, *, lock: bool = False) -> list[PartyRow]:

@@ -17,6 +17,12 @@ def plan_in_words(plan: ErasurePlan, *, carried_out: bool) -> list[str]:
         ).format(count=len(plan.parties), declarations=len(plan.declarations)),
         ngettext("{count} typed text.", "{count} typed texts.", len(plan.texts)).format(count=len(plan.texts)),
     ]
+    if plan.unfiled:
+        lines.append(
+            ngettext(
+                "{count} draft that was not filed.", "{count} drafts that were not filed.", len(plan.unfiled)
+            ).format(count=len(plan.unfiled))
+        )
     if plan.objections:
         lines.append(_("This may not be erased yet:"))
         lines += [f"  {sentence_of(objection)}" for objection in plan.objections]

@@ -71,6 +71,11 @@ def tidied_identity(identity: Identity) -> Identity:
     )
 
 
+def identity_key(identity: Identity) -> str:
+    """A number together with its register, in one form, by which what is not filed yet is found."""
+    return f"{identity.kind}:{tidied_identity(identity).number}"
+
+
 def findings(declared: DeclarationInput, *, on: date) -> tuple[Finding, ...]:
     """Everything wrong or doubtful with a tidied declaration filed on that day, field by field."""
     return tuple(_findings(declared, on))

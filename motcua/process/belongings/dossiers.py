@@ -16,7 +16,7 @@ from motcua.papers.types import DescribedPaper, Result
 from motcua.parties import queries as parties
 from motcua.parties.types import Declaration, Identity, Role
 from motcua.process.results import dossier_of
-from motcua.process.rules.reuse import is_owner, is_same_identity
+from motcua.process.rules.reuse import is_owner
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +113,7 @@ def _is_alone(declared: Declaration) -> bool:
 
 def _names(declared: Declaration, identity: Identity) -> Iterator[str]:
     for party in declared.applicants:
-        if party.identity is not None and is_same_identity(party.identity, identity):
+        if party.identity is not None and party.identity.is_same(identity):
             yield party.name
 
 

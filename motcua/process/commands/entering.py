@@ -1,11 +1,11 @@
 """How a dossier begins: received at the counter or by post, or filed online."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from datetime import datetime
 
 from motcua.catalogue import queries as catalogue
 from motcua.dossier import commands as dossier
-from motcua.dossier.types import Holder, Intake
+from motcua.dossier.types import Holder, Intake, NewPaper
 from motcua.journal.commands import recording
 from motcua.journal.types import RequestKey
 from motcua.kernel import reference
@@ -65,12 +65,14 @@ def file(
     key: RequestKey | None = None,
     reused: Reuse | None = None,
     proven: Collection[Identity] = (),
+    papers: Sequence[NewPaper] = (),
 ) -> Receipt:
     """Lets an online filing arrive, now: the desk owes an answer within the regime's hours (NĐ118 Đ17.2).
 
     `reused` are papers the person has already and agreed to have used: results, and papers that were confirmed as those
-    of one of the identities `proven`, which whoever files has proved to be his own. Raises Refused: those of
-    `reusing.reuse`, and the heart's own refusals.
+    of one of the identities `proven`, which whoever files has proved to be his own. `papers` are accepted files that
+    come with it. Raises Refused: those of `reusing.reuse`, those of a file that comes into a dossier, and the heart's
+    own refusals.
     """
     with recording(actor=actor, at=at, key=key) as unit, reference.held():
         if unit.earlier_answer is not None:
@@ -81,6 +83,8 @@ def file(
         locked = dossier.open_filing(unit, intake, holder=holder)
         if reused is not None:
             locked = reuse(unit, locked, reused, scope=NOTHING, proven=proven)
+        if papers:
+            locked = dossier.add_papers(unit, locked, papers)
         course = Course(unit, locked)
         course.open(
             step_key=WorkKind.ANSWER_FILING,

@@ -23,7 +23,7 @@ def export_person(*, actor: Actor, scope: Scope, at: datetime, identity: Identit
     if objection is not None:
         raise Refused(objection)
     held = held_of(scope, identity, at=at)
-    data = people.export(identity, sight=held.sight(scope))
+    data = people.export(identity, sight=held.sight(scope), with_unfiled=scope.agency_ids is None)
     if isinstance(data, Refusal):
         raise Refused(data)
     files = belongings(held)

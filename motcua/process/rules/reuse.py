@@ -35,11 +35,6 @@ def is_same_paper(component: Component, earlier: Component, *, kind_code: str = 
     return fold(component.label.vi) == fold(earlier.label.vi)
 
 
-def is_same_identity(one: Identity, other: Identity) -> bool:
-    """Whether both are the same number of the same register, however it was spaced."""
-    return (one.kind, _bare(one.number)) == (other.kind, _bare(other.number))
-
-
 def is_owner(confirmed: Party | None, identities: Iterable[Identity], applicants: Iterable[Party] = ()) -> bool:
     """Whether a paper that was confirmed as somebody's belongs to one of these identities.
 
@@ -51,10 +46,10 @@ def is_owner(confirmed: Party | None, identities: Iterable[Identity], applicants
     if confirmed is None or confirmed.identity is None:
         return False
     if confirmed.identity.kind is not IdentityKind.OTHER_PAPER:
-        return any(is_same_identity(confirmed.identity, one) for one in wanted)
+        return any(confirmed.identity.is_same(one) for one in wanted)
     return any(
         party.identity is not None
-        and any(is_same_identity(party.identity, one) for one in wanted)
+        and any(party.identity.is_same(one) for one in wanted)
         and _may_be_the_same(party, confirmed)
         for party in applicants
     )
@@ -69,10 +64,6 @@ def objection_to(known: KnownPaper, *, label: str) -> Refusal | None:
     if known.state is ResultState.NOT_YET:
         return Refusal("known_paper_not_yet_valid", {"paper": label, "since": known.valid_from})
     return Refusal("known_paper_gone")
-
-
-def _bare(number: str) -> str:
-    return "".join(sign for sign in number if sign.isalnum()).upper()
 
 
 def _may_be_the_same(party: Party, confirmed: Party) -> bool:

@@ -1,13 +1,13 @@
 """How a dossier enters: one act that declares who stands behind it, works out what is owed, and receives it."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 from datetime import datetime
 
 from motcua.catalogue import queries as catalogue
 from motcua.catalogue.types import ProcedureVersion
-from motcua.dossier.types import HeldComponent, Intake, OwedFee, Subject
-from motcua.intake.queries import crosses_boundary, fee_lines, resolving_agency
+from motcua.dossier.types import HeldComponent, Intake, NewPaper, OwedFee, Subject
+from motcua.intake.queries.sheets import crosses_boundary, fee_lines, resolving_agency
 from motcua.intake.types import Application, Request
 from motcua.journal.commands import Unit, recording
 from motcua.journal.types import RequestKey
@@ -54,8 +54,9 @@ def file(
     application: Application,
     key: RequestKey | None = None,
     proven: Collection[Identity] = (),
+    papers: Sequence[NewPaper] = (),
 ) -> Receipt:
-    """Lets an online application arrive; the desk answers it within the regime's hours.
+    """Lets an online application arrive, with its files; the desk answers it within the regime's hours.
 
     `proven` are the identities that whoever files has proved to be his own, by the way he logged in: papers confirmed
     as theirs may be used again, wherever in the house they lie. Raises Refused as `receive`.
@@ -64,7 +65,7 @@ def file(
         if unit.earlier_answer is not None:
             return Receipt(**unit.earlier_answer)
         intake = prepare(unit, application, receiving_agency_id)
-        return process.file(actor=actor, at=at, intake=intake, reused=application.reused, proven=proven)
+        return process.file(actor=actor, at=at, intake=intake, reused=application.reused, proven=proven, papers=papers)
 
 
 def prepare(unit: Unit, application: Application, receiving_agency_id: int) -> Intake:

@@ -1,0 +1,244 @@
+"""Drafts of what is to be filed online: begun, kept at every page, filed once; removed when their time is over."""
+
+import json
+import secrets
+from collections.abc import Iterable, Mapping
+from contextlib import suppress
+from dataclasses import asdict, replace
+from datetime import datetime, timedelta
+from typing import Any, BinaryIO
+
+from motcua.accounts.types import Citizen
+from motcua.catalogue import queries as catalogue
+from motcua.dossier.types import DigitalState, FileKind, NewPaper
+from motcua.intake import models
+from motcua.intake.commands import entering
+from motcua.intake.queries.drafts import application_in, may_have, receiving_agency
+from motcua.intake.reading import as_draft, digest_of, draft_rules_on, receipt_of
+from motcua.intake.rules import drafted
+from motcua.intake.rules.keeping import file_objection
+from motcua.intake.types import Draft, DraftFile
+from motcua.journal.commands import Unit, recording
+from motcua.journal.types import RequestKey
+from motcua.kernel import reference
+from motcua.kernel.types import Actor, ActorKind, Refusal, Refused, granted, system
+from motcua.papers import commands as papers
+from motcua.papers import queries as kept
+from motcua.papers.types import Accepted, Attached
+from motcua.parties import commands as parties
+from motcua.parties.types import Identity, Subject
+from motcua.process.types import Receipt
+
+_SECRET_BYTES = 24
+_NOBODY_KNOWN = Actor(ActorKind.CITIZEN, "portal")
+_CLEARING = system("sweep:drafts")
+
+
+def begin_draft(*, at: datetime, procedure_code: str, citizen: Citizen | None) -> tuple[Draft, str]:
+    """A new draft, and the secret of its link, which is never told again.
+
+    Raises Refused: `not_filed_online`, and where the procedure is unknown or not in force.
+    """
+    version = granted(catalogue.current_version(procedure_code, at.date()))
+    if (refusal := drafted.filed_online(version)) is not None:
+        raise Refused(refusal)
+    secret = secrets.token_urlsafe(_SECRET_BYTES)
+    with recording(actor=_actor(citizen), at=at) as unit:
+        row = models.Draft.objects.create(
+            secret_digest=digest_of(secret),
+            procedure_code=version.code,
+            citizen_id=citizen.id if citizen is not None else None,
+            unfiled_id=parties.keep_unfiled(unit, {}, identities=_own(citizen)),
+            begun_at=at,
+            changed_at=at,
+            expires_at=_expiry(at),
+        )
+    return as_draft(row), secret
+
+
+def keep_draft(*, at: datetime, draft_id: int, content: Mapping[str, Any], citizen: Citizen | None = None) -> Draft:
+    """Keeps the sections of `content`; those that are not in it stay as they were.
+
+    Raises Refused: `draft_absent`, `draft_filed`, `draft_too_long`.
+    """
+    with recording(actor=_actor(citizen), at=at) as unit:
+        row = _open(draft_id, citizen, at)
+        draft = as_draft(row)
+        whole = {**draft.content, **content}
+        if len(json.dumps(whole, ensure_ascii=False)) > draft_rules_on(at.date()).most_typed:
+            raise Refused(Refusal("draft_too_long"))
+        named = [*drafted.identities_in(whole), *_own(citizen)]
+        row.unfiled_id = parties.keep_unfiled(unit, whole, identities=named, earlier=row.unfiled_id)
+        _changed(row, at)
+    return replace(draft, content=whole, changed_at=row.changed_at, expires_at=row.expires_at)
+
+
+def accept_file(
+    *, at: datetime, draft_id: int, content: BinaryIO | bytes, name_hint: str, citizen: Citizen | None = None
+) -> Accepted:
+    """Examines a content for a draft and writes it into the store: the first half of adding, outside any unit of work.
+
+    Raises Refused: `draft_absent`, `draft_filed` (both before the content is touched), and what is wrong with the file.
+    """
+    _require_open(_found(models.Draft.objects.filter(id=draft_id, expires_at__gt=at).first(), citizen))
+    return papers.accept_file(content, name_hint=name_hint, on=at.date(), at=at)
+
+
+def add_file(
+    *, at: datetime, draft_id: int, component: str, accepted: Accepted, citizen: Citizen | None = None
+) -> DraftFile:
+    """Attaches an accepted file to the draft, for a paper of the checklist; the same file twice is attached once.
+
+    Raises Refused: `draft_absent`, `draft_filed`, `draft_component_unknown`, `draft_files_too_many`,
+    `draft_files_too_large`, `file_store_unreachable`.
+    """
+    with recording(actor=_actor(citizen), at=at) as unit:
+        row = _open(draft_id, citizen, at)
+        version = granted(catalogue.current_version(row.procedure_code, at.date()))
+        objection = file_objection(
+            component, accepted.file.size, version=version, there=as_draft(row).files, rules=draft_rules_on(at.date())
+        )
+        if objection is not None:
+            raise Refused(objection)
+        file = papers.keep_file(accepted, unit=unit)
+        held = papers.attach(file, holder=row.holder, component=component, kind=FileKind.SUBMITTED, unit=unit)
+        _changed(row, at)
+    return DraftFile(held.id, held.component, held.file, held.pages, held.is_signed, held.added_at)
+
+
+def remove_file(*, at: datetime, draft_id: int, attachment: int, citizen: Citizen | None = None) -> None:
+    """Takes a file out of the draft. Raises Refused: `draft_absent`, `draft_filed`, `file_absent`."""
+    with recording(actor=_actor(citizen), at=at) as unit:
+        row = _open(draft_id, citizen, at)
+        _let_go(unit, row, [kept.attachment(attachment, holder=row.holder)])
+        _changed(row, at)
+
+
+def drop_draft(*, at: datetime, draft_id: int, citizen: Citizen | None = None) -> None:
+    """Throws the draft away, with what was typed and attached. Raises Refused: `draft_absent`, `draft_filed`."""
+    with recording(actor=_actor(citizen), at=at) as unit:
+        _removed(unit, _open(draft_id, citizen, at))
+
+
+def file_draft(
+    *, actor: Actor, at: datetime, draft_id: int, key: RequestKey | None = None, citizen: Citizen | None = None
+) -> Receipt:
+    """Files the draft: what was typed becomes the declaration, its files go over to the dossier, in one unit of work.
+
+    However often and wherever it is asked for, there is one filing, and everybody gets its receipt. `citizen` is
+    whoever has logged in; his papers may be used again as he agreed. Raises Refused: `draft_absent`, the first of the
+    objections (`queries.objections_to`), and those of `file`.
+    """
+    with recording(actor=actor, at=at, key=key) as unit, reference.held():
+        if unit.earlier_answer is not None:
+            return Receipt(**unit.earlier_answer)
+        row = _found(_locked(draft_id, at), citizen)
+        earlier = receipt_of(row)
+        if earlier is not None:
+            unit.answer(asdict(earlier))
+            return earlier
+        draft = as_draft(row)
+        application = application_in(draft, citizen, at=at)
+        if isinstance(application, tuple):
+            raise Refused(application[0].refusal)
+        receipt = entering.file(
+            actor=actor,
+            at=at,
+            receiving_agency_id=granted(receiving_agency(application.request, at=at)),
+            application=application,
+            proven=_own(citizen),
+            papers=[_as_paper(file) for file in draft.files],
+        )
+        _now_filed(unit, row, receipt)
+    return receipt
+
+
+def remove_expired(draft_id: int, at: datetime) -> None:
+    """Removes a draft whose time is over; the act of the sweep."""
+    with recording(actor=_CLEARING, at=at) as unit:
+        row = models.Draft.objects.select_for_update().filter(id=draft_id, expires_at__lte=at).first()
+        if row is not None:
+            _removed(unit, row)
+
+
+def forget_person(unit: Unit, subject: Subject) -> None:
+    """Removes the drafts in which somebody stands whose data are erased, with their files."""
+    rows = models.Draft.objects.select_for_update().filter(unfiled_id__in=subject.unfiled_ids)
+    for row in rows.order_by("id"):
+        _removed(unit, row)
+
+
+def _now_filed(unit: Unit, row: models.Draft, receipt: Receipt) -> None:
+    """The dossier has everything now; of the draft there remains where its link leads."""
+    for held in kept.attachments(row.holder):
+        papers.drop(held.id, holder=row.holder, unit=unit)
+    if row.unfiled_id is not None:
+        parties.forget_unfiled(row.unfiled_id)
+    row.unfiled_id, row.filed_at = None, unit.at
+    row.dossier_id, row.filed_sequence = receipt.dossier_id, receipt.sequence
+    row.expires_at = unit.at + timedelta(days=draft_rules_on(unit.at.date()).days_after_filing)
+    row.save()
+
+
+def _removed(unit: Unit, row: models.Draft) -> None:
+    _let_go(unit, row, kept.attachments(row.holder))
+    if row.unfiled_id is not None:
+        parties.forget_unfiled(row.unfiled_id)
+    row.delete()
+
+
+def _let_go(unit: Unit, row: models.Draft, files: Iterable[Attached]) -> None:
+    """The draft has these files no more. What came with it, and nobody else has, is nobody's record: it is destroyed.
+
+    In the order of their digests, by which they are locked.
+    """
+    decision = draft_rules_on(unit.at.date()).decision
+    for held in sorted(files, key=lambda one: one.file.digest):
+        papers.drop(held.id, holder=row.holder, unit=unit)
+        file = kept.stored_file(held.file.digest)
+        if file is not None and file.stored_at >= row.begun_at and file.keep_until is None:
+            with suppress(Refused):  # somebody else has it, the same draft for another paper perhaps
+                papers.destroy_file(file.id, decision=decision, unit=unit)
+
+
+def _as_paper(file: DraftFile) -> NewPaper:
+    """The same stored file; what was found about its signatures stays with it."""
+    accepted = Accepted(file.file, original_digest=file.file.digest, pages=file.pages, is_signed=file.is_signed)
+    return NewPaper(file.component, accepted, FileKind.SUBMITTED, DigitalState.DIGITISED)
+
+
+def _open(draft_id: int, citizen: Citizen | None, at: datetime) -> models.Draft:
+    return _require_open(_found(_locked(draft_id, at), citizen))
+
+
+def _locked(draft_id: int, at: datetime) -> models.Draft | None:
+    return models.Draft.objects.select_for_update(no_key=True).filter(id=draft_id, expires_at__gt=at).first()
+
+
+def _found(row: models.Draft | None, citizen: Citizen | None) -> models.Draft:
+    if row is None or not may_have(row, citizen):
+        raise Refused(Refusal("draft_absent"))
+    return row
+
+
+def _require_open(row: models.Draft) -> models.Draft:
+    if row.filed_at is not None:
+        raise Refused(Refusal("draft_filed"))
+    return row
+
+
+def _changed(row: models.Draft, at: datetime) -> None:
+    row.changed_at, row.expires_at = at, _expiry(at)
+    row.save()
+
+
+def _expiry(at: datetime) -> datetime:
+    return at + timedelta(days=draft_rules_on(at.date()).days)
+
+
+def _actor(citizen: Citizen | None) -> Actor:
+    return citizen.actor if citizen is not None else _NOBODY_KNOWN
+
+
+def _own(citizen: Citizen | None) -> list[Identity]:
+    return [citizen.identity] if citizen is not None and citizen.identity is not None else []

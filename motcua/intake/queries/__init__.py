@@ -1,0 +1,43 @@
+"""Reading before receiving: papers, fees, dates; and drafts of what is to be filed online."""
+
+from motcua.intake.queries.drafts import (
+    draft,
+    draft_file_preview,
+    draft_request,
+    draft_sheet,
+    drafts_about,
+    drafts_of,
+    known_papers_of,
+    objections_to,
+    open_draft_file,
+    receiving_agency,
+)
+from motcua.intake.queries.sheets import (
+    crosses_boundary,
+    fee_lines,
+    known_papers,
+    resolving_agency,
+    sheet,
+    term_of,
+)
+from motcua.intake.reading import draft_rules_on
+
+__all__ = [
+    "crosses_boundary",
+    "draft",
+    "draft_file_preview",
+    "draft_request",
+    "draft_rules_on",
+    "draft_sheet",
+    "drafts_about",
+    "drafts_of",
+    "fee_lines",
+    "known_papers",
+    "known_papers_of",
+    "objections_to",
+    "open_draft_file",
+    "receiving_agency",
+    "resolving_agency",
+    "sheet",
+    "term_of",
+]
