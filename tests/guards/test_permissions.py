@@ -5,7 +5,12 @@ from collections.abc import Iterator
 import pytest
 from django.urls import URLPattern, URLResolver, get_resolver
 
-NEED_NO_TOKEN = {"i18n/": "changes the reader's language", "track/": "only asks"}
+NEED_NO_TOKEN = {
+    "i18n/": "changes the reader's language",
+    "track/": "only asks",
+    "kiem-tra/": "only compares",
+    "kiem-tra/<str:token>": "only compares",
+}
 """What another site could make somebody's browser post without changing anything of his or ours, and why."""
 
 

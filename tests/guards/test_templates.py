@@ -24,7 +24,7 @@ SHOWN_ATTRIBUTES = (
     "subtitle",
     "legend",
 )
-NEED_NO_TOKEN = {"portal/track.html", "ui/language.html"}
+NEED_NO_TOKEN = {"portal/track.html", "portal/verify.html", "ui/language.html"}
 """Forms that change nothing, see `test_permissions`: with a token a browser must take a cookie to send them."""
 SAID_AS_IT_IS = {"Motcua", "Tiếng", "Việt", "English", "VI", "EN"}
 _NOT_SHOWN = (
