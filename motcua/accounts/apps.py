@@ -13,5 +13,5 @@ class AccountsConfig(AppConfig):
 
     def ready(self) -> None:
         """Makes the room's refusals sayable, its entries known, and registers what a database gets at its birth."""
-        for part in ("messages", "kinds", "seeds"):
+        for part in ("messages", "kinds", "seeds", "holdings"):
             import_module(f"motcua.accounts.{part}")

@@ -1,4 +1,6 @@
-"""What accounts adds to every request: who acts, how long a session lasts, and the record of what was read."""
+"""What accounts adds to every request: who acts, which citizen it is, how long a session lasts, and the record of what
+was read.
+"""
 
 import logging
 from collections.abc import Callable
@@ -15,7 +17,7 @@ from django.urls import reverse
 from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext as _
 
-from motcua.accounts import commands, queries
+from motcua.accounts import citizen_sessions, commands, queries
 from motcua.accounts.rules import sessions
 from motcua.accounts.types import Acting, Read
 from motcua.kernel import clock, reference
@@ -50,6 +52,8 @@ class AtWork:
             else:
                 acting = SimpleLazyObject(lambda: _acting(request, now))
                 vars(request).update(acting=acting, viewer=SimpleLazyObject(lambda: _viewer(request)))
+        else:
+            citizen_sessions.meet(request, clock.now())
         with reference.held() if request.method in _READING else nullcontext():
             response = _for_part_of_a_page(request, self.get_response(request))
         _record_when_sent(request, response)
@@ -57,7 +61,11 @@ class AtWork:
 
 
 def begin_session(request: HttpRequest, now: datetime) -> None:
-    """Notes in a session when it began: at log-in, or when one that was opened otherwise is met first."""
+    """Notes in a session when it began: at log-in, or when one that was opened otherwise is met first.
+
+    A citizen who was logged in in this browser no longer is: nobody is staff and citizen at once.
+    """
+    citizen_sessions.leave(request)
     request.session.update({BEGAN_AT: now.isoformat(), SEEN_AT: now.isoformat()})
 
 

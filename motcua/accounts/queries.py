@@ -3,7 +3,9 @@
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date
+from importlib import import_module
 
+from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
 from django.http import HttpRequest
 
@@ -45,6 +47,19 @@ def citizen_of(request: HttpRequest) -> Citizen | None:
     """
     ask: Callable[[], Citizen | None] | None = vars(request).get("citizen")
     return ask() if ask else None
+
+
+def has_eid() -> bool:
+    """Whether this house was told of a national e-ID with which citizens log in."""
+    return bool(settings.EID_ISSUER)
+
+
+def eid_trouble() -> Refusal | None:
+    """What stands between this house and the national e-ID it was told of, asked at this moment."""
+    if not has_eid():
+        return None
+    found: Refusal | None = import_module("motcua.accounts.eid").trouble()
+    return found
 
 
 def citizen_in(session_id: int) -> tuple[Citizen, CitizenSession] | None:

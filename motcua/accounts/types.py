@@ -1,6 +1,6 @@
 """What crosses the door: who acts in a request, which permission a view declares, and what was read.
 
-Every view declares one of three permissions, with a decorator; a view without one is found by a guard test, and nobody
+Every view declares one of four permissions, with a decorator; a view without one is found by a guard test, and nobody
 who is not logged in gets past `LoginRequiredMiddleware`. The decorators check the roles; which *things* somebody may
 see is checked by queries, through the `Scope`.
 """
@@ -10,9 +10,11 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 from functools import wraps
-from typing import Concatenate, ParamSpec
+from typing import Any, Concatenate, ParamSpec
+from urllib.parse import urlencode
 
-from django.http import HttpRequest, HttpResponseBase
+from django.http import HttpRequest, HttpResponseBase, HttpResponseRedirect
+from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
@@ -103,12 +105,37 @@ class Citizen:
 
 @dataclass(frozen=True, slots=True)
 class CitizenSession:
-    """One browser in which a citizen is logged in, as its owner sees it. `browser` is its kind, never its whole name."""
+    """One browser in which a citizen is logged in, as its owner sees it. `browser` is its kind alone."""
 
     id: int
     began_at: datetime
     seen_at: datetime
     browser: str
+
+
+@dataclass(frozen=True, slots=True)
+class CitizenPanel:
+    """Something a face shows on the citizen's own page: a template, which finds what `context` gives as `panel`."""
+
+    key: str
+    template: str
+    context: Callable[[HttpRequest, Citizen], Mapping[str, Any]]
+    order: int = 100
+
+
+_PANELS: dict[str, CitizenPanel] = {}
+
+
+def register_citizen_panel(panel: CitizenPanel) -> None:
+    """Puts a panel on the citizen's page; called in a face's `AppConfig.ready`. A key may be registered once."""
+    if _PANELS.get(panel.key, panel) != panel:
+        raise ValueError(f"The panel {panel.key!r} is registered twice.")
+    _PANELS[panel.key] = panel
+
+
+def citizen_panels() -> tuple[CitizenPanel, ...]:
+    """All registered panels, in the order of the page."""
+    return tuple(sorted(_PANELS.values(), key=lambda panel: (panel.order, panel.key)))
 
 
 class Audience(StrEnum):
@@ -134,6 +161,20 @@ View = Callable[Concatenate[HttpRequest, P], HttpResponseBase]
 def open_to_public(view: View[P]) -> View[P]:
     """Anybody may see this view, logged in or not."""
     return _declared(view, Permission(Audience.PUBLIC), login_required=False)
+
+
+def citizens_only(view: View[P]) -> View[P]:
+    """Only a citizen who is logged in may see this view; anybody else, staff too, is led to the citizens' log-in."""
+
+    @wraps(view)
+    def guarded(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
+        ask: Callable[[], Citizen | None] | None = vars(request).get("citizen")
+        if ask is None or ask() is None:
+            wanted = {"next": request.get_full_path()} if request.method in {"GET", "HEAD"} else {}
+            return HttpResponseRedirect(f"{reverse('accounts:citizen_log_in')}?{urlencode(wanted)}".rstrip("?"))
+        return view(request, *args, **kwargs)
+
+    return _declared(guarded, Permission(Audience.CITIZENS), login_required=False)
 
 
 def any_staff(view: View[P]) -> View[P]:

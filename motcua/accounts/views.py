@@ -10,13 +10,13 @@ from django.contrib.auth import authenticate, login, logout, update_session_auth
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import NoReverseMatch, reverse
-from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST
 
-from motcua.accounts import commands, demo, queries
+from motcua.accounts import citizen_sessions, commands, demo, queries
+from motcua.accounts.addresses import asked_address
 from motcua.accounts.forms import ChangePasswordForm, LogInForm, NewPasswordForm
 from motcua.accounts.middleware import HOUSE, begin_session
 from motcua.accounts.models import User
@@ -45,12 +45,12 @@ def log_in(request: HttpRequest) -> HttpResponse:
             now = clock.now()
             login(request, user)
             begin_session(request, now)
-            return redirect(_asked_address(request) or _home_of(queries.acting_of(user, on=now.date())))
+            return redirect(asked_address(request) or _home_of(queries.acting_of(user, on=now.date())))
         form.add_error(None, _("User name and password do not fit together. Check both; mind the capital letters."))
     return render(
         request,
         "accounts/log_in.html",
-        {"form": form, "next": _asked_address(request), "has_errors": bool(form.errors), "is_demo": settings.DEMO},
+        {"form": form, "next": asked_address(request), "has_errors": bool(form.errors), "is_demo": settings.DEMO},
         status=_UNPROCESSABLE if form.errors else 200,
     )
 
@@ -142,6 +142,8 @@ def demo_log_in(request: HttpRequest) -> HttpResponse:
     if not demo.is_open():
         raise Http404
     today = clock.now().date()
+    if request.method == "POST" and "citizen" in request.POST:
+        return _sample_citizen(request)
     if request.method == "POST":
         chosen = demo.chosen(queries.sample_users(on=today), request.POST.get("user", ""))
         if chosen is None:
@@ -151,8 +153,21 @@ def demo_log_in(request: HttpRequest) -> HttpResponse:
         request.session[HOUSE] = chosen.house.agency_id
         return redirect(_home_for({role.value for role in chosen.house.roles}))
     users = queries.sample_users(on=today)
-    context = {"by_role": demo.by_role(users), "by_agency": demo.by_agency(users)}
+    context = {
+        "by_role": demo.by_role(users),
+        "by_agency": demo.by_agency(users),
+        "citizens": demo.citizens(),
+        "next": asked_address(request),
+    }
     return render(request, "accounts/demo.html", context)
+
+
+def _sample_citizen(request: HttpRequest) -> HttpResponse:
+    chosen = next((one for one in demo.citizens() if one.key == request.POST["citizen"]), None)
+    if chosen is None:
+        raise absent_or_not_yours()
+    citizen_sessions.enter(request, chosen.claimed, issuer=demo.ISSUER, at=clock.now())
+    return redirect(asked_address(request) or "accounts:citizen")
 
 
 def _himself(user: User) -> Actor:
@@ -163,15 +178,6 @@ def _delegates(officer_id: int) -> list[dict[str, object]]:
     lent = organisation.delegates_of(officer_id, on=clock.now().date())
     names = organisation.officer_names({one.receiver_id for one in lent})
     return [{"delegation": one, "name": names[one.receiver_id]} for one in lent]
-
-
-def _asked_address(request: HttpRequest) -> str:
-    """Where the visitor wanted to go before he was asked to log in, if that is in this house."""
-    address = request.POST.get("next") or request.GET.get("next") or ""
-    is_here = url_has_allowed_host_and_scheme(
-        address, allowed_hosts={request.get_host()}, require_https=request.is_secure()
-    )
-    return address if is_here else ""
 
 
 def _home_of(someone: Acting | None) -> str:

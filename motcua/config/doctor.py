@@ -11,6 +11,7 @@ from django.db import connection
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
+from motcua.accounts import queries as accounts
 from motcua.journal import queries as journal
 from motcua.kernel import sweep, timestamps
 from motcua.kernel.messages import sentence_of
@@ -51,6 +52,7 @@ def examine(*, at: datetime) -> Iterator[Complaint]:
     yield from _alarms(at)
     yield from _files()
     yield from _reading(at.date())
+    yield from _eid()
     yield from _encryption()
 
 
@@ -81,6 +83,15 @@ def _reading(on: date) -> Iterator[Complaint]:
     trouble = papers.reading_trouble(on)
     if trouble is not None:
         yield Complaint("reading", sentence_of(trouble), is_chosen=True)
+
+
+def _eid() -> Iterator[Complaint]:
+    trouble = accounts.eid_trouble()
+    if trouble is not None:
+        sentence = _(
+            "The national e-ID named in MOTCUA_EID_ISSUER is of no use: {reason} Until it is, citizens do not log in."
+        )
+        yield Complaint("eid", sentence.format(reason=sentence_of(trouble)))
 
 
 def _encryption() -> Iterator[Complaint]:

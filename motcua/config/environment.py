@@ -2,7 +2,7 @@
 
 import os
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from gettext import translation
 from ipaddress import IPv4Network, IPv6Network, ip_network
 from pathlib import Path
@@ -20,6 +20,7 @@ Network = IPv4Network | IPv6Network
 Mode = Literal["production", "demo", "test"]
 _MODES = ("production", "demo", "test")
 _OF_PRODUCTION = ("MOTCUA_DATABASE_URL", "MOTCUA_SECRET_KEY", "MOTCUA_HOSTS")
+_EID = ("eid_issuer", "eid_client_id", "eid_client_secret")
 _YES_OR_NO = {"": False, "no": False, "yes": True}
 _OWN_PROXIES = "127.0.0.0/8 ::1"
 _LOCAL_HOSTS = "127.0.0.1 localhost [::1]"
@@ -60,6 +61,9 @@ class Environment:
     embedded: bool
     files_url: str
     scanner_url: str
+    eid_issuer: str
+    eid_client_id: str
+    eid_client_secret: str = field(repr=False)
 
 
 def read(variables: Mapping[str, str] = os.environ) -> Environment:
@@ -74,6 +78,8 @@ def read(variables: Mapping[str, str] = os.environ) -> Environment:
     PROXIES         addresses of reverse proxies that are believed about who asks and how, besides this machine
     FILES_URL       where papers lie: s3://bucket/prefix?endpoint=…; without it the folder `files` of the home
     CLAMD           a virus scanner asked about every upload: unix:///run/clamav/clamd.ctl or tcp://host:3310
+    EID_ISSUER      the national e-ID with which citizens log in: its OpenID Connect address, with EID_CLIENT_ID and
+                    EID_CLIENT_SECRET, as whom this house is known there; without them citizens do not log in
     POOL_SIZE       connections one web process keeps open; set by `motcua serve`
 
     Raises BadEnvironmentError when they contradict one another.
@@ -106,6 +112,7 @@ def read(variables: Mapping[str, str] = os.environ) -> Environment:
         embedded=not url,
         files_url=_files_url(variables.get("MOTCUA_FILES_URL", "")),
         scanner_url=_scanner_url(variables.get("MOTCUA_CLAMD", "")),
+        **_eid(variables),
     )
 
 
@@ -169,6 +176,21 @@ def _scanner_url(url: str) -> str:
         sentence = _("MOTCUA_CLAMD is “{given}”; it must be like unix:///run/clamav/clamd.ctl or tcp://127.0.0.1:3310.")
         raise BadEnvironmentError(sentence, given=url) from error
     return url
+
+
+def _eid(variables: Mapping[str, str]) -> dict[str, str]:
+    """All three or none; and an address at which nobody on the way can pretend to be the provider."""
+    given = {name: variables.get(f"MOTCUA_{name.upper()}", "").strip() for name in _EID}
+    missing = [f"MOTCUA_{name.upper()}" for name, value in given.items() if not value]
+    if missing and len(missing) < len(_EID):
+        sentence = _("To log citizens in with the national e-ID, {names} must be set too; or none of the three.")
+        raise BadEnvironmentError(sentence, names=", ".join(missing))
+    parts = urlsplit(given["eid_issuer"])
+    is_here = parts.scheme == "http" and parts.hostname in ("localhost", "127.0.0.1", "::1")
+    if given["eid_issuer"] and not (parts.hostname and (parts.scheme == "https" or is_here)):
+        sentence = _("MOTCUA_EID_ISSUER is “{given}”; it must begin with https://, as the provider itself writes it.")
+        raise BadEnvironmentError(sentence, given=given["eid_issuer"])
+    return given
 
 
 def _usual_home(mode: str) -> str:

@@ -12,6 +12,9 @@ DEMO = MODE == "demo"
 HOME = ENVIRONMENT.home
 FILES_URL = ENVIRONMENT.files_url
 SCANNER_URL = ENVIRONMENT.scanner_url
+EID_ISSUER = ENVIRONMENT.eid_issuer
+EID_CLIENT_ID = ENVIRONMENT.eid_client_id
+EID_CLIENT_SECRET = ENVIRONMENT.eid_client_secret
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 # More is not read at all, so that nobody fills the disk before a view has looked; files have their own limit (papers).
@@ -140,6 +143,7 @@ AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
 AXES_LOCKOUT_CALLABLE = "motcua.accounts.views.locked_out"
 AXES_RESET_ON_SUCCESS = True
 AXES_ENABLE_ADMIN = False
+AXES_SENSITIVE_PARAMETERS = ["code", "state"]  # what a failed log-in of a citizen bore stays out of its record
 AXES_VERBOSE = False
 PASSWORD_RESET_TIMEOUT = 3 * 24 * 3600
 

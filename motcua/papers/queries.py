@@ -11,6 +11,7 @@ from motcua.papers.letters.printing import label_of as label_of_field
 from motcua.papers.letters.printing import preview_letter, render_letter
 from motcua.papers.letters.templates import letter_template, letter_templates, letter_troubles, letter_version
 from motcua.papers.registers.queries import (
+    declarations_of_latest,
     is_the_registered_file,
     number_in_register,
     register_lines,
@@ -101,6 +102,7 @@ __all__ = [
     "confirmed_facts",
     "copies_of",
     "copy_standings",
+    "declarations_of_latest",
     "described_files",
     "examine",
     "file_troubles",

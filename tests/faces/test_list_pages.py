@@ -234,6 +234,12 @@ ONE_THING = {
     "accounts:logout": "an act",
     "accounts:switch_post": "an act",
     "accounts:password_by_link": "a form",
+    "accounts:citizen": "one citizen; of his browsers only so many may be logged in",
+    "accounts:citizen_log_in": "a page with one way on",
+    "accounts:citizen_set_out": "an act",
+    "accounts:citizen_arrived": "an act",
+    "accounts:citizen_log_out": "an act",
+    "accounts:citizen_end_session": "an act",
     "ui:set_language": "an act",
 }
 """What is no list, and why. Whoever adds a page decides which of the two it is. The gallery reads no database."""

@@ -43,6 +43,11 @@ def results_of(identity: Identity, *, kind_codes: Iterable[str] | None = None) -
     return [as_result(row) for row in rows.order_by("-issued_on", "-id")]
 
 
+def declarations_of_latest(limit: int) -> list[int]:
+    """The declarations that say whose the results are that were entered last, the latest first, once for each result."""
+    return list(models.Result.objects.order_by("-id").values_list("declaration_id", flat=True)[:limit])
+
+
 def verified(token: str, *, on: date) -> VerifiedResult:
     """What the holder of a paper may know of it by the token on it. Refused: `result_absent`, whatever is wrong."""
     found = _by_token(token)
