@@ -50,6 +50,7 @@ from motcua.kernel.postgres.databases import Database
 _RUN_PREFIX = "motcua-test-"
 # What is lost in a power cut does not matter here; the tests of the embedded server itself start their own.
 _IN_A_HURRY = {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off", "max_connections": "200"}
+_LENGTHY = frozenset({"browser", "slow"})
 _RUN = pytest.StashKey["Run"]()
 T = TypeVar("T")
 
@@ -256,6 +257,13 @@ def pytest_configure(config: pytest.Config) -> None:
 def pytest_configure_node(node: Any) -> None:
     """Tells a worker of xdist where the run's folder is."""
     node.workerinput["motcua_run"] = str(node.config.stash[_RUN].folder)
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Files that take long come first: at the end of the row one worker would be left alone with them."""
+    lengthy = {item.path for item in items if _LENGTHY & {mark.name for mark in item.iter_markers()}}
+    items.sort(key=lambda item: item.path not in lengthy)
 
 
 @pytest.hookimpl(trylast=True)
