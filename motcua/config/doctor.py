@@ -12,6 +12,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
 from motcua.accounts import queries as accounts
+from motcua.catalogue import queries as catalogue
 from motcua.journal import queries as journal
 from motcua.kernel import sweep, timestamps
 from motcua.kernel.messages import sentence_of
@@ -48,6 +49,7 @@ def examine(*, at: datetime) -> Iterator[Complaint]:
     yield from _seal(at)
     yield from _signing()
     yield from _pictures(at.date())
+    yield from _templates()
     yield from _readers()
     yield from _alarms(at)
     yield from _files()
@@ -165,6 +167,14 @@ def _pictures(on: date) -> Iterator[Complaint]:
     for one in keys:
         if one.shows is None:
             yield Complaint("picture", sentence_of(Refusal("picture_not_given", {"key": one.key})), is_chosen=True)
+
+
+def _templates() -> Iterator[Complaint]:
+    """The house's own templates that are set aside: papers go on being printed with the version before."""
+    for one in catalogue.template_troubles():
+        why = sentence_of(one.refusal)
+        sentence = _("The template templates/{file} of this house is not used: {why}").format(file=one.file, why=why)
+        yield Complaint("template", sentence)
 
 
 def _misplaced(one: KeyPicture, *, on: date) -> Refusal | None:
