@@ -267,8 +267,6 @@ def _version_of(code: str, at: datetime, *, is_typed: bool) -> tuple[ProcedureVe
 
 def communes_of(acting: Acting) -> list[tuple[str, str]]:
     """The communes a desk may receive for, its own first: those of its province."""
-    agencies = organisation.agencies(on=acting.on)
-    places = {agency.place_code: agency for agency in agencies if len(agency.place_code) > 2}
-    own = {agency.place_code for agency in agencies if agency.id in acting.scope.own_agency_ids}
-    names = {code: organisation.commune(code).name for code in places}
-    return sorted(names.items(), key=lambda named: (named[0] not in own, named[1]))
+    house = organisation.agencies_by_id(acting.scope.own_agency_ids, on=acting.on).values()
+    own = {agency.place_code for agency in house}
+    return sorted(organisation.communes_served(on=acting.on), key=lambda named: named[0] not in own)

@@ -1,4 +1,4 @@
-"""Makes the public pages' sentences known."""
+"""Makes the public pages' sentences known, and what a citizen finds on his own page."""
 
 from django.apps import AppConfig
 
@@ -10,6 +10,9 @@ class PortalConfig(AppConfig):
 
     def ready(self) -> None:
         """Once, when all applications are known."""
+        from motcua.accounts.types import CitizenPanel, register_citizen_panel
         from motcua.portal import messages
+        from motcua.portal.filing import own
 
         messages.declare()
+        register_citizen_panel(CitizenPanel("portal.own", "portal/filing/own.html", own.panel))

@@ -16,6 +16,10 @@ def declare() -> None:
                 _("Too many tries. Wait {minutes} minutes, or ask the desk that gave you the receipt."),
                 HTTPStatus.TOO_MANY_REQUESTS,
             ),
+            "too_many_drafts": Wording(
+                _("Too many drafts were begun from here. Go on with one of them, or wait {minutes} minutes."),
+                HTTPStatus.TOO_MANY_REQUESTS,
+            ),
             "no_file_to_compare": Wording(
                 _("No file came with the form, or it was too large. Choose the electronic file, then send it."),
                 HTTPStatus.UNPROCESSABLE_ENTITY,

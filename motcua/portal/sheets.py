@@ -38,12 +38,15 @@ class CaseSheet:
     papers: tuple[Line, ...]
 
 
-def case_sheets(version: ProcedureVersion) -> list[CaseSheet]:
-    """The cases of a procedure, those that ask for the same together; without cases the procedure as its only one."""
+def case_sheets(version: ProcedureVersion, *, channel: Channel = Channel.COUNTER) -> list[CaseSheet]:
+    """The cases of a procedure, those that ask for the same together; without cases the procedure as its only one.
+
+    The papers are those asked for where it is filed by that channel.
+    """
     keys = [(case.key, _said(case.label)) for case in version.cases] or [("", "")]
     alike: dict[tuple[tuple[Line, ...], tuple[Line, ...]], list[str]] = {}
     for key, name in keys:
-        alike.setdefault((tuple(_terms(version, key)), tuple(_papers(version, key))), []).append(name)
+        alike.setdefault((tuple(_terms(version, key)), tuple(_papers(version, key, channel))), []).append(name)
     return [CaseSheet(tuple(names), terms, papers) for (terms, papers), names in alike.items()]
 
 
@@ -85,8 +88,8 @@ def _where(rule: TermRule) -> str:
     return ", ".join(parts)
 
 
-def _papers(version: ProcedureVersion, case: str) -> Iterable[Line]:
-    for item in checklist(version, case=case or None, channel=Channel.COUNTER):
+def _papers(version: ProcedureVersion, case: str, channel: Channel) -> Iterable[Line]:
+    for item in checklist(version, case=case or None, channel=channel):
         names = [_said(paper.label) for paper in item.components]
         yield Line(_(" or ").join(names), _remark(item))
 

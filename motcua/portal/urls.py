@@ -3,6 +3,7 @@
 from django.urls import path
 
 from motcua.portal import verifying, views
+from motcua.portal.filing import views as filing
 
 app_name = "portal"
 
@@ -10,6 +11,13 @@ urlpatterns = [
     path("", views.home, name="home"),
     path("fields/<str:code>/", views.field, name="field"),
     path("procedures/<str:code>/", views.procedure, name="procedure"),
+    path("nop/<str:code>/", filing.begin, name="begin"),
+    path("nop/ho-so/<str:key>/", filing.draft, name="draft"),
+    path("nop/ho-so/<str:key>/bo/", filing.drop_draft, name="drop_draft"),
+    path("nop/ho-so/<str:key>/da-nop/", filing.filed, name="draft_filed"),
+    path("nop/ho-so/<str:key>/da-nop/ma.svg", filing.filed_code, name="draft_filed_code"),
+    path("nop/ho-so/<str:key>/tep/<int:attachment_id>/", filing.draft_file, name="draft_file"),
+    path("nop/ho-so/<str:key>/<str:page>/", filing.draft_page, name="draft_page"),
     path("track/", views.track, name="track"),
     path("kiem-tra/", verifying.find, name="verify_file"),
     path("kiem-tra/<str:token>", verifying.verify, name="verify"),

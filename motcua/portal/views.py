@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from motcua.accounts.types import open_to_public
 from motcua.catalogue import queries as catalogue
-from motcua.catalogue.types import AuthorityLevel
+from motcua.catalogue.types import AuthorityLevel, Channel
 from motcua.dossier import queries as dossier
 from motcua.dossier.types import State, Timeliness, Tracked
 from motcua.kernel import clock, messages
@@ -93,6 +93,7 @@ def procedure(request: HttpRequest, code: str) -> HttpResponse:
         "cases": case_sheets(version),
         "fees": fee_lines(version),
         "steps": step_names(version),
+        "is_online": Channel.ONLINE in version.channels,
     }
     return render(request, "portal/procedure.html", context)
 

@@ -8,9 +8,11 @@ from django.db import connection
 from django.db.models import OuterRef, Q, QuerySet, Subquery
 
 from motcua.kernel import reference
+from motcua.kernel.text import sort_key
 from motcua.kernel.types import Refusal, Refused, granted
 from motcua.organisation import models
 from motcua.organisation.queries.eras import era
+from motcua.organisation.queries.places import commune
 from motcua.organisation.types import (
     Agency,
     AgencyKind,
@@ -104,6 +106,12 @@ def agencies(
     }
     rows = _periods(on).filter(**{column: value for column, value in wanted.items() if value is not None})
     return [_agency(row) for row in rows.order_by("order", "code", "agency_id")]
+
+
+def communes_served(*, on: date) -> list[tuple[str, str]]:
+    """The codes and names of the communes in which the house has an agency on that day, in Vietnamese order."""
+    served = {one.place_code for one in agencies(on=on) if one.level is Level.COMMUNE and one.place_code}
+    return sorted(((code, commune(code).name) for code in served), key=lambda named: sort_key(named[1]))
 
 
 @reference.kept("organisation", era=era)

@@ -1,0 +1,106 @@
+"""The draft that a request is about, for whoever may have it: by the secret of its link, or by its number."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from functools import cached_property
+from typing import Any
+
+from django.http import HttpRequest
+from django.urls import reverse
+
+from motcua.accounts import queries as accounts
+from motcua.accounts.types import Citizen
+from motcua.catalogue import queries as catalogue
+from motcua.catalogue.types import ProcedureVersion
+from motcua.intake import commands, queries
+from motcua.intake.types import Draft, Objection, Sheet
+from motcua.kernel import clock
+from motcua.kernel.types import Actor, ActorKind, granted
+from motcua.parties.types import PartyKind
+
+_NOBODY_KNOWN = Actor(ActorKind.CITIZEN, "portal")
+
+
+@dataclass(frozen=True, slots=True)
+class Slug:
+    """How the pages of a draft are called in its address, in their order."""
+
+    WHO = "nguoi-nop"
+    MATTER = "noi-dung"
+    PAPERS = "giay-to"
+    RESULT = "ket-qua"
+    REVIEW = "xem-lai"
+
+
+SLUGS = (Slug.WHO, Slug.MATTER, Slug.PAPERS, Slug.RESULT, Slug.REVIEW)
+PAGE_OF_SECTION: Mapping[str, str] = {
+    "who": Slug.WHO,
+    "proxy": Slug.WHO,
+    "what": Slug.MATTER,
+    "papers": Slug.PAPERS,
+    "result": Slug.RESULT,
+    "review": Slug.REVIEW,
+}
+
+
+class Filing:
+    """One draft in one request. Raises Refused (`draft_absent`) for what is not there and for somebody else's alike."""
+
+    def __init__(self, request: HttpRequest, key: str) -> None:
+        self.key = key
+        self.at: datetime = clock.now()
+        self.citizen: Citizen | None = accounts.citizen_of(request)
+        self.draft: Draft = queries.draft(key, self.citizen, at=self.at)
+
+    @cached_property
+    def version(self) -> ProcedureVersion:
+        """The procedure as it is in force today. Raises Refused where it is not any more."""
+        return granted(catalogue.current_version(self.draft.procedure_code, self.at.date()))
+
+    @property
+    def actor(self) -> Actor:
+        """Who files, as the journal names him."""
+        return self.citizen.actor if self.citizen is not None else _NOBODY_KNOWN
+
+    @property
+    def is_own(self) -> bool:
+        """Whether the draft is a citizen's, found among his own; otherwise its link must be kept."""
+        return self.draft.citizen_id is not None
+
+    def section(self, name: str) -> dict[str, Any]:
+        """What was typed on one page."""
+        return dict(self.draft.content.get(name) or {})
+
+    def keep(self, **sections: Mapping[str, Any]) -> None:
+        """Saves what was typed. Raises Refused as `intake.commands.keep_draft`."""
+        self.draft = commands.keep_draft(at=self.at, draft_id=self.draft.id, content=sections, citizen=self.citizen)
+
+    def reload(self) -> None:
+        """Reads the draft anew, after its files changed."""
+        self.draft = queries.draft(self.key, self.citizen, at=self.at)
+
+    def sheet(self) -> Sheet:
+        """Papers, fees and the term of what is asked for so far."""
+        return queries.draft_sheet(self.draft, at=self.at)
+
+    def objections(self) -> tuple[Objection, ...]:
+        """Everything that stands in the way of filing."""
+        return queries.objections_to(self.draft, self.citizen, at=self.at)
+
+    def proven(self) -> dict[str, str]:
+        """What the log-in proves of whoever files, by the names of a draft; empty without a proven number."""
+        who = self.citizen
+        if who is None or who.identity is None:
+            return {}
+        return {
+            "kind": who.kind.value,
+            "name": who.name,
+            "identity_kind": who.identity.kind.value,
+            "number": who.identity.number,
+            **({"represented_by": who.represented_by} if who.kind is PartyKind.ORGANISATION else {}),
+        }
+
+    def url(self, slug: str = "") -> str:
+        """The address of one of its pages, or of the page about the draft itself."""
+        return reverse("portal:draft_page", args=[self.key, slug]) if slug else reverse("portal:draft", args=[self.key])

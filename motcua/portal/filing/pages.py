@@ -1,0 +1,288 @@
+"""The pages on which something is typed, but for the papers: who files, what for, and how the result comes back."""
+
+from abc import ABC, abstractmethod
+from collections.abc import Iterable, Mapping
+from typing import Any, ClassVar
+
+from django.http import HttpRequest, QueryDict
+from django.utils.translation import gettext_lazy as _
+
+from motcua.catalogue import queries as catalogue
+from motcua.catalogue.types import ApplicantKind
+from motcua.dossier.types import ReturnMethod
+from motcua.intake.types import Objection
+from motcua.kernel.types import Refusal
+from motcua.organisation import queries as organisation
+from motcua.parties.types import BirthDate, PartyKind
+from motcua.portal.filing.drafts import PAGE_OF_SECTION, SLUGS, Filing, Slug
+from motcua.portal.filing.forms import (
+    OTHER,
+    SELF,
+    MatterForm,
+    PartyForm,
+    ProxyForm,
+    ResultForm,
+    SectionForm,
+    SituationForm,
+    kind_of_party,
+)
+
+TITLES: Mapping[str, object] = {
+    Slug.WHO: _("Who files"),
+    Slug.MATTER: _("What for"),
+    Slug.PAPERS: _("Papers"),
+    Slug.RESULT: _("The result"),
+    Slug.REVIEW: _("Check and send"),
+}
+_SHOWN = "shown"
+"""For which situation the fields of the first page were drawn."""
+
+
+class Page(ABC):
+    """One page of a draft. `keep` saves what was posted, whatever it is; `goes_on` says whether the next follows."""
+
+    slug: ClassVar[str]
+    template: ClassVar[str]
+
+    def __init__(self, request: HttpRequest, filing: Filing) -> None:
+        self.request = request
+        self.filing = filing
+        self.posted = request.POST if request.method == "POST" else None
+
+    @property
+    @abstractmethod
+    def forms(self) -> Mapping[str, SectionForm]:
+        """The forms of the page by the section they fill."""
+
+    @abstractmethod
+    def keep(self) -> None:
+        """Saves what was posted. Raises Refused as `intake.commands.keep_draft`."""
+
+    def goes_on(self) -> bool:
+        """Whether nothing on this page is wrong, so that the next one follows; what is wrong stands at its field."""
+        for form in self.forms.values():
+            form.is_valid()
+        for one in self.objections():
+            section, _dot, name = one.field.partition(".")
+            if section in self.forms:
+                self.forms[section].object_to(name, one.refusal)
+        return not any(form.errors for form in self.forms.values())
+
+    def objections(self) -> Iterable[Objection]:
+        """What stands in the way of filing and belongs to this page; doubts are asked about at the end."""
+        for one in self.filing.objections():
+            if PAGE_OF_SECTION[one.field.partition(".")[0]] == self.slug and not one.confirmable:
+                yield one
+
+    def context(self) -> dict[str, Any]:
+        """What the template needs."""
+        return {"forms": self.forms}
+
+    def next_url(self) -> str:
+        """The address of the page that follows."""
+        return self.filing.url(SLUGS[SLUGS.index(self.slug) + 1])
+
+    def earlier_url(self) -> str:
+        """The address of the page before this one."""
+        number = SLUGS.index(self.slug)
+        return self.filing.url(SLUGS[number - 1] if number else "")
+
+
+class WhoPage(Page):
+    """Who files, for whom, and under which number. What the log-in proves is shown and cannot be typed over."""
+
+    slug = Slug.WHO
+    template = "portal/filing/who.html"
+
+    def __init__(self, request: HttpRequest, filing: Filing) -> None:
+        super().__init__(request, filing)
+        self.proven = filing.proven()
+        self.situation = SituationForm(self.posted, version=filing.version, initial=self._situation())
+        if self.situation.is_bound and self.situation.is_valid():
+            said = self.situation.cleaned_data
+        else:
+            said = {name: self.situation[name].initial for name in self.situation.fields}
+        self.has_proxy = said["behalf"] == OTHER
+        self.kind = kind_of_party(ApplicantKind(said["applicant_kind"]))
+        fits = self.posted is None or self.posted.get(_SHOWN) == self.shown
+        self.has_new_fields = not fits
+        self._parties = self._forms(fits)
+
+    @property
+    def shown(self) -> str:
+        """For which situation the fields are drawn."""
+        return f"{SELF if not self.has_proxy else OTHER} {self.kind}"
+
+    @property
+    def forms(self) -> Mapping[str, SectionForm]:
+        """Those of the page, the situation first."""
+        return {"situation": self.situation, **self._parties}
+
+    def keep(self) -> None:
+        """Saves who it is. A situation for which other fields are asked is saved as well."""
+        who = {**self._typed("who"), "kind": self.kind.value}
+        proxy = {**self._typed("proxy"), "kind": PartyKind.PERSON.value} if self.has_proxy else {}
+        if self.proven and not self.has_proxy:
+            who |= self.proven
+        elif self.proven:
+            proxy |= self.proven
+        what = self.filing.section("what") | {"applicant_kind": self.situation["applicant_kind"].data or ""}
+        self.filing.keep(who=who, proxy=proxy, what=what)
+
+    def goes_on(self) -> bool:
+        """Not before the fields that fit the situation have been shown."""
+        return False if self.has_new_fields else super().goes_on()
+
+    def context(self) -> dict[str, Any]:
+        """What the log-in proves besides."""
+        return super().context() | {
+            "situation": self.situation,
+            "who": self._parties["who"],
+            "proxy": self._parties.get("proxy"),
+            "proven": self.proven,
+            "shown": self.shown,
+            "has_new_fields": self.has_new_fields,
+        }
+
+    def _situation(self) -> dict[str, str]:
+        proxy = {name: typed for name, typed in self.filing.section("proxy").items() if name != "identity_kind"}
+        initial = {"behalf": OTHER if any(proxy.values()) else SELF}
+        typed = self.filing.section("what").get("applicant_kind")
+        offered = [kind for kind in ApplicantKind if kind in self.filing.version.subjects]
+        if typed in set(offered):
+            initial["applicant_kind"] = str(typed)
+        elif self.proven:
+            fitting = [kind for kind in offered if kind_of_party(kind).value == self.proven["kind"]]
+            initial["applicant_kind"] = (fitting or offered)[0].value
+        return initial
+
+    def _forms(self, fits: bool) -> Mapping[str, SectionForm]:
+        """Bound to what was posted, unless other fields were posted than are asked for now."""
+        posted = self.posted if fits else None
+        forms: dict[str, SectionForm] = {
+            "who": PartyForm(
+                posted,
+                prefix="who",
+                kind=self.kind,
+                is_proven=bool(self.proven) and not self.has_proxy,
+                is_filer=not self.has_proxy,
+                initial=self._initial("who"),
+            )
+        }
+        if self.has_proxy:
+            forms["proxy"] = ProxyForm(
+                posted,
+                prefix="proxy",
+                kind=PartyKind.PERSON,
+                is_proven=bool(self.proven),
+                is_filer=True,
+                initial=self._initial("proxy"),
+            )
+        return forms
+
+    def _initial(self, section: str) -> dict[str, Any]:
+        """What was typed before; before anything was, what is known of whoever has logged in."""
+        typed = self.filing.section(section)
+        who = self.filing.citizen
+        if not typed and section == "who" and not self.has_proxy and who is not None:
+            typed = {"name": who.name, "born": str(who.born) if who.born is not None else ""}
+        born = typed.get("born")
+        return typed | {"born": born_typed(str(born))} if born else typed
+
+    def _typed(self, section: str) -> dict[str, Any]:
+        """What was posted of a party, over what is kept of it; all of it where other fields were posted."""
+        form = self._parties[section]
+        if form.is_bound:
+            return self.filing.section(section) | form.as_typed()
+        prefix = f"{section}-"
+        posted = self.posted or QueryDict()
+        return self.filing.section(section) | {
+            name.removeprefix(prefix): str(posted[name]).strip() for name in posted if name.startswith(prefix)
+        }
+
+
+class MatterPage(Page):
+    """What is asked for: the case, the place and with it who receives, and how many."""
+
+    slug = Slug.MATTER
+    template = "portal/filing/matter.html"
+
+    def __init__(self, request: HttpRequest, filing: Filing) -> None:
+        super().__init__(request, filing)
+        commune = self.posted.get("commune", "") if self.posted is not None else filing.section("what").get("commune")
+        self._form = MatterForm(
+            self.posted,
+            version=filing.version,
+            communes=organisation.communes_served(on=filing.at.date()),
+            agencies=self._agencies(str(commune or "")),
+            needs_commune=self._needs_commune(),
+            initial=filing.section("what"),
+        )
+
+    @property
+    def forms(self) -> Mapping[str, SectionForm]:
+        """The one form of the page."""
+        return {"what": self._form}
+
+    def keep(self) -> None:
+        """Saves it beside what the first page knows of the applicant."""
+        self.filing.keep(what=self.filing.section("what") | self._form.as_typed())
+
+    def _needs_commune(self) -> bool:
+        """Whether nobody is competent before the place is known."""
+        answer = catalogue.competent_agency(self.filing.draft.procedure_code, self.filing.at.date())
+        return isinstance(answer, Refusal) and answer.code == "nobody_competent"
+
+    def _agencies(self, commune: str) -> list[tuple[int, str]]:
+        """Among whom to choose, where several are competent for that place."""
+        code, on = self.filing.draft.procedure_code, self.filing.at.date()
+        answer = catalogue.competent_agency(code, on, commune_code=commune)
+        if not isinstance(answer, Refusal) or answer.code != "competence_unclear":
+            return []
+        eligible = [
+            one
+            for one in catalogue.competent_agencies(code, on)
+            if catalogue.competent_agency(code, on, commune_code=commune, agency_id=one) == one
+        ]
+        return list(organisation.agency_names(eligible, on=on).items())
+
+
+class ResultPage(Page):
+    """How the result comes back."""
+
+    slug = Slug.RESULT
+    template = "portal/filing/result.html"
+
+    def __init__(self, request: HttpRequest, filing: Filing) -> None:
+        super().__init__(request, filing)
+        is_electronic = any(result.signatures for result in filing.version.results)
+        self._form = ResultForm(self.posted, is_electronic=is_electronic, initial=filing.section("result"))
+
+    @property
+    def forms(self) -> Mapping[str, SectionForm]:
+        """The one form of the page."""
+        return {"result": self._form}
+
+    def keep(self) -> None:
+        """Saves the choice."""
+        self.filing.keep(result=self._form.as_typed())
+
+    def goes_on(self) -> bool:
+        """What is sent by post needs an address."""
+        goes_on = super().goes_on()
+        if goes_on and self._form.cleaned_data["method"] == ReturnMethod.POST and not self._has_address():
+            self._form.add_error("method", _("There is no address to send it to. Write one on the page “Who files”."))
+            return False
+        return goes_on
+
+    def _has_address(self) -> bool:
+        return any(self.filing.section(name).get("address") for name in ("who", "proxy"))
+
+
+def born_typed(born: str) -> str:
+    """A kept date of birth as a form shows it: 1990-03-02 as 02/03/1990, what cannot be read as it is."""
+    try:
+        read = BirthDate.read(born)
+    except ValueError:
+        return born
+    return read.typed if read is not None else ""

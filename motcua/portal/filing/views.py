@@ -1,0 +1,210 @@
+"""Filing online, at the browser: begun, typed page by page, sent once, acknowledged. No script is needed anywhere."""
+
+from datetime import timedelta
+from http import HTTPStatus
+from typing import Any
+
+from django.contrib import messages as flash
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods, require_safe
+
+from motcua.accounts import queries as accounts
+from motcua.accounts.types import open_to_public
+from motcua.catalogue import queries as catalogue
+from motcua.catalogue.types import Channel
+from motcua.dossier import queries as dossier
+from motcua.intake import commands, queries
+from motcua.kernel import clock, messages
+from motcua.kernel.types import Refusal, Refused, granted
+from motcua.organisation import queries as organisation
+from motcua.portal.commands import spend_a_try
+from motcua.portal.filing.drafts import PAGE_OF_SECTION, SLUGS, Filing, Slug
+from motcua.portal.filing.pages import TITLES, MatterPage, Page, ResultPage, WhoPage
+from motcua.portal.filing.papers import PapersPage
+from motcua.portal.filing.review import ReviewPage
+from motcua.portal.sheets import case_sheets
+from motcua.process import queries as process
+from motcua.ui.files import file_response
+from motcua.ui.types import Fact
+
+_BEGUN = 20
+_BEGUN_WITHIN = timedelta(minutes=10)
+_PAGES: dict[str, type[Page]] = {
+    Slug.WHO: WhoPage,
+    Slug.MATTER: MatterPage,
+    Slug.PAPERS: PapersPage,
+    Slug.RESULT: ResultPage,
+    Slug.REVIEW: ReviewPage,
+}
+
+
+@open_to_public
+@never_cache
+@require_http_methods(["GET", "POST"])
+def begin(request: HttpRequest, code: str) -> HttpResponse:
+    """What one needs, and the two ways to begin: logged in, or without an account by a link that is kept."""
+    at, citizen = clock.now(), accounts.citizen_of(request)
+    version = granted(catalogue.current_version(code, at.date()))
+    refusal = None
+    if request.method == "POST":
+        try:
+            _spend_a_try(request)
+            draft, secret = commands.begin_draft(at=at, procedure_code=version.code, citizen=citizen)
+        except Refused as refused:
+            refusal = refused.refusal
+        else:
+            return redirect("portal:draft", key=str(draft.id) if citizen is not None else secret)
+    context = {
+        "version": version,
+        "cases": case_sheets(version, channel=Channel.ONLINE),
+        "is_online": Channel.ONLINE in version.channels,
+        "citizen": citizen,
+        "has_eid": accounts.has_eid(),
+        "days": queries.draft_rules_on(at.date()).days,
+    }
+    return _shown(request, "portal/filing/begin.html", context, refusal)
+
+
+@open_to_public
+@never_cache
+@require_safe
+def draft(request: HttpRequest, key: str) -> HttpResponse:
+    """The draft itself: how far it is, until when it is kept, the link to keep, and the way to throw it away."""
+    filing = Filing(request, key)
+    if filing.draft.filed is not None:
+        return redirect("portal:draft_filed", key=key)
+    unfinished = {PAGE_OF_SECTION[one.field.partition(".")[0]] for one in filing.objections()}
+    context = {
+        "filing": filing,
+        "link": request.build_absolute_uri(filing.url()),
+        "pages": [(TITLES[slug], filing.url(slug), slug not in unfinished) for slug in SLUGS if slug != Slug.REVIEW],
+        "is_begun": bool(filing.draft.content) or bool(filing.draft.files),
+        "goes_on": filing.url(next((slug for slug in SLUGS if slug in unfinished), Slug.REVIEW)),
+    }
+    return render(request, "portal/filing/draft.html", context)
+
+
+@open_to_public
+@never_cache
+@require_http_methods(["GET", "POST"])
+def draft_page(request: HttpRequest, key: str, page: str) -> HttpResponse:
+    """One page of the draft. Whatever is posted is saved first; what is wrong comes back with all that was typed."""
+    filing = Filing(request, key)
+    if filing.draft.filed is not None:
+        return redirect("portal:draft_filed", key=key)
+    if page not in _PAGES:
+        return redirect(filing.url())
+    shown, refusal, is_wrong = _PAGES[page](request, filing), None, False
+    if request.method == "POST":
+        try:
+            shown.keep()
+            if shown.goes_on():
+                if isinstance(shown, ReviewPage):
+                    shown.send()
+                return redirect(shown.next_url())
+            is_wrong = True
+        except Refused as refused:
+            if refused.refusal.code == "draft_filed":
+                return redirect("portal:draft_filed", key=key)
+            refusal = refused.refusal
+    context = {
+        **shown.context(),
+        "filing": filing,
+        "titles": [TITLES[slug] for slug in SLUGS],
+        "number": SLUGS.index(page) + 1,
+        "title": TITLES[page],
+        "earlier": shown.earlier_url(),
+        "noted": [messages.sentence_of(one.refusal) for one in shown.objections()] if "check" in request.GET else [],
+    }
+    return _shown(request, shown.template, context, refusal, is_wrong=is_wrong)
+
+
+@open_to_public
+@never_cache
+@require_safe
+def draft_file(request: HttpRequest, key: str, attachment_id: int) -> HttpResponseBase:
+    """A file that was put in, for whoever has the draft."""
+    filing = Filing(request, key)
+    file = queries.open_draft_file(filing.draft, attachment_id, reader=f"draft:{filing.draft.id}", at=filing.at)
+    return file_response(request, file)
+
+
+@open_to_public
+@never_cache
+@require_http_methods(["GET", "POST"])
+def drop_draft(request: HttpRequest, key: str) -> HttpResponse:
+    """Asks once more, then throws the draft away with everything in it."""
+    filing = Filing(request, key)
+    if request.method == "POST":
+        commands.drop_draft(at=filing.at, draft_id=filing.draft.id, citizen=filing.citizen)
+        flash.success(request, _("The draft is gone, with everything that was typed and attached."))
+        return redirect("portal:procedure", code=filing.draft.procedure_code)
+    return render(request, "portal/filing/drop.html", {"filing": filing})
+
+
+@open_to_public
+@never_cache
+@require_safe
+def filed(request: HttpRequest, key: str) -> HttpResponse:
+    """The acknowledgement: the filing number, until when it is answered, and how to follow it. Made to be printed."""
+    filing = Filing(request, key)
+    receipt = filing.draft.filed
+    if receipt is None:
+        return redirect(filing.url())
+    facts = dossier.facts(receipt.dossier_id)
+    receiving = facts.subject.receiving_agency_id
+    number = facts.code or facts.filing_number
+    context = {
+        "filing": filing,
+        "number": number,
+        "is_received": bool(facts.code),
+        "answer_due_at": facts.answer_due_at if not facts.code else None,
+        "follow": _follow_url(number),
+        "facts": [
+            Fact(_("Procedure"), catalogue.version(facts.subject.procedure_version_id).name),
+            Fact(_("Filing number"), facts.filing_number),
+            Fact(_("Filed at"), facts.filed_at),
+            Fact(_("Goes to"), organisation.agency_names([receiving]).get(receiving, "")),
+        ],
+    }
+    return render(request, "portal/filing/filed.html", context)
+
+
+@open_to_public
+@never_cache
+@require_safe
+def filed_code(request: HttpRequest, key: str) -> HttpResponse:
+    """The address at which the filing is followed, as a picture that a phone reads."""
+    receipt = Filing(request, key).draft.filed
+    if receipt is None:
+        raise Refused(Refusal("draft_absent"))
+    facts = dossier.facts(receipt.dossier_id)
+    address = request.build_absolute_uri(_follow_url(facts.code or facts.filing_number))
+    return HttpResponse(process.verification_qr(address), content_type="image/svg+xml")
+
+
+def _spend_a_try(request: HttpRequest) -> None:
+    """Nobody fills the house with drafts: so many from one address in so many minutes."""
+    subjects = [f"begin {request.META.get('REMOTE_ADDR', '')}"]
+    if not spend_a_try(subjects, at=clock.now(), allowed=_BEGUN, within=_BEGUN_WITHIN):
+        raise Refused(Refusal("too_many_drafts", {"minutes": int(_BEGUN_WITHIN.total_seconds() // 60)}))
+
+
+def _follow_url(number: str) -> str:
+    return f"{reverse('portal:track')}?code={number}"
+
+
+def _shown(
+    request: HttpRequest, template: str, context: dict[str, Any], refusal: Refusal | None, *, is_wrong: bool = False
+) -> HttpResponse:
+    status = HTTPStatus.UNPROCESSABLE_ENTITY if is_wrong else HTTPStatus.OK
+    context = {
+        **context,
+        "refusal": messages.sentence_of(refusal) if refusal is not None else "",
+        "has_errors": is_wrong or refusal is not None,
+    }
+    return render(request, template, context, status=messages.status_of(refusal) if refusal is not None else status)
