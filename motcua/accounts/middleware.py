@@ -112,10 +112,12 @@ def _viewer(request: HttpRequest) -> Viewer:
 
 def _for_part_of_a_page(request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase:
     """Somebody whose session ended while a part of a page was asked for is led to the log-in as a whole."""
-    to_login = response.headers.get("Location", "").startswith(resolve_url(settings.LOGIN_URL))
-    if to_login and request.headers.get("HX-Request"):
-        return HttpResponse(status=204, headers={"HX-Redirect": resolve_url(settings.LOGIN_URL)})
-    return response
+    if not request.headers.get("HX-Request"):
+        return response
+    login = resolve_url(settings.LOGIN_URL)
+    if not response.headers.get("Location", "").startswith(login):
+        return response
+    return HttpResponse(status=204, headers={"HX-Redirect": login})
 
 
 def _record_when_sent(request: HttpRequest, response: HttpResponseBase) -> None:

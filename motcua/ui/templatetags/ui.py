@@ -16,6 +16,7 @@ from motcua.ui import drawing, icons, requests, types, wording
 
 register = template.Library()
 register.tag(drawing.drawn_once)
+register.tag(drawing.drawn_anew)
 register.tag(drawing.translate)
 
 register.filter("local_date", wording.local_date)

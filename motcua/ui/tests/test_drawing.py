@@ -50,6 +50,31 @@ def test_a_part_without_an_end_is_said_when_the_template_is_read(engine: Engine)
         engine.from_string("{% drawn_once %}for ever")
 
 
+def test_a_frame_is_drawn_once_and_what_stands_in_it_each_time(engine: Engine) -> None:
+    page = engine.from_string(
+        "{% drawn_once %}<p>{{ place }}: {% drawn_anew %}{{ words }}{% enddrawn_anew %}!</p>"
+        "<i>{% drawn_anew %}{{ more }}{% enddrawn_anew %}</i>{% enddrawn_once %}"
+    )
+    first = page.render(Context({"place": "here", "words": "<one>", "more": 1}))
+    assert first == "<p>here: &lt;one&gt;!</p><i>1</i>"
+    second = page.render(Context({"place": "there", "words": "two", "more": 2}))
+    assert second == "<p>here: two!</p><i>2</i>"
+
+
+def test_a_mark_that_a_page_brings_is_nothing_but_letters(engine: Engine) -> None:
+    page = engine.from_string(
+        "{% drawn_once %}<p>{% drawn_anew %}{{ words }}{% enddrawn_anew %}</p>{% enddrawn_once %}"
+    )
+    page.render(Context({"words": ""}))
+    mark = "\ue0001\ue001"
+    assert page.render(Context({"words": mark})) == f"<p>{mark}</p>"
+
+
+def test_a_part_drawn_anew_needs_a_frame(engine: Engine) -> None:
+    with pytest.raises(TemplateSyntaxError, match="within"):
+        engine.from_string("{% drawn_anew %}words{% enddrawn_anew %}")
+
+
 def test_a_sentence_of_the_template_is_said_in_each_language(engine: Engine) -> None:
     page = engine.from_string('{% translate "Menu" %}')
     for _ in range(2):
