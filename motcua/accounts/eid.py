@@ -15,13 +15,14 @@ from authlib.common.errors import AuthlibBaseError
 from authlib.integrations.django_client import DjangoOAuth2App, OAuth
 from django.conf import settings
 from django.http import HttpRequest
-from joserfc.errors import JoseError
+from joserfc.errors import ExpiredTokenError, JoseError
 from requests import RequestException
 
 from motcua.accounts.rules import claims
 from motcua.kernel.types import Refusal
 
 _NAME = "eid"
+_WANTED = "eid_wanted"
 _DISCOVERY = "/.well-known/openid-configuration"
 _TIMEOUT_SECONDS = 5
 _KNOWN_FOR_SECONDS = 3600
@@ -57,6 +58,7 @@ def begin(request: HttpRequest, *, redirect_address: str, next_address: str) -> 
         return refusal
     made = provider.create_authorization_url(redirect_address)
     address = str(made.pop("url"))
+    request.session[_WANTED] = next_address
     provider.save_authorize_data(request, redirect_uri=redirect_address, next=next_address, **made)
     return address
 
@@ -70,14 +72,15 @@ def arrived(request: HttpRequest) -> Arrival:
     """
     provider = _current()
     state = request.GET.get("state", "")
-    kept = provider.framework.get_state_data(request.session, state)
-    if not kept:
-        return Arrival("", Refusal("eid_state_unknown"))
-    wanted = str(kept.get("next", ""))
+    kept = provider.framework.get_state_data(request.session, state) or {}
+    wanted = str(kept.get("next") or request.session.pop(_WANTED, ""))
     if request.GET.get("error"):
+        # Not every provider says to which way there its no belongs; it opens nothing, so it is heard all the same.
         provider.framework.clear_state_data(request.session, state)
         is_denied = request.GET["error"] == "access_denied"
         return Arrival(wanted, Refusal("eid_denied" if is_denied else "eid_expired"))
+    if not kept:
+        return Arrival(wanted, Refusal("eid_state_unknown"))
     found = _discovered(provider) or _proven(provider, request)
     provider.framework.clear_state_data(request.session, state)
     return Arrival(wanted, found if isinstance(found, Refusal) else claims.read(found))
@@ -99,7 +102,7 @@ def _proven(provider: DjangoOAuth2App, request: HttpRequest) -> Mapping[str, Any
         said = dict(provider.userinfo(token=token))
     except RequestException:
         return Refusal("eid_away")
-    except AuthlibBaseError:
+    except (AuthlibBaseError, ExpiredTokenError):
         return Refusal("eid_expired")
     except (JoseError, ValueError):
         return Refusal("eid_not_believed")

@@ -1,4 +1,4 @@
-"""A real OpenID provider that is not ours, in a process of its own, and what a browser does between it and the house."""
+"""A real OpenID provider that is not ours, in a process of its own, and what a browser does between it and us."""
 
 import json
 import socket
@@ -12,7 +12,6 @@ from typing import Any
 from urllib.parse import urlsplit
 
 import requests
-from django.http import HttpResponse
 from django.test import Client
 
 CLIENT_ID = "motcua-of-quang-ninh"
@@ -97,12 +96,12 @@ def set_out(browser: Client, wanted: str = "") -> str:
     return str(answer["Location"])
 
 
-def come_back(browser: Client, address: str) -> HttpResponse:
+def come_back(browser: Client, address: str) -> Any:
     """His browser follows the provider's answer back into the house."""
     parts = urlsplit(address)
     return browser.get(f"{parts.path}?{parts.query}")
 
 
-def log_in(browser: Client, provider: Provider, claims: dict[str, Any] | None = None, wanted: str = "") -> HttpResponse:
+def log_in(browser: Client, provider: Provider, claims: dict[str, Any] | None = None, wanted: str = "") -> Any:
     """The whole way there and back."""
     return come_back(browser, provider.agree(set_out(browser, wanted), str((claims or LAN)["sub"])))

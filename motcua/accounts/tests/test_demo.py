@@ -8,12 +8,18 @@ from django.test import Client
 from pytest_django.fixtures import Settings
 
 from motcua.accounts import commands, demo, queries
-from motcua.accounts.models import DatabaseMark, User
+from motcua.accounts.models import Citizen, DatabaseMark, User
 from motcua.accounts.tests.factories import user_with
 from motcua.accounts.types import Purpose
+from motcua.journal.commands import recording
 from motcua.kernel.types import Refused, system
+from motcua.organisation import queries as organisation
 from motcua.organisation.tests.factories import AT, TODAY, establish
 from motcua.organisation.types import Role
+from motcua.papers import commands as papers
+from motcua.papers.types import NewResult
+from motcua.parties import commands as parties
+from motcua.parties.types import DeclarationInput, Identity, IdentityKind, Party, PartyKind
 
 NOW = "2026-03-02 08:00 +0700"
 
@@ -66,6 +72,66 @@ def test_outside_of_demo_mode_there_is_no_such_page(quang_ninh: None) -> None:
     commands.mark_database(purpose=Purpose.DEMO, at=AT)
     assert Client().get("/demo/").status_code == 404
     assert Client().post("/demo/", {"user": "1/1"}).status_code == 404
+
+
+def result_of(party: Party, number: str) -> None:
+    """Enters a result that belongs to somebody."""
+    with recording(actor=system("sample"), at=AT) as unit:
+        agency = organisation.agency_by_code(demo.FIRST_CHOICE, on=TODAY)
+        papers.enter_result(
+            unit,
+            NewResult(
+                number=number,
+                kind_code="KQ.1",
+                kind_name="Giấy khai sinh",
+                agency_id=agency.id,
+                holder="dossier/1",
+                owner=parties.declare(unit, DeclarationInput(applicants=(party,))),
+                issued_on=TODAY,
+                on_paper=True,
+            ),
+        )
+
+
+LAN = Party(PartyKind.PERSON, "Nguyễn Thị Lan", Identity(IdentityKind.PERSONAL_NUMBER, "022190001234"))
+BINH = Party(PartyKind.PERSON, "Trần Văn Bình", Identity(IdentityKind.PERSONAL_NUMBER, "022085004321"))
+COMPANY = Party(PartyKind.ORGANISATION, "Công ty Than", Identity(IdentityKind.TAX_CODE, "5700100256"))
+FOREIGNER = Party(PartyKind.PERSON, "John Smith", Identity(IdentityKind.PASSPORT, "C1234567"))
+
+
+class TestSampleCitizens:
+    @pytest.fixture(autouse=True)
+    def _results(self, quang_ninh: None) -> None:
+        for number, party in enumerate((LAN, BINH, LAN, COMPANY, FOREIGNER)):
+            result_of(party, f"{number + 1}/KS")
+
+    def test_who_has_most_results_is_offered_first_and_one_press_makes_the_visitor_him(self, demo_mode: None) -> None:
+        offered = demo.citizens()
+        assert [(one.party.name, one.results) for one in offered] == [
+            ("Nguyễn Thị Lan", 2),
+            ("Trần Văn Bình", 1),
+            ("Công ty Than", 1),
+        ]
+        page = Client().get("/demo/?next=/track/").content.decode()
+        for one in offered:
+            assert f'name="citizen" value="{one.key}"' in page
+            browser = Client()
+            answer = browser.post("/demo/", {"citizen": one.key, "next": "/track/"})
+            assert (answer.status_code, answer["Location"]) == (302, "/track/")
+            assert one.party.name in browser.get("/cong-dan/").content.decode()
+        assert "022190001234" not in page
+
+    def test_he_is_the_same_the_next_time(self, demo_mode: None) -> None:
+        for _ in range(2):
+            assert Client().post("/demo/", {"citizen": demo.citizens()[0].key}).status_code == 302
+        assert Citizen.objects.count() == 1
+
+    def test_nobody_else_is_a_sample_citizen(self, demo_mode: None) -> None:
+        for key in ("", "0", "x"):
+            assert Client().post("/demo/", {"citizen": key}).status_code == 404
+
+    def test_outside_of_demo_mode_there_is_none(self) -> None:
+        assert Client().post("/demo/", {"citizen": demo.citizens()[0].key}).status_code == 404
 
 
 @pytest.mark.parametrize("purpose", [Purpose.PRODUCTION, Purpose.TEST, None])

@@ -62,3 +62,12 @@ def test_settings_of_signing_that_are_wrong(history: datetime, tmp_path: Path, s
     settings.HOME = tmp_path
     (tmp_path / "signing.yaml").write_text("signers: {seal: {vendor: nobody}}\n")
     assert "signing" in about(history)
+
+
+def test_a_national_e_id_that_does_not_answer(history: datetime, settings: Any) -> None:
+    assert "eid" not in about(history)
+    settings.EID_ISSUER, settings.EID_CLIENT_ID, settings.EID_CLIENT_SECRET = "http://127.0.0.1:9", "motcua", "s3cret"
+    (complaint,) = [one for one in doctor.examine(at=history) if one.about == "eid"]
+    assert "MOTCUA_EID_ISSUER" in str(complaint.sentence)
+    assert "không phản hồi" in str(complaint.sentence)
+    assert not complaint.is_chosen

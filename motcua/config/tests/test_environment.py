@@ -132,3 +132,28 @@ def test_where_files_lie_and_who_scans_them_is_read(tmp_path: Path) -> None:
 def test_a_place_for_files_or_scanning_that_is_none_is_refused(wrong: dict[str, str]) -> None:
     with pytest.raises(BadEnvironmentError, match=next(iter(wrong))):
         read(wrong)
+
+
+EID = {
+    "MOTCUA_EID_ISSUER": "https://sso.example.gov.vn",
+    "MOTCUA_EID_CLIENT_ID": "motcua",
+    "MOTCUA_EID_CLIENT_SECRET": "s3cret",
+}
+
+
+def test_the_national_e_id_is_named_wholly_or_not_at_all() -> None:
+    assert read({}).eid_issuer == ""
+    environment = read(EID)
+    assert (environment.eid_issuer, environment.eid_client_id) == ("https://sso.example.gov.vn", "motcua")
+    assert environment.eid_client_secret == "s3cret"
+    assert "s3cret" not in repr(environment)
+    for name in EID:
+        with pytest.raises(BadEnvironmentError, match=name):
+            read(EID | {name: ""})
+
+
+def test_the_national_e_id_is_asked_encrypted_or_on_this_machine() -> None:
+    assert read(EID | {"MOTCUA_EID_ISSUER": "http://127.0.0.1:9400"}).eid_issuer
+    for address in ("http://sso.example.gov.vn", "sso.example.gov.vn", "ftp://sso.example.gov.vn", "https://"):
+        with pytest.raises(BadEnvironmentError, match="MOTCUA_EID_ISSUER"):
+            read(EID | {"MOTCUA_EID_ISSUER": address})
