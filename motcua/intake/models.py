@@ -4,6 +4,11 @@ from django.db import models
 from django.db.models import Q
 
 
+def holder_of(draft_id: int) -> str:
+    """The name under which `papers` knows a draft."""
+    return f"draft/{draft_id}"
+
+
 class Draft(models.Model):
     """What somebody is going to file online. Of the secret in its link only the digest is known.
 
@@ -49,4 +54,4 @@ class Draft(models.Model):
     @property
     def holder(self) -> str:
         """The name under which `papers` knows it."""
-        return f"draft/{self.id}"
+        return holder_of(self.id)

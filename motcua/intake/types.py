@@ -141,6 +141,16 @@ class Draft:
 
 
 @dataclass(frozen=True, slots=True)
+class DraftLine:
+    """A draft in the list of its citizen, who finds it by its number."""
+
+    id: int
+    procedure_code: str
+    changed_at: datetime
+    expires_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class Objection:
     """One thing that stands in the way of filing a draft. `field` is the section and the name in it: `who.number`.
 

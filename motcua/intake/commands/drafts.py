@@ -16,7 +16,7 @@ from motcua.intake.commands import entering
 from motcua.intake.queries.drafts import application_in, may_have, receiving_agency
 from motcua.intake.reading import as_draft, digest_of, draft_rules_on, receipt_of
 from motcua.intake.rules import drafted
-from motcua.intake.rules.keeping import file_objection
+from motcua.intake.rules.keeping import file_objection, is_full
 from motcua.intake.types import Draft, DraftFile
 from motcua.journal.commands import Unit, recording
 from motcua.journal.types import RequestKey
@@ -78,9 +78,13 @@ def accept_file(
 ) -> Accepted:
     """Examines a content for a draft and writes it into the store: the first half of adding, outside any unit of work.
 
-    Raises Refused: `draft_absent`, `draft_filed` (both before the content is touched), and what is wrong with the file.
+    Raises Refused: `draft_absent`, `draft_filed`, `draft_files_too_many` (before the content is touched), and what is
+    wrong with the file.
     """
-    _require_open(_found(models.Draft.objects.filter(id=draft_id, expires_at__gt=at).first(), citizen))
+    row = _require_open(_found(models.Draft.objects.filter(id=draft_id, expires_at__gt=at).first(), citizen))
+    full = is_full(len(kept.attachments(row.holder)), rules=draft_rules_on(at.date()))
+    if full is not None:
+        raise Refused(full)
     return papers.accept_file(content, name_hint=name_hint, on=at.date(), at=at)
 
 

@@ -10,12 +10,12 @@ from motcua.intake import models
 from motcua.intake.queries.sheets import resolving_agency, sheet
 from motcua.intake.reading import as_draft, digest_of
 from motcua.intake.rules import arrival, drafted
-from motcua.intake.types import Application, Draft, Objection, Request, Sheet
+from motcua.intake.types import Application, Draft, DraftLine, Objection, Request, Sheet
 from motcua.kernel.types import Refusal, Refused, granted
 from motcua.organisation import queries as organisation
 from motcua.organisation.types import NOTHING
 from motcua.papers import queries as papers
-from motcua.papers.types import OpenedFile
+from motcua.papers.types import Attached, Grant, OpenedFile
 from motcua.parties import queries as parties
 from motcua.parties.types import Subject
 from motcua.process import queries as process
@@ -48,10 +48,13 @@ def may_have(row: models.Draft, citizen: Citizen | None) -> bool:
     return row.citizen_id is None or (citizen is not None and citizen.id == row.citizen_id)
 
 
-def drafts_of(citizen: Citizen, *, at: datetime) -> list[Draft]:
-    """A citizen's drafts that are not filed, the last changed first."""
+def drafts_of(citizen: Citizen, *, at: datetime) -> list[DraftLine]:
+    """A citizen's drafts that are not filed, the last changed first; one statement."""
     rows = models.Draft.objects.filter(citizen_id=citizen.id, filed_at=None, expires_at__gt=at)
-    return [as_draft(row) for row in rows.order_by("-changed_at", "-id")[:_SHOWN]]
+    return [
+        DraftLine(row.id, row.procedure_code, row.changed_at, row.expires_at)
+        for row in rows.order_by("-changed_at", "-id")[:_SHOWN]
+    ]
 
 
 def draft_request(draft: Draft, *, at: datetime) -> Request:
@@ -91,7 +94,8 @@ def application_in(draft: Draft, citizen: Citizen | None, *, at: datetime) -> Ap
     proven = citizen.identity if citizen is not None else None
     answer = drafted.application_of(draft.content, version=version, files=draft.components, proven=proven)
     found = [*(answer if isinstance(answer, tuple) else ()), *_of_people(draft, at=at)]
-    receiving = receiving_agency(draft_request(draft, at=at), at=at)
+    asked = drafted.request_of(draft.content, version=version, files=draft.components)
+    receiving = receiving_agency(asked, at=at) if _is_a_place(asked.commune_code) else Refusal("draft_choice_missing")
     if isinstance(receiving, Refusal):
         found.append(Objection("what.commune", receiving))
     found.sort(key=lambda one: _SECTIONS.index(one.field.partition(".")[0]))
@@ -112,10 +116,7 @@ def known_papers_of(draft: Draft, citizen: Citizen | None, *, at: datetime) -> P
 
 def open_draft_file(draft: Draft, attachment: int, *, reader: str, at: datetime) -> OpenedFile:
     """A file of the draft, to be read in pieces by `reader`. Raises Refused: `file_absent` and those of a lost file."""
-    held = papers.attachment(attachment, holder=holder_of(draft))
-    if held.removed_at is not None:
-        raise Refused(Refusal("file_absent"))
-    leave = papers.grant(held, reader=reader, at=at, until=at + _GRANTED_FOR)
+    held, leave = _granted(draft, attachment, reader=reader, at=at)
     return papers.open_granted(leave, reader=reader, at=at, name=f"{draft.procedure_code} {held.component} {held.id}")
 
 
@@ -123,31 +124,39 @@ def draft_file_preview(
     draft: Draft, attachment: int, *, reader: str, at: datetime, page: int = 1, size: str = "small"
 ) -> OpenedFile:
     """A picture of one page of it. Raises Refused as `open_draft_file`; `file_without_preview` where there is none."""
-    held = papers.attachment(attachment, holder=holder_of(draft))
-    if held.removed_at is not None:
-        raise Refused(Refusal("file_absent"))
-    leave = papers.grant(held, reader=reader, at=at, until=at + _GRANTED_FOR)
+    _, leave = _granted(draft, attachment, reader=reader, at=at)
     return papers.open_preview(leave, reader=reader, at=at, page=page, size=size)
 
 
-def holder_of(draft: Draft) -> str:
-    """The name under which `papers` knows a draft."""
-    return models.Draft(id=draft.id).holder
-
-
 def drafts_about(subject: Subject) -> Iterator[Mapping[str, Any]]:
-    """What is held of a person in drafts, besides what he typed (which `parties` hands out): which, and their files."""
+    """What is held of a person in drafts: what was typed about him and the matter, and which files there are."""
     for row in models.Draft.objects.filter(unfiled_id__in=subject.unfiled_ids).order_by("id"):
         found = as_draft(row)
         yield {
-            "unfiled": row.unfiled_id,
+            "draft": found.id,
             "procedure": found.procedure_code,
             "begun_at": found.begun_at.isoformat(),
             "expires_at": found.expires_at.isoformat(),
+            "typed": drafted.about(found.content, subject.identity),
             "files": [
                 {"component": one.component, "digest": one.file.digest, "bytes": one.file.size} for one in found.files
             ],
         }
+
+
+def _granted(draft: Draft, attachment: int, *, reader: str, at: datetime) -> tuple[Attached, Grant]:
+    held = papers.attachment(attachment, holder=models.holder_of(draft.id))
+    if held.removed_at is not None:
+        raise Refused(Refusal("file_absent"))
+    return held, papers.grant(held, reader=reader, at=at, until=at + _GRANTED_FOR)
+
+
+def _is_a_place(commune_code: str) -> bool:
+    """Whether that is a commune of today, or none was named."""
+    try:
+        return not commune_code or bool(organisation.commune(commune_code))
+    except Refused:
+        return False
 
 
 def _of_people(draft: Draft, *, at: datetime) -> Iterator[Objection]:

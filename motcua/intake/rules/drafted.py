@@ -36,6 +36,7 @@ MOST_ITEMS = 999
 _BIRTH = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
 _USUAL = {PartyKind.PERSON: IdentityKind.PERSONAL_NUMBER, PartyKind.ORGANISATION: IdentityKind.TAX_CODE}
 _APPLICANTS = {PartyKind.PERSON: ApplicantKind.CITIZEN, PartyKind.ORGANISATION: ApplicantKind.ORGANISATION}
+_PARTIES = ("who", "proxy")
 _PLACES = {"applicants.0": "who", "applicants": "who.name", "authorisation": "proxy.paper"}
 _NAMES = {
     "identity": "number",
@@ -137,8 +138,17 @@ def has_proxy(content: Mapping[str, Any]) -> bool:
 
 def identities_in(content: Mapping[str, Any]) -> list[Identity]:
     """The numbers that stand in a draft, by which it is handed out and erased."""
-    found = (_identity(content, section) for section in ("who", "proxy"))
+    found = (_identity(content, section) for section in _PARTIES)
     return [identity for identity in found if identity is not None]
+
+
+def about(content: Mapping[str, Any], identity: Identity) -> dict[str, Any]:
+    """What of a draft is about somebody who stands in it, and about the matter; not about others."""
+    return {
+        section: typed
+        for section, typed in content.items()
+        if section not in _PARTIES or ((held := _identity(content, section)) is not None and held.is_same(identity))
+    }
 
 
 def reused_in(content: Mapping[str, Any]) -> Reuse:
@@ -215,7 +225,7 @@ def _request_objections(content: Mapping[str, Any], version: ProcedureVersion) -
         yield Objection("what.area", Refusal("draft_choice_missing"))
     for name in ("quantity", "pages"):
         typed = _section(content, "what").get(name)
-        if typed not in {None, ""} and not 1 <= (_number(content, "what", name) or 0) <= MOST_ITEMS:
+        if typed is not None and typed != "" and not 1 <= (_number(content, "what", name) or 0) <= MOST_ITEMS:
             yield Objection(f"what.{name}", Refusal("draft_number_wrong", {"most": MOST_ITEMS}))
 
 

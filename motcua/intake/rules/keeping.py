@@ -9,6 +9,11 @@ from motcua.kernel.types import Refusal
 _MEGABYTE = 1024**2
 
 
+def is_full(files: int, *, rules: DraftRules) -> Refusal | None:
+    """Why no file more is taken; None where one is."""
+    return Refusal("draft_files_too_many", {"most": rules.most_files}) if files >= rules.most_files else None
+
+
 def file_objection(
     component: str, size: int, *, version: ProcedureVersion, there: Sequence[DraftFile], rules: DraftRules
 ) -> Refusal | None:
@@ -16,8 +21,8 @@ def file_objection(
     asked = {one.key for one in version.components if one.kind is not ComponentKind.DATA}
     if component not in asked:
         return Refusal("draft_component_unknown")
-    if len(there) >= rules.most_files:
-        return Refusal("draft_files_too_many", {"most": rules.most_files})
+    if (refusal := is_full(len(there), rules=rules)) is not None:
+        return refusal
     if sum(one.file.size for one in there) + size > rules.most_bytes:
         return Refusal("draft_files_too_large", {"most": rules.most_bytes // _MEGABYTE})
     return None

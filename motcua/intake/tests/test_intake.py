@@ -56,6 +56,11 @@ def publish(**changes: Any) -> ProcedureVersion:
 @pytest.fixture
 def state() -> SmallState:
     """A commune that is competent, with somebody at the desk of its centre and an officer."""
+    return competent_commune()
+
+
+def competent_commune() -> SmallState:
+    """The same, in whatever database the test has."""
     state = small_state()
     publish()
     catalogue.grant_competence(

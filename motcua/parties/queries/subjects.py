@@ -24,7 +24,8 @@ def export(
     Of each declaration it holds what was declared about this party, not about the others. With `sight` only what the
     reader may see; `person_not_found` is the answer for nobody, and for somebody of whom he may see nothing. With
     `only_declared` the rooms are not asked, and no text is read: one statement. What somebody has typed with this
-    number and not filed is nobody's to read but his; without `with_unfiled` it is left out.
+    number and not filed is nobody's to read but his: the room that holds it hands out what of it is about him, or
+    nothing without `with_unfiled`.
     """
     tidy = tidied_identity(identity)
     rows = _parties_of(tidy)
@@ -56,10 +57,6 @@ def export(
             {"text": text.ref.id, "purpose": text.purpose, "at": text.written_at.isoformat(), "content": text.content}
             for _, text in sorted((texts(about) if about else {}).items())
             if text.purpose not in _OF_THE_OFFICE
-        ],
-        "unfiled": [
-            {"unfiled": row.id, "kept_at": row.kept_at.isoformat(), "content": json.loads(row.content)}
-            for row in unfiled
         ],
         **held,
     }
