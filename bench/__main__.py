@@ -99,6 +99,8 @@ def _with_a_database() -> list[Row]:
 def _tracking(line: bench_tracking.Line) -> Row:
     what = f"public tracking page at {line.rate:,.0f} a second, half of what saturates"
     value = f"p99 {line.milliseconds:,.1f} ms; servers that only compute as long {line.bare_milliseconds:,.1f} ms"
+    if line.left_out:
+        value += f"; {line.left_out} turns left out, disturbed by the host"
     return (what, value, _most(line.budget, "ms"), _verdict(line.budget, line.holds))
 
 

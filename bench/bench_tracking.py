@@ -4,7 +4,8 @@ First as fast as a few visitors at once can ask, which is the saturation rate; t
 coming at a time of his own whether or not the one before has his answer. What counts is the slowest of a hundred.
 
 Beside it stand servers that only compute, for so long that the same rate saturates them, and take turns with the house:
-what their visitors wait for is what this machine makes anybody wait who comes by chance.
+what their visitors wait for is what this machine makes anybody wait who comes by chance. Turns during which the host
+took the processors away are taken again.
 """
 
 import asyncio
@@ -17,10 +18,12 @@ import time
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
+from functools import partial
 from itertools import count
 from pathlib import Path
 from urllib.parse import urlencode
 
+from bench.quiet import undisturbed
 from bench.workers import Workers
 
 DOSSIERS = 3_000
@@ -28,8 +31,8 @@ TRIES_OF_A_DOSSIER = 9
 """A code is shown ten times in ten minutes; after that the house takes the visitor for somebody who guesses."""
 VISITORS_AT_ONCE = 8
 PROCESSES = os.cpu_count() or 1
-WARM_UP_SECONDS, SATURATING_SECONDS, UNBURDENED_SECONDS, TURN_SECONDS = 3.0, 5.0, 1.0, 3.0
-TURNS = 4
+WARM_UP_SECONDS, SATURATING_SECONDS, UNBURDENED_SECONDS, TURN_SECONDS = 3.0, 3.0, 1.0, 3.0
+TURNS, MOST_TURNS = 6, 18
 _BARE_SERVER = Path(__file__).with_name("bare_server.py")
 MILLISECONDS = 30.0
 _START_SECONDS = 60.0
@@ -41,11 +44,14 @@ _SHOWN = b"HTTP/1.1 200"
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """The rate at which it was asked, the slowest of a hundred answers, and that of servers that only compute."""
+    """The rate at which it was asked, the slowest of a hundred answers, and that of servers that only compute; how many
+    turns were left out because the host had disturbed them.
+    """
 
     rate: float
     milliseconds: float
     bare_milliseconds: float
+    left_out: int
     budget: float = MILLISECONDS
 
     @property
@@ -61,11 +67,14 @@ def measure(address: str, home: Path) -> Line:
     with _served(address) as port:
         visitors = _Visitors(port, codes)
         asyncio.run(visitors.at_once(WARM_UP_SECONDS))
-        saturation = visitors.rate_at_once(SATURATING_SECONDS)
+        (saturation,), _ = undisturbed(
+            partial(visitors.rate_at_once, SATURATING_SECONDS), wanted=1, most=MOST_TURNS // TURNS
+        )
         with _computing(_as_long(saturation, codes)) as bare_port:
             both = (visitors, _Visitors(bare_port, codes))
-            waits, bare_waits = _in_turns(both, saturation / 2)
-    return Line(saturation / 2, _slowest_of_a_hundred(waits), _slowest_of_a_hundred(bare_waits))
+            turns, left_out = undisturbed(partial(_turn, both, saturation / 2), wanted=TURNS, most=MOST_TURNS)
+    waits, bare_waits = ([wait for turn in turns for wait in turn[place]] for place in range(len(both)))
+    return Line(saturation / 2, _slowest_of_a_hundred(waits), _slowest_of_a_hundred(bare_waits), left_out)
 
 
 def _as_long(saturation: float, codes: list[str]) -> float:
@@ -75,13 +84,9 @@ def _as_long(saturation: float, codes: list[str]) -> float:
     return max(0.0, PROCESSES / saturation - PROCESSES / unburdened)
 
 
-def _in_turns(both: Sequence["_Visitors"], rate: float) -> list[list[float]]:
+def _turn(both: Sequence["_Visitors"], rate: float) -> list[list[float]]:
     """How long the visitors of each waited, in seconds; what slows the machine slows both."""
-    waits: list[list[float]] = [[] for _ in both]
-    for _ in range(TURNS):
-        for place, visitors in enumerate(both):
-            waits[place] += asyncio.run(visitors.coming(rate, TURN_SECONDS))
-    return waits
+    return [asyncio.run(visitors.coming(rate, TURN_SECONDS)) for visitors in both]
 
 
 def _slowest_of_a_hundred(waits: list[float]) -> float:
