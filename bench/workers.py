@@ -7,8 +7,12 @@ import subprocess
 import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
+from bench.quiet import undisturbed
+
+MOST_ROUNDS_FOR_ONE = 3
 _WORK = "import sys, django; django.setup(); from bench import {module}; {module}.main(sys.argv[1:])"
 _MIGRATE = (
     "import django; django.setup(); from django.core.management import call_command as c; c('migrate', verbosity=0)"
@@ -41,20 +45,18 @@ class Workers:
         return self.rates([how], writers, seconds)[0]
 
     def rates(self, ways: Sequence[str], writers: int, seconds: float) -> list[float]:
-        """The same for several ways of working, which take turns of a second each: what slows the machine slows all."""
+        """The same for several ways of working, which take turns of a second each: what slows the machine slows all.
+        Rounds that the machine's host disturbed are taken again.
+        """
         groups = [[self._begun(way, str(number)) for number in range(writers)] for way in ways]
         if any(_told(worker) != "ready" for group in groups for worker in group):
             raise RuntimeError(f"A writer of {', '.join(ways)} did not begin.")
         rounds = max(1, round(seconds))
-        done = [0 for _ in ways]
-        for _ in range(rounds):
-            for place, group in enumerate(groups):
-                for worker in group:
-                    _say(worker, str(seconds / rounds))
-                done[place] += sum(int(_told(worker)) for worker in group)
+        a_round = partial(_round, groups, seconds / rounds)
+        done, _ = undisturbed(a_round, wanted=rounds, most=rounds * MOST_ROUNDS_FOR_ONE)
         for worker in itertools.chain.from_iterable(groups):
             worker.communicate()
-        return [turns / seconds for turns in done]
+        return [sum(turns) / seconds for turns in zip(*done, strict=True)]
 
     def _begun(self, *words: str) -> subprocess.Popen[str]:
         return subprocess.Popen(  # noqa: S603 - our own program and words
@@ -64,6 +66,16 @@ class Workers:
             text=True,
             env=_surroundings(self.address, self.mode),
         )
+
+
+def _round(groups: Sequence[Sequence[subprocess.Popen[str]]], seconds: float) -> list[int]:
+    """How many turns each group took in so many seconds, one group after the other."""
+    done = []
+    for group in groups:
+        for worker in group:
+            _say(worker, str(seconds))
+        done.append(sum(int(_told(worker)) for worker in group))
+    return done
 
 
 def _say(worker: subprocess.Popen[str], word: str) -> None:
