@@ -145,6 +145,18 @@ class TestExport:
 
 
 class TestErase:
+    def test_reaches_what_was_typed_and_never_filed(self) -> None:
+        with recording(actor=BINH, at=MORNING) as unit:
+            his = types.Identity(types.IdentityKind.PERSONAL_NUMBER, NUMBER_OF_AN)
+            number = commands.keep_unfiled(unit, {"who": {"name": AN.name}}, identities=[his])
+        words = ("erase", NUMBER_OF_AN, "--reason", "Theo đơn")
+
+        assert "1 draft that was not filed." in motcua_person(*words).output
+        assert queries.unfiled(number) != {}, "it was a dry run"
+        assert json.loads(motcua_person(*words, "--confirm", "--json").output)["unfiled"] == [number]
+        assert queries.unfiled(number) == {}
+        assert motcua_person(*words).exit_code == 1
+
     def test_is_a_dry_run_unless_confirmed(self) -> None:
         declaration = an_and_cuong_marry()
         result = motcua_person("erase", NUMBER_OF_AN, "--reason", "Theo đơn")
