@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from time import sleep
 
+from django.test import Client
 from playwright.sync_api import Page, expect
 
 from motcua.accounts.models import Reading
@@ -21,6 +22,11 @@ def receive(page: Page, procedure: str = "1.001193") -> str:
     page.get_by_role("button", name="Tiếp nhận hồ sơ").click()
     expect(page.locator(".mc-pretitle")).to_have_text("Đã tiếp nhận hồ sơ")
     return page.url.rstrip("/").rpartition("/")[2]
+
+
+def become(page: Page, client: Client, server: str) -> None:
+    """The page is that person's from now on."""
+    page.context.add_cookies([{"name": "sessionid", "value": client.cookies["sessionid"].value, "url": server}])
 
 
 def readings_written() -> None:

@@ -18,6 +18,7 @@ from typing import Any
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from django.db import connections
+from django.test import Client
 from django.test.testcases import LiveServerThread, _StaticFilesHandler
 from playwright.sync_api import Browser, ConsoleMessage, Page, Response, sync_playwright
 
@@ -29,7 +30,8 @@ from motcua.kernel import clock
 from motcua.kernel.types import system
 from motcua.organisation.types import Role
 from motcua.papers.scanning.tests import sheets
-from tests.browser.acting import LogIn
+from tests.browser.acting import LogIn, readings_written
+from tests.faces.people import Desk
 
 HERE = Path(__file__).parent
 CAMERA = (1654, 2338)
@@ -205,3 +207,22 @@ def log_in(own_quang_ninh: OwnDatabase) -> LogIn:
         page.wait_for_load_state()
 
     return enter
+
+
+@pytest.fixture
+def desk(own_quang_ninh: OwnDatabase, tmp_path: Path, settings: Any) -> Iterator[Desk]:
+    """The ward's people, with a store of their own; the database stays until what was read is written down."""
+    settings.HOME, settings.FILES_URL = tmp_path / "home", ""
+    yield Desk(clock.now(), _log_in)
+    readings_written()
+
+
+def _log_in(role: Role, agency_code: str = HONG_GAI) -> Client:
+    people = users.sample_users(on=clock.now().date())
+    found = next(one for one in people if role in one.house.roles and one.agency_code == agency_code)
+    client = Client()
+    client.force_login(User.objects.get(id=found.user_id), backend="django.contrib.auth.backends.ModelBackend")
+    session = client.session
+    session["house"] = found.house.agency_id
+    session.save()
+    return client

@@ -1,21 +1,13 @@
 """What becomes of a paper after it was issued or saved: every page of it is examined on both screens."""
 
-from collections.abc import Callable, Iterator
-from pathlib import Path
-from typing import Any
+from collections.abc import Callable
 
-import pytest
-from django.test import Client
 from playwright.sync_api import Page, expect
 
-from conftest import OwnDatabase
-from motcua.accounts import queries as users
-from motcua.accounts.models import User
 from motcua.archive.models import Destruction
-from motcua.kernel import clock
 from motcua.organisation import queries as organisation
 from motcua.organisation.types import Role
-from tests.browser.acting import readings_written
+from tests.browser.acting import become
 from tests.faces import crowds
 from tests.faces.people import HONG_GAI, Desk
 from tests.faces.test_archive import OLD, proposed
@@ -27,30 +19,6 @@ A_YEAR_AGO = {
     "state": "handed_over", "lapses_at": None, "handed_over_at": OLD, "field_code": "ho_tich", "completed_at": OLD,
     "ended_at": OLD, "timeliness": "early", "timeliness_766": "early",
 }  # fmt: skip
-
-
-@pytest.fixture
-def desk(own_quang_ninh: OwnDatabase, tmp_path: Path, settings: Any) -> Iterator[Desk]:
-    """The ward's people, with a store of their own; the database stays until what was read is written down."""
-    settings.HOME, settings.FILES_URL = tmp_path / "home", ""
-    yield Desk(clock.now(), _log_in)
-    readings_written()
-
-
-def _log_in(role: Role, agency_code: str = HONG_GAI) -> Client:
-    people = users.sample_users(on=clock.now().date())
-    found = next(one for one in people if role in one.house.roles and one.agency_code == agency_code)
-    client = Client()
-    client.force_login(User.objects.get(id=found.user_id), backend="django.contrib.auth.backends.ModelBackend")
-    session = client.session
-    session["house"] = found.house.agency_id
-    session.save()
-    return client
-
-
-def become(page: Page, client: Client, server: str) -> None:
-    """The page is that person's from now on."""
-    page.context.add_cookies([{"name": "sessionid", "value": client.cookies["sessionid"].value, "url": server}])
 
 
 def test_registers_results_and_what_is_done_with_them(

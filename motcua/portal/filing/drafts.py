@@ -6,6 +6,7 @@ from datetime import datetime
 from functools import cached_property
 from typing import Any
 
+from django.conf import settings
 from django.http import HttpRequest
 from django.urls import reverse
 
@@ -44,6 +45,11 @@ PAGE_OF_SECTION: Mapping[str, str] = {
 }
 
 
+def may_log_in() -> bool:
+    """Whether citizens log in here: with the national e-ID, or as somebody of the sample province."""
+    return accounts.has_eid() or settings.DEMO
+
+
 class Filing:
     """One draft in one request. Raises Refused (`draft_absent`) for what is not there and for somebody else's alike."""
 
@@ -67,6 +73,11 @@ class Filing:
     def is_own(self) -> bool:
         """Whether the draft is a citizen's, found among his own; otherwise its link must be kept."""
         return self.draft.citizen_id is not None
+
+    @property
+    def may_log_in(self) -> bool:
+        """Whether somebody who has not logged in could do so here."""
+        return self.citizen is None and may_log_in()
 
     def section(self, name: str) -> dict[str, Any]:
         """What was typed on one page."""

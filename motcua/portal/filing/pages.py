@@ -68,6 +68,11 @@ class Page(ABC):
                 self.forms[section].object_to(name, one.refusal)
         return not any(form.errors for form in self.forms.values())
 
+    @property
+    def asks_anew(self) -> bool:
+        """Whether the page is shown again without anything being wrong with what was posted."""
+        return False
+
     def objections(self) -> Iterable[Objection]:
         """What stands in the way of filing and belongs to this page; doubts are asked about at the end."""
         for one in self.filing.objections():
@@ -128,6 +133,13 @@ class WhoPage(Page):
             proxy |= self.proven
         what = self.filing.section("what") | {"applicant_kind": self.situation["applicant_kind"].data or ""}
         self.filing.keep(who=who, proxy=proxy, what=what)
+        if self.has_new_fields:
+            self._parties = self._forms(fits=False)
+
+    @property
+    def asks_anew(self) -> bool:
+        """For a situation for which other fields are asked than were posted."""
+        return self.has_new_fields
 
     def goes_on(self) -> bool:
         """Not before the fields that fit the situation have been shown."""

@@ -11,7 +11,6 @@ from django.urls import reverse
 from django.utils.translation import get_language, npgettext
 from django.utils.translation import gettext as _
 
-from motcua.accounts import queries as accounts
 from motcua.catalogue.types import ChecklistItem, Component, ComponentKind, Necessity
 from motcua.dossier import queries as dossier
 from motcua.intake import commands, queries
@@ -48,7 +47,6 @@ class ShownPaper:
     files: tuple[ShownFile, ...]
     known: tuple[KnownChoice, ...]
     untaken: tuple[str, ...]
-    may_send: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,13 +56,18 @@ class ShownLine:
     key: str
     papers: tuple[ShownPaper, ...]
     remark: str
+    is_required: bool
     is_lacking: bool
-    error: str = ""
 
     @property
     def is_choice(self) -> bool:
         """Whether one of several is enough."""
         return len(self.papers) > 1
+
+    @property
+    def is_folded(self) -> bool:
+        """Whether it is only of use to some, and this one has put nothing in and has nothing to choose."""
+        return not self.is_required and not any(one.files or one.known or one.untaken for one in self.papers)
 
 
 class PapersPage(Page):
@@ -143,7 +146,6 @@ class PapersPage(Page):
             "not_all_shown": process.not_all_shown(self.store),
             "wrong": list(self._summary()),
             "most": filesizeformat(dossier.most_bytes_of_a_file(on=self.filing.at.date())),
-            "has_eid": accounts.has_eid(),
         }
 
     def _summary(self) -> Iterator[tuple[str, str]]:
@@ -163,7 +165,8 @@ class PapersPage(Page):
             asked = [one for one in item.components if one.kind is not ComponentKind.DATA]
             if asked:
                 papers = tuple(map(self._paper, asked))
-                yield ShownLine(item.key, papers, _remark(item, asked), item.key in lacking)
+                is_required = item.necessity is Necessity.REQUIRED
+                yield ShownLine(item.key, papers, _remark(item, asked), is_required, item.key in lacking)
 
     def _paper(self, component: Component) -> ShownPaper:
         hints = [_said_of(component), component.note]
@@ -174,7 +177,6 @@ class PapersPage(Page):
             files=tuple(self._files(self.filing.draft.files_of(component.key))),
             known=process.known_choices(self.store, component.key, self.reused),
             untaken=tuple(self._untaken.get(component.key, ())),
-            may_send=component.kind is not ComponentKind.DATA,
         )
 
     def _files(self, files: Sequence[DraftFile]) -> Iterator[ShownFile]:

@@ -22,7 +22,7 @@ from motcua.kernel import clock, messages
 from motcua.kernel.types import Refusal, Refused, granted
 from motcua.organisation import queries as organisation
 from motcua.portal.commands import spend_a_try
-from motcua.portal.filing.drafts import PAGE_OF_SECTION, SLUGS, Filing, Slug
+from motcua.portal.filing.drafts import PAGE_OF_SECTION, SLUGS, Filing, Slug, may_log_in
 from motcua.portal.filing.pages import TITLES, MatterPage, Page, ResultPage, WhoPage
 from motcua.portal.filing.papers import PapersPage
 from motcua.portal.filing.review import ReviewPage
@@ -63,7 +63,7 @@ def begin(request: HttpRequest, code: str) -> HttpResponse:
         "cases": case_sheets(version, channel=Channel.ONLINE),
         "is_online": Channel.ONLINE in version.channels,
         "citizen": citizen,
-        "has_eid": accounts.has_eid(),
+        "may_log_in": may_log_in(),
         "days": queries.draft_rules_on(at.date()).days,
     }
     return _shown(request, "portal/filing/begin.html", context, refusal)
@@ -106,7 +106,7 @@ def draft_page(request: HttpRequest, key: str, page: str) -> HttpResponse:
                 if isinstance(shown, ReviewPage):
                     shown.send()
                 return redirect(shown.next_url())
-            is_wrong = True
+            is_wrong = not shown.asks_anew
         except Refused as refused:
             if refused.refusal.code == "draft_filed":
                 return redirect("portal:draft_filed", key=key)
