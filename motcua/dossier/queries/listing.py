@@ -158,7 +158,7 @@ def _of_part(scope: Scope, filters: Filters) -> QuerySet[models.Dossier]:
 
     Whoever resolves or receives is involved, so for these two parts the columns say all that sight asks.
     """
-    agencies = scope.agency_ids
+    agencies = scope.sight
     if filters.agency_id is not None:
         named = frozenset({filters.agency_id})
         agencies = named if agencies is None else named & agencies

@@ -13,11 +13,11 @@ from motcua.organisation.types import Scope
 
 
 def in_sight(scope: Scope) -> QuerySet[models.Dossier]:
-    """The dossiers in which one of the scope's agencies is involved."""
+    """The dossiers in which one of the agencies in sight is involved, or an ended one whose heir one of them is."""
     rows = models.Dossier.objects.all()
-    if scope.agency_ids is None:
+    if scope.sight is None:
         return rows
-    involved = models.Involvement.objects.filter(dossier=OuterRef("pk"), agency_id__in=scope.agency_ids)
+    involved = models.Involvement.objects.filter(dossier=OuterRef("pk"), agency_id__in=scope.sight)
     return rows.filter(Exists(involved))
 
 

@@ -1,6 +1,7 @@
 """Reading posts, officers and delegations, and what an officer sees."""
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from datetime import date
 
 from django.db.models import Q, QuerySet
@@ -9,7 +10,7 @@ from motcua.kernel import reference
 from motcua.kernel.text import fold
 from motcua.kernel.types import Refusal, Refused
 from motcua.organisation import models
-from motcua.organisation.queries.agencies import covering, ground
+from motcua.organisation.queries.agencies import covering, ground, with_predecessors
 from motcua.organisation.queries.eras import era
 from motcua.organisation.types import (
     ACTING_ROLES,
@@ -145,12 +146,14 @@ def standing_of(officer_id: int, *, on: date, house_id: int | None = None) -> St
     map_of_day = ground(on)
     found = houses(held, map_of_day)
     house = next((one for one in found if one.agency_id == house_id), found[0])
+    scope = scope_in(house, officer_id=officer_id, ground=map_of_day)
+    seen = scope.agency_ids or frozenset()
     return Standing(
         officer=officer_of(row),
         on=on,
         houses=found,
         house=house,
-        scope=scope_in(house, officer_id=officer_id, ground=map_of_day),
+        scope=replace(scope, inherited=with_predecessors(seen, on=on) - seen),
     )
 
 

@@ -314,5 +314,5 @@ class TestStanding:
         person = officer()
         for role in (Role.OFFICER, Role.CLERK, Role.LEADER):
             appoint(person, post(state.department, role))
-        with django_assert_num_queries(1 + 4):
+        with django_assert_num_queries(1 + 5):
             queries.standing_of(person, on=TODAY)

@@ -125,8 +125,9 @@ class Scope:
     """What an actor may see: the dossiers in which one of `agency_ids` is involved; None means those of every agency.
 
     `own_agency_ids` are the agencies of the house in which he acts and may do something to dossiers, `agency_ids` adds
-    those he only oversees. `roles` is the union of the roles of his posts in that house. `lent` says whose work there
-    is his as well today, because a post was delegated to him.
+    those he only oversees. `inherited` are the ended agencies whose heirs these are: what they finished is seen too,
+    though it is in nobody's figures but their own. `roles` is the union of the roles of his posts in that house. `lent`
+    says whose work there is his as well today, because a post was delegated to him.
     """
 
     agency_ids: frozenset[int] | None
@@ -134,6 +135,12 @@ class Scope:
     officer_id: int | None = None
     roles: frozenset[Role] = frozenset()
     lent: tuple[Lent, ...] = ()
+    inherited: frozenset[int] = frozenset()
+
+    @property
+    def sight(self) -> frozenset[int] | None:
+        """Every agency whose dossiers are seen, those of ended agencies among them; None means all."""
+        return None if self.agency_ids is None else self.agency_ids | self.inherited
 
     def may(self, *roles: Role) -> bool:
         """Whether one of these roles is held."""
@@ -141,7 +148,7 @@ class Scope:
 
     def sees(self, agency_ids: Iterable[int]) -> bool:
         """Whether one of these agencies is within sight."""
-        return self.agency_ids is None or not self.agency_ids.isdisjoint(agency_ids)
+        return self.sight is None or not self.sight.isdisjoint(agency_ids)
 
     @property
     def only_reads(self) -> bool:

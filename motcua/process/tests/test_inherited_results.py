@@ -5,6 +5,8 @@ from typing import Any
 
 import pytest
 
+from motcua.dossier import queries as dossiers
+from motcua.dossier.types import Filters, Listing, State
 from motcua.journal.queries import verify
 from motcua.kernel import checking
 from motcua.kernel.types import Refused
@@ -15,6 +17,7 @@ from motcua.organisation.types import AgencyKind, Level, Replacement, Role
 from motcua.papers import queries as papers
 from motcua.papers.types import Result, ResultState
 from motcua.process import commands, queries
+from motcua.process.results import dossier_of
 from motcua.process.tests.house import House, Person, at_work, facts, house, on
 
 LAST_DAY, FIRST_DAY = date(2026, 3, 31), date(2026, 4, 1)
@@ -135,7 +138,7 @@ def test_the_heir_reads_the_registers_that_were_left(here: House) -> None:
     (register,) = queries.registers(heir.scope, on=FIRST_DAY)
     assert (register.agency, register.last) == ("UBND phường Hồng Gai", 1)
     (row,) = queries.register_page(heir.scope, register, at=LATER).rows
-    assert (row.key, row.owner != "", row.may_open) == (result.key, True, False), "named, and the dossier stays shut"
+    assert (row.key, row.owner != "", row.may_open) == (result.key, True, True), "the heir may open the dossier"
     found = queries.search_registers(heir.scope, row.dossier_code, agency_id=register.agency_id, at=LATER)
     assert [one.key for one in found.rows] == [result.key]
     with pytest.raises(Refused, match="register_absent"):
@@ -144,6 +147,21 @@ def test_the_heir_reads_the_registers_that_were_left(here: House) -> None:
     assert (view.agency, view.kept_by, view.may_change) == ("UBND phường Hồng Gai", "UBND phường Hạ Long", True)
     with pytest.raises(Refused, match="result_absent"):
         queries.result_view(other.scope, result.key, at=LATER)
+
+
+def test_the_heir_sees_what_the_ended_agency_finished_and_does_nothing_to_it(here: House) -> None:
+    dossier_id = dossier_of(issued(here).holder)
+    assert dossier_id is not None
+    heir, other = parted(here)
+    assert dossiers.page(heir.scope, dossier_id, at=LATER).facts.state is State.HANDED_OVER
+    finished = Filters(listing=Listing.ENDED)
+    assert dossier_id in [row.id for row in dossiers.dossiers(heir.scope, finished, at=LATER).rows]
+    assert dossiers.by_code(heir.scope, facts(dossier_id).code) == dossier_id
+    assert queries.choices(heir.scope, dossier_id, facts(dossier_id)) == []
+    assert heir.scope.agency_ids is not None
+    assert here.office.resolving not in heir.scope.agency_ids, "it is in nobody's figures but its own"
+    with pytest.raises(Refused, match="no_such_dossier"):
+        dossiers.page(other.scope, dossier_id, at=LATER)
 
 
 def test_the_heir_voids_a_number_whose_paper_was_revoked(here: House) -> None:
