@@ -73,12 +73,8 @@ class Bag:
         lines = [line.split(" ", 2) for line in self._written_lines()]
         payload = {path: digest for digest, _size, path in lines}
         size = sum(int(size) for _digest, size, _path in lines)
-        _replace(self._draft / _MANIFEST, "".join(f"{payload[path]}  {path}\n" for path in sorted(payload)).encode())
-        told = {**info, "Payload-Oxum": f"{size}.{len(payload)}"}
-        _replace(self._draft / _INFO, "".join(f"{name}: {value}\n" for name, value in told.items()).encode())
-        _replace(self._draft / _DECLARED, _DECLARATION)
-        tags = {name: hashlib.sha256((self._draft / name).read_bytes()).hexdigest() for name in _ALL_BUT_TAGS}
-        _replace(self._draft / _TAGS, "".join(f"{tags[name]}  {name}\n" for name in sorted(tags)).encode())
+        for name, content in tag_files(payload, size=size, info=info).items():
+            _replace(self._draft / name, content)
         os.sync()
         checked = check(self._draft)
         if not checked.holds:
@@ -99,6 +95,21 @@ class Bag:
             parts = PurePosixPath(path).parts
             for part in ("/".join(parts[1:length]) for length in range(2, len(parts) + 1)):
                 (self._lines / _named(part)).unlink(missing_ok=True)
+
+
+def tag_files(payload: Mapping[str, str], *, size: int, info: Mapping[str, str]) -> dict[str, bytes]:
+    """The files that make a folder a package: `payload` are the paths in it with their SHA-256, `size` their bytes.
+
+    The last of them is the tag manifest, whose SHA-256 is the mark of the package.
+    """
+    told = {**info, "Payload-Oxum": f"{size}.{len(payload)}"}
+    files = {
+        _MANIFEST: "".join(f"{payload[path]}  {path}\n" for path in sorted(payload)).encode(),
+        _INFO: "".join(f"{name}: {value}\n" for name, value in told.items()).encode(),
+        _DECLARED: _DECLARATION,
+    }
+    tags = {name: hashlib.sha256(content).hexdigest() for name, content in files.items()}
+    return {**files, _TAGS: "".join(f"{tags[name]}  {name}\n" for name in sorted(tags)).encode()}
 
 
 def check(place: Path) -> BagChecked:

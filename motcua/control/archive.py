@@ -4,13 +4,13 @@ from collections.abc import Mapping, Sequence
 from http import HTTPStatus
 
 from django.contrib import messages as flash
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from motcua.accounts.types import Acting, acting, requires
+from motcua.accounts.types import Acting, ReadingKind, acting, note_reading, requires
 from motcua.archive import commands
 from motcua.archive import queries as archive
 from motcua.archive.types import DestructionRow, Stage, YearRow
@@ -20,7 +20,7 @@ from motcua.kernel import clock, messages
 from motcua.kernel.types import Refusal, Refused
 from motcua.organisation import queries as organisation
 from motcua.organisation.types import Role
-from motcua.ui.files import printed
+from motcua.ui.files import printed, sent_while_made
 from motcua.ui.requests import posted
 from motcua.ui.types import Column, Pages, Tab, Tone
 
@@ -94,6 +94,7 @@ def year(request: HttpRequest, agency_id: int, number: int) -> HttpResponse:
             "agency": organisation.agency_names([agency_id]).get(agency_id, ""),
             "records": shown,
             "today": me.on,
+            "may_pack": row.closed_at is not None and agency_id in archive.kept_by(me.scope, on=me.on),
             "columns": [
                 Column(_("Number")),
                 Column(_("Dossier")),
@@ -103,6 +104,18 @@ def year(request: HttpRequest, agency_id: int, number: int) -> HttpResponse:
             "pages": Pages(older_url=older, shown=str(len(shown))),
         },
     )
+
+
+@requires(*KEEPERS)
+@require_POST
+def package(request: HttpRequest, agency_id: int, number: int) -> HttpResponseBase:
+    """The package of a closed year for the archive office, as one ZIP file that is made while it is sent."""
+    me = acting(request)
+    packed = commands.hand_out_package(
+        actor=me.actor(*KEEPERS), scope=me.scope, at=clock.now(), agency_id=agency_id, year=number
+    )
+    note_reading(request, ReadingKind.DOSSIER, [str(one) for one in packed.dossier_ids], purpose="download")
+    return sent_while_made(packed.pieces(), name=packed.name, content_type="application/zip")
 
 
 @requires(*KEEPERS)

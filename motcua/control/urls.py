@@ -20,6 +20,7 @@ urlpatterns = [
     path("archive/close/", archive.close, name="archive_close"),
     path("archive/propose/", archive.propose, name="archive_propose"),
     path("archive/<int:agency_id>/<int:number>/", archive.year, name="archive_year"),
+    path("archive/<int:agency_id>/<int:number>/package/", archive.package, name="archive_package"),
     path("destructions/<int:destruction_id>/", archive.destruction, name="destruction"),
     path("destructions/<int:destruction_id>/withdraw/", archive.withdraw, name="destruction_withdraw"),
     path("destructions/<int:destruction_id>/minutes.pdf", archive.minutes, name="destruction_minutes"),

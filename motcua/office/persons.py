@@ -5,7 +5,7 @@ from http import HTTPStatus
 from typing import Any
 
 from django import forms
-from django.http import HttpRequest, HttpResponse, HttpResponseBase, StreamingHttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
@@ -21,7 +21,7 @@ from motcua.parties.types import Identity, IdentityKind
 from motcua.process import commands as process
 from motcua.process import queries as course
 from motcua.process.types import PersonPapers
-from motcua.ui.files import disposition
+from motcua.ui.files import sent_while_made
 from motcua.ui.forms import choose_among
 from motcua.ui.types import Column
 
@@ -88,11 +88,7 @@ def person_export(request: HttpRequest) -> HttpResponseBase:
         return _page(request, form, shown=shown, hand_out=hand_out)
     package = process.export_person(actor=me.actor(*KEEPERS), scope=me.scope, at=at, identity=shown.identity)
     _note(request, shown, "download")
-    response = StreamingHttpResponse(package.pieces(), content_type="application/zip")
-    response["Content-Disposition"] = disposition(package.name, download=True)
-    response["X-Content-Type-Options"] = "nosniff"
-    response["Cache-Control"] = "private, no-store"
-    return response
+    return sent_while_made(package.pieces(), name=package.name, content_type="application/zip")
 
 
 def _found(me: Acting, form: PersonForm) -> PersonPapers | None:

@@ -75,6 +75,7 @@ from motcua.papers.store.types import (
     OpenedFile,
     StoredFile,
 )
+from motcua.papers.zipping import ZipSink, zip_entry
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -387,4 +388,6 @@ __all__ = [
     "TrustAnchors",
     "Verdict",
     "VerifiedResult",
+    "ZipSink",
+    "zip_entry",
 ]

@@ -4,7 +4,7 @@ The view has made sure that the viewer may see it, and says to `accounts` that p
 """
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from http import HTTPStatus
 from typing import Protocol
 from urllib.parse import quote
@@ -69,6 +69,15 @@ def file_response(request: HttpRequest, file: Servable, *, download: bool = Fals
         response["Content-Range"] = f"bytes {start}-{end - 1}/{file.size}"
     response["Content-Length"] = str(end - start)
     return _headed(response, file, tag=tag, download=download)
+
+
+def sent_while_made(pieces: Iterable[bytes], *, name: str, content_type: str) -> StreamingHttpResponse:
+    """A file to be saved that is made while it is sent, so that nobody knows how long it will be; kept by no browser."""
+    response = StreamingHttpResponse(pieces, content_type=content_type)
+    response["Content-Disposition"] = disposition(name, download=True)
+    response["X-Content-Type-Options"] = "nosniff"
+    response["Cache-Control"] = "private, no-store"
+    return response
 
 
 def disposition(name: str, *, download: bool) -> str:

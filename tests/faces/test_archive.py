@@ -1,13 +1,17 @@
 """The clerk closes a year and proposes what is past its period; whoever heads the agency decides."""
 
+import zipfile
 from datetime import datetime
+from io import BytesIO
+from pathlib import Path
 from typing import Any
 
 import pytest
 from django.test import Client
 
+from motcua.accounts.models import Reading
 from motcua.archive import queries as archive
-from motcua.archive.models import Destruction, Record
+from motcua.archive.models import Destruction, Package, Record
 from motcua.archive.sweeps import SWEEPS
 from motcua.kernel import sweep
 from motcua.organisation import queries as organisation
@@ -154,3 +158,60 @@ def test_inspectors_look_and_change_nothing(desk: Desk) -> None:
     assert Record.objects.filter(destroyed_at__isnull=False).count() == 0
     (row,) = archive.destructions([ward(desk)])
     assert row.decision is None
+
+
+def closed(desk: Desk, number: int) -> str:
+    """Dossiers of the year before, in its closed list; the address of that list."""
+    finished(desk, number)
+    clerk = desk.somebody(Role.CLERK)
+    clerk.post(f"{ARCHIVE}close/", {**hidden(clerk.get(ARCHIVE)), "agency": str(ward(desk)), "year": "2025"})
+    assert sweep.run_once(desk.at, only=SWEEPS).failed == 0
+    return f"{ARCHIVE}{ward(desk)}/2025/"
+
+
+def test_the_clerk_saves_the_package_of_a_closed_year_and_its_mark_stands_on_the_page(
+    desk: Desk, tmp_path: Path
+) -> None:
+    address = closed(desk, 2)
+    clerk = desk.somebody(Role.CLERK)
+    assert "chưa đóng gói" in said(clerk.get(f"{ARCHIVE}?year=2025"))
+    answer = clerk.post(f"{address}package/")
+    assert answer.streaming
+    assert f"{HONG_GAI}-2025.zip" in answer["Content-Disposition"]
+    content = answer.getvalue()
+    with zipfile.ZipFile(BytesIO(content)) as package:
+        assert package.testzip() is None
+        package.extractall(tmp_path)
+    checked = archive.check_package(tmp_path / f"{HONG_GAI}-2025")
+    assert checked.holds, checked.findings
+    assert (tmp_path / f"{HONG_GAI}-2025/data/ho-so/000002/ho-so.json").exists()
+    page = said(clerk.get(address))
+    assert checked.manifest in page
+    assert "2 hồ sơ" in page
+    assert "Đóng gói ngày" in said(clerk.get(f"{ARCHIVE}?year=2025"))
+    read = Reading.objects.filter(purpose="download")
+    assert read.exists(), "the clerk took the data of these people"
+    assert list(archive.faults()) == []
+
+
+def test_a_package_that_was_broken_off_says_so_and_is_made_anew(desk: Desk) -> None:
+    address = closed(desk, 2)
+    clerk = desk.somebody(Role.CLERK)
+    answer: Any = clerk.post(f"{address}package/")
+    next(iter(answer.streaming_content))
+    answer._iterator.close()  # what the server does when the browser has gone
+    assert "Chưa xong" in said(clerk.get(address))
+    clerk.post(f"{address}package/").getvalue()
+    assert "Chưa xong" not in said(clerk.get(address))
+
+
+def test_nobody_but_who_keeps_the_archive_takes_a_package(desk: Desk) -> None:
+    address = closed(desk, 1)
+    assert desk.somebody(Role.OFFICER).post(f"{address}package/").status_code == 403
+    inspector = desk.somebody(Role.INSPECTOR, "H49")
+    assert "Lập và tải gói" not in said(inspector.get(address))
+    assert inspector.post(f"{address}package/").status_code == 403
+    assert desk.somebody(Role.CLERK, ELSEWHERE).post(f"{address}package/").status_code == 404
+    open_year = f"{ARCHIVE}{ward(desk)}/2026/package/"
+    assert desk.somebody(Role.CLERK).post(open_year).status_code == 409
+    assert not Package.objects.exists()

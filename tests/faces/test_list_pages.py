@@ -218,6 +218,7 @@ ONE_THING = {
     "office:replace_result": "one act",
     "office:void_number": "one act",
     "control:archive_close": "an act",
+    "control:archive_package": "one package",
     "control:archive_propose": "an act",
     "control:destruction_withdraw": "an act",
     "control:destruction_minutes": "one paper",

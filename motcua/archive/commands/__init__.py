@@ -4,16 +4,18 @@ from motcua.archive.commands.closing import ask_closing, close_next, close_year
 from motcua.archive.commands.deciding import decide_destruction, propose_destruction, withdraw_destruction
 from motcua.archive.commands.destroying import carry_out, carry_out_next
 from motcua.archive.commands.keeping import AWAITING, keep_awaited, keep_papers
-from motcua.archive.commands.packing import pack
+from motcua.archive.commands.packing import HandedOutPackage, hand_out_package, pack
 
 __all__ = [
     "AWAITING",
+    "HandedOutPackage",
     "ask_closing",
     "carry_out",
     "carry_out_next",
     "close_next",
     "close_year",
     "decide_destruction",
+    "hand_out_package",
     "keep_awaited",
     "keep_papers",
     "pack",

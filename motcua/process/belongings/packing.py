@@ -16,7 +16,7 @@ from django.utils import translation
 from motcua.kernel.messages import name_of, sentence_of
 from motcua.kernel.types import Refusal, Refused
 from motcua.papers import queries as papers
-from motcua.papers.types import Attached, StoreTroubleError
+from motcua.papers.types import Attached, StoreTroubleError, ZipSink, zip_entry
 from motcua.parties.types import Identity
 from motcua.process.belongings.files import once_each
 from motcua.process.belongings.types import Belonging, BelongingKind, Belongings
@@ -26,7 +26,6 @@ Progress = Callable[[int, int], None]
 """Is told how many files are done, and of how many."""
 _READER = "person-export"
 _OPEN_FOR = timedelta(hours=1)
-_OWNER_ONLY = 0o600 << 16
 _LARGE = 2**31 - 1
 _KINDS: Final[Mapping[BelongingKind, str]] = {
     BelongingKind.HANDED_IN: "giấy tờ trong hồ sơ",
@@ -86,7 +85,7 @@ class PersonPackage:
 
     def pieces(self, progress: Progress = lambda done, whole: None) -> Iterator[bytes]:
         """The package, piece by piece. A file that cannot be read stops no other: it is named in the lists."""
-        sink = _Sink()
+        sink = ZipSink()
         files = once_each(self._held.files)
         self.troubles = [(one, Refusal("file_absent")) for one in self._held.files if one.attached is None]
         with zipfile.ZipFile(cast("BinaryIO", sink), "w", allowZip64=True) as package:
@@ -96,12 +95,13 @@ class PersonPackage:
                     yield from self._file(package, sink, path, one, one.attached)
             progress(len(files), len(files))
             for name, written in ((DATA, self._json()), (LIST, self._list()), (SUMS, self._sha256())):
-                package.writestr(self._entry(name, zipfile.ZIP_DEFLATED), written.encode())
+                entry = zip_entry(name, at=self._at, compression=zipfile.ZIP_DEFLATED)
+                package.writestr(entry, written.encode())
                 yield sink.taken()
         yield sink.taken()
 
     def _file(
-        self, package: zipfile.ZipFile, sink: "_Sink", path: str, one: Belonging, attached: Attached
+        self, package: zipfile.ZipFile, sink: ZipSink, path: str, one: Belonging, attached: Attached
     ) -> Iterator[bytes]:
         leave = papers.grant(attached, reader=_READER, at=self._at, until=self._at + _OPEN_FOR)
         try:
@@ -115,7 +115,7 @@ class PersonPackage:
             self.troubles.append((one, Refusal("file_store_unreachable")))
             return
         summed = hashlib.sha256()
-        with package.open(self._entry(path), "w", force_zip64=opened.size > _LARGE) as entry:
+        with package.open(zip_entry(path, at=self._at), "w", force_zip64=opened.size > _LARGE) as entry:
             try:
                 while piece:
                     summed.update(piece)
@@ -128,12 +128,6 @@ class PersonPackage:
         if not any(known is one for known, _refusal in self.troubles) and summed.hexdigest() != attached.file.digest:
             self.troubles.append((one, Refusal("export_file_changed")))
         self._sums[path] = summed.hexdigest()
-
-    def _entry(self, path: str, compression: int = zipfile.ZIP_STORED) -> zipfile.ZipInfo:
-        """Pictures and PDFs are packed already; packing them once more would only take time."""
-        entry = zipfile.ZipInfo(path, self._at.timetuple()[:6])
-        entry.external_attr, entry.compress_type = _OWNER_ONLY, compression
-        return entry
 
     def _told(self, one: Belonging) -> dict[str, Any]:
         file = one.attached.file if one.attached is not None else None
@@ -191,23 +185,3 @@ class PersonPackage:
             part for part in (one.path or "(không còn tệp)", f"    {' · '.join(word for word in about if word)}",
                               f"    SHA-256 {digest}" if digest else "") if part
         ) + "\n"  # fmt: skip
-
-
-class _Sink:
-    """Where the package is written: it keeps what was written until it is taken to be sent, and cannot go back."""
-
-    def __init__(self) -> None:
-        self._written: list[bytes] = []
-
-    def write(self, piece: bytes) -> int:
-        """Takes the next bytes."""
-        self._written.append(bytes(piece))
-        return len(piece)
-
-    def flush(self) -> None:
-        """Nothing is held back."""
-
-    def taken(self) -> bytes:
-        """Everything written since it was taken last."""
-        written, self._written = b"".join(self._written), []
-        return written
