@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 
+from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from motcua.papers.types import CopyStanding, Outcome, SignatureReport
@@ -28,5 +29,7 @@ def standing_of(standing: CopyStanding) -> tuple[str, Tone]:
 
 def worth_of(report: SignatureReport | None) -> tuple[str, Tone]:
     """What the signatures of a signed file are worth, in a word or two."""
+    if report is not None and not report.is_examined:
+        return _("signature not examined here"), Tone.WARNING
     words, tone = _UNKNOWN_WORTH if report is None or report.is_awaited else _WORTH[report.outcome]
     return str(words), tone

@@ -11,6 +11,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from motcua.organisation.types import Role
 from motcua.papers.signing.tests import world
 from motcua.papers.signing.tests.test_examining import appended, one_signature, rewritten, three_signatures
+from motcua.papers.store.tests import corpus
 from tests.faces.people import Desk, said
 from tests.faces.test_papers import add
 
@@ -59,3 +60,12 @@ def test_where_the_settings_are_wrong_the_paper_is_taken_and_waits(desk: Desk, h
     page = shown(desk, one_signature())
     assert "chưa kiểm tra chữ ký số" in page
     assert "đang chờ kiểm tra" in page
+
+
+def test_of_a_signed_office_document_it_is_said_that_nobody_examines_its_signature(desk: Desk) -> None:
+    dossier_id = desk.receive()
+    content = corpus.office({"_xmlsignatures/sig1.xml": "<Signature/>"})
+    add(desk.receptionist, dossier_id, SimpleUploadedFile("don.docx", content, "application/octet-stream"))
+    page = said(desk.somebody(Role.OFFICER).get(f"/office/dossiers/{dossier_id}/"))
+    assert "đã ký số chữ ký không được kiểm tra tại đây" in page
+    assert "Tệp văn phòng hoặc XML có chữ ký số" in page

@@ -14,7 +14,7 @@ from motcua.papers.store import workbench
 from motcua.papers.store.acceptance.spooling import unless_the_disk_is_full, working_folder
 from motcua.papers.store.stores import FileStore
 from motcua.papers.store.stores.port import Pieces
-from motcua.papers.store.types import FileRef
+from motcua.papers.store.types import FileRef, MediaType
 
 WAITS_SECONDS = 300.0
 """So long a service that was silent is not asked again by this process."""
@@ -27,6 +27,8 @@ def looked_at(file: FileRef, *, store: FileStore, at: datetime) -> Found:
     Refused: `file_check_unavailable` when all places of the workshop are taken, `signing_settings_wrong`,
     `file_store_full`. Raises what the store raises.
     """
+    if file.media_type != MediaType.PDF:
+        return Found(examined_at=at, hindrance=Hindrance.OTHER_KIND)
     trust, believed = doors.trusted()
     with working_folder() as folder, unless_the_disk_is_full():
         path = folder / "signed.pdf"

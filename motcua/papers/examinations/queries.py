@@ -6,13 +6,13 @@ from datetime import datetime
 from motcua.papers import models
 from motcua.papers.examinations.keeping import as_examination
 from motcua.papers.examinations.sweeps import ending_stamps
-from motcua.papers.examinations.types import Examination, SignatureReport
+from motcua.papers.examinations.types import Examination, Hindrance, SignatureReport
 from motcua.papers.examinations.words import told
 from motcua.papers.signing.types import Outcome
 
 
 def verdicts_of(files: Iterable[str]) -> Mapping[str, Examination]:
-    """The latest examination of each of these files (by digest). Unsigned files, and others than PDF, are not in it."""
+    """The latest examination of each of these files (by digest). Unsigned files are not in it."""
     wanted = set(files)
     if not wanted:
         return {}
@@ -27,10 +27,14 @@ def signature_reports(files: Iterable[str]) -> Mapping[str, SignatureReport]:
 
 
 def unsettled_files() -> Sequence[str]:
-    """The files whose latest verdict is uncertain, or which nobody has looked at yet."""
+    """The files whose latest verdict is uncertain, or which nobody has looked at yet; no kinds that nobody examines."""
     rows = models.Examination.objects.filter(file__destroyed_at=None).order_by("file_id", "-id").distinct("file_id")
-    latest = rows.values_list("file__digest", "outcome")
-    return [digest for digest, outcome in latest if outcome == Outcome.UNCERTAIN]
+    latest = rows.values_list("file__digest", "outcome", "hindrance")
+    return [
+        digest
+        for digest, outcome, hindrance in latest
+        if outcome == Outcome.UNCERTAIN and hindrance != Hindrance.OTHER_KIND
+    ]
 
 
 def files_to_renew(*, at: datetime) -> Sequence[str]:

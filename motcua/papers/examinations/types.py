@@ -15,6 +15,8 @@ class Hindrance(StrEnum):
     """It was not their turn yet."""
     TOO_DEMANDING = "too_demanding"
     """The file broke down whoever looked at it."""
+    OTHER_KIND = "other_kind"
+    """It is no PDF: this house does not examine what signs an office document or XML."""
 
 
 class CopyStanding(StrEnum):
@@ -70,7 +72,7 @@ class SignatureReport:
     """An examination in the words of the active language, for a page.
 
     `sentence` is what it comes to; `signatures` each signature and time stamp line by line; `circumstances` when it was
-    made, who was believed, who was silent.
+    made, who was believed, who was silent. `is_examined` is false for kinds of files whose signatures nobody examines.
     """
 
     outcome: Outcome
@@ -78,3 +80,4 @@ class SignatureReport:
     signatures: tuple[tuple[str, ...], ...]
     circumstances: tuple[str, ...]
     is_awaited: bool = False
+    is_examined: bool = True

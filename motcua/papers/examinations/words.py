@@ -17,18 +17,23 @@ def told(examination: Examination) -> SignatureReport:
         signatures=tuple(in_words(verdict) for verdict in examination.verdicts),
         circumstances=tuple(_circumstances(examination)),
         is_awaited=examination.hindrance is Hindrance.AWAITED,
+        is_examined=examination.hindrance is not Hindrance.OTHER_KIND,
     )
 
 
 def _sentence(examination: Examination) -> str:
     return {
         Hindrance.AWAITED: _("This paper bears a digital signature that is still to be examined."),
+        Hindrance.OTHER_KIND: _(
+            "A signed office document or XML: its signature is not examined here. Ask for a signed PDF, or have it "
+            "examined elsewhere."
+        ),
         Hindrance.TOO_DEMANDING: _("The signatures of this paper could not be examined: the file is too complicated."),
     }.get(examination.hindrance) or overall_in_words(examination.outcome)
 
 
 def _circumstances(examination: Examination) -> Iterator[str]:
-    if examination.examined_at is None:
+    if examination.examined_at is None or examination.hindrance is Hindrance.OTHER_KIND:
         return
     yield _("Examined at {at}.").format(at=_written(examination.examined_at))
     names = ", ".join(one.name for one in examination.believed)

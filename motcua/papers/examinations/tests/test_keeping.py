@@ -104,6 +104,45 @@ def test_a_file_that_breaks_down_whoever_looks_is_kept_and_said_to(monkeypatch: 
     assert "too complicated" in report_of(known).sentence
 
 
+XML_SIGNED = b'<a xmlns:ds="http://www.w3.org/2000/09/xmldsig#"><b/><ds:Signature><ds:SignedInfo/></ds:Signature></a>'
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("content", "name"),
+    [
+        (corpus.office({"_xmlsignatures/sig1.xml": "<Signature/>"}), "don.docx"),
+        (corpus.office({"_xmlsignatures/sig1.xml": "<Signature/>"}, main="xl/workbook.xml"), "bang.xlsx"),
+        (corpus.open_document({"META-INF/documentsignatures.xml": "<s/>"}), "don.odt"),
+        (XML_SIGNED, "to-khai.xml"),
+    ],
+)
+def test_of_a_signed_office_document_it_is_said_that_its_signature_is_not_examined(content: bytes, name: str) -> None:
+    accepted = commands.accept_file(content, name_hint=name, on=world.NOW.date(), at=world.NOW)
+    with recording(actor=CLERK, at=world.NOW) as unit:
+        file = commands.keep_file(accepted, unit=unit)
+    assert file.is_signed
+    known = known_of(file)
+    assert (known.outcome, known.hindrance, known.again_at) == (Outcome.UNCERTAIN, Hindrance.OTHER_KIND, None)
+    report = report_of(known)
+    assert "not examined here" in report.sentence
+    assert (report.is_examined, report.circumstances) == (False, ())
+    assert queries.unsettled_files() == [], "there is no use in looking again"
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("content", "name"),
+    [
+        (corpus.office({"_xmlsignatures/_rels/origin.sigs.rels": "<Relationships/>"}), "don.docx"),
+        (corpus.open_document({"META-INF/manifest.xml": "<m/>"}), "don.odt"),
+        (b"<a><Signature>Nguy\xe1\xbb\x85n</Signature></a>", "to-khai.xml"),
+    ],
+)
+def test_an_office_document_without_a_signature_is_not_called_signed(content: bytes, name: str) -> None:
+    assert not commands.accept_file(content, name_hint=name, on=world.NOW.date(), at=world.NOW).is_signed
+
+
 @pytest.mark.django_db
 def test_unsigned_papers_have_no_verdict() -> None:
     files = [came_in(world.paper()), came_in(corpus.pdf())]

@@ -49,9 +49,9 @@ def _examine(job: Mapping[str, Any]) -> dict[str, Any]:
     elif kind in PICTURES:
         found["pages"] = _tool("pictures").examine(path, kind, limits=limits)
     elif kind in OFFICE:
-        office.examine(path, limits=limits)
+        found["is_signed"] = office.examine(path, limits=limits)
     elif kind is MediaType.XML:
-        texts.examine_xml(path)
+        found["is_signed"] = texts.examine_xml(path)
     return found
 
 

@@ -13,6 +13,8 @@ _CHUNK_BYTES = 256 * 1024
 _MAIN_PARTS = {"word/document.xml": MediaType.DOCX, "xl/workbook.xml": MediaType.XLSX}
 _MACRO_PARTS = re.compile(r"vbaproject|vbadata|^basic/|^scripts/|macrosheets/|activex|^attachedtoolbars", re.IGNORECASE)
 _EMBEDDED_PARTS = re.compile(r"/embeddings/|^object\s?\d|oleobject", re.IGNORECASE)
+_SIGNATURE_PARTS = re.compile(r"^_xmlsignatures/[^/]+\.xml$|^META-INF/[^/]*signatures[^/]*\.xml$", re.IGNORECASE)
+"""Where Word and Excel (OPC), and LibreOffice (ODF), keep digital signatures."""
 _FOREIGN = re.compile(rb"""<Relationship\b(?=[^>]*TargetMode\s*=\s*["']External)[^>]*""", re.IGNORECASE)
 _HARMLESS_FOREIGN = re.compile(rb"/hyperlink[\"']", re.IGNORECASE)
 _MOST_OF_RELATIONS = 4 * 1024**2
@@ -33,8 +35,11 @@ def kind_of(path: Path) -> MediaType | None:
     return None
 
 
-def examine(path: Path, *, limits: Limits) -> None:
-    """Not acceptable: macros, embedded objects, parts fetched from elsewhere, a password, a bomb, damage."""
+def examine(path: Path, *, limits: Limits) -> bool:
+    """Whether it bears a digital signature.
+
+    Not acceptable: macros, embedded objects, parts fetched from elsewhere, a password, a bomb, damage.
+    """
     try:
         with zipfile.ZipFile(path) as package:
             parts = package.infolist()
@@ -49,6 +54,7 @@ def examine(path: Path, *, limits: Limits) -> None:
             left = limits.most_expanded_bytes
             for part in parts:
                 left = _read_through(package, part, left=left)
+            return any(_SIGNATURE_PARTS.search(part.filename) for part in parts)
     except (zipfile.BadZipFile, OSError, EOFError, ValueError, zlib.error, NotImplementedError, RuntimeError) as error:
         raise NotAcceptableError(Objection.DAMAGED) from error
 

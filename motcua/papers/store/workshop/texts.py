@@ -19,6 +19,8 @@ _RUNS = re.compile(
 )
 _ROOTS_THAT_RUN = {"svg", "html"}
 """Browsers run what these hold."""
+_SIGNATURE = "http://www.w3.org/2000/09/xmldsig# Signature"
+"""A digital signature in XML, as the parser names it."""
 
 
 def kind_of(path: Path) -> MediaType | None:
@@ -43,12 +45,18 @@ def kind_of(path: Path) -> MediaType | None:
     return MediaType.XML if beginning.startswith("<") else MediaType.TEXT
 
 
-def examine_xml(path: Path) -> None:
-    """Not acceptable: not well formed; declares entities (bombs, foreign files); a page that browsers run."""
+def examine_xml(path: Path) -> bool:
+    """Whether it bears a digital signature.
+
+    Not acceptable: not well formed; declares entities (bombs, foreign files); a page that browsers run.
+    """
     parser = expat.ParserCreate(namespace_separator=" ")
     roots: list[str] = []
+    is_signed = False
 
     def begin(name: str, _attributes: dict[str, str]) -> None:
+        nonlocal is_signed
+        is_signed = is_signed or name == _SIGNATURE
         if not roots:
             roots.append(name.rpartition(" ")[2].lower())
             if roots[0] in _ROOTS_THAT_RUN:
@@ -66,6 +74,7 @@ def examine_xml(path: Path) -> None:
             parser.Parse(b"", True)
     except expat.ExpatError as error:
         raise NotAcceptableError(Objection.DAMAGED) from error
+    return is_signed
 
 
 def _has_controls(text: str) -> bool:
