@@ -68,10 +68,10 @@ def test_from_the_search_to_the_acknowledgement_on_a_phone_without_scripts(
     page.get_by_role("button", name="Gửi hồ sơ").click(click_count=5)
     expect(page.get_by_text("Có trả lời chậm nhất")).to_be_visible()
     assert Dossier.objects.count() == before + 1
-    number = page.inner_text("h1")
+    code = page.inner_text("h1")
     page.goto("/cong-dan/")
-    expect(page.locator("main")).to_contain_text(number)
-    page.get_by_role("link", name=number).click()
+    expect(page.locator("main")).to_contain_text(code)
+    page.get_by_role("link", name=code).click()
     page.fill("#second_fact", "5678")
     page.get_by_role("button", name="Xem").click()
     expect(page.locator("h1")).to_contain_text("đang kiểm tra")
