@@ -20,6 +20,8 @@ from motcua.accounts.rules.claims import Claimed
 from motcua.accounts.types import Citizen
 
 CITIZEN = "citizen"
+AT_THE_EID = {"username": ":eid"}
+"""As whom false proofs are counted: no user can be called so."""
 
 
 def meet(request: HttpRequest, now: datetime) -> None:

@@ -17,15 +17,13 @@ from django.views.decorators.http import require_POST, require_safe
 
 from motcua.accounts import citizen_commands, citizen_sessions, queries
 from motcua.accounts.addresses import asked_address, own_address
+from motcua.accounts.citizen_sessions import AT_THE_EID
 from motcua.accounts.types import Citizen, absent_or_not_yours, citizen_panels, citizens_only, open_to_public
 from motcua.kernel import clock
 from motcua.kernel.messages import sentence_of, status_of
 from motcua.kernel.types import Refusal, Refused
 from motcua.parties.types import PartyKind
 from motcua.ui.types import Fact
-
-AT_THE_EID = {"username": ":eid"}
-"""As whom false proofs are counted: no user can be called so."""
 
 
 @open_to_public
@@ -62,7 +60,8 @@ def arrive(request: HttpRequest) -> HttpResponse:
     if not queries.has_eid():
         return _page(request, "", Refusal("eid_not_set_up"))
     if not AxesProxyHandler.is_allowed(request, AT_THE_EID):
-        return _page(request, "", Refusal("eid_too_many_tries"))
+        wanted = own_address(request, request.session.get(_eid().WANTED, ""))
+        return _page(request, wanted, Refusal("eid_too_many_tries"))
     arrival = _eid().arrived(request)
     wanted = own_address(request, arrival.next_address)
     if isinstance(arrival.claimed, Refusal):

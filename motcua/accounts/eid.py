@@ -21,8 +21,9 @@ from requests import RequestException
 from motcua.accounts.rules import claims
 from motcua.kernel.types import Refusal
 
+WANTED = "eid_wanted"
+"""Under what the browser's session keeps where its visitor wanted to go last, when his way back does not say it."""
 _NAME = "eid"
-_WANTED = "eid_wanted"
 _DISCOVERY = "/.well-known/openid-configuration"
 _TIMEOUT_SECONDS = 5
 _KNOWN_FOR_SECONDS = 3600
@@ -58,7 +59,7 @@ def begin(request: HttpRequest, *, redirect_address: str, next_address: str) -> 
         return refusal
     made = provider.create_authorization_url(redirect_address)
     address = str(made.pop("url"))
-    request.session[_WANTED] = next_address
+    request.session[WANTED] = next_address
     provider.save_authorize_data(request, redirect_uri=redirect_address, next=next_address, **made)
     return address
 
@@ -73,7 +74,7 @@ def arrived(request: HttpRequest) -> Arrival:
     provider = _current()
     state = request.GET.get("state", "")
     kept = provider.framework.get_state_data(request.session, state) or {}
-    wanted = str(kept.get("next") or request.session.pop(_WANTED, ""))
+    wanted = str(kept.get("next") or request.session.pop(WANTED, ""))
     if request.GET.get("error"):
         # Not every provider says to which way there its no belongs; it opens nothing, so it is heard all the same.
         provider.framework.clear_state_data(request.session, state)

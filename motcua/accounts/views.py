@@ -58,7 +58,9 @@ def log_in(request: HttpRequest) -> HttpResponse:
 def locked_out(
     request: HttpRequest, original: HttpResponse | None = None, credentials: dict[str, str] | None = None
 ) -> HttpResponse:
-    """What axes answers instead, after too many wrong passwords."""
+    """What axes answers instead, after too many wrong passwords. The citizens' side has an answer of its own."""
+    if original is not None and (credentials or {}).get("username") == citizen_sessions.AT_THE_EID["username"]:
+        return original
     wait = get_cool_off(request) or timedelta()
     minutes = int(wait.total_seconds() // 60)
     return render(request, "accounts/locked_out.html", {"minutes": minutes}, status=_TOO_MANY_REQUESTS)
