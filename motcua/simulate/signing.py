@@ -1,4 +1,4 @@
-"""A few results that go the electronic way, so that whoever looks at a demonstration finds one at each of its steps.
+"""A few results and letters that go the electronic way: whoever looks at a demonstration finds one at each step.
 
 The long history stays on paper: a signature takes longer than everything else about a dossier.
 """
@@ -29,6 +29,13 @@ _STEPS = (("submit",), ("submit",), ("submit", "approve"), ("submit", "approve",
 """How far each of the dossiers goes; every one is drafted."""
 _SIGNED = frozenset({"approve", "seal"})
 _VALID_FOR = timedelta(days=180)
+_LETTERS = (False, True)
+"""About the first of them letters (công văn) are written; whether the leader has signed it and the seal is awaited."""
+_ASKED = (
+    "Ủy ban nhân dân phường đang giải quyết hồ sơ đề nghị cấp Giấy xác nhận tình trạng hôn nhân.",
+    "Để có cơ sở giải quyết hồ sơ đúng thời hạn, đề nghị quý cơ quan cho biết tình trạng hôn nhân của người đề nghị "
+    "trong thời gian cư trú tại địa phương.",
+)
 
 
 class _Office:
@@ -108,6 +115,38 @@ class _Office:
                 address=self.address,
             )
 
+    def write_letter(self, dossier_id: int, *, is_signed: bool) -> None:
+        """Whoever has it asks another commune; the leader signs that letter, or has it still before him."""
+        work = self._work(dossier_id)
+        writer = self._worker(work)
+        begin = course.letter_to_draft(writer.scope, dossier_id, actor=writer.actor, at=self.at)
+        typed: dict[str, FieldValue] = {
+            "subject": "xác minh tình trạng hôn nhân",
+            "addressee": ("Ủy ban nhân dân phường Hà Tu",),
+            "body": _ASKED,
+        }
+        process.draft_letter(
+            actor=writer.actor,
+            scope=writer.scope,
+            at=self.at,
+            dossier_id=dossier_id,
+            values={**begin.values, **typed},
+        )
+        if not is_signed:
+            return
+        leader = self.staff.anybody(self.rng, Role.LEADER, agency_id=work.placement.agency_id)
+        (letter,) = course.letters_of(leader.scope, dossier_id, actor=leader.actor, at=self.at)
+        with process.opened_key(leader.actor, pin=self.pin, at=self.at) as signer:
+            process.sign_letter(
+                actor=leader.actor,
+                scope=leader.scope,
+                at=self.at,
+                dossier_id=dossier_id,
+                about=letter.about,
+                signature="leader",
+                signer=signer,
+            )
+
     @contextmanager
     def _key(self, worker: Worker, action_key: str) -> Iterator[OpenSigner]:
         if action_key == "approve" or worker.actor.agency_id is None:
@@ -137,9 +176,11 @@ def write(now: Callable[[], datetime], *, address: str, pin: str) -> list[int]:
     """
     office = _Office(now, address=address, pin=Pin(pin))
     made = []
-    for steps in _STEPS:
+    for number, steps in enumerate(_STEPS):
         dossier_id = office.received()
         office.draft(dossier_id)
+        if number < len(_LETTERS):
+            office.write_letter(dossier_id, is_signed=_LETTERS[number])
         for action_key in steps:
             office.advance(dossier_id, action_key)
         made.append(dossier_id)
