@@ -6,7 +6,7 @@ from datetime import date, datetime
 
 from rapidfuzz import fuzz, process
 
-from motcua.catalogue.types import Component
+from motcua.catalogue.types import Component, ComponentKind
 from motcua.dossier import queries as dossiers
 from motcua.kernel.text import fold
 from motcua.papers import queries as papers
@@ -49,9 +49,19 @@ def facts_for(component: Component, facts: PaperFacts) -> PaperFacts:
 
 
 def component_called(title: str, components: Iterable[Component]) -> str:
-    """The key of the paper of the checklist that is called most like it; empty where none is."""
-    labels = {one.key: fold(one.label.vi) for one in components}
-    found = process.extractOne(fold(title), labels, scorer=fuzz.token_set_ratio, score_cutoff=_LEAST_ALIKE)
+    """The key of the paper of the checklist that is called most like it; empty where none is.
+
+    A form to be filled in ("Tờ khai …") is called after what is asked for, and shares its words with the papers about
+    that; so only a title that begins as its own does is that of a form.
+    """
+    folded = fold(title)
+    labels = {
+        one.key: label
+        for one in components
+        if (label := fold(one.label.vi))
+        and (one.kind is not ComponentKind.FORM or label.split()[:1] == folded.split()[:1])
+    }
+    found = process.extractOne(folded, labels, scorer=fuzz.token_set_ratio, score_cutoff=_LEAST_ALIKE)
     return str(found[2]) if title and found is not None else ""
 
 
