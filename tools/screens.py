@@ -38,7 +38,7 @@ TALLEST = 3_000
 PIN = "123456"
 MARITAL_STATUS, RENEWED, FORMER = "1.004873", "renewed", "former_certificate"
 NOBODY = ""
-_DOSSIER, _RESULT = r"/office/dossiers/\d+/$", r"/office/results/\w+/$"
+_DOSSIER, _RESULT = r"/office/dossiers/\d+/$", r"/office/registers/results/\w+/$"
 _SEEN = (1654, 2338)
 """What the camera sees: a sheet, in even numbers, as a film wants them."""
 _CHROMIUMS = ("chromium", "chromium-browser", "google-chrome-stable", "google-chrome")

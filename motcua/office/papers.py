@@ -4,7 +4,7 @@ The part stands on the dossier's page, and on a page of its own that comes back 
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from http import HTTPStatus
 from typing import Any
 
@@ -74,6 +74,7 @@ class ShownFile:
 
     `worth` is what its signatures are worth, in a word or two; `standing` which of several copies it is.
     `signed_here` is who of the house made them, while nobody has looked at them. `facts` is what was confirmed of it.
+    `unsigned` is the scan of which it is the signed copy: one paper, so it stands under this one.
     """
 
     file: HeldFile
@@ -87,6 +88,7 @@ class ShownFile:
     standing_tone: Tone = Tone.NEUTRAL
     signed_here: str = ""
     facts: ShownFacts | None = None
+    unsigned: "ShownFile | None" = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -328,8 +330,20 @@ def _shown(row: PaperRow) -> ShownPaper:
         copies=_copies(row.held),
         state=messages.name_of(row.state),
         tone=_TONES[row.state],
-        files=tuple(_shown_file(file) for file in row.files),
+        files=_each_paper_once(row.files),
         store=row.store,
+    )
+
+
+def _each_paper_once(files: Sequence[HeldFile]) -> tuple[ShownFile, ...]:
+    """The files of a paper; a scan lies under its signed copy."""
+    lying = {file.attachment: file for file in files}
+    under = {file.attachment: lying[file.signs] for file in files if file.signs in lying}
+    folded = {file.attachment for file in under.values()}
+    return tuple(
+        replace(_shown_file(file), unsigned=_shown_file(under[file.attachment]) if file.attachment in under else None)
+        for file in files
+        if file.attachment not in folded
     )
 
 

@@ -1,6 +1,6 @@
 """The electronic result of a dossier: how it stands, what is drafted, and who signs it next."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import date, datetime
 
 from motcua.catalogue import queries as catalogue
@@ -27,7 +27,7 @@ from motcua.process.results import facts_in_sight, holder_of
 from motcua.process.rows import open_work_of
 from motcua.process.rules.authority import may_work
 from motcua.process.rules.signatures import first_of
-from motcua.process.types import BESIDE, ElectronicResult, MadeSignature, PaperToDraft, PaperToSign
+from motcua.process.types import BESIDE, ElectronicResult, MadeSignature, PaperToDraft, PaperToSign, post_in_words
 
 _VERIFY = "kiem-tra"
 
@@ -69,6 +69,16 @@ def signatures_of_result(key: str) -> tuple[MadeSignature, ...]:
         return ()
     made, _ = shown_signatures(row, result_kind(row.dossier_id).signatures)
     return made
+
+
+def approved_as(keys: Collection[str]) -> dict[str, str]:
+    """In which capacity and post each of these results (by its key) was approved by signing it; one statement.
+
+    Those on paper, and those signed before that was remembered, are not among them.
+    """
+    rows = models.ResultPaper.objects.filter(result__in=keys).values_list("result", "signed") if keys else ()
+    first = {key: signed[0] for key, signed in rows if signed}
+    return {key: post_in_words(made["capacity"], made["title"]) for key, made in first.items() if "title" in made}
 
 
 def electronic_result(scope: Scope, dossier_id: int, *, at: datetime) -> ElectronicResult | None:

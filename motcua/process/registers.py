@@ -18,7 +18,7 @@ from motcua.papers import queries as papers
 from motcua.papers.types import RegisterEntry, RegisterNumber, Result, ResultState
 from motcua.parties import queries as parties
 from motcua.parties.types import TextRef
-from motcua.process.electronic import signatures_of_result
+from motcua.process.electronic import approved_as, signatures_of_result
 from motcua.process.register_sight import keeps_register, with_inherited
 from motcua.process.result_copies import copies_of_result
 from motcua.process.results import dossier_of, holder_of
@@ -246,9 +246,10 @@ def _rows(scope: Scope, entries: Sequence[RegisterEntry], *, at: datetime) -> It
         {one.number.void_reason.id for one in entries if one.number is not None and one.number.void_reason is not None}
     )
     written = {number: text.content or "" for number, text in texts.items()}
+    posts = approved_as([one.result.key for one in entries if one.result is not None])
     for one in entries:
         row = _row(scope, one, dossiers, written, on=at.date())
-        yield replace(row, may_open=row.dossier_id in opened)
+        yield replace(row, may_open=row.dossier_id in opened, signed_as=posts.get(row.key, ""))
 
 
 def _row(

@@ -25,7 +25,7 @@ def test_registers_results_and_what_is_done_with_them(
     desk: Desk, desktop: Page, phone: Page, server: str, accessible: Callable[[Page], None]
 ) -> None:
     found = finished(desk)
-    result = f"/office/results/{found.key}/"
+    result = f"/office/registers/results/{found.key}/"
     register = f"/office/registers/{found.agency_id}/birth_register/{found.issued_on.year}/1/void/"
     for page in (desktop, phone):
         become(page, desk.somebody(Role.CLERK), server)

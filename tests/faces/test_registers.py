@@ -54,7 +54,7 @@ def test_a_result_is_found_by_number_code_and_name(desk: Desk, words: str) -> No
     found = finished(desk)
     code = re.findall(r"H49\.201-[0-9-]+", said(clerk(desk).get(REGISTERS)))[0]
     page = clerk(desk).get(REGISTERS, {"q": words.format(code=code)})
-    assert f"/office/results/{found.key}/" in page.content.decode()
+    assert f"/office/registers/results/{found.key}/" in page.content.decode()
 
 
 @pytest.mark.parametrize("words", ["77/2026", "tran thi khac", "022190001236.KQ.G15.000031", "H49.201-261102-0077"])
@@ -79,43 +79,46 @@ def test_another_agencys_register_and_results_are_a_strangers(desk: Desk) -> Non
     assert "01/2026" not in said(stranger.get(REGISTERS, {**asked, "q": "nguyen van an"}))
     assert stranger.get("/office/registers/print/", asked).status_code == 404
     for address in (
-        f"/office/results/{found.key}/",
-        f"/office/results/{found.key}/code.svg",
-        f"/office/results/{found.key}/revoke/",
-        f"/office/results/{found.key}/replace/",
+        f"/office/registers/results/{found.key}/",
+        f"/office/registers/results/{found.key}/code.svg",
+        f"/office/registers/results/{found.key}/revoke/",
+        f"/office/registers/results/{found.key}/replace/",
         f"/office/registers/{ward}/birth_register/2026/1/void/",
     ):
         assert stranger.get(address).status_code == 404, address
         assert Client().get(address).status_code == 302, address
-    assert stranger.post(f"/office/results/{found.key}/revoke/", {"reason": "x", "is_sure": "on"}).status_code == 404
-    assert stranger.get("/office/results/nowhere/").status_code == 404
+    assert (
+        stranger.post(f"/office/registers/results/{found.key}/revoke/", {"reason": "x", "is_sure": "on"}).status_code
+        == 404
+    )
+    assert stranger.get("/office/registers/results/nowhere/").status_code == 404
 
 
 def test_only_the_clerk_and_the_leader_are_offered_to_take_back(desk: Desk) -> None:
     found = finished(desk)
     for role in (Role.OFFICER, Role.RECEPTIONIST):
         browser = desk.somebody(role)
-        assert "Thu hồi kết quả" not in said(browser.get(f"/office/results/{found.key}/"))
-        assert browser.get(f"/office/results/{found.key}/revoke/").status_code == 403
-    assert "Thu hồi kết quả" in said(desk.somebody(Role.LEADER).get(f"/office/results/{found.key}/"))
+        assert "Thu hồi kết quả" not in said(browser.get(f"/office/registers/results/{found.key}/"))
+        assert browser.get(f"/office/registers/results/{found.key}/revoke/").status_code == 403
+    assert "Thu hồi kết quả" in said(desk.somebody(Role.LEADER).get(f"/office/registers/results/{found.key}/"))
 
 
 def test_one_result_whole(desk: Desk) -> None:
     found = finished(desk)
-    page = clerk(desk).get(f"/office/results/{found.key}/")
+    page = clerk(desk).get(f"/office/registers/results/{found.key}/")
     for words in (
         "Giấy khai sinh", "01/2026", "còn hiệu lực", "Nguyễn Văn An", "022090001234.KQ.G15.000031",
         "Sổ đăng ký khai sinh", f"/kiem-tra/{found.token}", "H49.201-261102-0001", "Lấy số",
     ):  # fmt: skip
         assert words in said(page), words
-    assert clerk(desk).get(f"/office/results/{found.key}/code.svg")["Content-Type"] == "image/svg+xml"
+    assert clerk(desk).get(f"/office/registers/results/{found.key}/code.svg")["Content-Type"] == "image/svg+xml"
     dossier_id = found.holder.partition("/")[2]
     assert Reading.objects.filter(subject_kind="dossier", subject_key=dossier_id, purpose="page").exists()
 
 
 def test_a_revoked_result_says_so_to_everybody_and_nothing_more_can_be_done(desk: Desk) -> None:
     found = finished(desk)
-    address = f"/office/results/{found.key}/revoke/"
+    address = f"/office/registers/results/{found.key}/revoke/"
     page = clerk(desk).get(address)
     assert "không hoàn tác được" in said(page)
     unsure = clerk(desk).post(address, {**hidden(page), "reason": "Cấp nhầm người"})
@@ -123,7 +126,7 @@ def test_a_revoked_result_says_so_to_everybody_and_nothing_more_can_be_done(desk
     assert "Cấp nhầm người" in unsure.content.decode()
     assert clerk(desk).post(address, typed(page, reason="Cấp nhầm người")).status_code == 302
     assert clerk(desk).post(address, typed(page, reason="Cấp nhầm người")).status_code == 409
-    shown = said(clerk(desk).get(f"/office/results/{found.key}/"))
+    shown = said(clerk(desk).get(f"/office/registers/results/{found.key}/"))
     assert "đã thu hồi" in shown
     assert "Cấp nhầm người" in shown
     assert "Thay bằng bản đã sửa" not in shown
@@ -134,7 +137,7 @@ def test_a_revoked_result_says_so_to_everybody_and_nothing_more_can_be_done(desk
 
 def test_a_corrected_paper_takes_the_place_of_the_wrong_one_under_the_next_number(desk: Desk) -> None:
     found = finished(desk)
-    address = f"/office/results/{found.key}/replace/"
+    address = f"/office/registers/results/{found.key}/replace/"
     page = clerk(desk).get(address)
     wrong = clerk(desk).post(
         address, typed(page, reason="Sai năm sinh", valid_from="2026-11-02", valid_to="2026-10-01")
@@ -148,7 +151,7 @@ def test_a_corrected_paper_takes_the_place_of_the_wrong_one_under_the_next_numbe
     assert "02/2026" in shown
     assert "Thay cho 01/2026" in shown
     assert "02/05/2027" in shown
-    before = said(clerk(desk).get(f"/office/results/{found.key}/"))
+    before = said(clerk(desk).get(f"/office/registers/results/{found.key}/"))
     assert "đã được thay thế" in before
     assert "Thay bằng 02/2026" in before
     assert "Sai năm sinh" in before
@@ -163,7 +166,7 @@ def test_a_paper_numbered_elsewhere_is_replaced_under_a_number_that_is_typed(des
     finish(desk, dossier_id)
     found = models.Result.objects.get()
     models.Result.objects.update(place="", number="15/CT")
-    address = f"/office/results/{found.key}/replace/"
+    address = f"/office/registers/results/{found.key}/replace/"
     page = clerk(desk).get(address)
     assert "15/CT" in said(clerk(desk).post(address, typed(page, reason="Sai tên")))
     assert clerk(desk).post(address, typed(page, reason="Sai tên", number="16/CT")).status_code == 302
@@ -217,7 +220,7 @@ def test_a_result_that_is_there_early_is_announced(desk: Desk) -> None:
     listed = {"list": "uncollected", "side": "receives"}
     assert "trả sớm" in said(desk.receptionist.get("/office/dossiers/", listed))
     assert "trả sớm" in said(clerk(desk).get(REGISTERS))
-    assert "trả sớm" in said(clerk(desk).get(f"/office/results/{models.Result.objects.get().key}/"))
+    assert "trả sớm" in said(clerk(desk).get(f"/office/registers/results/{models.Result.objects.get().key}/"))
 
 
 @pytest.mark.parametrize(

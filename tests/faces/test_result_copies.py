@@ -32,7 +32,7 @@ def pdf(content: bytes | None = None) -> SimpleUploadedFile:
 
 
 def address_of(found: models.Result, what: str = "") -> str:
-    return f"/office/results/{found.key}/{what}"
+    return f"/office/registers/results/{found.key}/{what}"
 
 
 def replaced(browser: Client, found: models.Result, **sent: Any) -> Any:
@@ -43,7 +43,9 @@ def replaced(browser: Client, found: models.Result, **sent: Any) -> Any:
 
 def copies(browser: Client, address: str) -> list[str]:
     """Where the electronic copies of a result are opened."""
-    return re.findall(r'href="(/office/results/[0-9a-f]+/copies/\d+/)"', browser.get(address).content.decode())
+    return re.findall(
+        r'href="(/office/registers/results/[0-9a-f]+/copies/\d+/)"', browser.get(address).content.decode()
+    )
 
 
 def read(browser: Client, address: str) -> bytes:

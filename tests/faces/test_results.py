@@ -129,6 +129,14 @@ def test_the_leader_sees_the_paper_and_a_wrong_pin_loses_nothing(desk: Desk) -> 
     assert [one.key for one in result(desk, dossier_id).signed] == ["leader"]
 
 
+def shown_menu(desk: Desk, key: str) -> str:
+    """The menu of the result's page, each link with its place among the attributes."""
+    page = desk.somebody(Role.CLERK).get(f"/office/registers/results/{key}/").content.decode()
+    links = re.findall(r"<a [^>]*>", page)
+    current = [one for one in links if 'aria-current="page"' in one]
+    return " ".join(f'aria-current="page" {part}' for one in current for part in re.findall(r'href="[^"]+"', one))
+
+
 def test_the_pages_say_in_which_capacity_it_was_signed(desk: Desk) -> None:
     dossier_id = submitted(desk)
     assert (
@@ -143,9 +151,14 @@ def test_the_pages_say_in_which_capacity_it_was_signed(desk: Desk) -> None:
     assert "Chữ ký số của người có thẩm quyền – KT. Chủ tịch" in page, "in what happened"
     assert desk.press(Role.CLERK, dossier_id, "Đóng dấu, chuyển trả kết quả", pin=PIN).status_code == 302
     (issued,) = course.results_of_dossier(EVERYTHING, dossier_id)
-    register = said(desk.somebody(Role.CLERK).get(f"/office/results/{issued.key}/"))
+    register = said(desk.somebody(Role.CLERK).get(f"/office/registers/results/{issued.key}/"))
     assert f"{signature.by} {post}" in register
-    stranger = desk.somebody(Role.CLERK, ELSEWHERE).get(f"/office/results/{issued.key}/")
+    assert 'aria-current="page" href="/office/registers/"' in shown_menu(desk, issued.key), (
+        "where it stands in the menu"
+    )
+    book = said(desk.somebody(Role.CLERK).get("/office/registers/"))
+    assert f"Người ký: {post}" in book
+    stranger = desk.somebody(Role.CLERK, ELSEWHERE).get(f"/office/registers/results/{issued.key}/")
     assert stranger.status_code == 404
 
 

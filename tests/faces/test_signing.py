@@ -1,14 +1,18 @@
 """The digital signature on the process: one PIN signs what an officer made, and the dossier's page says who signed."""
 
+import re
 from pathlib import Path
 from typing import Any
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 
 from motcua.dossier import queries as dossiers
 from motcua.organisation.types import EVERYTHING, Role
+from motcua.papers.store.tests import corpus
 from tests.faces.people import ELSEWHERE, Desk, said
 from tests.faces.test_office import ask_for_a_supplement
+from tests.faces.test_papers import add
 
 PIN = "123456"
 
@@ -16,7 +20,7 @@ PIN = "123456"
 @pytest.fixture(autouse=True)
 def demonstration(settings: Any, tmp_path: Path) -> None:
     """A house in which everybody signs with a sample certificate."""
-    settings.DEMO, settings.HOME = True, tmp_path
+    settings.DEMO, settings.HOME, settings.FILES_URL = True, tmp_path, ""
 
 
 def sign(desk: Desk, role: Role, dossier_id: int, *papers: str, pin: str = PIN, language: str = "vi") -> Any:
@@ -84,3 +88,17 @@ def test_strangers_find_nothing_to_sign(desk: Desk) -> None:
     address = f"/office/dossiers/{dossier_id}/sign/"
     assert stranger.get(address).status_code == 404
     assert stranger.post(address, {"paper": "receipt", "pin": PIN}).status_code == 404
+
+
+def test_a_signed_scan_is_one_paper_and_the_unsigned_one_lies_under_it(desk: Desk) -> None:
+    dossier_id = desk.receive()
+    address = f"/office/dossiers/{dossier_id}/"
+    add(desk.receptionist, dossier_id, SimpleUploadedFile("don.pdf", corpus.pdf(), "application/pdf"))
+    (offered,) = re.findall(r'value="(file:\d+)"', desk.receptionist.get(f"{address}sign/").content.decode())
+    scan = f"{address}files/{offered.partition(':')[2]}/"
+    assert scan in desk.receptionist.get(address).content.decode()
+    assert sign(desk, Role.RECEPTIONIST, dossier_id, offered).status_code == 302
+    shown, fold, folded = desk.receptionist.get(address).content.decode().partition("Bản quét trước khi ký số")
+    assert fold
+    assert scan not in shown
+    assert scan in folded.partition("</details>")[0]

@@ -39,7 +39,8 @@ def papers_of(dossier_id: int, scope: Scope) -> DossierPapers:
     hands = {one.added_by for one in held} | {one.confirmed_by for one in known.values()}
     names = organisation.officer_names_by_code({_code(hand) for hand in hands} - {""})
     here = _signed_here(facts, held, names)
-    signed = {paper.signs for paper in facts.papers}
+    signs = {paper.attachment: paper.signs for paper in facts.papers}
+    signed = set(signs.values())
     worth = papers.signature_reports(one.file.digest for one in held if one.is_signed)
     standings = papers.copy_standings(one.file.digest for one in held if one.is_signed)
     files = [
@@ -48,6 +49,7 @@ def papers_of(dossier_id: int, scope: Scope) -> DossierPapers:
             standing=standings.get(one.file.digest, CopyStanding.ONLY),
             signed_here=here.get(one.id),
             known=_by_name(known.get(one.id), names),
+            signs=signs.get(one.id),
         )
         for one in held
     ]

@@ -218,9 +218,10 @@ class HeldFile:
     """One file as the dossier's page shows it. `added_by` is an officer's name, empty for any other hand.
 
     `kind` is a `FileKind`, or a key of whoever else holds files under the dossier (`result`). `in_force` is false for a
-    scan in whose place a signed copy stands. `signatures` says what its digital signatures are worth, where it has any.
-    `signed_here` says who made them, where the house did. `known` is what was confirmed about it, by an officer's name.
-    `standing`: whether it is the copy of a paper that holds now, or an earlier one, where its time stamp was renewed.
+    scan in whose place a signed copy stands; that one names it by `signs`. `signatures` says what its signatures are
+    worth, where it has any. `signed_here` says who made them, where the house did. `known` is what was confirmed about
+    it, by an officer's name. `standing`: whether it is the copy of a paper that holds now, or an earlier one, where its
+    time stamp was renewed.
     """
 
     attachment: int
@@ -236,6 +237,7 @@ class HeldFile:
     standing: CopyStanding = CopyStanding.ONLY
     signed_here: SignedHere | None = None
     known: ConfirmedFacts | None = None
+    signs: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

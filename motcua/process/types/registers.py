@@ -23,7 +23,7 @@ class Register:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RegisterRow:
     """One line of a register as a page shows it. Without a `key` the number stands on no result; `letter` is the name
-    of the letter on which it stands, if any.
+    of the letter on which it stands, if any. `signed_as` is in which capacity and post an electronic one was approved.
 
     `place` is empty where the number was given elsewhere; `owner` is empty where its reader may not know it, and once
     erased. `may_open`: he sees the dossier itself, not only what an ended agency left in its registers. `is_early`: the
@@ -35,6 +35,7 @@ class RegisterRow:
     key: str = ""
     kind_name: str = ""
     kind_code: str = ""
+    signed_as: str = ""
     owner: str = ""
     dossier_id: int | None = None
     dossier_code: str = ""
