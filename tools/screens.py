@@ -126,6 +126,7 @@ TABLE = (
     Shot("public-home", NOBODY, "/"),
     Shot("public-procedure", NOBODY, f"/procedures/{MARITAL_STATUS}/"),
     Shot("public-track", NOBODY, "/track/"),
+    Shot("file-online", NOBODY, f"/nop/{MARITAL_STATUS}/"),
     Shot("public-verify-by-file", NOBODY, "/kiem-tra/"),
     Shot("log-in", NOBODY, "/login/"),
     Shot("demo-log-ins", NOBODY, "/demo/"),

@@ -12,6 +12,7 @@ from motcua.accounts.tests.factories import logged_in_citizen
 from motcua.dossier import queries as dossiers
 from motcua.dossier.types import DigitalState
 from motcua.organisation.types import EVERYTHING, Role
+from motcua.papers import models
 from motcua.papers.store.tests import corpus
 from tests.faces.people import A_BIRTH, FATHER, Desk, said
 from tests.faces.test_known_papers import FUNERAL_AID, extract
@@ -227,6 +228,37 @@ def test_a_citizen_has_his_papers_used_again_and_finds_his_filing(desk: Desk) ->
     assert number in said(browser.get("/cong-dan/"))
     facts = dossiers.facts(dossiers.by_code(EVERYTHING, number))
     assert facts.digital_state("death_certificate") is DigitalState.REUSED
+
+
+def test_a_paper_that_ran_out_is_shown_and_cannot_be_ticked(desk: Desk) -> None:
+    found = extract(desk)
+    models.Result.objects.update(valid_to=found.issued_on)
+    desk.wait(days=1)
+    browser = himself()
+    draft = begun(browser, FUNERAL_AID)
+    browser.post(f"{draft}nguoi-nop/", WHO)
+    page = browser.get(f"{draft}giay-to/")
+    assert "đã hết hiệu lực" in said(page)
+    assert "reuse-" not in page.content.decode()
+    browser.post(f"{draft}noi-dung/", WHAT)
+    files = {f"file-{one}": a_file() for one in inputs(page) if one != "death_certificate"}
+    forged = {"reuse-death_certificate": f"result/{found.key}", "consent": "1", **files}
+    assert where(browser.post(f"{draft}giay-to/", forged)) == f"{draft}ket-qua/"
+    browser.post(f"{draft}ket-qua/", {"method": "counter"})
+    refused = browser.post(f"{draft}xem-lai/")
+    assert refused.status_code == 409
+    assert "hiệu lực" in said(refused)
+    assert browser.get(f"{draft}xem-lai/").status_code == 200, "the draft is as it was"
+
+
+def test_papers_are_offered_to_nobody_who_has_not_proved_whose_they_are(desk: Desk) -> None:
+    found = extract(desk)
+    browser = citizen()
+    draft = begun(browser, FUNERAL_AID)
+    browser.post(f"{draft}nguoi-nop/", WHO)
+    page = browser.get(f"{draft}giay-to/")
+    assert found.number not in said(page)
+    assert "reuse-" not in page.content.decode()
 
 
 def test_a_draft_is_thrown_away_after_being_asked(desk: Desk) -> None:
