@@ -72,7 +72,7 @@ def file_response(request: HttpRequest, file: Servable, *, download: bool = Fals
 
 
 def sent_while_made(pieces: Iterable[bytes], *, name: str, content_type: str) -> StreamingHttpResponse:
-    """A file to be saved that is made while it is sent, so that nobody knows how long it will be; kept by no browser."""
+    """A file to be saved that is made while it is sent, so nobody knows how long it will be; kept by no browser."""
     response = StreamingHttpResponse(pieces, content_type=content_type)
     response["Content-Disposition"] = disposition(name, download=True)
     response["X-Content-Type-Options"] = "nosniff"

@@ -44,7 +44,7 @@ def results_of(identity: Identity, *, kind_codes: Iterable[str] | None = None) -
 
 
 def declarations_of_latest(limit: int) -> list[int]:
-    """The declarations that say whose the results are that were entered last, the latest first, once for each result."""
+    """The declarations that say whose the results are that were entered last, the latest first, one for each result."""
     return list(models.Result.objects.order_by("-id").values_list("declaration_id", flat=True)[:limit])
 
 
