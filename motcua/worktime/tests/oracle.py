@@ -123,7 +123,10 @@ class Oracle:
         return self.close(self.roll(day + DAY))
 
     def end_of_days(self, phase: Phase, zero: date, spans: Sequence[tuple[date, date]], *, is_last: bool) -> date:
-        """Walks on until enough days are counted; then on through every span that opens before it is over."""
+        """Walks on until enough days are counted; then on through every span that opens before it is over.
+
+        The end of one span may lie within another, which then opened earlier: it goes on to the end of that too.
+        """
         if phase.unit is TermUnit.WORKING_DAY:
             needed, counts = _ceiling(phase), self.works
         else:
@@ -135,7 +138,7 @@ class Oracle:
                 if counts(day) and not any(opens < day <= closes for opens, closes in spans):
                     counted += 1
             over = self.roll(day) if is_last and phase.unit is not TermUnit.WORKING_DAY else day
-            later = [closes for opens, closes in spans if day <= opens <= over and closes > day]
+            later = [closes for opens, closes in spans if opens <= over and closes > day]
             if not later:
                 return day
             day = max(later)

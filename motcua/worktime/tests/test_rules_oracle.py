@@ -3,7 +3,7 @@
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as some
 
 from motcua.kernel.types import Refusal
@@ -29,10 +29,11 @@ from motcua.worktime.types import (
 FIRST, LAST = date(2026, 1, 1), date(2026, 7, 31)
 AGENCY = "H49.1"
 
+WITH_SATURDAY_MORNING = WeeklyHours(days=(FULL_DAY,) * 5 + ((MORNING,), ()))
 WEEKS = some.sampled_from(
     [
         OFFICE_WEEK,
-        WeeklyHours(days=(FULL_DAY,) * 5 + ((MORNING,), ())),
+        WITH_SATURDAY_MORNING,
         WeeklyHours(days=((Window(420, 700), Window(720, 800), Window(801, 1020)),) * 4 + ((MORNING,), (), ())),
         WeeklyHours(days=((),) + ((Window(0, 60), Window(1380, 1439)),) * 6),
     ]
@@ -125,6 +126,21 @@ def test_a_term_ends_where_the_oracle_says(
 
 @settings(max_examples=150, deadline=None)
 @given(DEFINITIONS, WHOLE | FRACTIONS, INSTANTS, PAUSES)
+@example(  # Saturday noon counts as Monday: the first pause ends within the second, which opened on Sunday
+    definition(
+        [],
+        weekly=(WITH_SATURDAY_MORNING,),
+        settings=Settings(day_zero=DayZero.EFFECTIVE_DAY),
+        first=FIRST,
+        last=LAST,
+    ),
+    Term.of(1, TermUnit.WORKING_DAY),
+    datetime(2026, 2, 12, 17, 0),
+    [
+        Pause(datetime(2026, 2, 14, 12, 0), datetime(2026, 2, 14, 12, 0)),
+        Pause(datetime(2026, 2, 15, 0, 0), datetime(2026, 2, 16, 17, 0)),
+    ],
+)
 def test_a_paused_term_ends_where_the_oracle_says(
     given_definition: CalendarDefinition, term: Term, received_at: datetime, pauses: list[Pause]
 ) -> None:
