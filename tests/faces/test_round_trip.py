@@ -83,8 +83,8 @@ def scanned(desk: Desk, dossier_id: int) -> bytes:
 
 
 def file_of(desk: Desk, dossier_id: int) -> bytes:
-    """The file that came last, as the dossier's page opens it."""
-    return read(desk.receptionist, links(desk.receptionist, dossier_id)[-1])
+    """The paper as the dossier's page opens it: the signed file stands before the one that was signed."""
+    return read(desk.receptionist, links(desk.receptionist, dossier_id)[0])
 
 
 def signing_page(desk: Desk, dossier_id: int) -> str:
