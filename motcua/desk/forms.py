@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from motcua.catalogue.types import ApplicantKind, Channel, ProcedureVersion
 from motcua.dossier.types import ReturnMethod
 from motcua.kernel import messages
+from motcua.kernel.types import Refusal
 from motcua.parties.types import (
     Authorisation,
     BirthDate,
@@ -195,11 +196,13 @@ class EntryForm(forms.Form):
 
 
 def read_birth(text: str) -> BirthDate | None:
-    """`02/03/1990`, `1990-03-02` or `1990`. Raises ValidationError for anything else."""
-    try:
-        return BirthDate.read(text)
-    except ValueError:
-        raise forms.ValidationError(_("Write the date as day/month/year, or the year alone.")) from None
+    """A date, a month or a year; None where nothing was typed. Raises ValidationError for anything else."""
+    if not text.strip():
+        return None
+    born = BirthDate.read(text)
+    if isinstance(born, Refusal):
+        raise forms.ValidationError(messages.sentence_of(born))
+    return born
 
 
 def declaration_of(applicant: PartyForm, second: PartyForm, proxy: ProxyForm) -> DeclarationInput:
@@ -214,7 +217,7 @@ def scanned(card: CardReading) -> dict[str, str]:
         "name": card.name,
         "identity_kind": IdentityKind.PERSONAL_NUMBER.value,
         "number": card.number,
-        "born": card.born.typed if card.born is not None else "",
+        "born": card.born.written if card.born is not None else "",
         "sex": card.sex.value if card.sex is not None else "",
         "address": card.address,
     }

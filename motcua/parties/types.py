@@ -4,8 +4,8 @@ Everything personal is named here and nowhere else. Other rooms keep a `Declarat
 HMAC, which say nothing about anybody once the content is erased.
 """
 
+import re
 from collections.abc import Callable, Collection, Iterable, Mapping
-from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
@@ -69,6 +69,16 @@ class Sex(StrEnum):
     FEMALE = "female"
 
 
+_BIRTH_SHAPES = (
+    re.compile(r"(?P<day>[0-9]{1,2})[/.\- ](?P<month>[0-9]{1,2})[/.\- ](?P<year>[0-9]{4})"),
+    re.compile(r"(?P<year>[0-9]{4})-(?P<month>[0-9]{2})-(?P<day>[0-9]{2})"),
+    re.compile(r"(?P<month>[0-9]{1,2})[/.\-](?P<year>[0-9]{4})"),
+    re.compile(r"(?P<year>[0-9]{4})-(?P<month>[0-9]{2})"),
+    re.compile(r"(?P<day>[0-9]{2})(?P<month>[0-9]{2})(?P<year>[0-9]{4})"),
+    re.compile(r"(?P<year>[0-9]{4})"),
+)
+
+
 @dataclass(frozen=True, slots=True)
 class BirthDate:
     """A date of birth, of which only the year may be known (many elders' papers say no more)."""
@@ -83,22 +93,28 @@ class BirthDate:
         return cls(day.year, day.month, day.day)
 
     @classmethod
-    def read(cls, text: str) -> Self | None:
-        """As people type it: `02/03/1990`, `1990-03-02` or `1990`; None where nothing was typed. Raises ValueError."""
-        typed = text.strip()
-        if not typed:
-            return None
-        if typed.isascii() and typed.isdigit() and len(typed) == 4:
-            return cls(int(typed))
-        for pattern in ("%d/%m/%Y", "%d-%m-%Y"):
-            with suppress(ValueError):
-                return cls.of(datetime.strptime(typed, pattern).date())
-        return cls.of(date.fromisoformat(typed))
+    def read(cls, text: str) -> "BirthDate | Refusal":
+        """As people type it and as it is kept: a whole date (03/05/1947), a month (05/1947) or only a year (1947).
+
+        Refused: `birth_date_unreadable`, anything else.
+        """
+        for shape in _BIRTH_SHAPES:
+            match = shape.fullmatch(text.strip())
+            if match is None:
+                continue
+            parts = {name: int(value) for name, value in match.groupdict().items()}
+            born = BirthDate(parts["year"], parts.get("month"), parts.get("day"))
+            return born if born.exists else Refusal("birth_date_unreadable")
+        return Refusal("birth_date_unreadable")
 
     @property
-    def typed(self) -> str:
-        """As a form shows it: the whole day, or the year alone."""
-        return self.written if self.month is not None and self.day is not None else str(self.year)
+    def exists(self) -> bool:
+        """Whether the calendar has such a day, month or year."""
+        try:
+            date(self.year, self.month or 1, self.day or 1)
+        except ValueError:
+            return False
+        return self.day is None or self.month is not None
 
     def __str__(self) -> str:
         parts = [f"{self.year:04d}"]

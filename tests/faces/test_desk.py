@@ -29,8 +29,8 @@ REFUSED = {
     "nobody's name": ({"applicant-name": ""}, "Chưa có họ tên", "The name is missing"),
     "a date of birth that is none": (
         {"applicant-born": "abc"},
-        "Ghi ngày sinh theo ngày/tháng/năm",
-        "Write the date as day/month/year",
+        "Không có ngày như vậy. Hãy nhập ngày sinh như 03/05/1947",
+        "There is no such date. Enter the date of birth like 03/05/1947",
     ),
     "an earlier moment without its reason": (
         {"happened_at": "2026-11-02T08:30"},

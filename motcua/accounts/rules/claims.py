@@ -5,7 +5,6 @@ code; an account that proves neither does not log in.
 """
 
 from collections.abc import Mapping
-from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
 
@@ -43,14 +42,12 @@ def read(claims: Mapping[str, Any]) -> Claimed | Refusal:
 
 def _person(claims: Mapping[str, Any]) -> Party:
     number = _text(claims, "SoDinhDanh")
-    born = None
-    with suppress(ValueError):
-        born = BirthDate.read(_text(claims, "NgayThangNamSinh"))
+    born = BirthDate.read(_text(claims, "NgayThangNamSinh"))
     return Party(
         kind=PartyKind.PERSON,
         name=_text(claims, "HoVaTen"),
         identity=Identity(IdentityKind.PERSONAL_NUMBER, number) if number else None,
-        born=born,
+        born=None if isinstance(born, Refusal) else born,
     )
 
 

@@ -1,6 +1,5 @@
 """From what was typed into a draft to an application, or to everything that stands in the way, field by field."""
 
-import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import date
 from enum import StrEnum
@@ -33,7 +32,6 @@ from motcua.parties.types import (
 from motcua.process.types import Reuse
 
 MOST_ITEMS = 999
-_BIRTH = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
 _USUAL = {PartyKind.PERSON: IdentityKind.PERSONAL_NUMBER, PartyKind.ORGANISATION: IdentityKind.TAX_CODE}
 _APPLICANTS = {PartyKind.PERSON: ApplicantKind.CITIZEN, PartyKind.ORGANISATION: ApplicantKind.ORGANISATION}
 _PARTIES = ("who", "proxy")
@@ -282,13 +280,8 @@ def _identity(content: Mapping[str, Any], section: str) -> Identity | None:
 
 
 def _born(typed: str) -> BirthDate | None:
-    found = _BIRTH.fullmatch(typed)
-    if found is None:
-        return None
-    year, month, day = (int(part) if part else None for part in found.groups())
-    if year is None or (day is not None and _day(typed) is None) or (month is not None and not 1 <= month <= 12):
-        return None
-    return BirthDate(year, month, day)
+    read = BirthDate.read(typed)
+    return None if isinstance(read, Refusal) else read
 
 
 def _day(typed: str) -> date | None:

@@ -37,9 +37,9 @@ from motcua.process import commands as process
 from motcua.process.reusing import PAPERS_REUSED
 from motcua.process.types import KnownPaper, Reuse
 
-__all__ = ["commune", "state", "store"]
+__all__ = ["commune", "state"]
 pytestmark = pytest.mark.django_db
-commune, state, store = aid.commune, aid.state, aid.store
+commune, state = aid.commune, aid.state
 DOUBTS = frozenset({"identity_doubtful", "party_known_otherwise"})
 NOTE = PaperFacts(
     title="Giấy xác nhận cư trú",

@@ -32,11 +32,6 @@ __all__ = ["commune", "state"]
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture(autouse=True)
-def store(tmp_path: Any, settings: Any) -> None:
-    settings.HOME, settings.FILES_URL = tmp_path / "home", ""
-
-
 class TestFiles:
     def test_a_file_is_read_by_whoever_has_the_draft_and_under_no_other(self, state: SmallState) -> None:
         draft_id, secret = begun()

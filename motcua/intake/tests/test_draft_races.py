@@ -2,7 +2,6 @@
 
 from collections import Counter
 from datetime import timedelta
-from typing import Any
 
 import pytest
 
@@ -20,11 +19,6 @@ from motcua.papers.store.tests import corpus
 from motcua.parties.models import Declaration, Unfiled
 
 PRESSES = 5
-
-
-@pytest.fixture(autouse=True)
-def store(tmp_path: Any, settings: Any) -> None:
-    settings.HOME, settings.FILES_URL = tmp_path / "home", ""
 
 
 @pytest.fixture

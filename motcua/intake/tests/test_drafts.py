@@ -1,7 +1,6 @@
 """What is to be filed online is kept at every page, filed once, and goes when nobody goes on with it."""
 
 from datetime import date, datetime, timedelta
-from typing import Any
 
 import pytest
 
@@ -44,11 +43,6 @@ from motcua.parties.types import Identity
 __all__ = ["commune", "state"]
 pytestmark = pytest.mark.django_db
 LATER = NOW + timedelta(days=31)
-
-
-@pytest.fixture(autouse=True)
-def store(tmp_path: Any, settings: Any) -> None:
-    settings.HOME, settings.FILES_URL = tmp_path / "home", ""
 
 
 class TestAStory:

@@ -41,11 +41,6 @@ COMPONENTS = (
 )
 
 
-@pytest.fixture(autouse=True)
-def store(tmp_path: Any, settings: Any) -> None:
-    settings.HOME, settings.FILES_URL = tmp_path / "home", ""
-
-
 @pytest.fixture
 def commune(state: SmallState) -> SmallState:
     publish(code=AID, components=COMPONENTS)

@@ -1,9 +1,12 @@
 """People of the tests: An files, Binh sits at the desk, Cuong is somebody's proxy. None of them exists."""
 
+import contextlib
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
+from motcua.journal.commands import Unit, recording
 from motcua.kernel.types import Actor, ActorKind
 from motcua.parties.types import (
     Authorisation,
@@ -52,3 +55,16 @@ AUTHORISATION = Authorisation(paper="Giấy ủy quyền", number="12/2026", cer
 def filing(*applicants: Party, **others: Any) -> DeclarationInput:
     """A declaration by these applicants, An alone unless said otherwise."""
     return replace(DeclarationInput(applicants=applicants or (AN,)), **others)
+
+
+def number_of_an() -> Identity:
+    """An's personal number."""
+    assert AN.identity is not None
+    return AN.identity
+
+
+@contextlib.contextmanager
+def at_the_desk() -> Iterator[Unit]:
+    """What Binh does at the desk in the morning, in one unit of work."""
+    with recording(actor=BINH, at=MORNING) as unit:
+        yield unit

@@ -1,7 +1,5 @@
 """Declaring, writing, erasing, on a real database."""
 
-import contextlib
-from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
 
@@ -10,7 +8,6 @@ from django.db import IntegrityError, connection, transaction
 from django.test.utils import CaptureQueriesContext
 from pytest_django import Settings
 
-from motcua.journal.commands import Unit, recording
 from motcua.journal.queries import entries, verify
 from motcua.journal.tests import golden
 from motcua.kernel import checking
@@ -19,22 +16,19 @@ from motcua.parties import commands, keyring, queries, types
 from motcua.parties.entries import ERASURES, EXPORTS
 from motcua.parties.models import DeclaredParty, TypedText
 from motcua.parties.queries.verifying import references_in
-from motcua.parties.tests.factories import AN, AUTHORISATION, BINH, CUONG, HA_LONG_COMPANY, MORNING, filing
+from motcua.parties.tests.factories import (
+    AN,
+    AUTHORISATION,
+    CUONG,
+    HA_LONG_COMPANY,
+    MORNING,
+    at_the_desk,
+    filing,
+    number_of_an,
+)
 from motcua.parties.types import DeclarationInput, Flaw, Holder, Identity, Role, Subject, TextPurpose
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def a_fresh_process(monkeypatch: pytest.MonkeyPatch) -> None:
-    """The key is remembered per process; each test begins with a database that has not seen it."""
-    monkeypatch.setattr(keyring, "_in_force", {})
-
-
-@contextlib.contextmanager
-def at_the_desk() -> Iterator[Unit]:
-    with recording(actor=BINH, at=MORNING) as unit:
-        yield unit
 
 
 def declared(who: DeclarationInput, **options: Any) -> types.DeclarationRef:
@@ -45,11 +39,6 @@ def declared(who: DeclarationInput, **options: Any) -> types.DeclarationRef:
 def written(text: str) -> types.TextRef:
     with at_the_desk() as unit:
         return commands.write_text(unit, text, TextPurpose.REASON)
-
-
-def number_of_an() -> Identity:
-    assert AN.identity is not None
-    return AN.identity
 
 
 def the_key_is_known() -> None:
@@ -402,50 +391,6 @@ class TestExporting:
         golden.check(entry.kind, entry.body)
         row = DeclaredParty.objects.get(identity_number=number_of_an().number)
         assert entry.body == {"parties": [row.id], "declarations": [ref.id], "files": [7, 9]}
-        assert verify().holds
-
-
-class TestWhatIsNotFiled:
-    def kept(self, *who: Identity, earlier: int | None = None, note: str = "Nhà mới") -> int:
-        with at_the_desk() as unit:
-            return commands.keep_unfiled(unit, {"what": {"note": note}}, identities=who, earlier=earlier)
-
-    def test_it_changes_in_its_place_and_goes(self) -> None:
-        number = self.kept(number_of_an())
-        assert self.kept(number_of_an(), earlier=number, note="Nhà cũ") == number
-        assert queries.unfiled(number) == {"what": {"note": "Nhà cũ"}}
-        commands.forget_unfiled(number)
-        assert queries.unfiled(number) == {}
-
-    def test_what_was_erased_meanwhile_is_kept_anew(self) -> None:
-        number = self.kept(number_of_an())
-        commands.forget_unfiled(number)
-        again = self.kept(number_of_an(), earlier=number)
-        assert (again != number, queries.unfiled(again)) == (True, {"what": {"note": "Nhà mới"}})
-
-    def test_its_room_is_told_of_it_when_it_is_handed_out(self, monkeypatch: pytest.MonkeyPatch) -> None:
-        monkeypatch.setattr(types, "_HOLDERS", {})
-        number = self.kept(replace(number_of_an(), number="022 195 001 234"))
-        types.register_holder(Holder("drafts", export=lambda subject: [{"ids": sorted(subject.unfiled_ids)}]))
-        exported = queries.export(number_of_an())
-        assert isinstance(exported, dict)
-        assert (exported["declared"], exported["drafts"]) == ([], [{"ids": [number]}])
-        assert queries.export(number_of_an(), with_unfiled=False) == Refusal("person_not_found")
-        assert queries.export(number_of_an(), only_declared=True) == Refusal("person_not_found")
-
-    def test_erased_it_goes_whole_and_its_room_with_what_hangs_on_it(self, monkeypatch: pytest.MonkeyPatch) -> None:
-        monkeypatch.setattr(types, "_HOLDERS", {})
-        told: list[Subject] = []
-        types.register_holder(Holder("drafts", export=lambda _: (), forget=lambda _unit, subject: told.append(subject)))
-        mine, other = self.kept(number_of_an()), self.kept(replace(number_of_an(), number="022090005678"))
-        passport = self.kept(Identity(types.IdentityKind.PASSPORT, "022195001234"))
-        plan = queries.erasure_plan(number_of_an())
-        assert (plan.unfiled, plan.is_empty) == ((mine,), False)
-        assert any("1" in line for line in queries.plan_in_words(plan, carried_out=False)[2:3])
-        with at_the_desk() as unit:
-            commands.erase(unit, number_of_an(), reason="Theo đơn")
-        assert [subject.unfiled_ids for subject in told] == [{mine}]
-        assert [bool(queries.unfiled(number)) for number in (mine, other, passport)] == [False, True, True]
         assert verify().holds
 
 

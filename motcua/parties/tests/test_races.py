@@ -2,23 +2,15 @@
 
 from dataclasses import replace
 
-import pytest
-
 from conftest import OwnDatabase
 from motcua.journal.commands import recording
 from motcua.kernel.types import Refused
-from motcua.parties import commands, keyring, queries
+from motcua.parties import commands, queries
 from motcua.parties.models import KeyMark
 from motcua.parties.tests.factories import AN, BINH, MORNING, filing
 from motcua.parties.types import DeclarationRef, Identity, IdentityKind
 
 DESKS = 8
-
-
-@pytest.fixture(autouse=True)
-def a_fresh_process(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Nobody has used the key of this database yet."""
-    monkeypatch.setattr(keyring, "_in_force", {})
 
 
 def declare(number: int) -> DeclarationRef:

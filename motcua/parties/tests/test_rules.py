@@ -193,11 +193,11 @@ class TestBirth:
         ],
     )
     def test_may_be_a_day_a_month_or_a_year(self, typed: str, born: BirthDate) -> None:
-        assert birth.read(typed) == born
+        assert BirthDate.read(typed) == born
 
     @pytest.mark.parametrize("typed", ["31/02/1995", "32/01/1995", "13/1995", "95", "năm 1947", "", "1995-4"])
     def test_that_is_no_date_is_refused(self, typed: str) -> None:
-        assert birth.read(typed) == Refusal("birth_date_unreadable")
+        assert BirthDate.read(typed) == Refusal("birth_date_unreadable")
 
     def test_in_the_future_or_out_of_living_memory_is_refused(self) -> None:
         for born, code in (
@@ -210,6 +210,10 @@ class TestBirth:
             assert refused.code == code
         assert birth.check(BirthDate(2026, 3, 2), on=TODAY) is None
         assert birth.check(BirthDate(2026), on=TODAY) is None
+
+    @pytest.mark.parametrize("born", [BirthDate(1947), BirthDate(1947, 5), BirthDate(1947, 5, 3)])
+    def test_is_read_again_as_it_is_kept_and_as_it_is_shown(self, born: BirthDate) -> None:
+        assert BirthDate.read(str(born)) == BirthDate.read(born.written) == born
 
     def test_reads_on_paper_as_it_was_declared(self) -> None:
         assert [BirthDate(1947).written, BirthDate(1947, 5).written, BirthDate(1947, 5, 3).written] == [

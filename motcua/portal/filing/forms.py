@@ -148,10 +148,12 @@ class PartyForm(SectionForm):
 
     def clean_born(self) -> BirthDate | None:
         """A date, or a year, as papers say it."""
-        try:
-            return BirthDate.read(self.cleaned_data["born"])
-        except ValueError:
-            raise forms.ValidationError(_("Write the date as day/month/year, or the year alone.")) from None
+        if not self.cleaned_data["born"]:
+            return None
+        born = BirthDate.read(self.cleaned_data["born"])
+        if isinstance(born, Refusal):
+            raise forms.ValidationError(messages.sentence_of(born))
+        return born
 
     def as_typed(self) -> dict[str, Any]:
         """A birth that can be read is kept as one."""

@@ -293,8 +293,5 @@ class ResultPage(Page):
 
 def born_typed(born: str) -> str:
     """A kept date of birth as a form shows it: 1990-03-02 as 02/03/1990, what cannot be read as it is."""
-    try:
-        read = BirthDate.read(born)
-    except ValueError:
-        return born
-    return read.typed if read is not None else ""
+    read = BirthDate.read(born)
+    return born if isinstance(read, Refusal) else read.written
