@@ -125,7 +125,7 @@ def drop_draft(*, at: datetime, draft_id: int, citizen: Citizen | None = None) -
 
 
 def file_draft(
-    *, actor: Actor, at: datetime, draft_id: int, key: RequestKey | None = None, citizen: Citizen | None = None
+    *, at: datetime, draft_id: int, key: RequestKey | None = None, citizen: Citizen | None = None
 ) -> Receipt:
     """Files the draft: what was typed becomes the declaration, its files go over to the dossier, in one unit of work.
 
@@ -133,6 +133,7 @@ def file_draft(
     whoever has logged in; his papers may be used again as he agreed. Raises Refused: `draft_absent`, the first of the
     objections (`queries.objections_to`), and those of `file`.
     """
+    actor = _actor(citizen)
     with recording(actor=actor, at=at, key=key) as unit, reference.held():
         if unit.earlier_answer is not None:
             return Receipt(**unit.earlier_answer)

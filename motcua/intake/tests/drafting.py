@@ -10,12 +10,11 @@ from motcua.intake import commands
 from motcua.intake.tests.test_intake import CODE, NOW
 from motcua.intake.types import DraftFile
 from motcua.journal.types import RequestKey
-from motcua.kernel.types import Actor, ActorKind, Refused
+from motcua.kernel.types import Refused
 from motcua.papers.store.tests import corpus
 from motcua.parties.tests.factories import AN, CUONG
 from motcua.process.types import Receipt
 
-PORTAL = Actor(ActorKind.CITIZEN, "portal")
 AN_LOGGED_IN = Citizen(id=7, name=AN.name, identity=AN.identity, level="2")
 CUONG_LOGGED_IN = Citizen(id=8, name=CUONG.name, identity=CUONG.identity, level="2")
 WHO = {"kind": "person", "name": AN.name, "number": "022195001234", "born": "1995-04-15", "phone": "0912345678"}
@@ -42,8 +41,7 @@ def attach(
 
 
 def filed(draft_id: int, *, citizen: Citizen | None = None, key: RequestKey | None = None) -> Receipt:
-    actor = citizen.actor if citizen is not None else PORTAL
-    return commands.file_draft(actor=actor, at=NOW, draft_id=draft_id, key=key, citizen=citizen)
+    return commands.file_draft(at=NOW, draft_id=draft_id, key=key, citizen=citizen)
 
 
 def refusal_of(act: Callable[..., object], *given: object, **named: object) -> str:

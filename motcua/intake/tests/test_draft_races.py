@@ -9,7 +9,7 @@ from conftest import OwnDatabase
 from motcua.dossier.models import Dossier
 from motcua.intake import commands
 from motcua.intake.models import Draft
-from motcua.intake.tests.drafting import PORTAL, attach, begun, filed
+from motcua.intake.tests.drafting import attach, begun, filed
 from motcua.intake.tests.test_intake import NOW, competent_commune
 from motcua.journal.types import RequestKey
 from motcua.kernel import checking
@@ -76,7 +76,7 @@ def test_what_is_filed_in_the_minute_in_which_it_expires_is_filed_or_gone(
             return "swept"
         at = due - timedelta(minutes=1)
         try:
-            commands.file_draft(actor=PORTAL, at=at, draft_id=draft_id)
+            commands.file_draft(at=at, draft_id=draft_id)
         except Refused as refused:
             return refused.refusal.code
         return "filed"

@@ -1,8 +1,8 @@
 """The draft that a request is about, for whoever may have it: by the secret of its link, or by its number."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import datetime
+from enum import StrEnum
 from functools import cached_property
 from typing import Any
 
@@ -17,14 +17,11 @@ from motcua.catalogue.types import ProcedureVersion
 from motcua.intake import commands, queries
 from motcua.intake.types import Draft, Objection, Sheet
 from motcua.kernel import clock
-from motcua.kernel.types import Actor, ActorKind, granted
+from motcua.kernel.types import granted
 from motcua.parties.types import PartyKind
 
-_NOBODY_KNOWN = Actor(ActorKind.CITIZEN, "portal")
 
-
-@dataclass(frozen=True, slots=True)
-class Slug:
+class Slug(StrEnum):
     """How the pages of a draft are called in its address, in their order."""
 
     WHO = "nguoi-nop"
@@ -34,7 +31,7 @@ class Slug:
     REVIEW = "xem-lai"
 
 
-SLUGS = (Slug.WHO, Slug.MATTER, Slug.PAPERS, Slug.RESULT, Slug.REVIEW)
+SLUGS = tuple(Slug)
 PAGE_OF_SECTION: Mapping[str, str] = {
     "who": Slug.WHO,
     "proxy": Slug.WHO,
@@ -63,11 +60,6 @@ class Filing:
     def version(self) -> ProcedureVersion:
         """The procedure as it is in force today. Raises Refused where it is not any more."""
         return granted(catalogue.current_version(self.draft.procedure_code, self.at.date()))
-
-    @property
-    def actor(self) -> Actor:
-        """Who files, as the journal names him."""
-        return self.citizen.actor if self.citizen is not None else _NOBODY_KNOWN
 
     @property
     def is_own(self) -> bool:

@@ -82,7 +82,7 @@ class ReviewPage(Page):
     def send(self) -> None:
         """Files it. Raises Refused as `intake.commands.file_draft`."""
         filing = self.filing
-        commands.file_draft(actor=filing.actor, at=filing.at, draft_id=filing.draft.id, citizen=filing.citizen)
+        commands.file_draft(at=filing.at, draft_id=filing.draft.id, citizen=filing.citizen)
 
     def next_url(self) -> str:
         """The page that acknowledges it."""
