@@ -51,7 +51,9 @@ _RUN_PREFIX = "motcua-test-"
 # What is lost in a power cut does not matter here; the tests of the embedded server itself start their own.
 _IN_A_HURRY = {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off", "max_connections": "200"}
 _LENGTHY = frozenset({"browser", "slow"})
+_FROM_THE_DATABASE = frozenset({"db", "django_db_setup"})
 _RUN = pytest.StashKey["Run"]()
+_SURROUNDINGS = pytest.StashKey[dict[str, str]]()
 T = TypeVar("T")
 
 
@@ -251,6 +253,7 @@ def pytest_configure(config: pytest.Config) -> None:
     config.stash[_RUN] = run
     settings.HOME = run.home.path
     os.environ["MOTCUA_HOME"] = str(run.home.path)
+    config.stash[_SURROUNDINGS] = _surroundings()
 
 
 @pytest.hookimpl(optionalhook=True)
@@ -259,9 +262,15 @@ def pytest_configure_node(node: Any) -> None:
     node.workerinput["motcua_run"] = str(node.config.stash[_RUN].folder)
 
 
-@pytest.hookimpl(trylast=True)
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Files that take long come first: at the end of the row one worker would be left alone with them."""
+@pytest.hookimpl(wrapper=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> Iterator[None]:
+    """Marks what asks a database, before anything is chosen by its marks, and puts files that take long first: at the
+    end of the row one worker would be left alone with them.
+    """
+    for item in items:
+        if _FROM_THE_DATABASE & set(getattr(item, "fixturenames", ())) or item.get_closest_marker("django_db"):
+            item.add_marker("database")
+    yield
     lengthy = {item.path for item in items if _LENGTHY & {mark.name for mark in item.iter_markers()}}
     items.sort(key=lambda item: item.path not in lengthy)
 
@@ -275,6 +284,18 @@ def pytest_unconfigure(config: pytest.Config) -> None:
     run.leave()
     if not hasattr(config, "workerinput"):
         run.clear()
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_teardown(item: pytest.Item) -> Iterator[None]:
+    """What one test leaves set for sub-processes makes others fall, in some orders only; so the test itself falls."""
+    yield
+    left, item.config.stash[_SURROUNDINGS] = item.config.stash[_SURROUNDINGS], _surroundings()
+    assert left == _surroundings(), "MOTCUA_… variables are no longer what they were; set them with monkeypatch"
+
+
+def _surroundings() -> dict[str, str]:
+    return {name: value for name, value in os.environ.items() if name.startswith(("MOTCUA_", "DJANGO_"))}
 
 
 @pytest.fixture(autouse=True)

@@ -129,5 +129,6 @@ def test_the_help_names_every_command_that_is_not_hidden() -> None:
 
 
 @pytest.mark.parametrize("name", sorted(COMMANDS))
-def test_every_command_of_the_table_can_be_loaded(name: str) -> None:
+def test_every_command_of_the_table_can_be_loaded(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("MOTCUA_MODE", "test")  # `demo` sets its own; it is taken back
     assert main.get_command(click.Context(main), name) is not None
