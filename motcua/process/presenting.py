@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from motcua.dossier import queries as dossier
 from motcua.dossier.types import (
@@ -73,6 +74,7 @@ _WRITTEN_TITLES: Mapping[str, object] = {
     ResultEntry.UNNUMBERED: _("Number of the result voided"),
     ResultEntry.SIGNED: _("Result signed digitally"),
     ResultEntry.CORRECTED: _("Result replaced by a corrected paper"),
+    ResultEntry.REVOKED: pgettext_lazy("timeline", "Result revoked"),
     SubmissionEntry.DRAFTED: _("Submission drafted"),
     SubmissionEntry.SIGNED: _("Submission signed digitally"),
     LetterEntry.DRAFTED: _("Letter drafted"),
@@ -105,6 +107,7 @@ _ICONS: Mapping[str, tuple[str, Tone]] = {
     "dossier.paper_removed": ("trash", Tone.NEUTRAL),
     "dossier.paper_state_said": ("database", Tone.NEUTRAL),
     "dossier.papers_destroyed": ("trash", Tone.NEUTRAL),
+    ResultEntry.REVOKED: ("alert-triangle", Tone.DANGER),
 }
 _OF_PAPERS = frozenset({"dossier.paper_added", "dossier.paper_removed", "dossier.paper_state_said"})
 _DRAFTED = frozenset({ResultEntry.DRAFTED, SubmissionEntry.DRAFTED, LetterEntry.DRAFTED})

@@ -45,15 +45,21 @@ def revoke_result(
 ) -> None:
     """The clerk or the leader of the agency that issued a result enters that it is revoked, with the reason.
 
-    Where that agency has ended, those of its heir do.
+    Where that agency has ended, those of its heir do. The dossier for which it was issued tells of it too.
     Raises Refused: `result_absent` (also another agency's), `reason_missing`, `result_revoked_already`,
     `result_replaced_already`.
     """
     with recording(actor=actor, at=at, key=key) as unit:
         if unit.earlier_answer is not None:
             return
-        _kept(result, scope, at=at)
-        papers.revoke_result(unit, key=result, reason=parties.write_text(unit, _told(reason), TextPurpose.REASON))
+        revoked, why = _kept(result, scope, at=at), _told(reason)
+        course = _course_of(unit, revoked)
+        written = parties.write_text(unit, why, TextPurpose.REASON)
+        papers.revoke_result(unit, key=result, reason=written)
+        if course is not None:
+            body = {"result": revoked.key, "number": revoked.number, "reason": written.body()}
+            course.note(ResultEntry.REVOKED, body)
+            course.save()
         unit.answer({"result": result})
 
 

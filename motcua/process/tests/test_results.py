@@ -5,7 +5,9 @@ from typing import Any
 import pytest
 
 from motcua.catalogue.types import Component, ComponentKind, Label
+from motcua.journal import queries as journal
 from motcua.journal.commands import recording
+from motcua.journal.tests import golden
 from motcua.journal.types import RequestKey
 from motcua.kernel import checking
 from motcua.kernel.types import Refusal, Refused, granted
@@ -16,6 +18,8 @@ from motcua.parties.tests.factories import AN
 from motcua.process import commands, queries
 from motcua.process.course import Course
 from motcua.process.tests.house import House, Person, facts, house, on
+from motcua.process.types import ResultEntry
+from motcua.ui.types import Tone
 
 
 @pytest.fixture
@@ -98,6 +102,22 @@ def test_only_the_clerk_and_the_leader_of_the_agency_take_a_result_back_and_say_
     assert papers.verified(result.token, on=result.issued_on).state is ResultState.REVOKED
 
 
+def test_the_dossier_tells_that_its_result_was_revoked_and_why(here: House) -> None:
+    dossier_id = sealed(here)
+    (result,) = queries.results_of_dossier(here.officer.scope, dossier_id)
+    press = RequestKey("thu-hoi-1", b"x" * 32)
+    for _pressed in range(2):
+        revoke(here.clerk, result.key, key=press)
+    (entry,) = (one for one in journal.entries(result.holder) if one.kind == ResultEntry.REVOKED)
+    golden.check(entry.kind, entry.body)
+    assert (entry.body["result"], entry.body["number"]) == (result.key, result.number)
+    assert "Cấp nhầm" not in str(entry.body)
+    view = queries.dossier_view(here.officer.scope, dossier_id, at=on("04/03 09:00"))
+    (told,) = (one for one in view.timeline if result.number in str(one.title) and one.tone is Tone.DANGER)
+    assert told.text == "Cấp nhầm"
+    assert list(checking.run(["registers", "dossiers", "work"])) == []
+
+
 def test_a_number_whose_signing_failed_is_voided_by_those_who_keep_the_register(here: House) -> None:
     with recording(actor=here.clerk.actor, at=on("03/03 16:00")) as unit:
         drawn = register.draw_number(unit, agency_id=here.office.resolving, series="house_number", holder="dossier/1")
@@ -115,8 +135,10 @@ def test_a_number_whose_signing_failed_is_voided_by_those_who_keep_the_register(
     assert list(checking.run(["registers"])) == []
 
 
-def revoke(who: Person, key: str, *, reason: str = "Cấp nhầm") -> None:
-    commands.revoke_result(actor=who.actor, scope=who.scope, at=on("04/03 08:00"), result=key, reason=reason)
+def revoke(who: Person, result: str, *, reason: str = "Cấp nhầm", key: RequestKey | None = None) -> None:
+    commands.revoke_result(
+        actor=who.actor, scope=who.scope, at=on("04/03 08:00"), result=result, reason=reason, key=key
+    )
 
 
 def test_a_result_that_holds_for_a_time_only_says_until_when(here: House) -> None:

@@ -23,6 +23,8 @@ class ResultEntry(StrEnum):
     SIGNED = "process.result_signed"
     CORRECTED = "process.result_corrected"
     """A corrected paper took the place of what was issued."""
+    REVOKED = "process.result_revoked"
+    """What was issued does not hold any more, for the reason given."""
 
 
 class SubmissionEntry(StrEnum):
