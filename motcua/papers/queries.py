@@ -4,7 +4,7 @@ from datetime import datetime
 
 from motcua.kernel.types import Refusal, Refused
 from motcua.papers import press
-from motcua.papers.examinations.copies import copies_of, copy_standings, newest_copy
+from motcua.papers.examinations.copies import copies_of, copy_standings, earlier_copies, newest_copy
 from motcua.papers.examinations.queries import files_to_renew, signature_reports, unsettled_files, verdicts_of
 from motcua.papers.fields import names_of
 from motcua.papers.letters.printing import label_of as label_of_field
@@ -104,6 +104,7 @@ __all__ = [
     "copy_standings",
     "declarations_of_latest",
     "described_files",
+    "earlier_copies",
     "examine",
     "file_troubles",
     "files_to_renew",

@@ -8,6 +8,7 @@ from motcua.dossier.commands.moving import append, apply
 from motcua.dossier.types import AddPaper, Locked, NewPaper, PapersDestroyed, RemovePaper
 from motcua.journal.commands import Unit
 from motcua.papers import commands as papers
+from motcua.papers import queries as kept
 from motcua.papers.types import Accepted
 from motcua.parties.types import TextRef
 
@@ -27,24 +28,32 @@ def add_papers(unit: Unit, locked: Locked, new: Sequence[NewPaper]) -> Locked:
     `file_store_unreachable`; of a signed copy `no_such_paper`, `paper_signed_already`.
     """
     # Files are locked in the order of their digests, so that two dossiers that get the same ones never wait in a ring.
-    kept = {
+    stored = {
         one.file.file.digest: papers.keep_file(one.file, unit=unit)
         for one in sorted(new, key=lambda one: one.file.file.digest)
     }
     for one in new:
-        file = kept[one.file.file.digest]
+        file = stored[one.file.file.digest]
         held = papers.attach(file, holder=locked.head.stream, component=one.component, kind=one.kind, unit=unit)
         locked = apply(unit, locked, AddPaper(one.component, held.id, file.file.digest, one.kind, one.state, one.signs))
     return locked
 
 
 def remove_paper(unit: Unit, locked: Locked, attachment_id: int, *, reason: TextRef) -> Locked:
-    """Takes a file out of the dossier; it stays in the store until its retention is over.
+    """Takes a file out of the dossier, with the copies of it that got a new archive time stamp; they stay in the store
+    until their retention is over.
 
     Raises Refused: `no_such_paper`, `wrong_state`, `dossier_ended`.
     """
     locked = apply(unit, locked, RemovePaper(attachment_id, reason))
-    papers.drop(attachment_id, holder=locked.head.stream, unit=unit)
+    holder = locked.head.stream
+    dropped = papers.drop(attachment_id, holder=holder, unit=unit)
+    if dropped.is_signed:
+        left = kept.attachments(holder)
+        earlier = kept.earlier_copies([dropped.file.digest, *(one.file.digest for one in left)])
+        for copy in left:
+            if dropped.file.digest in earlier.get(copy.file.digest, ()):
+                papers.drop(copy.id, holder=holder, unit=unit)
     return locked
 
 

@@ -1,7 +1,7 @@
 """The files of a dossier, for each paper of the checklist; and reading one, by the dossier's own right."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 
@@ -35,7 +35,8 @@ def papers_of(dossier_id: int, scope: Scope) -> DossierPapers:
     row = seen(scope, dossier_id)
     facts = facts_of(row.facts)
     held = papers.attachments(row.stream)
-    known = confirmed_facts(facts, held)
+    first_copies = _first_copies(facts, held)
+    known = _confirmed(facts, held, first_copies)
     hands = {one.added_by for one in held} | {one.confirmed_by for one in known.values()}
     names = organisation.officer_names_by_code({_code(hand) for hand in hands} - {""})
     here = _signed_here(facts, held, names)
@@ -50,6 +51,7 @@ def papers_of(dossier_id: int, scope: Scope) -> DossierPapers:
             signed_here=here.get(one.id),
             known=_by_name(known.get(one.id), names),
             signs=signs.get(one.id),
+            paper=first_copies.get(one.id, one.id),
         )
         for one in held
     ]
@@ -63,18 +65,13 @@ def papers_of(dossier_id: int, scope: Scope) -> DossierPapers:
     )
 
 
-def confirmed_facts(facts: Facts, held: Iterable[Attached]) -> Mapping[int, ConfirmedFacts]:
+def confirmed_facts(facts: Facts, held: Collection[Attached]) -> Mapping[int, ConfirmedFacts]:
     """What was confirmed about the files that the dossier holds, by attachment.
 
-    Of a signed copy that is what was confirmed about the unsigned one. For rooms that decide themselves who may know.
+    Of a signed copy that is what was confirmed about the unsigned one, and of one with a new archive time stamp what
+    was confirmed about the earlier ones. For rooms that decide themselves who may know.
     """
-    digests = {one.id: one.file.digest for one in held}
-    confirmed = papers.confirmed_facts(digests.values())
-    known = {number: confirmed[digest] for number, digest in digests.items() if digest in confirmed}
-    for one in facts.papers:
-        if one.signs is not None and one.signs in known:
-            known.setdefault(one.attachment, known[one.signs])
-    return known
+    return _confirmed(facts, held, _first_copies(facts, held))
 
 
 def paper_of(dossier_id: int, attachment_id: int, scope: Scope) -> tuple[PaperRow, HeldFile]:
@@ -146,6 +143,31 @@ def _asked_for(facts: Facts) -> Iterable[Component]:
     there |= {one.component for one in facts.stores}
     others = (one for one in version.components if one.key in there and one.key not in asked)
     return [*asked.values(), *others]
+
+
+def _first_copies(facts: Facts, held: Collection[Attached]) -> Mapping[int, int]:
+    """Of the copies that later got a new archive time stamp, of which the dossier's entries know nothing: the one that
+    they know, by attachment."""
+    told = {one.file: one.attachment for one in facts.papers}
+    if not any(one.is_signed and one.file.digest in told for one in held):
+        return {}
+    earlier = papers.earlier_copies(one.file.digest for one in held)
+    found = {one.id: [told[copy] for copy in earlier.get(one.file.digest, ()) if copy in told] for one in held}
+    return {number: min(firsts) for number, firsts in found.items() if firsts and number not in told.values()}
+
+
+def _confirmed(
+    facts: Facts, held: Collection[Attached], first_copies: Mapping[int, int]
+) -> Mapping[int, ConfirmedFacts]:
+    confirmed = papers.confirmed_facts(one.file.digest for one in held)
+    known = {one.id: confirmed[one.file.digest] for one in held if one.file.digest in confirmed}
+    for one in facts.papers:
+        if one.signs is not None and one.signs in known:
+            known.setdefault(one.attachment, known[one.signs])
+    for later, first in first_copies.items():
+        if first in known:
+            known.setdefault(later, known[first])
+    return known
 
 
 def _by_name(known: ConfirmedFacts | None, names: Mapping[str, str]) -> ConfirmedFacts | None:

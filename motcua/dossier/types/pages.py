@@ -41,7 +41,7 @@ class Filters:
     """What narrows a list. `role` says which part the agencies play; `agency_id` narrows to one of those in sight.
 
     `since` and `until` are days, both included: of receipt or of ending, as the list is ordered. `code` is the
-    beginning of a code or of the part after its agency.
+    beginning of a code or of the part after its agency. `owing` asks for those that owe a fee.
     """
 
     listing: Listing = Listing.OPEN
@@ -55,6 +55,7 @@ class Filters:
     since: date | None = None
     until: date | None = None
     code: str = ""
+    owing: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -221,7 +222,7 @@ class HeldFile:
     scan in whose place a signed copy stands; that one names it by `signs`. `signatures` says what its signatures are
     worth, where it has any. `signed_here` says who made them, where the house did. `known` is what was confirmed about
     it, by an officer's name. `standing`: whether it is the copy of a paper that holds now, or an earlier one, where its
-    time stamp was renewed.
+    time stamp was renewed; `paper` is the attachment by which the dossier's entries know it, that of the first copy.
     """
 
     attachment: int
@@ -238,6 +239,7 @@ class HeldFile:
     signed_here: SignedHere | None = None
     known: ConfirmedFacts | None = None
     signs: int | None = None
+    paper: int = 0
 
 
 @dataclass(frozen=True, slots=True)
