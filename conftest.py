@@ -295,7 +295,7 @@ def pytest_runtest_teardown(item: pytest.Item) -> Iterator[None]:
 
 
 def _surroundings() -> dict[str, str]:
-    return {name: value for name, value in os.environ.items() if name.startswith(("MOTCUA_", "DJANGO_"))}
+    return {name: value for name, value in os.environ.items() if name.startswith("MOTCUA_")}
 
 
 @pytest.fixture(autouse=True)
