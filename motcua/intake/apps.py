@@ -15,7 +15,9 @@ class IntakeConfig(AppConfig):
         from motcua.intake import commands, queries, sweeps
         from motcua.kernel import sweep
         from motcua.parties.types import Holder, register_holder
+        from motcua.process.types import register_own_holders
 
         import_module("motcua.intake.messages")
         sweep.register(sweeps.EXPIRED_DRAFTS)
         register_holder(Holder("drafts", export=queries.drafts_about, forget=commands.forget_person))
+        register_own_holders("drafts", queries.drafts_with_files)

@@ -12,6 +12,7 @@ from motcua.intake.queries.drafts import (
     open_draft_file,
     receiving_agency,
 )
+from motcua.intake.queries.holding import drafts_with_files
 from motcua.intake.queries.sheets import (
     crosses_boundary,
     fee_lines,
@@ -31,6 +32,7 @@ __all__ = [
     "draft_sheet",
     "drafts_about",
     "drafts_of",
+    "drafts_with_files",
     "fee_lines",
     "known_papers",
     "known_papers_of",

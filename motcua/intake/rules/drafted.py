@@ -149,6 +149,12 @@ def about(content: Mapping[str, Any], identity: Identity) -> dict[str, Any]:
     }
 
 
+def belongs_to(content: Mapping[str, Any], identity: Identity) -> bool:
+    """Whether what is attached is his: he is the applicant, or stands in a draft in which no applicant is named yet."""
+    applicant = _identity(content, "who")
+    return applicant is None or applicant.is_same(identity)
+
+
 def reused_in(content: Mapping[str, Any]) -> Reuse:
     """The known papers that were ticked, and whether it was agreed that they are used."""
     ticked = _section(content, "papers").get("reused")

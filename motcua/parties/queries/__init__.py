@@ -11,7 +11,7 @@ from motcua.parties.queries.reading import (
     texts,
 )
 from motcua.parties.queries.searching import known_parties, search
-from motcua.parties.queries.subjects import applications_of, erasure_plan, export, unfiled
+from motcua.parties.queries.subjects import applications_of, erasure_plan, export, subject_of, unfiled
 from motcua.parties.queries.verifying import faults_in_words, faults_of_the_journal, verify_all, verify_refs
 from motcua.parties.queries.wording import plan_in_words
 
@@ -31,6 +31,7 @@ __all__ = [
     "read_card",
     "review",
     "search",
+    "subject_of",
     "texts",
     "unfiled",
     "verify_all",

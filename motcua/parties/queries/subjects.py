@@ -1,6 +1,7 @@
 """What the house holds about one person, and what erasing it would remove."""
 
 import json
+from collections.abc import Sequence
 from typing import Any
 
 from motcua.kernel.types import Refusal
@@ -28,16 +29,11 @@ def export(
     nothing without `with_unfiled`.
     """
     tidy = tidied_identity(identity)
-    rows = _parties_of(tidy)
+    rows = _in_sight(_parties_of(tidy), sight)
     unfiled = _unfiled_of(tidy) if with_unfiled and not only_declared else []
-    if sight is not None:
-        seen = sight(frozenset(row.declaration_id for row in rows))
-        rows = [row for row in rows if row.declaration_id in seen]
     if not rows and not unfiled:
         return Refusal("person_not_found")
-    subject = Subject(
-        tidy, frozenset(row.declaration_id for row in rows), unfiled_ids=frozenset(row.id for row in unfiled)
-    )
+    subject = _subject(tidy, rows, unfiled)
     asked = () if only_declared else holders()
     held = {holder.key: list(holder.export(subject)) for holder in asked}
     about = {number for holder in asked for number in holder.texts(subject)}
@@ -62,6 +58,12 @@ def export(
     }
 
 
+def subject_of(identity: Identity, *, sight: Sight | None = None, with_unfiled: bool = True) -> Subject:
+    """Whom rooms are asked about that hold something of a person; `sight` and `with_unfiled` as in `export`."""
+    tidy = tidied_identity(identity)
+    return _subject(tidy, _in_sight(_parties_of(tidy), sight), _unfiled_of(tidy) if with_unfiled else [])
+
+
 def applications_of(identity: Identity) -> frozenset[int]:
     """The ids of the declarations in which this person or organisation is an applicant; none of an erased one."""
     rows = _parties_of(tidied_identity(identity))
@@ -73,9 +75,7 @@ def erasure_plan(identity: Identity, *, lock: bool = False) -> ErasurePlan:
     tidy = tidied_identity(identity)
     rows = _parties_of(tidy, lock=lock)
     unfiled = _unfiled_of(tidy, lock=lock)
-    subject = Subject(
-        tidy, frozenset(row.declaration_id for row in rows), unfiled_ids=frozenset(row.id for row in unfiled)
-    )
+    subject = _subject(tidy, rows, unfiled)
     return ErasurePlan(
         parties=tuple(row.id for row in rows),
         declarations=tuple(sorted(subject.declaration_ids)),
@@ -89,6 +89,18 @@ def unfiled(number: int) -> dict[str, Any]:
     """What somebody has typed so far and not filed; empty where it was filed or erased meanwhile."""
     row = Unfiled.objects.filter(id=number).first()
     return dict(json.loads(row.content)) if row is not None else {}
+
+
+def _subject(identity: Identity, rows: Sequence[PartyRow], unfiled: Sequence[Unfiled]) -> Subject:
+    declared = frozenset(row.declaration_id for row in rows)
+    return Subject(identity, declared, unfiled_ids=frozenset(row.id for row in unfiled))
+
+
+def _in_sight(rows: Sequence[PartyRow], sight: Sight | None) -> Sequence[PartyRow]:
+    if sight is None:
+        return rows
+    seen = sight(frozenset(row.declaration_id for row in rows))
+    return [row for row in rows if row.declaration_id in seen]
 
 
 def _unfiled_of(identity: Identity, *, lock: bool = False) -> list[Unfiled]:

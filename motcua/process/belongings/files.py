@@ -9,10 +9,11 @@ from motcua.dossier.types import SIGNED_SLIP, FileKind
 from motcua.kernel import text
 from motcua.papers import queries as papers
 from motcua.papers.types import Attached, MediaType, Result
+from motcua.parties.types import Subject
 from motcua.process.belongings.dossiers import ElsewherePaper, OwnDossier
 from motcua.process.belongings.finding import Held, label_of
 from motcua.process.belongings.letters import letters_to
-from motcua.process.belongings.types import Belonging, BelongingKind, Belongings
+from motcua.process.belongings.types import Belonging, BelongingKind, Belongings, OwnHolder, own_holders
 from motcua.process.results import dossier_of
 from motcua.process.types import GENERAL_LETTER
 
@@ -21,8 +22,9 @@ _LONGEST_NAME = 60
 _DOSSIERS, _RESULTS, _PAPERS = "ho-so", "ket-qua", "giay-to"
 
 
-def belongings(held: Held) -> Belongings:
-    """What is handed out of what is held. A few statements for each dossier and each result."""
+def belongings(held: Held, subject: Subject) -> Belongings:
+    """What is handed out of what is held, and of what other rooms hold of him. A few statements for each dossier, each
+    result and each of those."""
     paths = _Paths()
     copies = {result.key: papers.copies_of(result.file) if result.file else frozenset() for result in held.results}
     issued = frozenset(digest for digests in copies.values() for digest in digests)
@@ -35,6 +37,8 @@ def belongings(held: Held) -> Belongings:
         files.extend(_of_result(result, copies[result.key], codes.get(dossier_of(result.holder) or 0, ""), paths))
     for other in held.elsewhere:
         files.extend(_elsewhere(other, paths))
+    for holder in own_holders(subject):
+        files.extend(_of_holder(holder, paths, left))
     return Belongings(tuple(files), left.of_the_office, left.of_others)
 
 
@@ -126,6 +130,15 @@ def _elsewhere(other: ElsewherePaper, paths: _Paths) -> Iterator[Belonging]:
         if attached.id in other.attachments:
             name = other.described.title
             yield _belonging(BelongingKind.OWN_PAPER, name, _PAPERS, attached, paths, number=other.described.number)
+
+
+def _of_holder(own: OwnHolder, paths: _Paths, left: _Left) -> Iterator[Belonging]:
+    for attached in papers.attachments(own.holder):
+        if not own.is_his:
+            left.of_others += 1
+            continue
+        name = own.names.get(attached.component, attached.component)
+        yield _belonging(own.kind, name, own.folder, attached, paths)
 
 
 def _belonging(

@@ -32,6 +32,7 @@ _KINDS: Final[Mapping[BelongingKind, str]] = {
     BelongingKind.SLIP: "phiếu, thư đã ký gửi cho người này",
     BelongingKind.RESULT: "bản điện tử của kết quả",
     BelongingKind.OWN_PAPER: "giấy tờ của người này trong hồ sơ của người khác",
+    BelongingKind.DRAFT: "tệp đính kèm bản nháp chưa nộp",
 }
 _ABOUT = """\
 DỮ LIỆU VÀ GIẤY TỜ CỦA MỘT NGƯỜI
@@ -43,7 +44,7 @@ Lập lúc {at:%H:%M} ngày {at:%d/%m/%Y}, theo {kind} {number}
 _LEFT_OUT = """
 KHÔNG CÓ TRONG GÓI NÀY
 {of_the_office} văn bản nội bộ của cơ quan (tờ trình, dự thảo, xác nhận bàn giao)
-{of_others} tệp là giấy tờ của người khác trong các hồ sơ chung
+{of_others} tệp là giấy tờ của người khác trong các hồ sơ, bản nháp chung
 """
 
 

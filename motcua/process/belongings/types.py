@@ -1,12 +1,13 @@
 """What the house holds of one person or organisation: as a page lists it, and as it is handed out."""
 
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
 from motcua.dossier.types import DossierRow
 from motcua.papers.types import Attached, ResultState
-from motcua.parties.types import Identity
+from motcua.parties.types import Identity, Subject
 
 
 class BelongingKind(StrEnum):
@@ -20,6 +21,8 @@ class BelongingKind(StrEnum):
     """An electronic copy of a result of his."""
     OWN_PAPER = "own_paper"
     """A paper of his in a dossier of somebody else."""
+    DRAFT = "draft"
+    """Lies in something of his that is not filed yet."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,6 +39,39 @@ class Belonging:
     attached: Attached | None
     number: str = ""
     dossier_code: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OwnHolder:
+    """Something of a person, besides dossiers, that has files. `holder` is its name in `papers` (`draft/7`).
+
+    `folder` is where its files lie in a package; `names` says, by the keys of what the files are for, what they are
+    called there. Not `is_his`: he stands in it, but what lies there is somebody else's, and only counted.
+    """
+
+    kind: BelongingKind
+    holder: str
+    folder: str
+    names: Mapping[str, str]
+    is_his: bool = True
+
+
+HoldersOf = Callable[[Subject], Iterable[OwnHolder]]
+"""What a room has of a person that holds files; asked about what the reader may see of him."""
+_ROOMS: dict[str, HoldersOf] = {}
+
+
+def register_own_holders(room: str, holders: HoldersOf) -> None:
+    """Makes known what a room above this one holds files as, so that whoever asks for all he has gets these too."""
+    if _ROOMS.get(room, holders) is not holders:
+        raise ValueError(f"The room {room!r} is registered twice.")
+    _ROOMS[room] = holders
+
+
+def own_holders(subject: Subject) -> Iterator[OwnHolder]:
+    """What all rooms have of the person that holds files, besides dossiers."""
+    for room in sorted(_ROOMS):
+        yield from _ROOMS[room](subject)
 
 
 @dataclass(frozen=True, slots=True)

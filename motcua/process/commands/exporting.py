@@ -23,10 +23,11 @@ def export_person(*, actor: Actor, scope: Scope, at: datetime, identity: Identit
     if objection is not None:
         raise Refused(objection)
     held = held_of(scope, identity, at=at)
-    data = people.export(identity, sight=held.sight(scope), with_unfiled=scope.agency_ids is None)
+    is_whole = scope.agency_ids is None
+    data = people.export(identity, sight=held.sight(scope), with_unfiled=is_whole)
     if isinstance(data, Refusal):
         raise Refused(data)
-    files = belongings(held)
+    files = belongings(held, people.subject_of(identity, sight=held.sight(scope), with_unfiled=is_whole))
     with recording(actor=actor, at=at) as unit:
         parties.note_export(unit, data, files=[one.attached.id for one in files.files if one.attached is not None])
-    return PersonPackage(data, files, identity=identity, at=at, is_whole=scope.agency_ids is None)
+    return PersonPackage(data, files, identity=identity, at=at, is_whole=is_whole)

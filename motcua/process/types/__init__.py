@@ -1,6 +1,14 @@
 """What crosses the door of the course."""
 
-from motcua.process.belongings.types import BelongingKind, OwnPaper, OwnResult, PersonPapers
+from motcua.process.belongings.types import (
+    BelongingKind,
+    HoldersOf,
+    OwnHolder,
+    OwnPaper,
+    OwnResult,
+    PersonPapers,
+    register_own_holders,
+)
 from motcua.process.types.letters import GENERAL_LETTER, AwaitingLetter, DossierLetter, LetterEntry
 from motcua.process.types.personal_store import KnownPaper, PersonalStore, Reuse
 from motcua.process.types.registers import (
@@ -69,6 +77,7 @@ __all__ = [
     "ElectronicResult",
     "FoundInRegister",
     "Handling",
+    "HoldersOf",
     "InCapacity",
     "KnownPaper",
     "LateEntry",
@@ -76,6 +85,7 @@ __all__ = [
     "MadeSignature",
     "Moved",
     "Numbered",
+    "OwnHolder",
     "OwnPaper",
     "OwnResult",
     "PaperToDraft",
@@ -102,4 +112,5 @@ __all__ = [
     "WorkItem",
     "WorkKind",
     "post_in_words",
+    "register_own_holders",
 ]
