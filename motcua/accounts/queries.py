@@ -16,6 +16,7 @@ from motcua.kernel.types import Actor, Refusal, Refused
 from motcua.organisation import queries as organisation
 from motcua.organisation.types import NOTHING, Capacity, Role, Scope
 from motcua.parties import queries as parties
+from motcua.parties.types import Identity
 
 
 def acting_of(user: User | AnonymousUser, *, on: date, house_id: int | None = None) -> Acting | None:
@@ -67,6 +68,12 @@ def citizen_in(session_id: int) -> tuple[Citizen, CitizenSession] | None:
     row = models.CitizenSession.objects.filter(id=session_id).select_related("citizen").first()
     found = _citizens([row.citizen]).get(row.citizen_id) if row else None
     return (found, _session(row)) if row and found else None
+
+
+def citizens_of(identity: Identity) -> frozenset[int]:
+    """The accounts of citizens who have proved this number; several where he comes by several ways."""
+    declared = parties.applications_of(identity)
+    return frozenset(models.Citizen.objects.filter(declaration_id__in=declared).values_list("id", flat=True))
 
 
 def sessions_of(citizen: Citizen, *, limit: int = 50) -> list[CitizenSession]:

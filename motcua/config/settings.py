@@ -53,6 +53,7 @@ INSTALLED_APPS = [
     "motcua.intake",
     "motcua.archive",
     "motcua.insight",
+    "motcua.notices",
     "motcua.portal",
     "motcua.desk",
     "motcua.office",

@@ -1,0 +1,8 @@
+"""Every write of notices: planning from the journal, sending, trying again by hand, wishes."""
+
+from motcua.notices.commands.mending import retry
+from motcua.notices.commands.planning import TELLING, plan
+from motcua.notices.commands.sending import send
+from motcua.notices.commands.wishing import wish_as_citizen, wish_as_officer
+
+__all__ = ["TELLING", "plan", "retry", "send", "wish_as_citizen", "wish_as_officer"]

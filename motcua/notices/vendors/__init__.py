@@ -1,0 +1,1 @@
+"""The ways to send: a mail server, a gateway of messages, and the demonstration's outbox."""
