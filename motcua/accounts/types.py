@@ -5,6 +5,8 @@ who is not logged in gets past `LoginRequiredMiddleware`. The decorators check t
 see is checked by queries, through the `Scope`.
 """
 
+import hashlib
+import secrets
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -15,6 +17,7 @@ from urllib.parse import urlencode
 
 from django.http import HttpRequest, HttpResponseBase, HttpResponseRedirect
 from django.urls import reverse
+from django.utils.crypto import salted_hmac
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
@@ -138,6 +141,37 @@ def citizen_panels() -> tuple[CitizenPanel, ...]:
     return tuple(sorted(_PANELS.values(), key=lambda panel: (panel.order, panel.key)))
 
 
+_MENUS: dict[str, str] = {}
+
+
+def register_public_menu(face: str, template: str) -> None:
+    """Puts the links of a public face into the head of the citizen's pages; called in its `AppConfig.ready`."""
+    _MENUS[face] = template
+
+
+def public_menus() -> tuple[str, ...]:
+    """The templates of all these links."""
+    return tuple(_MENUS[face] for face in sorted(_MENUS))
+
+
+_SECRET_BYTES = 24
+
+
+def new_secret() -> str:
+    """The secret of a link by which somebody without an account finds something again. It is told once."""
+    return secrets.token_urlsafe(_SECRET_BYTES)
+
+
+def secret_of_press(key: str) -> str:
+    """The same for one press of a button, however often it comes in: whoever has its request key gets the same link."""
+    return salted_hmac("motcua.accounts.links", key, algorithm="sha256").hexdigest()
+
+
+def digest_of_secret(secret: str) -> bytes:
+    """What the house keeps of it. It is long and drawn by lot, so nobody finds it again from its digest."""
+    return hashlib.sha256(secret.encode()).digest()
+
+
 class Audience(StrEnum):
     """For whom a view is."""
 
@@ -230,6 +264,7 @@ class ReadingKind(StrEnum):
     PERSON = "person"
     FILE = "file"
     DRAFT = "draft"
+    FEEDBACK = "feedback"
 
 
 @dataclass(frozen=True, slots=True)

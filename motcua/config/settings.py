@@ -52,6 +52,7 @@ INSTALLED_APPS = [
     "motcua.process",
     "motcua.intake",
     "motcua.archive",
+    "motcua.voice",
     "motcua.insight",
     "motcua.notices",
     "motcua.portal",

@@ -16,12 +16,6 @@ declare(
         ),
         "draft_filed": Wording(_("This has been filed already. Follow it by its filing number.")),
         "draft_too_long": Wording(_("More was typed than a draft holds. Shorten the longest text."), _WRONG),
-        "draft_files_too_many": Wording(
-            _("A draft takes at most {most} files. Put several pages into one file, or remove one."), _WRONG
-        ),
-        "draft_files_too_large": Wording(
-            _("All files together are larger than {most} MB. Make them smaller, or remove one."), _WRONG
-        ),
         "draft_component_unknown": Wording(
             _("This procedure does not ask for that paper. Attach the file to one of its list."), _WRONG
         ),

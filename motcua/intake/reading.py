@@ -1,6 +1,5 @@
 """Drafts as they cross the door, and the dated rules about them."""
 
-import hashlib
 from datetime import date
 from functools import cache
 from importlib.resources import files
@@ -12,11 +11,6 @@ from motcua.intake.types import Draft, DraftFile, DraftRules
 from motcua.papers import queries as papers
 from motcua.parties import queries as parties
 from motcua.process.types import Receipt
-
-
-def digest_of(secret: str) -> bytes:
-    """What is known of a secret. It is long and drawn by lot, so nobody finds it again from its digest."""
-    return hashlib.sha256(secret.encode()).digest()
 
 
 def as_draft(row: models.Draft) -> Draft:

@@ -8,7 +8,7 @@ from typing import Any
 from motcua.catalogue.types import ApplicantKind, Area, Channel, ChecklistItem, FeeLine, ProcedureVersion
 from motcua.dossier.types import HeldComponent, ReturnMethod
 from motcua.kernel.types import Refusal
-from motcua.papers.types import FileRef
+from motcua.papers.types import Allowance, FileRef
 from motcua.parties.types import DeclarationInput
 from motcua.process.types import Receipt, Reuse
 from motcua.worktime.types import Due, Term
@@ -85,6 +85,11 @@ class DraftRules:
     most_bytes: int
     most_typed: int
     decision: str
+
+    @property
+    def allowance(self) -> Allowance:
+        """How many files, and how large, a draft may have."""
+        return Allowance(self.most_files, self.most_bytes)
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,6 +23,7 @@ from motcua.papers.store.commands import (
     destroy_file,
     drop,
     keep_file,
+    let_go,
     retain_file,
     store,
 )
@@ -43,6 +44,7 @@ __all__ = [
     "file_result",
     "issue_result",
     "keep_file",
+    "let_go",
     "new_token",
     "open_tray",
     "renew_file",

@@ -62,6 +62,7 @@ from motcua.papers.signing.types import (
     Verdict,
 )
 from motcua.papers.slips.types import SlipField, SlipTemplate
+from motcua.papers.store.allowance import Allowance
 from motcua.papers.store.stores.port import StoreTroubleError
 from motcua.papers.store.types import (
     Accepted,
@@ -308,6 +309,7 @@ Paper = (
 __all__ = [
     "FOR_EVER",
     "Accepted",
+    "Allowance",
     "Anchor",
     "ApologyLetter",
     "Attached",

@@ -124,6 +124,7 @@ name(
         Role.SUBMITTER: _("submitter"),
         Role.PROXY: _("authorised person"),
         Role.COLLECTOR: _("person who collects the result"),
+        Role.SENDER: _("person who sends a feedback"),
     }
 )
 name(
@@ -146,6 +147,7 @@ name(
         TextPurpose.NOTICE: _("notice"),
         TextPurpose.REMARK: _("remark"),
         TextPurpose.SUBJECT: _("subject of the request"),
+        TextPurpose.FEEDBACK: _("feedback"),
     }
 )
 name(

@@ -31,6 +31,7 @@ class Role(StrEnum):
     SUBMITTER = "submitter"  # người nộp, when he is not the applicant
     PROXY = "proxy"  # người được ủy quyền
     COLLECTOR = "collector"  # người nhận kết quả, when named beforehand
+    SENDER = "sender"  # người phản ánh, kiến nghị; of no filing
 
 
 class IdentityKind(StrEnum):
@@ -183,7 +184,7 @@ class Authorisation:
 class DeclarationInput:
     """Who stands behind one filing. `submitter` and `collector` are named only when other than the first applicant.
 
-    At hand-over somebody may be declared as `collector` alone.
+    At hand-over somebody may be declared as `collector` alone, and whoever sends a feedback as `sender` alone.
     """
 
     applicants: tuple[Party, ...]
@@ -191,10 +192,16 @@ class DeclarationInput:
     proxy: Party | None = None
     authorisation: Authorisation | None = None
     collector: Party | None = None
+    sender: Party | None = None
 
     def parties(self) -> tuple[tuple[Role, Party], ...]:
         """Everybody named, with their role, applicants first."""
-        others = ((Role.SUBMITTER, self.submitter), (Role.PROXY, self.proxy), (Role.COLLECTOR, self.collector))
+        others = (
+            (Role.SUBMITTER, self.submitter),
+            (Role.PROXY, self.proxy),
+            (Role.COLLECTOR, self.collector),
+            (Role.SENDER, self.sender),
+        )
         return (
             *((Role.APPLICANT, applicant) for applicant in self.applicants),
             *((role, party) for role, party in others if party is not None),
@@ -247,6 +254,7 @@ class TextPurpose(StrEnum):
     RESULT = "result"  # what a result says, as an officer drafted it
     SUBMISSION = "submission"  # what an officer submits to whoever decides
     LETTER = "letter"  # what an agency writes to somebody about a dossier
+    FEEDBACK = "feedback"  # what somebody reports or proposes: phản ánh, kiến nghị
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,22 +1,20 @@
 """Drafts of what is to be filed online: begun, kept at every page, filed once; removed when their time is over."""
 
 import json
-import secrets
-from collections.abc import Iterable, Mapping
-from contextlib import suppress
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, replace
 from datetime import datetime, timedelta
 from typing import Any, BinaryIO
 
-from motcua.accounts.types import Citizen
+from motcua.accounts.types import Citizen, digest_of_secret, new_secret
 from motcua.catalogue import queries as catalogue
 from motcua.dossier.types import DigitalState, FileKind, NewPaper
 from motcua.intake import models
 from motcua.intake.commands import entering
 from motcua.intake.queries.drafts import application_in, may_have, receiving_agency
-from motcua.intake.reading import as_draft, digest_of, draft_rules_on, receipt_of
+from motcua.intake.reading import as_draft, draft_rules_on, receipt_of
 from motcua.intake.rules import drafted
-from motcua.intake.rules.keeping import file_objection, is_full
+from motcua.intake.rules.keeping import file_objection
 from motcua.intake.types import Draft, DraftFile
 from motcua.journal.commands import Unit, recording
 from motcua.journal.types import RequestKey
@@ -29,7 +27,6 @@ from motcua.parties import commands as parties
 from motcua.parties.types import Identity, Subject
 from motcua.process.types import Receipt
 
-_SECRET_BYTES = 24
 _NOBODY_KNOWN = Actor(ActorKind.CITIZEN, "portal")
 _CLEARING = system("sweep:drafts")
 
@@ -42,10 +39,10 @@ def begin_draft(*, at: datetime, procedure_code: str, citizen: Citizen | None) -
     version = granted(catalogue.current_version(procedure_code, at.date()))
     if (refusal := drafted.filed_online(version)) is not None:
         raise Refused(refusal)
-    secret = secrets.token_urlsafe(_SECRET_BYTES)
+    secret = new_secret()
     with recording(actor=_actor(citizen), at=at) as unit:
         row = models.Draft.objects.create(
-            secret_digest=digest_of(secret),
+            secret_digest=digest_of_secret(secret),
             procedure_code=version.code,
             citizen_id=citizen.id if citizen is not None else None,
             unfiled_id=parties.keep_unfiled(unit, {}, identities=_own(citizen)),
@@ -78,11 +75,11 @@ def accept_file(
 ) -> Accepted:
     """Examines a content for a draft and writes it into the store: the first half of adding, outside any unit of work.
 
-    Raises Refused: `draft_absent`, `draft_filed`, `draft_files_too_many` (before the content is touched), and what is
+    Raises Refused: `draft_absent`, `draft_filed`, `files_too_many` (before the content is touched), and what is
     wrong with the file.
     """
     row = _require_open(_found(models.Draft.objects.filter(id=draft_id, expires_at__gt=at).first(), citizen))
-    full = is_full(len(kept.attachments(row.holder)), rules=draft_rules_on(at.date()))
+    full = draft_rules_on(at.date()).allowance.is_used_up(len(kept.attachments(row.holder)))
     if full is not None:
         raise Refused(full)
     return papers.accept_file(content, name_hint=name_hint, on=at.date(), at=at)
@@ -93,8 +90,8 @@ def add_file(
 ) -> DraftFile:
     """Attaches an accepted file to the draft, for a paper of the checklist; the same file twice is attached once.
 
-    Raises Refused: `draft_absent`, `draft_filed`, `draft_component_unknown`, `draft_files_too_many`,
-    `draft_files_too_large`, `file_store_unreachable`.
+    Raises Refused: `draft_absent`, `draft_filed`, `draft_component_unknown`, `files_too_many`, `files_too_large`,
+    `file_store_unreachable`.
     """
     with recording(actor=_actor(citizen), at=at) as unit:
         row = _open(draft_id, citizen, at)
@@ -192,18 +189,10 @@ def _removed(unit: Unit, row: models.Draft) -> None:
     row.delete()
 
 
-def _let_go(unit: Unit, row: models.Draft, files: Iterable[Attached]) -> None:
-    """The draft has these files no more. What came with it, and nobody else has, is nobody's record: it is destroyed.
-
-    In the order of their digests, by which they are locked.
-    """
+def _let_go(unit: Unit, row: models.Draft, files: Sequence[Attached]) -> None:
+    """The draft has these files no more."""
     decision = draft_rules_on(unit.at.date()).decision
-    for held in sorted(files, key=lambda one: one.file.digest):
-        papers.drop(held.id, holder=row.holder, unit=unit)
-        file = kept.stored_file(held.file.digest)
-        if file is not None and file.stored_at >= row.begun_at and file.keep_until is None:
-            with suppress(Refused):  # somebody else has it, the same draft for another paper perhaps
-                papers.destroy_file(file.id, decision=decision, unit=unit)
+    papers.let_go(files, holder=row.holder, since=row.begun_at, decision=decision, unit=unit)
 
 
 def _as_paper(file: DraftFile) -> NewPaper:

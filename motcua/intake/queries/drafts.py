@@ -4,11 +4,11 @@ from collections.abc import Iterator, Mapping
 from datetime import datetime, timedelta
 from typing import Any
 
-from motcua.accounts.types import Citizen
+from motcua.accounts.types import Citizen, digest_of_secret
 from motcua.catalogue import queries as catalogue
 from motcua.intake import models
 from motcua.intake.queries.sheets import resolving_agency, sheet
-from motcua.intake.reading import as_draft, digest_of
+from motcua.intake.reading import as_draft
 from motcua.intake.rules import arrival, drafted
 from motcua.intake.types import Application, Draft, DraftLine, Objection, Request, Sheet
 from motcua.kernel.types import Refusal, Refused, granted
@@ -37,7 +37,7 @@ def draft(key: str, citizen: Citizen | None, *, at: datetime) -> Draft:
     if citizen is not None and key.isascii() and key.isdigit():
         row = rows.filter(id=int(key[:18]), citizen_id=citizen.id).first()
     else:
-        row = rows.filter(secret_digest=digest_of(key)).first()
+        row = rows.filter(secret_digest=digest_of_secret(key)).first()
     if row is None or not may_have(row, citizen):
         raise Refused(Refusal("draft_absent"))
     return as_draft(row)

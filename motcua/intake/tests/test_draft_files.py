@@ -78,10 +78,10 @@ class TestFiles:
         attach(draft_id)
         few = replace(queries.draft_rules_on(NOW.date()), most_files=1)
         monkeypatch.setattr(reading, "_editions", lambda: (few,))
-        assert refusal_of(lambda: attach(draft_id, content=corpus.pdf(pages=2))) == "draft_files_too_many"
+        assert refusal_of(lambda: attach(draft_id, content=corpus.pdf(pages=2))) == "files_too_many"
         small = replace(few, most_files=9, most_bytes=2_000)
         monkeypatch.setattr(reading, "_editions", lambda: (small,))
-        assert refusal_of(lambda: attach(draft_id, content=corpus.pdf(pages=60))) == "draft_files_too_large"
+        assert refusal_of(lambda: attach(draft_id, content=corpus.pdf(pages=60))) == "files_too_large"
 
     @pytest.mark.parametrize(
         ("content", "refusal"),

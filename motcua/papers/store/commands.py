@@ -1,6 +1,8 @@
 """Rows of files and of who holds them. The bytes are there before the row is."""
 
 import logging
+from collections.abc import Iterable
+from contextlib import suppress
 from dataclasses import replace
 from datetime import date, datetime
 from typing import BinaryIO
@@ -162,6 +164,20 @@ def destroy_file(file_id: int, *, decision: str, unit: Unit) -> StoredFile:
     row.destroyed_at, row.decision = unit.at, decision.strip()
     row.save(update_fields=["destroyed_at", "decision"])
     return as_stored(row)
+
+
+def let_go(files: Iterable[Attached], *, holder: str, since: datetime, decision: str, unit: Unit) -> None:
+    """The holder, who is no more, has these files no more. What came with it (`since`), and nobody else has, is
+    nobody's record: it is destroyed by the decision.
+
+    In the order of their digests, by which they are locked.
+    """
+    for held in sorted(files, key=lambda one: one.file.digest):
+        drop(held.id, holder=holder, unit=unit)
+        row = models.StoredFile.objects.filter(digest=held.file.digest, stored_at__gte=since, keep_until=None).first()
+        if row is not None:
+            with suppress(Refused):  # somebody else has it, the same holder for another paper perhaps
+                destroy_file(row.id, decision=decision, unit=unit)
 
 
 def empty_file(file_id: int, at: datetime) -> None:

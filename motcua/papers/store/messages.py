@@ -11,6 +11,12 @@ _WRONG = HTTPStatus.UNPROCESSABLE_ENTITY
 
 declare(
     {
+        "files_too_many": Wording(
+            _("At most {most} files are taken. Put several pages into one file, or remove one."), _WRONG
+        ),
+        "files_too_large": Wording(
+            _("All files together are larger than {most} MB. Make them smaller, or remove one."), _WRONG
+        ),
         "file_empty": Wording(_("This file is empty. Choose it again, or scan the paper once more."), _WRONG),
         "file_too_large": Wording(
             _(

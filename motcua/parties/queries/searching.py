@@ -56,8 +56,10 @@ class _Match:
 
 _COLUMNS = (
     "SELECT p.id, p.declaration_id, p.content, d.declared_at"
-    " FROM parties_declaredparty p JOIN parties_declaration d ON d.id = p.declaration_id WHERE "
+    " FROM parties_declaredparty p JOIN parties_declaration d ON d.id = p.declaration_id"
+    " WHERE p.role <> 'sender' AND "
 )
+"""Who has only sent a feedback is offered to nobody: it may be about the very people who would find him."""
 _BY_NAME = (
     _COLUMNS  # noqa: S608 - our own words only; what was typed goes in as a value
     + "p.id IN (SELECT id FROM parties_declaredparty WHERE name_folded IS NOT NULL"

@@ -23,6 +23,8 @@ from motcua.parties.types import (
 MOST_APPLICANTS = 50
 LONGEST_TEXT = 1000
 _EMAIL = re.compile(r"[^@\s|<>,;\"']{1,64}@[^@\s|<>,;\"']{1,190}\.[^@\s.|<>,;\"']{2,}")
+_ALONE = ([Role.COLLECTOR], [Role.SENDER])
+"""Who may be declared without any applicant, and without a number."""
 _OLD_CARD = re.compile(r"[0-9]{9}")
 _PASSPORT = re.compile(r"[A-Z0-9]{5,20}")
 
@@ -35,6 +37,7 @@ def tidied(declared: DeclarationInput) -> DeclarationInput:
         proxy=declared.proxy and tidied_party(declared.proxy),
         authorisation=declared.authorisation and _tidied_authorisation(declared.authorisation),
         collector=declared.collector and tidied_party(declared.collector),
+        sender=declared.sender and tidied_party(declared.sender),
     )
 
 
@@ -82,7 +85,7 @@ def findings(declared: DeclarationInput, *, on: date) -> tuple[Finding, ...]:
 
 
 def _findings(declared: DeclarationInput, on: date) -> Iterator[Finding]:
-    if not declared.applicants and [role for role, _ in declared.parties()] != [Role.COLLECTOR]:
+    if not declared.applicants and [role for role, _ in declared.parties()] not in _ALONE:
         yield Finding("applicants", Refusal("applicant_missing"))
     if len(declared.applicants) > MOST_APPLICANTS:
         yield Finding("applicants", Refusal("applicants_too_many", {"most": MOST_APPLICANTS}))
@@ -95,8 +98,9 @@ def _findings(declared: DeclarationInput, on: date) -> Iterator[Finding]:
     for field, party in (("submitter", declared.submitter), ("proxy", declared.proxy)):
         if party is not None:
             yield from _party_findings(field, party, on, identified=True)
-    if declared.collector is not None:
-        yield from _party_findings("collector", declared.collector, on, identified=False)
+    for field, party in (("collector", declared.collector), ("sender", declared.sender)):
+        if party is not None:
+            yield from _party_findings(field, party, on, identified=False)
 
 
 def _party_findings(path: str, party: Party, on: date, *, identified: bool) -> Iterator[Finding]:

@@ -1,0 +1,18 @@
+"""Every read of voice: lists and pages for the office, and what whoever sent it finds by his link."""
+
+from motcua.voice.queries.followed import followed, open_followed_file
+from motcua.voice.queries.office import count_waiting, feedback, feedback_page, open_file
+from motcua.voice.queries.staff import addressed_agencies, eligible_officers
+from motcua.voice.reading import rules_on
+
+__all__ = [
+    "addressed_agencies",
+    "count_waiting",
+    "eligible_officers",
+    "feedback",
+    "feedback_page",
+    "followed",
+    "open_file",
+    "open_followed_file",
+    "rules_on",
+]
