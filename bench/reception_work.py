@@ -135,6 +135,11 @@ def _received(link: psycopg.Connection, one: dict[str, list[dict[str, Any]]]) ->
     owner = {"dossier_id": dossier_id}
     _insert(link, "dossier_involvement", [_without(row, "id") | owner for row in one["dossier_involvement"]])
     _insert(link, "process_workitem", [_without(row, "id") | owner for row in one["process_workitem"]])
+    link.execute(
+        "INSERT INTO kernel_tally AS tally (name, count) VALUES (%s, 1)"
+        " ON CONFLICT (name) DO UPDATE SET count = tally.count + 1",
+        [f"work:{agency}:officer:{one['process_workitem'][0]['officer_id']}"],
+    )
     entries = [_without(row, "position") | {"stream": f"dossier/{dossier_id}"} for row in one["journal_entry"]]
     names = list(entries[0])
     places = ", ".join(f"({', '.join(['%s'] * len(names))})" for _ in entries)
@@ -170,6 +175,7 @@ def _insert(link: psycopg.Connection, table: str, rows: list[dict[str, Any]], *,
 def work_off() -> None:
     """Closes all open work, so that a run begins with the backlog of no other."""
     with connection.cursor() as cursor:
+        cursor.execute("UPDATE kernel_tally SET count = 0")
         cursor.execute("UPDATE process_workitem SET closed_at = opened_at, late = FALSE WHERE closed_at IS NULL")
         cursor.execute("VACUUM ANALYZE process_workitem")
 

@@ -1,4 +1,6 @@
-"""Counters that lose no number, numbers set aside, rows a sweep could not act on, and editions of reference data."""
+"""Counters that lose no number, numbers set aside, running counts, rows a sweep could not act on, and editions of
+reference data.
+"""
 
 from django.db import models
 
@@ -14,6 +16,16 @@ class Counter(models.Model):
 
     def __str__(self) -> str:
         return f"{self.series}: {self.last}"
+
+
+class Tally(models.Model):
+    """How many of something there are just now (see `kernel.tallies`)."""
+
+    name = models.TextField(primary_key=True, db_collation="C")
+    count = models.BigIntegerField()
+
+    def __str__(self) -> str:
+        return f"{self.name}: {self.count}"
 
 
 class NumberFate(models.TextChoices):

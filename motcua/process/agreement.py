@@ -8,6 +8,8 @@ from django.utils.translation import gettext_lazy
 from motcua.dossier import queries as dossier
 from motcua.dossier.types import Facts
 from motcua.journal import queries as journal
+from motcua.kernel import tallies
+from motcua.process.placing import PILES
 from motcua.process.rows import work_histories
 from motcua.process.rules.agreement import Disagreement, disagreements, fold_work
 from motcua.process.types import WorkItem
@@ -22,6 +24,10 @@ _WORDS: Mapping[Disagreement, object] = {
     Disagreement.CORRECTION: gettext_lazy("the correction and its work do not agree"),
     Disagreement.ENTRIES: gettext_lazy("its work is not what its entries say"),
 }
+_PILES_AS_THEY_LIE = f"""
+SELECT concat_ws(':', '{PILES}', agency_id, role, officer_id) AS name, count(*) AS count FROM process_workitem
+WHERE closed_at IS NULL AND officer_id IS NOT NULL GROUP BY agency_id, role, officer_id
+"""  # noqa: S608 - a word of our own
 
 
 def in_words() -> Iterator[str]:
@@ -35,6 +41,12 @@ def in_words() -> Iterator[str]:
                     code=facts[dossier_id].code or facts[dossier_id].filing_number, wrong=_WORDS[wrong]
                 )
         after_id = ids[-1]
+
+
+def piles_in_words() -> Iterator[str]:
+    """Every pile of open work that is not as high as its tally says."""
+    for name, lie, told in tallies.astray(f"{PILES}:", _PILES_AS_THEY_LIE):
+        yield _("Open work {name}: {lie} lie there, {told} are counted.").format(name=name, lie=lie, told=told)
 
 
 def _wrong(dossier_id: int, facts: Facts, history: list[WorkItem]) -> Iterator[Disagreement]:

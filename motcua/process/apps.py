@@ -22,3 +22,4 @@ class ProcessConfig(AppConfig):
         register_heir_check(HeirCheck("process", weigh=inheriting.estate, hand_over=inheriting.hand_over_to_heir))
         sweep.register(sweep.Sweep(name="dossiers", due=dossier.due_alarms, act=commands.ring))
         checking.register(checking.Check("work", agreement.in_words))
+        checking.register(checking.Check("piles", agreement.piles_in_words))

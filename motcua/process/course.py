@@ -8,21 +8,21 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
-from motcua.catalogue import queries as catalogue
-from motcua.catalogue.types import Place, ProcedureVersion, ProcessDefinition, Step
+from motcua.catalogue.types import ProcedureVersion, ProcessDefinition, Step
 from motcua.dossier import commands as dossier
-from motcua.dossier.types import RUNNING, Command, Holder, Locked, Pause, Resume, State, Subject
+from motcua.dossier.types import RUNNING, Command, Holder, Locked, Pause, Resume, State
 from motcua.journal.commands import Unit
 from motcua.journal.types import Kind, current_version
 from motcua.kernel import statements
-from motcua.kernel.types import Refusal, Refused, granted
+from motcua.kernel.types import Refusal, Refused
 from motcua.organisation import queries as organisation
-from motcua.organisation.types import Role, Scope
+from motcua.organisation.types import Scope
 from motcua.parties.types import TextRef
 from motcua.process import rows as rows_of_work
+from motcua.process.placing import load_of_holders, pile_of, placement_of
 from motcua.process.rules import assignment, timing
 from motcua.process.rules.assignment import Candidates
-from motcua.process.rules.course import PauseChange, agency_of, first_work, pauses_between, step_called
+from motcua.process.rules.course import PauseChange, first_work, pauses_between, step_called
 from motcua.process.types import (
     BESIDE,
     CLOSING_DECIDED,
@@ -54,11 +54,6 @@ KINDS = (
     Kind(CLOSING_DECIDED),
 )
 
-_LOAD = """
-SELECT officer_id, count(*) FROM process_workitem
-WHERE closed_at IS NULL AND agency_id = %s AND role = %s AND officer_id IS NOT NULL GROUP BY officer_id
-"""
-
 
 class Course:
     """A locked dossier with its work. Changes are kept here until `save`.
@@ -75,6 +70,7 @@ class Course:
         self.open_work = [work for work in history if work.is_open]
         self._late = late
         self._touched: dict[int, WorkItem] = {}
+        self._piles = {work.number: pile_of(work) for work in history}
         self._beside: list[tuple[str, Sequence[Any]]] = []
 
     @classmethod
@@ -251,7 +247,8 @@ class Course:
     def pass_to_heir(self, work: WorkItem, *, heir_id: int) -> None:
         """The agency ended: its heir has the work, with whoever had it if he holds the same role there."""
         before = work.placement
-        candidates = Candidates(_load_of_holders(before.role, heir_id, self.now), had_it=before.officer_id)
+        load = load_of_holders(self.unit, before.role, heir_id, on=self.now)
+        candidates = Candidates(load, had_it=before.officer_id)
         placement = assignment.place(candidates, agency_id=heir_id, unit_id=None, role=before.role)
         body = {
             "kind": work.kind,
@@ -276,7 +273,7 @@ class Course:
         A step whose time is not counted has no due instant of its own.
         """
         subject = self.locked.facts.subject
-        placement = placed or placement_of(step, subject, on=self.now, had_it=self._who_had(step))
+        placement = placed or placement_of(self.unit, step, subject, on=self.now, had_it=self._who_had(step))
         hours = step.hours_for(subject.case_key or None)
         due_at = None
         if hours and not step.pause:
@@ -292,6 +289,7 @@ class Course:
 
     def save(self) -> None:
         """Writes the dossier's row, the changed work and whatever goes with them: one statement."""
+        self._tally()
         rows = list(self._touched.values())
         work = [(rows_of_work.WRITE, [rows_of_work.written(rows)])] if rows else []
         dossier.save(self.unit, self.locked, beside=[*self._beside, *work])
@@ -307,6 +305,20 @@ class Course:
         rows = [work for course in begun for work in course._touched.values()]
         if rows:
             statements.execute(rows_of_work.WRITE, [rows_of_work.written(rows)])
+        for course in begun:
+            course._tally()
+
+    def _tally(self) -> None:
+        """Moves the piles that grew or shrank by what is written now."""
+        for number, work in self._touched.items():
+            before, after = self._piles.get(number), pile_of(work)
+            if before == after:
+                continue
+            if before is not None:
+                self.unit.tally(before, -1)
+            if after is not None:
+                self.unit.tally(after, 1)
+            self._piles[number] = after
 
     @property
     def _due_at(self) -> datetime | None:
@@ -347,49 +359,6 @@ def definition_of(version: ProcedureVersion) -> ProcessDefinition:
     if version.process is None or first_work(version.process) is None:
         raise Refused(Refusal("process_without_work", {"procedure": version.code}))
     return version.process
-
-
-def placement_of(step: Step, subject: Subject, *, on: datetime, had_it: int | None = None) -> Placement:
-    """Where a step lands: its agency, and there whoever had it before or the least loaded holder of its role.
-
-    Raises Refused (`no_agency_for_step`) when the definition names an agency or partner that is not there.
-    """
-    agency_id = agency_of_step(step, subject, on=on)
-    candidates = Candidates(_load_of_holders(step.role, agency_id, on), had_it)
-    return assignment.place(candidates, agency_id=agency_id, unit_id=None, role=step.role)
-
-
-def agency_of_step(step: Step, subject: Subject, *, on: datetime) -> int:
-    """The agency in which a step is done. Raises Refused (`no_agency_for_step`)."""
-    return granted(agency_of(step, subject, **_elsewhere(step, subject, on)))
-
-
-def in_the_pool(agency_id: int, role: Role) -> Placement:
-    """Work for whoever of that role comes first."""
-    return Placement(agency_id, None, role, None, Because.POOL)
-
-
-def _load_of_holders(role: Role, agency_id: int, on: datetime) -> Mapping[int, int]:
-    """Who holds the post today, each with the number of items that lie open with him in it: one statement."""
-    holders = organisation.holders_of(role, agency_id=agency_id, on=on.date())
-    if not holders:
-        return {}
-    items: Mapping[int, int] = dict(statements.rows(_LOAD, [agency_id, role.value]))
-    return {officer_id: items.get(officer_id, 0) for officer_id in holders}
-
-
-def _elsewhere(step: Step, subject: Subject, on: datetime) -> dict[str, dict[str, int]]:
-    """The agencies that a step names by code or by their part, asked for only where one does."""
-    named: dict[str, int] = {}
-    partners: dict[str, int] = {}
-    if step.at.place is Place.AGENCY:
-        named[step.at.key] = organisation.agency_by_code(step.at.key, on=on.date()).id
-    if step.at.place is Place.PARTNER:
-        partner = catalogue.competent_agency(
-            subject.procedure_code, on.date(), commune_code=subject.commune_code, part=step.at.key
-        )
-        partners[step.at.key] = granted(partner)
-    return {"named": named, "partners": partners}
 
 
 def _reference(text: TextRef | None) -> dict[str, Any] | None:

@@ -12,7 +12,7 @@ from motcua.organisation.types import Scope
 from motcua.papers import queries as papers
 from motcua.papers.types import FieldValue, LetterTemplate
 from motcua.process import models
-from motcua.process.course import agency_of_step, definition_of
+from motcua.process.course import definition_of
 from motcua.process.drafted import (
     copy_in_force,
     draft_pdf,
@@ -23,6 +23,7 @@ from motcua.process.drafted import (
     worth_of,
 )
 from motcua.process.letters import proposed_values
+from motcua.process.placing import agency_of_step
 from motcua.process.results import facts_in_sight, holder_of
 from motcua.process.rows import open_work_of
 from motcua.process.rules.authority import may_work

@@ -18,10 +18,11 @@ from motcua.organisation import queries as organisation
 from motcua.organisation.types import Scope
 from motcua.papers import queries as papers
 from motcua.papers.types import FieldValue, Letter, LetterTemplate
-from motcua.process.course import agency_of_step, definition_of
+from motcua.process.course import definition_of
 from motcua.process.drafted import head_title, template_drafted
 from motcua.process.electronic import result_paper
 from motcua.process.letters import proposed_values, values_kept
+from motcua.process.placing import agency_of_step
 from motcua.process.results import facts_in_sight, holder_of
 from motcua.process.rows import open_work_of
 from motcua.process.rules.course import step_called

@@ -7,7 +7,7 @@ and a reader that asks for everything after its checkpoint never misses an entry
 still while another transaction is open.) The price is that commits with entries follow one another.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from contextlib import AbstractContextManager, ExitStack, contextmanager, nullcontext
 from contextvars import ContextVar
 from datetime import datetime
@@ -19,14 +19,14 @@ from django.db.backends.base.base import BaseDatabaseWrapper
 from motcua.journal import models
 from motcua.journal.rules import chain
 from motcua.journal.types import MOST_ENTRIES_OF_A_UNIT, RequestKey, StreamHead, current_version
-from motcua.kernel import clock, statements
+from motcua.kernel import clock, statements, tallies
 from motcua.kernel.types import Actor, Refusal, Refused
 
 JOURNAL_LOCK = 0x6D6F7463756101  # an advisory lock is a number of one's own; this one spells the house's name
 
 # One text parameter for all entries: arrays cost the client twice as much, and the sub-query keeps their order.
-_WRITE = """
-WITH l AS MATERIALIZED (SELECT pg_advisory_xact_lock(%s))
+_LOCK = "WITH l AS MATERIALIZED (SELECT pg_advisory_xact_lock(%s))"
+_ENTRIES = """
 INSERT INTO journal_entry (position, stream, sequence, at, recorded_at, actor, kind, version, body, digest)
 SELECT nextval('journal_entry_position'), q.stream, q.sequence, q.at, %s, q.actor::json, q.kind, q.version,
        q.body::json, decode(q.digest, 'hex')
@@ -35,6 +35,8 @@ FROM (SELECT e.* FROM l, ROWS FROM (json_to_recordset(%s) AS (
       )) WITH ORDINALITY AS e (stream, sequence, at, actor, kind, version, body, digest, place)
       ORDER BY e.place) q
 """
+_WRITE = _LOCK + _ENTRIES
+_WRITE_AND_TALLY = f"{_LOCK}, tallied AS ({tallies.MOVE_AFTER.format(before='l')}){_ENTRIES}"
 
 
 class Undone(Exception):  # noqa: N818 - it says what happened to the work, like Refused
@@ -51,6 +53,7 @@ class _Transaction:
         self.earlier_answer: dict[str, Any] | None = None
         self.answer: dict[str, Any] | None = None
         self.queue: list[dict[str, str | int]] = []
+        self.tallies: dict[str, int] = {}
         self.broken = False
 
 
@@ -151,6 +154,16 @@ class Unit:
             )
         return head
 
+    def tally(self, name: str, change: int) -> None:
+        """Moves a running count (`kernel.tallies`) by the transaction's last statement."""
+        moved = self._transaction.tallies
+        moved[name] = moved.get(name, 0) + change
+
+    def tallied(self, names: Collection[str]) -> dict[str, int]:
+        """These running counts, each with what this very transaction has moved. One statement."""
+        here, kept = self._transaction.tallies, tallies.read(names)
+        return {name: kept.get(name, 0) + here.get(name, 0) for name in names}
+
     def require_seen(self, head: StreamHead, seen: int | None) -> None:
         """Refuses (`moved_on`) when the stream has moved since the person looked at sequence `seen`.
 
@@ -178,12 +191,14 @@ class Unit:
     def attempt(self) -> Iterator[None]:
         """A part that may fail alone: an exception undoes its writes and queued entries, then goes on to the caller."""
         queued, broken = len(self._transaction.queue), self._transaction.broken
+        tallied = dict(self._transaction.tallies)
         try:
             with transaction.atomic():
                 yield
         except BaseException:
             del self._transaction.queue[queued:]
             self._transaction.broken = broken
+            self._transaction.tallies = tallied
             raise
 
 
@@ -225,7 +240,7 @@ def recording(
         finally:
             _CURRENT.reset(token)
         _finish(new, actor)
-        if new.queue:
+        if new.queue or any(new.tallies.values()):
             last_words.enter_context(_sent_together())
             _write(new)
 
@@ -286,4 +301,8 @@ def _sent_together() -> AbstractContextManager[object]:
 
 def _write(done: _Transaction) -> None:
     """The last statement. Nothing may come between it and COMMIT: it holds the lock of the whole house."""
-    statements.execute(_WRITE, [JOURNAL_LOCK, done.recorded_at, statements.recordset(done.queue)])
+    entries = [done.recorded_at, statements.recordset(done.queue)]
+    if any(done.tallies.values()):
+        statements.execute(_WRITE_AND_TALLY, [JOURNAL_LOCK, tallies.written(done.tallies), *entries])
+    else:
+        statements.execute(_WRITE, [JOURNAL_LOCK, *entries])

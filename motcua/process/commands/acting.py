@@ -14,8 +14,9 @@ from motcua.organisation.types import EVERYTHING, Role, Scope
 from motcua.parties.types import TextRef
 from motcua.process.closing import closes_by_itself
 from motcua.process.commands.moving import moved
-from motcua.process.course import Course, in_the_pool
+from motcua.process.course import Course
 from motcua.process.naming import said
+from motcua.process.placing import in_the_pool
 from motcua.process.rules.authority import may_act, may_act_where_it_lies
 from motcua.process.rules.course import first_work, may_ask_for_supplement
 from motcua.process.types import BESIDE, Moved, WorkItem, WorkKind

@@ -12,7 +12,8 @@ from motcua.kernel import reference
 from motcua.kernel.types import Actor, Refusal, Refused, granted
 from motcua.organisation.types import EVERYTHING, NOTHING, Role, Scope
 from motcua.parties.types import Identity, TextRef
-from motcua.process.course import Course, definition_of, in_the_pool, placement_of
+from motcua.process.course import Course, definition_of
+from motcua.process.placing import in_the_pool, placement_of
 from motcua.process.reusing import reuse
 from motcua.process.rules.authority import late_entry
 from motcua.process.rules.course import first_work
@@ -42,7 +43,7 @@ def receive(
         late = granted(late_entry(scope, late_reason, at=unit.at, recorded_at=unit.recorded_at))
         definition = definition_of(catalogue.version(intake.subject.procedure_version_id))
         step = first_work(definition) or definition.first
-        placement = placement_of(step, intake.subject, on=unit.at)
+        placement = placement_of(unit, step, intake.subject, on=unit.at)
         holder = Holder(placement.agency_id, placement.unit_id, placement.officer_id, step.key)
         locked = dossier.receive(
             unit, intake, holder=holder, late_reason=late_reason, may_enter_late=late is not None and late.may_enter

@@ -10,7 +10,8 @@ from motcua.dossier.types import Holder, State, TakenOver
 from motcua.journal.commands import Unit, recording
 from motcua.kernel.types import Actor, Refusal, Refused
 from motcua.organisation.types import Role
-from motcua.process.course import Course, definition_of, in_the_pool, placement_of
+from motcua.process.course import Course, definition_of
+from motcua.process.placing import in_the_pool, placement_of
 from motcua.process.rules.course import first_work
 from motcua.process.types import Arrival, Because, Placement, TakenOverAs, WorkKind
 
@@ -63,7 +64,7 @@ def _begun(unit: Unit, arrival: Arrival) -> Course:
         resolving = Holder(taken.subject.resolving_agency_id)
         return Course(unit, dossier.take_over(unit, taken, holder=resolving))
     step = _step_of(arrival)
-    placement = _placement(arrival, step, on=unit.at)
+    placement = _placement(unit, arrival, step)
     course = Course(unit, dossier.take_over(unit, taken, holder=_holder(placement, step.key)))
     course.open_step(step, placed=placement)
     if taken.state is State.PAUSED and not step.pause:
@@ -108,9 +109,9 @@ def _after_approval(definition: ProcessDefinition) -> Step | None:
     return definition.step(onward) if onward is not None else None
 
 
-def _placement(arrival: Arrival, step: Step, *, on: datetime) -> Placement:
+def _placement(unit: Unit, arrival: Arrival, step: Step) -> Placement:
     """With the officer whom the file names, else as any new work of that step is placed."""
-    placement = placement_of(step, arrival.taken.subject, on=on)
+    placement = placement_of(unit, step, arrival.taken.subject, on=unit.at)
     if arrival.officer_id is None or arrival.officer_id == placement.officer_id:
         return placement
     return Placement(placement.agency_id, placement.unit_id, placement.role, arrival.officer_id, Because.HAD_IT_BEFORE)

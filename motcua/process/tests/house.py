@@ -184,7 +184,7 @@ def written(text: str = "Lý do") -> Callable[[Unit], TextRef]:
 
 def findings() -> list[str]:
     """What `motcua check` finds wrong."""
-    return [finding.sentence for finding in checking.run(["dossiers", "work"])]
+    return [finding.sentence for finding in checking.run(["dossiers", "work", "piles"])]
 
 
 def _written(unit: Unit, text: str) -> TextRef:

@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import Any
 
 import pytest
+from django.db import connection
 
 from motcua.process import models
 from motcua.process.rules.agreement import Disagreement, disagreements
@@ -49,3 +50,12 @@ def test_each_disagreement_has_its_name() -> None:
     here.advance(here.clerk, dossier_id, "seal", on("03/03 11:00"))
     here.advance(here.desk, dossier_id, "hand_over", on("03/03 12:00"))
     assert list(disagreements(facts(dossier_id), [item])) == [Disagreement.WORK_LEFT]
+
+
+def test_a_pile_that_was_miscounted_is_found() -> None:
+    here = house()
+    here.receive()
+    with connection.cursor() as cursor:
+        cursor.execute("UPDATE kernel_tally SET count = count + 1")
+    (sentence,) = findings()
+    assert sentence == f"Open work work:{here.office.resolving}:officer:{here.officer.id}: 1 lie there, 2 are counted."
