@@ -52,6 +52,7 @@ INSTALLED_APPS = [
     "motcua.process",
     "motcua.intake",
     "motcua.archive",
+    "motcua.payments",
     "motcua.voice",
     "motcua.insight",
     "motcua.notices",

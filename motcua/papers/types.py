@@ -17,6 +17,7 @@ from motcua.papers.examinations.types import (
     SignatureReport,
 )
 from motcua.papers.letters.types import FieldKind, FieldValue, Letter, LetterField, Letterhead, LetterTemplate
+from motcua.papers.money import CountedLine, DaySheet, PaymentReceipt, PaymentRequest, TakenLine
 from motcua.papers.own_templates import TemplateTrouble
 from motcua.papers.parts import Charge, Copy, Enclosure, Form, Head, Person, Signer
 from motcua.papers.registers.types import (
@@ -303,6 +304,9 @@ Paper = (
     | ControlSlip
     | Register
     | DestructionMinutes
+    | PaymentReceipt
+    | PaymentRequest
+    | DaySheet
 )
 """Every paper the press can print."""
 
@@ -322,6 +326,8 @@ __all__ = [
     "ControlSlip",
     "Copy",
     "CopyStanding",
+    "CountedLine",
+    "DaySheet",
     "DescribedPaper",
     "DestroyedLine",
     "DestructionMinutes",
@@ -353,6 +359,8 @@ __all__ = [
     "Outcome",
     "Paper",
     "PaperFacts",
+    "PaymentReceipt",
+    "PaymentRequest",
     "Person",
     "Pin",
     "PlannedSignature",
@@ -382,6 +390,7 @@ __all__ = [
     "StoredFile",
     "Subject",
     "SupplementSlip",
+    "TakenLine",
     "TemplateTrouble",
     "ToSign",
     "Tray",

@@ -139,6 +139,8 @@ def _narrowed(scope: Scope, filters: Filters, order: _Order, at: datetime) -> Qu
         "state__in": sorted(filters.states) or None,
     }
     rows = rows.filter(**{column: value for column, value in equal.items() if value is not None})
+    if filters.owing:
+        rows = rows.filter(fees_due__gt=0)
     if filters.code:
         code = codes.typed(filters.code)
         rows = rows.filter(Q(code__startswith=code) | Q(code_tail__startswith=code))

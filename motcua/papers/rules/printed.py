@@ -7,10 +7,11 @@ from typing import Any
 
 import segno
 
-from motcua.papers.rules.wording import day_short, day_written, moment_short, moment_written, money_written
-from motcua.papers.types import Charge, Copy, DestroyedLine, Paper, RegisterLine
+from motcua.papers.rules.wording import day_short, day_written, hour_short, moment_short, moment_written, money_written
+from motcua.papers.types import Copy, DestroyedLine, Paper, RegisterLine, TakenLine
 
 _MASK = 3
+_MONEY = frozenset({"amount", "value"})
 _COPY_LABELS = {Copy.KEPT: "Lưu", Copy.GIVEN: "Giao khách hàng"}
 
 
@@ -63,8 +64,10 @@ def _printed(value: Any) -> Any:
 def _field_printed(owner: object, name: str, value: Any, *, short: bool) -> Any:
     if short and isinstance(value, datetime):
         return moment_short(value)
+    if isinstance(owner, TakenLine) and isinstance(value, datetime):
+        return hour_short(value)
     if isinstance(owner, DestroyedLine) and isinstance(value, date):
         return day_short(value)
-    if isinstance(owner, Charge) and name == "amount":
+    if name in _MONEY:
         return money_written(value)
     return _printed(value)

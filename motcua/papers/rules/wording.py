@@ -39,6 +39,11 @@ def day_short(day: date) -> str:
     return f"{day:%d/%m/%Y}"
 
 
+def hour_short(instant: datetime) -> str:
+    """The hour of an instant, for the narrow columns of a list of one day: 09:10."""
+    return f"{instant:%H:%M}"
+
+
 def money_written(amount: int) -> str:
     """An amount of đồng with points between the thousands.
 

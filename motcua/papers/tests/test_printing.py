@@ -18,7 +18,7 @@ from motcua.kernel.messages import sentence_of
 from motcua.kernel.types import Refused
 from motcua.papers import press, queries
 from motcua.papers.rules.wording import drawable
-from motcua.papers.tests import factories
+from motcua.papers.tests import factories, money
 from motcua.papers.types import Copy, Enclosure, Paper
 
 AT = datetime(2026, 3, 2, 9, 10)
@@ -34,6 +34,9 @@ EVERY_PAPER: list[Paper] = [
     factories.control(),
     factories.register(),
     factories.minutes(),
+    money.receipt(),
+    money.request(),
+    money.sheet(),
 ]
 BY_TEMPLATE = pytest.mark.parametrize("paper", EVERY_PAPER, ids=lambda paper: paper.template)
 
@@ -71,7 +74,7 @@ class TestEveryPaper:
 
     @BY_TEMPLATE
     def test_has_the_page_of_its_form(self, paper: Paper) -> None:
-        expected = {"register_book": A4_LANDSCAPE, "destruction_minutes": A4}.get(paper.template, A5)
+        expected = {"register_book": A4_LANDSCAPE, "destruction_minutes": A4, "day_sheet": A4}.get(paper.template, A5)
         assert size_in_millimetres(read(paper)) == {expected}
 
     @BY_TEMPLATE

@@ -17,6 +17,7 @@ from motcua.process.commands.recomputing import recompute_clocks
 from motcua.process.commands.result_signing import sign_result
 from motcua.process.commands.revoking import accept_result_copy, replace_result, revoke_result, void_result_number
 from motcua.process.commands.scanning import add_scanned, describe_paper, scanning_tray
+from motcua.process.commands.settling import settle_fees
 from motcua.process.commands.signing import sign_on_process
 from motcua.process.commands.submitting import draft_submission
 from motcua.process.commands.taking_over import take_over
@@ -55,6 +56,7 @@ __all__ = [
     "scanning_tray",
     "seal_results",
     "send_back",
+    "settle_fees",
     "sign_letter",
     "sign_on_process",
     "sign_result",

@@ -53,7 +53,7 @@ def act(
             _require_step_for_supplement(course)
         course.act(command)
         if isinstance(command, SettleFee):
-            _leave_the_payment_step(course, command.key, scope.officer_id)
+            leave_the_payment_step(course, command.key, scope.officer_id)
         _AFTER.get(command.action, _nothing)(course, scope.officer_id)
 
     return moved(
@@ -172,7 +172,7 @@ def _answer_again(course: Course, by: int | None) -> None:
     _give_to_the_desk(course, WorkKind.ANSWER_FILING, previous=waiting, due_at=course.locked.facts.answer_due_at)
 
 
-def _leave_the_payment_step(course: Course, settled: str, by: int | None) -> None:
+def leave_the_payment_step(course: Course, settled: str, by: int | None) -> None:
     """Once nothing is owed any more, the step that only waited for the money is done.
 
     What was owed from the receipt on says nothing about the obligation this step waits for.

@@ -1,9 +1,10 @@
 """Work items, where a step lands, what a person may do next, and what came of a move."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
+from typing import Any
 
 from motcua.dossier.types import Action, Command, TakenOver, Timeliness
 from motcua.kernel.types import Refusal
@@ -243,3 +244,11 @@ class ClosingRule:
         if self.valid_from <= today:
             return Refusal("closing_rule_too_soon", {"day": self.valid_from, "today": today})
         return None if self.decided_by.strip() else Refusal("closing_rule_without_decision")
+
+
+@dataclass(frozen=True, slots=True)
+class Settlement:
+    """With what fees are settled: the receipt as dossiers name it, and the statements that write it down."""
+
+    by: str
+    statements: tuple[tuple[str, Sequence[Any]], ...] = ()

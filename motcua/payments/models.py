@@ -1,0 +1,170 @@
+"""The tables of the payments: books, accounts, tills, payments with their lines, receipts and refunds."""
+
+from django.db import models
+from django.db.models import F, Q
+
+from motcua.journal.types import StreamColumns
+
+
+class Book(StreamColumns):
+    """Receipts `first` to `last` of a series. `desk_id` None: for every desk of the agency.
+
+    `number` counts the agency's books.
+    """
+
+    stream_prefix = "receipt_book"
+
+    agency_id = models.BigIntegerField()
+    desk_id = models.BigIntegerField(null=True)
+    number = models.IntegerField()
+    series = models.TextField(db_collation="C")
+    first = models.IntegerField()
+    last = models.IntegerField()
+    opened_at = models.DateTimeField()
+    closed_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                name="payments_book_numbers", condition=Q(first__gte=1, last__gte=F("first")) & ~Q(series="")
+            ),
+            models.UniqueConstraint(fields=["agency_id", "number"], name="payments_book_number"),
+        ]
+
+
+class Account(StreamColumns):
+    """The account of an agency, valid until another takes its place."""
+
+    stream_prefix = "agency_account"
+
+    agency_id = models.BigIntegerField()
+    bank_code = models.TextField()
+    bank_name = models.TextField()
+    number = models.TextField()
+    holder = models.TextField()
+    valid_from = models.DateTimeField()
+    valid_to = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["agency_id"], name="payments_account_one", condition=Q(valid_to__isnull=True)
+            )
+        ]
+
+
+class Till(StreamColumns):
+    """What one cashier takes at one desk on one day. `pieces` are the numbers counted, by denomination."""
+
+    stream_prefix = "till"
+
+    agency_id = models.BigIntegerField()
+    desk_id = models.BigIntegerField(null=True)
+    officer_id = models.BigIntegerField()
+    day = models.DateField()
+    closed_at = models.DateTimeField(null=True)
+    closed_by_id = models.BigIntegerField(null=True)
+    opening = models.BigIntegerField(default=0)
+    pieces = models.JSONField(default=dict)
+    difference = models.BigIntegerField(default=0)
+    reason_id = models.BigIntegerField(null=True)
+    reason_digest = models.BinaryField(null=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["officer_id", "agency_id", "desk_id", "day"], name="payments_till_once", nulls_distinct=False
+            ),
+            models.CheckConstraint(
+                name="payments_till_difference_explained",
+                condition=Q(difference=0) | Q(closed_at__isnull=False, reason_id__isnull=False),
+            ),
+        ]
+        indexes = [models.Index(F("agency_id"), F("day").desc(), F("id").desc(), name="payments_till_day")]
+
+
+class Payment(StreamColumns):
+    """Money taken at once for one or several dossiers. `given` is the cash that was handed over."""
+
+    stream_prefix = "payment"
+
+    till = models.ForeignKey(Till, on_delete=models.PROTECT, related_name="+")
+    agency_id = models.BigIntegerField()
+    method = models.TextField()
+    amount = models.BigIntegerField()
+    given = models.BigIntegerField(null=True)
+    reference = models.TextField()
+    paid_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                name="payments_payment_whole",
+                condition=Q(amount__gt=0)
+                & (
+                    Q(method="cash", given__gte=F("amount"), reference="")
+                    | (Q(method__in=["card", "transfer"], given__isnull=True) & ~Q(reference=""))
+                ),
+            )
+        ]
+
+
+class Line(models.Model):
+    """What of a payment is for which fee of which dossier, and what of it went back."""
+
+    payment = models.ForeignKey(Payment, on_delete=models.PROTECT, related_name="lines")
+    dossier_id = models.BigIntegerField()
+    fee_key = models.TextField()
+    amount = models.BigIntegerField()
+    refunded = models.BigIntegerField(default=0)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                name="payments_line_never_more_back",
+                condition=Q(amount__gt=0, refunded__gte=0, refunded__lte=F("amount")),
+            ),
+            models.UniqueConstraint(fields=["dossier_id", "fee_key"], name="payments_line_once"),
+        ]
+
+
+class Receipt(models.Model):
+    """A number of a book on a paper. A spoilt one stays, void with its reason."""
+
+    payment = models.ForeignKey(Payment, on_delete=models.PROTECT, related_name="receipts")
+    book = models.ForeignKey(Book, on_delete=models.PROTECT, related_name="+", db_index=False)
+    number = models.IntegerField()
+    issued_at = models.DateTimeField()
+    voided_at = models.DateTimeField(null=True)
+    reason_id = models.BigIntegerField(null=True)
+    reason_digest = models.BinaryField(null=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["book", "number"], name="payments_receipt_number"),
+            models.UniqueConstraint(
+                fields=["payment"], name="payments_receipt_one_valid", condition=Q(voided_at__isnull=True)
+            ),
+            models.CheckConstraint(
+                name="payments_receipt_void_with_reason",
+                condition=Q(voided_at__isnull=True, reason_id__isnull=True)
+                | Q(voided_at__isnull=False, reason_id__isnull=False),
+            ),
+        ]
+
+
+class Refund(models.Model):
+    """Money that went back for a line, out of the till of whoever gave it."""
+
+    line = models.ForeignKey(Line, on_delete=models.PROTECT, related_name="refunds")
+    till = models.ForeignKey(Till, on_delete=models.PROTECT, related_name="+")
+    amount = models.BigIntegerField()
+    ground = models.TextField()
+    method = models.TextField()
+    reference = models.TextField()
+    reason_id = models.BigIntegerField()
+    reason_digest = models.BinaryField()
+    refunded_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [models.CheckConstraint(name="payments_refund_something", condition=Q(amount__gt=0))]

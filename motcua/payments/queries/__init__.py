@@ -1,0 +1,27 @@
+"""Every read of the payments: scoped to an actor, one refusal for absent and not-yours, plain data."""
+
+from motcua.payments.queries.books import account_of, books, books_at
+from motcua.payments.queries.checking import faults
+from motcua.payments.queries.days import day, till_at, tills
+from motcua.payments.queries.owing import owing, owing_since
+from motcua.payments.queries.payments import payment, payments_of_dossier
+from motcua.payments.queries.printing import day_sheet_pdf, receipt_pdf, request_pdf, transfer_code, transfer_qr
+
+__all__ = [
+    "account_of",
+    "books",
+    "books_at",
+    "day",
+    "day_sheet_pdf",
+    "faults",
+    "owing",
+    "owing_since",
+    "payment",
+    "payments_of_dossier",
+    "receipt_pdf",
+    "request_pdf",
+    "till_at",
+    "tills",
+    "transfer_code",
+    "transfer_qr",
+]

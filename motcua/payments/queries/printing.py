@@ -1,0 +1,182 @@
+"""The papers about money, filled in. Official text is Vietnamese."""
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from typing import Final
+
+from motcua.dossier import queries as dossier
+from motcua.kernel.types import Refusal, Refused
+from motcua.organisation import queries as organisation
+from motcua.organisation.types import Scope
+from motcua.papers import queries as papers
+from motcua.papers.types import (
+    Charge,
+    CountedLine,
+    DaySheet,
+    PaymentReceipt,
+    PaymentRequest,
+    Signer,
+    TakenLine,
+)
+from motcua.payments.queries.books import account_of
+from motcua.payments.queries.days import day as day_of
+from motcua.payments.queries.owing import owing
+from motcua.payments.queries.payments import payment as payment_of
+from motcua.payments.rules import vietqr
+from motcua.payments.rules.amounts import in_words
+from motcua.payments.tables import form_on
+from motcua.payments.types import Account, Count, Day, Ground, Method, Owing, Payment, Till
+
+_MANNERS: Final[Mapping[Method, str]] = {
+    Method.CASH: "Tiền mặt",
+    Method.CARD: "Thẻ",
+    Method.TRANSFER: "Chuyển khoản",
+}
+_GROUNDS: Final[Mapping[Ground, str]] = {
+    Ground.REFUSED: "hồ sơ bị từ chối",
+    Ground.STOPPED: "dừng giải quyết",
+    Ground.WRONG_CHARGE: "thu nhầm",
+}
+_TOTAL = "Tổng cộng"
+
+
+def receipt_pdf(scope: Scope, payment_id: int, *, at: datetime) -> bytes:
+    """Biên lai thu phí, lệ phí, dated the day of the payment. Raises Refused (`payments_absent`)."""
+    one = payment_of(scope, payment_id, at=at, language="vi")
+    return papers.render(_receipt(one), at=one.paid_at)
+
+
+def request_pdf(scope: Scope, dossier_ids: Sequence[int], *, agency_id: int, at: datetime) -> bytes:
+    """What dossiers owe, with the code of the transfer. Raises Refused: `payment_nothing_owed`, `account_absent`."""
+    owed, account = _owed(scope, dossier_ids, at), _account(agency_id)
+    total = sum(one.total for one in owed)
+    paper = PaymentRequest(
+        form=form_on("request", at.date()),
+        head=dossier.head_of(agency_id),
+        payer=next(filter(None, (one.applicant for one in owed)), ""),
+        charges=tuple(Charge(line.label, line.amount, one.code) for one in owed for line in one.lines),
+        total=Charge(_TOTAL, total),
+        in_words=in_words(total),
+        bank=account.bank_name,
+        account=account.number,
+        holder=account.holder,
+        purpose=_purpose(owed),
+        transfer_qr=papers.qr_code(_code(account, owed)),
+    )
+    return papers.render(paper, at=at)
+
+
+def transfer_code(scope: Scope, dossier_ids: Sequence[int], *, agency_id: int, at: datetime) -> str:
+    """The VietQR code that pays what these dossiers owe. Raises Refused: `payment_nothing_owed`, `account_absent`."""
+    return _code(_account(agency_id), _owed(scope, dossier_ids, at))
+
+
+def transfer_qr(scope: Scope, dossier_ids: Sequence[int], *, agency_id: int, at: datetime) -> bytes:
+    """The same as a picture (SVG)."""
+    return papers.qr_code(transfer_code(scope, dossier_ids, agency_id=agency_id, at=at)).encode()
+
+
+def day_sheet_pdf(scope: Scope, till_id: int) -> bytes:
+    """The sheet of a closed day. Raises Refused: `payments_absent`, `day_not_closed`."""
+    whole = day_of(scope, till_id)
+    if whole.till.closed_at is None or whole.till.count is None:
+        raise Refused(Refusal("day_not_closed"))
+    return papers.render(_sheet(whole, whole.till.count, whole.till.closed_at), at=whole.till.closed_at)
+
+
+def _receipt(one: Payment) -> PaymentReceipt:
+    manner = _MANNERS[one.method]
+    voided = next((receipt for receipt in one.receipts if receipt.voided_at is not None), None)
+    return PaymentReceipt(
+        form=form_on("receipt", one.paid_at.date()),
+        head=dossier.head_of(one.agency_id),
+        series=one.receipt.series,
+        number=f"{one.receipt.number:07d}",
+        payer=one.payer or "(đã xóa)",
+        charges=tuple(Charge(line.label, line.amount, line.code) for line in one.lines),
+        total=Charge(_TOTAL, one.amount),
+        in_words=in_words(one.amount),
+        manner=f"{manner}, số tham chiếu {one.reference}" if one.reference else manner,
+        paid_at=one.paid_at,
+        cashier=Signer(one.cashier),
+        book=str(one.receipt.book),
+        replaces=voided.written if voided is not None else "",
+        refunded=Charge("Đã hoàn trả", one.refunded) if one.refunded else None,
+    )
+
+
+def _owed(scope: Scope, dossier_ids: Sequence[int], at: datetime) -> tuple[Owing, ...]:
+    owed = owing(scope, dossier_ids, at=at)
+    if not owed:
+        raise Refused(Refusal("payment_nothing_owed"))
+    return owed
+
+
+def _account(agency_id: int) -> Account:
+    account = account_of(agency_id)
+    if account is None:
+        raise Refused(Refusal("account_absent"))
+    return account
+
+
+def _code(account: Account, owed: Sequence[Owing]) -> str:
+    return vietqr.payload(
+        bank_code=account.bank_code,
+        account=account.number,
+        amount=sum(one.total for one in owed),
+        purpose=_purpose(owed),
+    )
+
+
+def _purpose(owed: Sequence[Owing]) -> str:
+    """The code of the first dossier, and how many others."""
+    others = len(owed) - 1
+    return owed[0].code + (f" +{others}" if others else "")
+
+
+def _sheet(whole: Day, count: Count, closed_at: datetime) -> DaySheet:
+    till, totals = whole.till, whole.totals
+    sums = [Charge(f"Thu {_MANNERS[method].lower()}", totals.paid.get(method, 0)) for method in Method]
+    sums += [Charge(f"Hoàn trả {_MANNERS[method].lower()}", amount) for method, amount in totals.refunded.items()]
+    return DaySheet(
+        form=form_on("day_sheet", till.day),
+        head=dossier.head_of(till.agency_id),
+        of_day=till.day,
+        desk=_desk(till),
+        closed_at=closed_at,
+        cashier=Signer(till.cashier),
+        sums=(
+            *sums,
+            Charge("Tổng thu sau hoàn trả", totals.whole),
+            Charge("Tiền lẻ đầu ngày", count.opening),
+            Charge("Tiền mặt phải có", count.opening + totals.cash),
+            Charge("Tiền mặt thực đếm", count.amount),
+            Charge("Chênh lệch", till.difference),
+        ),
+        lines=tuple(
+            TakenLine(
+                number=one.receipt,
+                at=one.paid_at,
+                codes=", ".join(one.codes),
+                manner=_MANNERS[one.method],
+                amount=one.amount,
+                note=f"thay biên lai đã hủy {', '.join(one.voided)}" if one.voided else "",
+            )
+            for one in whole.payments
+        ),
+        returned=tuple(
+            TakenLine(one.receipt, one.refunded_at, one.code, _MANNERS[one.method], one.amount, _GROUNDS[one.ground])
+            for one in whole.refunds
+        ),
+        counted=tuple(
+            CountedLine(value, number, value * number) for value, number in sorted(count.pieces.items(), reverse=True)
+        ),
+        reason=till.reason,
+    )
+
+
+def _desk(till: Till) -> str:
+    agency = organisation.agency_names([till.agency_id]).get(till.agency_id, "")
+    if till.desk_id is None:
+        return agency
+    return f"{organisation.desk(till.desk_id).name}, {agency}"
