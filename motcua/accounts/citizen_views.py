@@ -18,7 +18,14 @@ from django.views.decorators.http import require_POST, require_safe
 from motcua.accounts import citizen_commands, citizen_sessions, queries
 from motcua.accounts.addresses import asked_address, own_address
 from motcua.accounts.citizen_sessions import AT_THE_EID
-from motcua.accounts.types import Citizen, absent_or_not_yours, citizen_panels, citizens_only, open_to_public
+from motcua.accounts.types import (
+    Citizen,
+    absent_or_not_yours,
+    citizen_panels,
+    citizens_only,
+    open_to_public,
+    public_menus,
+)
 from motcua.kernel import clock
 from motcua.kernel.messages import sentence_of, status_of
 from motcua.kernel.types import Refusal, Refused
@@ -83,6 +90,7 @@ def mine(request: HttpRequest) -> HttpResponse:
     """The citizen's own page: who he is here, what the faces have of his, and where he is logged in."""
     citizen = _himself(request)
     context = {
+        "menus": public_menus(),
         "citizen": citizen,
         "facts": _facts(citizen),
         "panels": [(panel.template, panel.context(request, citizen)) for panel in citizen_panels()],
@@ -144,6 +152,7 @@ def _himself(request: HttpRequest) -> Citizen:
 def _page(request: HttpRequest, wanted: str, refusal: Refusal | None = None) -> HttpResponse:
     """The log-in page; with the sentence of a refusal, and always with the way on to where the visitor wanted to go."""
     context = {
+        "menus": public_menus(),
         "next": wanted,
         "is_set_up": queries.has_eid(),
         "is_demo": settings.DEMO,

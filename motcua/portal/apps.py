@@ -10,9 +10,10 @@ class PortalConfig(AppConfig):
 
     def ready(self) -> None:
         """Once, when all applications are known."""
-        from motcua.accounts.types import CitizenPanel, register_citizen_panel
+        from motcua.accounts.types import CitizenPanel, register_citizen_panel, register_public_menu
         from motcua.portal import messages
         from motcua.portal.filing import own
 
         messages.declare()
         register_citizen_panel(CitizenPanel("portal.own", "portal/filing/own.html", own.panel))
+        register_public_menu("portal", "portal/menu.html")

@@ -11,7 +11,14 @@ from motcua.parties.queries.reading import (
     texts,
 )
 from motcua.parties.queries.searching import known_parties, search
-from motcua.parties.queries.subjects import applications_of, erasure_plan, export, subject_of, unfiled
+from motcua.parties.queries.subjects import (
+    applications_of,
+    erasure_plan,
+    export,
+    filings_for_others,
+    subject_of,
+    unfiled,
+)
 from motcua.parties.queries.verifying import faults_in_words, faults_of_the_journal, verify_all, verify_refs
 from motcua.parties.queries.wording import plan_in_words
 
@@ -25,6 +32,7 @@ __all__ = [
     "export",
     "faults_in_words",
     "faults_of_the_journal",
+    "filings_for_others",
     "known_parties",
     "masked",
     "plan_in_words",

@@ -12,6 +12,7 @@ from motcua.parties.rules import content
 from motcua.parties.rules.declaration import identity_key, tidied_identity
 from motcua.parties.types import ErasurePlan, Identity, Role, Sight, Subject, TextPurpose, holders
 
+_FILERS = frozenset({Role.SUBMITTER, Role.PROXY})
 _OF_THE_OFFICE = frozenset({TextPurpose.SUBMISSION, TextPurpose.RESULT, TextPurpose.LETTER})
 """Texts of papers that officers draft: they are erased with the person's data, and handed out to nobody. What became a
 result or a letter of his, he gets as the paper itself."""
@@ -68,6 +69,13 @@ def applications_of(identity: Identity) -> frozenset[int]:
     """The ids of the declarations in which this person or organisation is an applicant; none of an erased one."""
     rows = _parties_of(tidied_identity(identity))
     return frozenset(row.declaration_id for row in rows if row.role == Role.APPLICANT)
+
+
+def filings_for_others(identity: Identity) -> frozenset[int]:
+    """The ids of the declarations that this person filed, with an authorisation or without, and is no applicant of."""
+    rows = _parties_of(tidied_identity(identity))
+    own = {row.declaration_id for row in rows if row.role == Role.APPLICANT}
+    return frozenset(row.declaration_id for row in rows if row.role in _FILERS) - own
 
 
 def erasure_plan(identity: Identity, *, lock: bool = False) -> ErasurePlan:

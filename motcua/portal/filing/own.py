@@ -1,4 +1,4 @@
-"""What a citizen finds on his own page: drafts he has begun, and the dossiers that were filed in his name."""
+"""What a citizen finds on his own page: drafts he has begun, and the dossiers that he filed or that are in his name."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -32,7 +32,10 @@ class OwnDraft:
 
 @dataclass(frozen=True, slots=True)
 class OwnDossier:
-    """A dossier in the list, by the number with which it is followed. `answer_due_at` only while it waits for one."""
+    """A dossier in the list, by the number with which it is followed. `answer_due_at` only while it waits for one.
+
+    `is_for_another`: somebody else is the applicant, and he filed it for him.
+    """
 
     number: str
     procedure: str
@@ -40,16 +43,20 @@ class OwnDossier:
     url: str
     due_at: datetime | None
     answer_due_at: datetime | None
+    is_for_another: bool
 
 
 def panel(_request: HttpRequest, citizen: Citizen) -> Mapping[str, Any]:
-    """His drafts, and the latest dossiers in which he is the applicant by the number he has proved."""
+    """His drafts, and the latest dossiers in which he is the applicant by the number he has proved, or which he filed
+    for somebody else."""
     at = clock.now()
     drafts = queries.drafts_of(citizen, at=at)
     names = catalogue.procedure_names({one.procedure_code for one in drafts})
     identity = citizen.identity
-    declared = parties.applications_of(identity) if identity is not None else frozenset()
-    ids = list(dossier.of_declarations(EVERYTHING, declared)) if declared else []
+    applied = parties.applications_of(identity) if identity is not None else frozenset()
+    filed = parties.filings_for_others(identity) if identity is not None else frozenset()
+    rests_on = dossier.of_declarations(EVERYTHING, applied | filed) if applied or filed else {}
+    ids = list(rests_on)
     rows = dossier.by_ids(EVERYTHING, ids[:_SHOWN], at=at) if ids else ()
     return {
         "drafts": [
@@ -61,12 +68,12 @@ def panel(_request: HttpRequest, citizen: Citizen) -> Mapping[str, Any]:
             )
             for one in drafts
         ],
-        "dossiers": [_shown(row) for row in rows],
+        "dossiers": [_shown(row, is_for_another=rests_on[row.id] in filed) for row in rows],
         "more": len(ids) - len(rows),
     }
 
 
-def _shown(row: DossierRow) -> OwnDossier:
+def _shown(row: DossierRow, *, is_for_another: bool) -> OwnDossier:
     number = row.code or row.filing_number
     return OwnDossier(
         number=number,
@@ -75,4 +82,5 @@ def _shown(row: DossierRow) -> OwnDossier:
         url=f"{reverse('portal:track')}?code={number}",
         due_at=row.appointment_at or row.due_at if row.ended_at is None and row.completed_at is None else None,
         answer_due_at=row.answer_due_at,
+        is_for_another=is_for_another,
     )

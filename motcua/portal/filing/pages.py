@@ -2,6 +2,7 @@
 
 from abc import ABC, abstractmethod
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from typing import Any, ClassVar
 
 from django.http import HttpRequest, QueryDict
@@ -34,6 +35,25 @@ TITLES: Mapping[str, object] = {
     Slug.RESULT: _("The result"),
     Slug.REVIEW: _("Check and send"),
 }
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One page in the list of all; done when nothing on it stands in the way of filing but doubts that are asked about
+    at the end."""
+
+    title: object
+    url: str
+    is_done: bool
+
+
+def steps_of(filing: Filing) -> tuple[Step, ...]:
+    """The pages of a draft. The last one is done when it is filed, and then there is no draft."""
+    lacking = (one for one in filing.objections() if not one.confirmable)
+    unfinished = {Slug.REVIEW, *(PAGE_OF_SECTION[one.field.partition(".")[0]] for one in lacking)}
+    return tuple(Step(TITLES[slug], filing.url(slug), slug not in unfinished) for slug in SLUGS)
+
+
 _SHOWN = "shown"
 """For which situation the fields of the first page were drawn."""
 

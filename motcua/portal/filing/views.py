@@ -22,8 +22,8 @@ from motcua.kernel import clock, messages
 from motcua.kernel.types import Refusal, Refused, granted
 from motcua.organisation import queries as organisation
 from motcua.portal.commands import spend_a_try
-from motcua.portal.filing.drafts import PAGE_OF_SECTION, SLUGS, Filing, Slug, may_log_in
-from motcua.portal.filing.pages import TITLES, MatterPage, Page, ResultPage, WhoPage
+from motcua.portal.filing.drafts import SLUGS, Filing, Slug, may_log_in
+from motcua.portal.filing.pages import TITLES, MatterPage, Page, ResultPage, WhoPage, steps_of
 from motcua.portal.filing.papers import PapersPage
 from motcua.portal.filing.review import ReviewPage
 from motcua.portal.sheets import case_sheets
@@ -77,13 +77,13 @@ def draft(request: HttpRequest, key: str) -> HttpResponse:
     filing = Filing(request, key)
     if filing.draft.filed is not None:
         return redirect("portal:draft_filed", key=key)
-    unfinished = {PAGE_OF_SECTION[one.field.partition(".")[0]] for one in filing.objections()}
+    steps = steps_of(filing)
     context = {
         "filing": filing,
         "link": request.build_absolute_uri(filing.url()),
-        "pages": [(TITLES[slug], filing.url(slug), slug not in unfinished) for slug in SLUGS if slug != Slug.REVIEW],
+        "pages": steps[:-1],
         "is_begun": bool(filing.draft.content) or bool(filing.draft.files),
-        "goes_on": filing.url(next((slug for slug in SLUGS if slug in unfinished), Slug.REVIEW)),
+        "goes_on": next(step.url for step in steps if not step.is_done),
     }
     return render(request, "portal/filing/draft.html", context)
 
@@ -114,7 +114,7 @@ def draft_page(request: HttpRequest, key: str, page: str) -> HttpResponse:
     context = {
         **shown.context(),
         "filing": filing,
-        "titles": [TITLES[slug] for slug in SLUGS],
+        "steps": steps_of(filing),
         "number": SLUGS.index(page) + 1,
         "title": TITLES[page],
         "earlier": shown.earlier_url(),
