@@ -87,3 +87,8 @@ def _made(channel: Channel, address: str) -> Plugin:
     except ValidationError as error:
         wrong = ", ".join(f"{'.'.join(map(str, one['loc']))} ({one['msg']})" for one in error.errors())
         raise BadChannelError(f"{variable}: {wrong}") from error
+
+
+def forget() -> None:
+    """Has every channel made anew, after the environment or the vendors changed."""
+    _made.cache_clear()

@@ -43,9 +43,9 @@ def due(at: datetime) -> QuerySet[models.Delivery]:
 
 
 def send(delivery_id: int, at: datetime) -> None:
-    """Tries one delivery; the act of the sweep."""
-    row = models.Delivery.objects.filter(id=delivery_id).first()
-    if row is None or not _is_due(row, at):
+    """Tries one delivery; the act of the sweep. Does nothing when its channel has begun to rest meanwhile."""
+    row = due(at).filter(id=delivery_id).first()
+    if row is None:
         return
     rules = rules_on(at.date())
     allowed = timing.allowed_from(at, rules)

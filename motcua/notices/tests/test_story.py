@@ -145,7 +145,7 @@ def test_an_entry_that_cannot_be_read_is_passed_over_and_reported(post: Post, mo
     monkeypatch.undo()
     assert {one.code for one in post.log()} == {good.code}
     (said,) = [finding.sentence for finding in checking.run(["notices"])]
-    assert said.startswith("1 ")
+    assert said == "Có 1 mục nhật ký không đọc được, nên không ai được thông báo về mục đó."
 
 
 def test_somebody_erased_gets_nothing_more(post: Post) -> None:

@@ -100,7 +100,7 @@ class Smtp:
         host = self._options.sender.rpartition("@")[2]
         letter["Message-ID"] = f"<{sha256(message.key.encode()).hexdigest()[:32]}@{host}>"
         letter["Auto-Submitted"] = "auto-generated"
-        letter.set_content(message.body, charset="utf-8")
+        letter.set_content(message.body, charset="utf-8", cte="base64")  # not every server takes eight bits
         return letter
 
 
