@@ -15,6 +15,13 @@ declare(
             HTTPStatus.NOT_FOUND,
         ),
         "draft_filed": Wording(_("This has been filed already. Follow it by its filing number.")),
+        "draft_names_another": Wording(
+            _(
+                "This draft names another number as the one who files. Correct it on the page “Who files”, or begin a"
+                " draft of your own."
+            ),
+            HTTPStatus.CONFLICT,
+        ),
         "draft_too_long": Wording(_("More was typed than a draft holds. Shorten the longest text."), _WRONG),
         "draft_component_unknown": Wording(
             _("This procedure does not ask for that paper. Attach the file to one of its list."), _WRONG

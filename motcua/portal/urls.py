@@ -13,6 +13,7 @@ urlpatterns = [
     path("procedures/<str:code>/", views.procedure, name="procedure"),
     path("nop/<str:code>/", filing.begin, name="begin"),
     path("nop/ho-so/<str:key>/", filing.draft, name="draft"),
+    path("nop/ho-so/<str:key>/nhan/", filing.claim_draft, name="claim_draft"),
     path("nop/ho-so/<str:key>/bo/", filing.drop_draft, name="drop_draft"),
     path("nop/ho-so/<str:key>/da-nop/", filing.filed, name="draft_filed"),
     path("nop/ho-so/<str:key>/da-nop/ma.svg", filing.filed_code, name="draft_filed_code"),

@@ -236,6 +236,7 @@ ONE_THING = {
     "portal:draft_filed": "one filing",
     "portal:draft_filed_code": "one picture",
     "portal:drop_draft": "an act",
+    "portal:claim_draft": "an act",
     "portal:verify": "one result",
     "portal:verify_file": "one result",
     "accounts:login": "a form",

@@ -84,3 +84,42 @@ def test_whoever_files_for_somebody_else_finds_the_dossier_among_his_own(desk: D
     assert f"{number} ·" in applicants
     assert "nộp thay người khác" not in applicants
     assert number not in said(himself("022190001244", "Lê Văn Cường").get("/cong-dan/"))
+
+
+def test_a_draft_begun_without_log_in_is_put_among_ones_own(desk: Desk) -> None:
+    stranger = citizen()
+    draft = begun(stranger)
+    assert "Khi đăng nhập bằng" not in said(stranger.get(draft)), "where nobody can log in, nothing is promised"
+    browser, another = himself(), himself(BICH, "Trần Thị Bích")
+    assert "Nhận bản nháp" in said(browser.get(draft))
+    taken = browser.post(f"{draft}nhan/")
+    own = where(taken)
+    assert re.fullmatch(r"/nop/ho-so/\d+/", own)
+    page = said(browser.get(own))
+    assert "đã thuộc về" in page
+    assert "Nhận bản nháp" not in page
+    assert own in browser.get("/cong-dan/").content.decode()
+    assert [one.get(draft).status_code for one in (stranger, another)] == [404, 404]
+    assert another.post(f"{draft}nhan/").status_code == 404
+
+
+def test_nobody_puts_anothers_draft_among_his_own(desk: Desk) -> None:
+    stranger, another = citizen(), himself(BICH, "Trần Thị Bích")
+    draft = begun(stranger)
+    stranger.post(f"{draft}nguoi-nop/", WHO)
+    assert where(another.post(f"{draft}nhan/")) == draft
+    assert "số định danh khác" in said(another.get(draft))
+    another.post(f"{draft}ket-qua/", {"method": "counter"})
+    assert draft not in another.get("/cong-dan/").content.decode()
+    assert stranger.get(draft).status_code == 200, "whoever began it still has it"
+    assert where(citizen().post(f"{draft}nhan/")).startswith("/cong-dan/dang-nhap/")
+
+
+def test_going_on_with_it_logged_in_makes_it_ones_own(desk: Desk) -> None:
+    draft = begun(citizen())
+    browser = himself()
+    assert where(browser.post(f"{draft}nguoi-nop/", WHO)) == f"{draft}noi-dung/"
+    assert "Bản nháp của tôi" in said(browser.get("/cong-dan/"))
+    assert "Chưa có bản nháp" not in said(browser.get("/cong-dan/"))
+    assert citizen().get(draft).status_code == 404
+    assert browser.get(draft).status_code == 200

@@ -56,6 +56,7 @@ def begin_draft(*, at: datetime, procedure_code: str, citizen: Citizen | None) -
 def keep_draft(*, at: datetime, draft_id: int, content: Mapping[str, Any], citizen: Citizen | None = None) -> Draft:
     """Keeps the sections of `content`; those that are not in it stay as they were.
 
+    A draft that is nobody's becomes that of a citizen who goes on with it, once it names him as the one who files.
     Raises Refused: `draft_absent`, `draft_filed`, `draft_too_long`.
     """
     with recording(actor=_actor(citizen), at=at) as unit:
@@ -64,10 +65,30 @@ def keep_draft(*, at: datetime, draft_id: int, content: Mapping[str, Any], citiz
         whole = {**draft.content, **content}
         if len(json.dumps(whole, ensure_ascii=False)) > draft_rules_on(at.date()).most_typed:
             raise Refused(Refusal("draft_too_long"))
-        named = [*drafted.identities_in(whole), *_own(citizen)]
-        row.unfiled_id = parties.keep_unfiled(unit, whole, identities=named, earlier=row.unfiled_id)
+        _kept(unit, row, whole, citizen)
+        _gone_on_with(row, draft.content, whole, citizen)
         _changed(row, at)
-    return replace(draft, content=whole, changed_at=row.changed_at, expires_at=row.expires_at)
+    return replace(
+        draft, content=whole, changed_at=row.changed_at, expires_at=row.expires_at, citizen_id=row.citizen_id
+    )
+
+
+def claim_draft(*, at: datetime, draft_id: int, citizen: Citizen) -> None:
+    """A draft that was begun without log-in becomes that of a citizen who found it by its link; his already, it stays.
+
+    Raises Refused: `draft_absent` (somebody else's too), `draft_filed`, `draft_names_another` (somebody else files).
+    """
+    with recording(actor=citizen.actor, at=at) as unit:
+        row = _open(draft_id, citizen, at)
+        if row.citizen_id is not None:
+            return
+        content = as_draft(row).content
+        refusal = drafted.may_become(content, citizen.identity)
+        if refusal is not None:
+            raise Refused(refusal)
+        row.citizen_id = citizen.id
+        _kept(unit, row, content, citizen)
+        _changed(row, at)
 
 
 def accept_file(
@@ -95,14 +116,16 @@ def add_file(
     """
     with recording(actor=_actor(citizen), at=at) as unit:
         row = _open(draft_id, citizen, at)
+        draft = as_draft(row)
         version = granted(catalogue.current_version(row.procedure_code, at.date()))
         objection = file_objection(
-            component, accepted.file.size, version=version, there=as_draft(row).files, rules=draft_rules_on(at.date())
+            component, accepted.file.size, version=version, there=draft.files, rules=draft_rules_on(at.date())
         )
         if objection is not None:
             raise Refused(objection)
         file = papers.keep_file(accepted, unit=unit)
         held = papers.attach(file, holder=row.holder, component=component, kind=FileKind.SUBMITTED, unit=unit)
+        _gone_on_with(row, draft.content, draft.content, citizen)
         _changed(row, at)
     return DraftFile(held.id, held.component, held.file, held.pages, held.is_signed, held.added_at)
 
@@ -219,6 +242,18 @@ def _require_open(row: models.Draft) -> models.Draft:
     if row.filed_at is not None:
         raise Refused(Refusal("draft_filed"))
     return row
+
+
+def _kept(unit: Unit, row: models.Draft, content: Mapping[str, Any], citizen: Citizen | None) -> None:
+    named = [*drafted.identities_in(content), *_own(citizen)]
+    row.unfiled_id = parties.keep_unfiled(unit, content, identities=named, earlier=row.unfiled_id)
+
+
+def _gone_on_with(
+    row: models.Draft, before: Mapping[str, Any], after: Mapping[str, Any], citizen: Citizen | None
+) -> None:
+    if row.citizen_id is None and citizen is not None and drafted.becomes(before, after, citizen.identity):
+        row.citizen_id = citizen.id
 
 
 def _changed(row: models.Draft, at: datetime) -> None:

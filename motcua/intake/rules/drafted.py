@@ -134,6 +134,27 @@ def has_proxy(content: Mapping[str, Any]) -> bool:
     return any(_text(content, "proxy", name) for name in ("name", "number"))
 
 
+def filer_in(content: Mapping[str, Any]) -> Identity | None:
+    """The number of whoever files, himself or for the applicant; None while none is typed."""
+    return _identity(content, "proxy" if has_proxy(content) else "who")
+
+
+def may_become(content: Mapping[str, Any], proven: Identity | None) -> Refusal | None:
+    """Why a draft that is nobody's cannot become that of whoever has logged in: it names another who files."""
+    filer = filer_in(content)
+    if filer is None or (proven is not None and filer.is_same(proven)):
+        return None
+    return Refusal("draft_names_another")
+
+
+def becomes(before: Mapping[str, Any], after: Mapping[str, Any], proven: Identity | None) -> bool:
+    """Whether a draft that is nobody's becomes that of whoever goes on with it: it names him as the one who files, and
+    named nobody else before."""
+    filer = filer_in(after)
+    is_named = proven is not None and filer is not None and filer.is_same(proven)
+    return is_named and may_become(before, proven) is None
+
+
 def identities_in(content: Mapping[str, Any]) -> list[Identity]:
     """The numbers that stand in a draft, by which it is handed out and erased."""
     found = (_identity(content, section) for section in _PARTIES)
@@ -197,9 +218,9 @@ def field_of(path: str) -> str:
 
 
 def _filer_objections(content: Mapping[str, Any], proven: Identity | None) -> Iterator[Objection]:
-    section = "proxy" if has_proxy(content) else "who"
-    identity = _identity(content, section)
-    if proven is not None and identity is not None and not identity.is_same(proven):
+    filer = filer_in(content)
+    if proven is not None and filer is not None and not filer.is_same(proven):
+        section = "proxy" if has_proxy(content) else "who"
         yield Objection(f"{section}.number", Refusal("identity_not_proven"))
 
 

@@ -180,3 +180,43 @@ def test_a_filing_lies_with_the_nearest_centre() -> None:
     found = {agency_id: receiving_agency(agency_id, Ground(spots)) for agency_id in spots}
     assert found == {1: 2, 2: 2, 3: 2, 4: 5, 5: 5}
     assert receiving_agency(3, Ground({3: spots[3]})) == Refusal("nowhere_to_file")
+
+
+class TestWhoseADraftBecomes:
+    """A draft that was begun without log-in, in the hands of somebody who has logged in since."""
+
+    OF_AN = {"who": WHO}
+    FILED_BY_CUONG = {"who": WHO, "proxy": PROXY}
+
+    @pytest.mark.parametrize(
+        ("content", "who", "refusal"),
+        [
+            ({}, AN, None),
+            ({"what": WHAT}, AN, None),
+            (OF_AN, AN, None),
+            (OF_AN, CUONG, "draft_names_another"),
+            (FILED_BY_CUONG, CUONG, None),
+            (FILED_BY_CUONG, AN, "draft_names_another"),
+        ],
+        ids=["empty", "of nobody yet", "his", "another's", "filed by him for another", "filed by another for him"],
+    )
+    def test_it_becomes_only_that_of_whoever_files(self, content: Any, who: Any, refusal: str | None) -> None:
+        answer = drafted.may_become(content, who.identity)
+        assert (answer.code if answer is not None else None) == refusal
+        without_number = drafted.may_become(content, None)
+        assert (without_number is None) == ("who" not in content), "whoever proved no number is nobody's namesake"
+
+    @pytest.mark.parametrize(
+        ("before", "after", "is_his"),
+        [
+            (OF_AN, OF_AN, True),
+            ({}, OF_AN, True),
+            ({}, {"what": WHAT}, False),
+            (FILED_BY_CUONG, OF_AN, False),
+            (OF_AN, FILED_BY_CUONG, False),
+        ],
+        ids=["goes on", "names himself", "names nobody", "puts himself in another's place", "names another"],
+    )
+    def test_going_on_with_it_makes_it_his_once_it_names_him(self, before: Any, after: Any, is_his: bool) -> None:
+        assert drafted.becomes(before, after, AN.identity) is is_his
+        assert not drafted.becomes(before, after, None)

@@ -10,10 +10,10 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from motcua.accounts import queries as accounts
-from motcua.accounts.types import open_to_public
+from motcua.accounts.types import absent_or_not_yours, citizens_only, open_to_public
 from motcua.catalogue import queries as catalogue
 from motcua.catalogue.types import Channel
 from motcua.dossier import queries as dossier
@@ -131,6 +131,23 @@ def draft_file(request: HttpRequest, key: str, attachment_id: int) -> HttpRespon
     filing = Filing(request, key)
     file = queries.open_draft_file(filing.draft, attachment_id, reader=f"draft:{filing.draft.id}", at=filing.at)
     return file_response(request, file)
+
+
+@citizens_only
+@never_cache
+@require_POST
+def claim_draft(request: HttpRequest, key: str) -> HttpResponse:
+    """Puts a draft that was begun without log-in among the drafts of whoever has logged in since."""
+    filing = Filing(request, key)
+    if filing.citizen is None:
+        raise absent_or_not_yours()
+    try:
+        commands.claim_draft(at=filing.at, draft_id=filing.draft.id, citizen=filing.citizen)
+    except Refused as refused:
+        flash.error(request, messages.sentence_of(refused.refusal))
+        return redirect(filing.url())
+    flash.success(request, _("The draft is yours now. You find it on your page; the link alone opens it no more."))
+    return redirect("portal:draft", key=str(filing.draft.id))
 
 
 @open_to_public
