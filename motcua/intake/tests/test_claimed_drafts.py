@@ -1,4 +1,4 @@
-"""A draft that was begun without log-in becomes that of whoever proves that he is the one who files, and nobody else's."""
+"""A draft that was begun without log-in becomes that of whoever proves that he files it, and nobody else's."""
 
 from collections import Counter
 

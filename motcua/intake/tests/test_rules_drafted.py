@@ -182,11 +182,12 @@ def test_a_filing_lies_with_the_nearest_centre() -> None:
     assert receiving_agency(3, Ground({3: spots[3]})) == Refusal("nowhere_to_file")
 
 
+OF_AN = {"who": WHO}
+FILED_BY_CUONG = {"who": WHO, "proxy": PROXY}
+
+
 class TestWhoseADraftBecomes:
     """A draft that was begun without log-in, in the hands of somebody who has logged in since."""
-
-    OF_AN = {"who": WHO}
-    FILED_BY_CUONG = {"who": WHO, "proxy": PROXY}
 
     @pytest.mark.parametrize(
         ("content", "who", "refusal"),
