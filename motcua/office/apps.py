@@ -12,6 +12,7 @@ class OfficeConfig(AppConfig):
     def ready(self) -> None:
         """Once, when all applications are known."""
         from motcua.office.bulk_signing import waiting_to_seal, waiting_to_sign
+        from motcua.office.feedback import waiting_feedback
         from motcua.office.letters import waiting_letters
         from motcua.office.views import waiting_for_me
         from motcua.ui.types import MenuItem, register_menu, register_search
@@ -67,6 +68,16 @@ class OfficeConfig(AppConfig):
                 roles=handling | {"inspector"},
                 group=_("Dossiers"),
                 order=30,
+            ),
+            MenuItem(
+                "office.feedback",
+                _("Feedback"),
+                "office:feedbacks",
+                "message",
+                roles=handling | {"inspector"},
+                group=_("Dossiers"),
+                order=35,
+                count=waiting_feedback,
             ),
             MenuItem(
                 "office.registers",

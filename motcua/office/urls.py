@@ -5,6 +5,7 @@ from django.urls import path
 from motcua.office import (
     acts,
     bulk_signing,
+    feedback,
     from_store,
     letters,
     papers,
@@ -45,6 +46,10 @@ urlpatterns = [
     path("dossiers/<int:dossier_id>/files/<int:attachment_id>/take-out/", papers.take_out, name="take_out"),
     path("dossiers/<int:dossier_id>/sign/", signing.sign, name="sign"),
     path("dossiers/<int:dossier_id>/act/<str:action_key>/", acts.act, name="act"),
+    path("feedback/", feedback.feedbacks, name="feedbacks"),
+    path("feedback/<int:feedback_id>/", feedback.feedback, name="feedback"),
+    path("feedback/<int:feedback_id>/files/<int:attachment_id>/", feedback.feedback_file, name="feedback_file"),
+    path("feedback/<int:feedback_id>/<str:act>/", feedback.feedback_act, name="feedback_act"),
     path("persons/", persons.person, name="person"),
     path("persons/export/", persons.person_export, name="person_export"),
     path("registers/", registers.registers, name="registers"),

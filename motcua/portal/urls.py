@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from motcua.portal import verifying, views
+from motcua.portal import feedback, verifying, views
 from motcua.portal.filing import views as filing
 
 app_name = "portal"
@@ -20,6 +20,9 @@ urlpatterns = [
     path("nop/ho-so/<str:key>/tep/<int:attachment_id>/", filing.draft_file, name="draft_file"),
     path("nop/ho-so/<str:key>/<str:page>/", filing.draft_page, name="draft_page"),
     path("track/", views.track, name="track"),
+    path("phan-anh/", feedback.send, name="feedback"),
+    path("phan-anh/<str:key>/", feedback.followed, name="feedback_followed"),
+    path("phan-anh/<str:key>/tep/<int:attachment_id>/", feedback.file, name="feedback_file"),
     path("kiem-tra/", verifying.find, name="verify_file"),
     path("kiem-tra/<str:token>", verifying.verify, name="verify"),
 ]

@@ -2,7 +2,9 @@
 
 import hashlib
 import secrets
+from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import BinaryIO, cast
 
 from django.http import HttpRequest
 
@@ -41,6 +43,12 @@ def posted(request: HttpRequest) -> Posted:
         digest=_digest(request),
         seen=int(sequence) if sequence.isascii() and sequence.isdigit() else None,
     )
+
+
+def uploads(request: HttpRequest, name: str) -> Iterator[tuple[str, BinaryIO]]:
+    """The files of one field, each with the name it bears in the browser."""
+    for sent in request.FILES.getlist(name):
+        yield str(sent.name), cast("BinaryIO", sent.file)
 
 
 def _digest(request: HttpRequest) -> bytes:

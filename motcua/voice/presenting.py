@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import datetime, timedelta
 
+from django.template.defaultfilters import filesizeformat
 from django.utils.functional import Promise
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
@@ -11,12 +12,13 @@ from motcua.journal import queries as journal
 from motcua.journal.types import Entry
 from motcua.kernel.types import Actor, ActorKind, Refusal
 from motcua.organisation import queries as organisation
+from motcua.papers.types import MediaType
 from motcua.parties import queries as parties
 from motcua.ui.types import ClockLine, ClockState, ExplainedClock, TimelineItem, Tone
 from motcua.voice import models
 from motcua.voice.entries import move_of
 from motcua.voice.reading import rules_on
-from motcua.voice.types import Feedback, Move
+from motcua.voice.types import Feedback, FeedbackFile, Move
 from motcua.worktime import queries as worktime
 from motcua.worktime.types import Language, explain
 
@@ -62,6 +64,12 @@ def clock_of(feedback: Feedback, *, at: datetime) -> ExplainedClock:
         is_expected=feedback.is_expected,
         notes=(*(note.said(language) for note in notes), rules.article),
     )
+
+
+def name_of_file(file: FeedbackFile, number: int) -> str:
+    """What the so-many-th file is called. Names under which files came are not kept: they say more than they should."""
+    kind = MediaType(file.file.media_type).extension.upper()
+    return _("File {number}: {kind}, {size}").format(number=number, kind=kind, size=filesizeformat(file.file.size))
 
 
 def timeline_for_office(row: models.Feedback) -> tuple[TimelineItem, ...]:

@@ -27,6 +27,7 @@ from motcua.papers.models import RegisterNumber, Result
 from motcua.parties.models import Declaration, DeclaredParty
 from motcua.process.models import ClosingRule, ResultPaper, WorkItem, WrittenLetter
 from motcua.process.queries import Box
+from motcua.voice.models import Feedback
 from tests.faces.people import A_BIRTH, A_SIGNED_RESULT
 
 _NUMBERS = count(5_000)
@@ -195,6 +196,30 @@ def fields(number: int) -> None:
     """Fields with one procedure each."""
     for one in procedures(number):
         Procedure.objects.filter(pk=one.pk).update(field_code=f"field-{one.pk}", field_name=f"Lĩnh vực {one.pk}")
+
+
+def feedbacks(agency_id: int, number: int, *, at: datetime) -> None:
+    """What people said to an agency a month ago, each had by an officer of his own."""
+    Feedback.objects.bulk_create(
+        Feedback(
+            code=f"PAKN-{place}",
+            secret_digest=str(place).encode(),
+            kind="service",
+            for_leaders=False,
+            stage="assigned",
+            agency_id=agency_id,
+            officer_id=officer.pk,
+            declaration_id=place,
+            words_id=place,
+            received_at=at - 30 * _DAY,
+            due_at=at - _DAY,
+            lapses_at=at - _DAY,
+            is_expected=False,
+            decline_due_at=at - 20 * _DAY,
+            decline_lapses_at=at - 20 * _DAY,
+        )
+        for officer, place in zip(officers(number), _NUMBERS, strict=False)
+    )
 
 
 def officers(number: int) -> list[Officer]:

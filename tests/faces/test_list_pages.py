@@ -139,6 +139,10 @@ def letters(_desk: Desk, model: int, number: int) -> None:
     crowds.letters(model, number)
 
 
+def feedbacks(desk: Desk, _model: int, number: int) -> None:
+    crowds.feedbacks(ward_on(desk.at), number, at=desk.at)
+
+
 def officers(_desk: Desk, _model: int, number: int) -> None:
     crowds.officers(number)
 
@@ -160,6 +164,8 @@ LISTS = (
     ListPage("office:to_sign", Role.LEADER, to_sign),
     ListPage("office:to_seal", Role.CLERK, to_seal),
     ListPage("office:letters", Role.LEADER, letters),
+    ListPage("office:feedbacks", Role.OFFICER, feedbacks, "box=open"),
+    ListPage("office:feedbacks", Role.LEADER, feedbacks, "box=late"),
     ListPage("desk:home", Role.RECEPTIONIST, dossiers),
     ListPage("desk:home", Role.RECEPTIONIST, procedures, "q=khai sinh"),
     ListPage("desk:home", Role.RECEPTIONIST, first_procedures),
@@ -215,6 +221,9 @@ ONE_THING = {
     "office:result_code": "one picture",
     "office:result_copy": "one file",
     "office:revoke_result": "one act",
+    "office:feedback": "one feedback",
+    "office:feedback_file": "one file",
+    "office:feedback_act": "one act",
     "office:replace_result": "one act",
     "office:void_number": "one act",
     "control:archive_close": "an act",
@@ -237,6 +246,9 @@ ONE_THING = {
     "portal:draft_filed_code": "one picture",
     "portal:drop_draft": "an act",
     "portal:claim_draft": "an act",
+    "portal:feedback": "a form",
+    "portal:feedback_followed": "one feedback",
+    "portal:feedback_file": "one file",
     "portal:verify": "one result",
     "portal:verify_file": "one result",
     "accounts:login": "a form",

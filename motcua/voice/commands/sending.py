@@ -1,15 +1,16 @@
 """Somebody says something to an agency: received at once, with a code, a link and the day of the answer."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from datetime import datetime
+from itertools import islice
 from typing import BinaryIO
 
 from motcua.accounts.types import Citizen, digest_of_secret, new_secret, secret_of_press
 from motcua.dossier import queries as dossier
 from motcua.journal.commands import Unit, recording
 from motcua.journal.types import RequestKey
-from motcua.kernel import numbers, reference
+from motcua.kernel import messages, numbers, reference
 from motcua.kernel.types import Actor, ActorKind, Refused, granted
 from motcua.organisation import queries as organisation
 from motcua.organisation.types import EVERYTHING
@@ -29,12 +30,17 @@ from motcua.worktime.types import Calendar, Due, Term, end_of_term
 _NOBODY_KNOWN = Actor(ActorKind.CITIZEN, "portal")
 
 
-def accept_file(content: BinaryIO | bytes, *, name_hint: str, at: datetime) -> Accepted:
-    """Examines a content for a feedback and writes it into the store, outside any unit of work.
-
-    Raises Refused: what is wrong with the file.
+def accept_files(uploads: Iterable[tuple[str, BinaryIO]], *, at: datetime) -> tuple[list[Accepted], list[str]]:
+    """Examines what was sent, each with its name, and writes it into the store, outside any unit of work; with what is
+    not taken, in words. Of more files than a feedback may have, one too many is looked at.
     """
-    return papers.accept_file(content, name_hint=name_hint, on=at.date(), at=at)
+    accepted, untaken = [], []
+    for name, content in islice(uploads, rules_on(at.date()).allowance.most_files + 1):
+        try:
+            accepted.append(papers.accept_file(content, name_hint=name, on=at.date(), at=at))
+        except Refused as refused:
+            untaken.append(f"{name}: {messages.sentence_of(refused.refusal)}")
+    return accepted, untaken
 
 
 def send(

@@ -1,5 +1,6 @@
 """Every read of voice: lists and pages for the office, and what whoever sent it finds by his link."""
 
+from motcua.voice.presenting import name_of_file
 from motcua.voice.queries.followed import followed, open_followed_file
 from motcua.voice.queries.office import count_waiting, feedback, feedback_page, open_file
 from motcua.voice.queries.staff import addressed_agencies, eligible_officers
@@ -12,6 +13,7 @@ __all__ = [
     "feedback",
     "feedback_page",
     "followed",
+    "name_of_file",
     "open_file",
     "open_followed_file",
     "rules_on",

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from io import BytesIO
 from typing import Any
 
 import pytest
@@ -27,7 +28,8 @@ def said(here: House, *, files: Sequence[Accepted] = (), **changes: Any) -> Sent
 
 
 def a_file(pages: int = 1) -> Accepted:
-    return commands.accept_file(corpus.pdf(pages=pages), name_hint="anh.pdf", at=MORNING)
+    ((accepted,), ()) = commands.accept_files([("anh.pdf", BytesIO(corpus.pdf(pages=pages)))], at=MORNING)
+    return accepted
 
 
 def by(who: Person, sent: Sent, **named: Any) -> dict[str, Any]:
