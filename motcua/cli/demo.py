@@ -3,7 +3,7 @@
 import os
 import sys
 import threading
-from datetime import datetime, timedelta
+from datetime import datetime, time, timedelta
 
 import click
 from django.utils.formats import number_format
@@ -17,7 +17,7 @@ from motcua.dossier import queries as dossier
 from motcua.dossier.types import Filters, Listing
 from motcua.journal.commands import catch_up
 from motcua.journal.types import readers
-from motcua.kernel import clock
+from motcua.kernel import clock, sweep
 from motcua.kernel.types import system
 from motcua.organisation.types import EVERYTHING
 from motcua.simulate import history, province, signing
@@ -26,6 +26,9 @@ from motcua.ui import delivery
 _MOST_WORKERS = 2
 _DOSSIERS, _DAYS, _BUSY_DAYS, _SEED = 1_500, 426, 16, 22
 """Fourteen months, so that the same period of the year before stands beside the current one; 22 is Quảng Ninh."""
+_ROUNDS = (time(8, 30), time(11, 0), time(14, 30), time(17, 0))
+_PASSES = 5
+"""Hours at which the messages of the last days go out, and how many passes of the sweep each takes."""
 _PIN = "123456"
 """What opens every key of the demonstration."""
 
@@ -74,6 +77,7 @@ def _build(dossiers: int, *, address: str) -> None:
         signing.write(clock.now, address=address, pin=_PIN)
     for reader in readers():
         catch_up(reader.name)
+    _tell_everybody(at)
 
 
 def _invent(dossiers: int, at: datetime) -> None:
@@ -84,6 +88,15 @@ def _invent(dossiers: int, at: datetime) -> None:
     tell(sentence.format(count=number_format(dossiers, force_grouping=True), first=f"{wish.first:%d/%m/%Y}"))
     with click.progressbar(length=wish.days, label=f"  {_('Day by day')}", file=sys.stderr) as bar:
         history.write(wish, progress=bar.update)
+
+
+def _tell_everybody(at: datetime) -> None:
+    """Lets the messages of the last days go out when they would have, as far as nobody would have been woken."""
+    deliveries = [one for one in sweep.sweeps() if one.name == "notices.deliveries"]
+    rounds = (datetime.combine(at.date() - timedelta(days=back), hour) for back in (3, 2, 1, 0) for hour in _ROUNDS)
+    for instant in rounds:
+        for second in range(_PASSES if instant <= at else 0):
+            sweep.run_once(instant + timedelta(seconds=second), only=deliveries)
 
 
 def _welcome(address: str) -> None:

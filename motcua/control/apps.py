@@ -25,6 +25,15 @@ class ControlConfig(AppConfig):
                 shortcut="t",
             ),
             MenuItem(
+                "control.notices",
+                _("Messages to people"),
+                "control:notices",
+                "send",
+                roles=frozenset({"supervisor", "leader", "inspector", "system_administrator"}),
+                group=_("The house"),
+                order=58,
+            ),
+            MenuItem(
                 "control.archive",
                 _("Archive"),
                 "control:archive",

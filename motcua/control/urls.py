@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from motcua.control import archive, closing, letters, numbering, staffing, views
+from motcua.control import archive, closing, letters, notices, numbering, staffing, views
 
 app_name = "control"
 
@@ -24,5 +24,8 @@ urlpatterns = [
     path("destructions/<int:destruction_id>/", archive.destruction, name="destruction"),
     path("destructions/<int:destruction_id>/withdraw/", archive.withdraw, name="destruction_withdraw"),
     path("destructions/<int:destruction_id>/minutes.pdf", archive.minutes, name="destruction_minutes"),
+    path("notices/", notices.log, name="notices"),
+    path("notices/outbox/", notices.outbox, name="outbox"),
+    path("notices/<int:delivery_id>/again/", notices.again, name="notice_again"),
     path("closings/", closing.closings, name="closings"),
 ]

@@ -19,6 +19,7 @@ declare(
         ),
     }
 )
+# One enum at a time: members of two enums with the same value are one key of a mapping.
 name(
     {
         Event.FILED: _("Filing arrived"),
@@ -33,13 +34,25 @@ name(
         Event.STOPPED: _("Stopped at request"),
         Event.CLOSED: _("Closed, not supplemented"),
         Event.REMINDER: _("Reminder to the officer"),
+    }
+)
+name(
+    {
         Channel.EMAIL: _("e-mail"),
         Channel.ZALO: pgettext_lazy("channel", "Zalo"),
         Channel.SMS: pgettext_lazy("channel", "SMS"),
+    }
+)
+name(
+    {
         DeliveryState.WAITING: pgettext_lazy("message", "waiting"),
         DeliveryState.SENT: pgettext_lazy("message", "sent"),
         DeliveryState.GIVEN_UP: pgettext_lazy("message", "given up"),
         DeliveryState.DROPPED: pgettext_lazy("message", "not sent"),
+    }
+)
+name(
+    {
         Why.NO_ANSWER: _("the service does not answer"),
         Why.NOT_NOW: _("the service did not take it this time"),
         Why.REFUSED: _("this address cannot be reached"),
@@ -50,5 +63,6 @@ name(
         Why.UNWANTED: _("the person does not want it"),
         Why.NO_LONGER_TRUE: _("it was no longer true"),
         Why.NO_ADDRESS: _("no address for this channel"),
+        Why.OTHER_WAY: _("it was sent by another way"),
     }
 )

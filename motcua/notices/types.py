@@ -6,6 +6,8 @@ from datetime import date, datetime, time
 from enum import StrEnum
 from typing import Protocol
 
+from motcua.ui.types import Tone
+
 
 class Event(StrEnum):
     """What somebody is told. All but the last are for the person; `REMINDER` is for the officer."""
@@ -67,6 +69,8 @@ class Why(StrEnum):
     UNWANTED = "unwanted"
     NO_LONGER_TRUE = "no_longer_true"
     NO_ADDRESS = "no_address"
+    OTHER_WAY = "other_way"
+    """This way does not reach his telephone; another one was taken."""
 
 
 # --- the contract of the vendors ----------------------------------------------------------------------------------
@@ -186,6 +190,20 @@ class Told:
     dossier_id: int | None
     code: str
     officer_id: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class ToldLine:
+    """A delivery in the reader's words."""
+
+    told: Told
+    event: str
+    channel: str
+    state: str
+    tone: Tone
+    why: str
+    officer: str
+    is_given_up: bool
 
 
 @dataclass(frozen=True, slots=True)

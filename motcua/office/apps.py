@@ -98,4 +98,15 @@ class OfficeConfig(AppConfig):
                 order=50,
             ),
         )
+        register_menu(
+            MenuItem(
+                "office.reminders",
+                _("My reminders"),
+                "office:reminders",
+                "bell",
+                roles=frozenset({"officer", "leader", "receptionist", "clerk"}),
+                group=_("Dossiers"),
+                order=60,
+            )
+        )
         register_search("office:search", roles=handling | {"inspector"})

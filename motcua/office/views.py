@@ -17,6 +17,7 @@ from motcua.dossier import queries as dossier
 from motcua.dossier.types import After, DossierRow, Facts, Filters, InvolvementRole, Listing, Outcome, State
 from motcua.kernel import clock, messages
 from motcua.kernel.types import Refusal
+from motcua.notices import queries as notices
 from motcua.office.choices import actions_of
 from motcua.office.letters import letters_of
 from motcua.office.naming import PAPER_WORDS
@@ -179,6 +180,7 @@ def dossier_page(request: HttpRequest, dossier_id: int) -> HttpResponse:
             **submissions_of(request, view),
             **letters_of(request, view),
             **result_of(request, view),
+            "told": notices.lines(notices.told_of(dossier_id)),
             "results": [(one, one.state_on(me.on).value) for one in process.results_of_dossier(me.scope, dossier_id)],
         },
     )

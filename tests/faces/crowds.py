@@ -22,6 +22,7 @@ from motcua.insight.models import Movement
 from motcua.insight.models import Standing as Books
 from motcua.insight.types import Cell
 from motcua.kernel.models import Counter
+from motcua.notices.models import Delivery, DemoMessage
 from motcua.organisation.models import Agency, AgencyPeriod, Code, CodeUse, Delegation, Holding, Officer
 from motcua.papers.models import RegisterNumber, Result
 from motcua.parties.models import Declaration, DeclaredParty
@@ -332,6 +333,32 @@ def closing_rules(agency_id: int, number: int) -> None:
             decided_by=f"QĐ {begun + one}/QĐ-UBND",
         )
         for one in range(number)
+    )
+
+
+def notices(agency_id: int, number: int, *, at: datetime) -> None:
+    """Messages that the demonstration's vendor has, each of a dossier and to a declaration of its own."""
+    places = [next(_NUMBERS) for _number in range(number)]
+    Delivery.objects.bulk_create(
+        Delivery(
+            key=f"{place}.applicant/0.zalo",
+            position=place,
+            recipient="applicant/0",
+            channel="zalo",
+            event="received",
+            recorded_at=at,
+            dossier_id=place,
+            code=f"H49.201-261102-{place}",
+            agency_ids=[agency_id],
+            declaration_id=place,
+            state="sent",
+            sent_at=at,
+        )
+        for place in places
+    )
+    DemoMessage.objects.bulk_create(
+        DemoMessage(key=f"{place}.applicant/0.zalo", channel="zalo", text=f"Hồ sơ {place}", sent_at=at)
+        for place in places
     )
 
 

@@ -115,6 +115,10 @@ def results(desk: Desk, model: int, number: int) -> None:
     crowds.results(model, number, agency_id=organisation.agency_by_code(HONG_GAI, on=desk.at.date()).id)
 
 
+def notices(desk: Desk, _model: int, number: int) -> None:
+    crowds.notices(ward_on(desk.at), number, at=desk.at)
+
+
 def lists_of_a_year(_desk: Desk, _model: int, number: int) -> None:
     crowds.lists_of_a_year(number)
 
@@ -174,6 +178,9 @@ LISTS = (
     ListPage("control:posts", Role.SYSTEM_ADMINISTRATOR, vacancies, agency_code="H49"),
     ListPage("control:codes", Role.SYSTEM_ADMINISTRATOR, code_patterns, agency_code="H49"),
     ListPage("control:closings", Role.SYSTEM_ADMINISTRATOR, closing_rules, agency_code="H49"),
+    ListPage("control:notices", Role.SUPERVISOR, notices),
+    ListPage("control:notices", Role.LEADER, notices, "state=sent"),
+    ListPage("control:outbox", Role.SUPERVISOR, notices),
     ListPage("control:archive", Role.INSPECTOR, lists_of_a_year, "year=2020", agency_code="H49"),
     ListPage("control:archive", Role.CLERK, destructions),
     ListPage("control:archive_year", Role.CLERK, records, args=(THE_WARD, "2020")),
@@ -208,6 +215,7 @@ ONE_THING = {
     "office:work": "one act",
     "office:give": "one act",
     "office:send_back": "one act",
+    "office:reminders": "a form",
     "office:paper": "one paper",
     "office:sign": "what one officer signs in one dossier",
     "office:papers": "one dossier",
@@ -226,6 +234,7 @@ ONE_THING = {
     "office:feedback_act": "one act",
     "office:replace_result": "one act",
     "office:void_number": "one act",
+    "control:notice_again": "an act",
     "control:archive_close": "an act",
     "control:archive_package": "one package",
     "control:archive_propose": "an act",
@@ -249,6 +258,7 @@ ONE_THING = {
     "portal:feedback": "a form",
     "portal:feedback_followed": "one feedback",
     "portal:feedback_file": "one file",
+    "portal:wishes": "an act",
     "portal:verify": "one result",
     "portal:verify_file": "one result",
     "accounts:login": "a form",

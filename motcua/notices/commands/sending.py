@@ -107,15 +107,17 @@ def _note_trouble(delivery_id: int, trouble: Undelivered, *, at: datetime, rules
         if row.begun_at != at or row.state != DeliveryState.WAITING:
             return  # somebody else has taken it over
         row.why, row.about, row.begun_at = trouble.why.value, trouble.about, None
-        if trouble.is_permanent or row.tries >= rules.most_tries:
+        other_way = _other_way(row) if trouble.why is Why.REFUSED else None
+        if other_way is not None:
+            row.state, row.next_try_at, row.why = DeliveryState.DROPPED.value, None, Why.OTHER_WAY.value
+            models.Delivery.objects.bulk_create([other_way], ignore_conflicts=True)
+        elif trouble.is_permanent or row.tries >= rules.most_tries:
             row.state, row.next_try_at = DeliveryState.GIVEN_UP.value, None
         else:
             row.next_try_at = at + timing.delay_after(row.tries, rules)
         row.save()
         if trouble.why is Why.NO_ANSWER:
             _rest(row.channel, at, rules)
-        elif trouble.why is Why.REFUSED:
-            _go_another_way(row)
 
 
 def _pace(channel: str, at: datetime, rules: NoticeRules) -> None:
@@ -135,30 +137,24 @@ def _rest(channel: str, at: datetime, rules: NoticeRules) -> None:
     pace.save()
 
 
-def _go_another_way(row: models.Delivery) -> None:
+def _other_way(row: models.Delivery) -> models.Delivery | None:
     """Who cannot be reached by one way to his telephone is told by the next that this house has."""
-    ways = [one.value for one in PHONE_CHANNELS]
-    if row.channel not in ways:
-        return
-    following = ways[ways.index(row.channel) + 1 :]
+    if row.channel not in PHONE_CHANNELS:
+        return None
+    following = PHONE_CHANNELS[PHONE_CHANNELS.index(Channel(row.channel)) + 1 :]
     there = addresses()
-    channel = next((one for one in following if Channel(one) in there), None)
+    channel = next((one.value for one in following if one in there), None)
     if channel is None:
-        return
+        return None
     same = (
         "position", "recipient", "event", "recorded_at", "dossier_id", "code", "agency_ids", "declaration_id", "said",
     )  # fmt: skip
-    models.Delivery.objects.bulk_create(
-        [
-            models.Delivery(
-                **{name: getattr(row, name) for name in same},
-                key=models.key_of(row.position, row.recipient, channel),
-                channel=channel,
-                state=DeliveryState.WAITING.value,
-                next_try_at=row.recorded_at,
-            )
-        ],
-        ignore_conflicts=True,
+    return models.Delivery(
+        **{name: getattr(row, name) for name in same},
+        key=models.key_of(row.position, row.recipient, channel),
+        channel=channel,
+        state=DeliveryState.WAITING.value,
+        next_try_at=row.recorded_at,
     )
 
 

@@ -3,12 +3,14 @@
 from motcua.notices.queries.checking import faults
 from motcua.notices.queries.holdings import told_to
 from motcua.notices.queries.log import log, outbox, passed_over, told_of
+from motcua.notices.queries.showing import lines
 from motcua.notices.queries.standing import channel_troubles, citizen_wishes, officer_wishes, standing
 
 __all__ = [
     "channel_troubles",
     "citizen_wishes",
     "faults",
+    "lines",
     "log",
     "officer_wishes",
     "outbox",
