@@ -10,7 +10,7 @@ from datetime import date, datetime
 from django.db.models import QuerySet
 
 from motcua.catalogue import queries as catalogue
-from motcua.catalogue.types import ProcedureVersion
+from motcua.catalogue.types import ProcedureVersion, SignedBy
 from motcua.dossier import queries as dossier
 from motcua.dossier.types import Facts
 from motcua.kernel.types import Actor, Refusal, Refused
@@ -156,9 +156,17 @@ def letter_to_sign(scope: Scope, dossier_id: int, about: int, *, actor: Actor, a
     return paper_to_sign(row, signature, held, actor=actor, agency_id=row.agency_id, at=at)
 
 
-def letters_awaiting(scope: Scope, *, at: datetime, limit: int = MOST) -> Sequence[AwaitingLetter]:
-    """The letters that wait for this person's signature or seal, the oldest first; a fixed number of statements."""
-    rows = list(_awaiting(scope).order_by("drafted_at", "id")[:limit])
+def letters_awaiting(
+    scope: Scope,
+    *,
+    at: datetime,
+    by: SignedBy | None = None,
+    attachments: Sequence[int] | None = None,
+) -> Sequence[AwaitingLetter]:
+    """The letters that wait for this person's signature or seal (`by`: for that one), the oldest first: as many as
+    stand on a page, or those whose files are these. A fixed number of statements."""
+    waiting = _awaiting(scope, by).order_by("drafted_at", "id")
+    rows = list(waiting[:MOST] if attachments is None else waiting.filter(attachment_id__in=attachments))
     dossiers = {row.id: row for row in dossier.by_ids(scope, sorted({row.dossier_id for row in rows}), at=at)}
     texts = parties.texts({row.values_id for row in rows})
     found = []
@@ -170,6 +178,9 @@ def letters_awaiting(scope: Scope, *, at: datetime, limit: int = MOST) -> Sequen
         found.append(
             AwaitingLetter(
                 about=row.about,
+                agency_id=row.agency_id,
+                attachment=row.attachment_id,
+                awaits=row.awaits,
                 subject=_text(values.get("subject")),
                 number=row.number if row.signed else "",
                 drafted_at=row.drafted_at,
@@ -180,9 +191,9 @@ def letters_awaiting(scope: Scope, *, at: datetime, limit: int = MOST) -> Sequen
     return found
 
 
-def count_letters_awaiting(scope: Scope) -> int:
+def count_letters_awaiting(scope: Scope, by: SignedBy | None = None) -> int:
     """How many letters wait for this person, for the menu: one statement."""
-    return _awaiting(scope).count()
+    return _awaiting(scope, by).count()
 
 
 def row_of(dossier_id: int, about: int) -> models.WrittenLetter:
@@ -191,6 +202,12 @@ def row_of(dossier_id: int, about: int) -> models.WrittenLetter:
     if row is None:
         raise Refused(Refusal("no_such_letter"))
     return row
+
+
+def is_shared(row: models.WrittenLetter) -> bool:
+    """Whether another letter of the dossier says exactly the same: then both have the same file."""
+    others = models.WrittenLetter.objects.filter(dossier_id=row.dossier_id, attachment_id=row.attachment_id)
+    return others.exclude(id=row.id).exists()
 
 
 def at_writing(
@@ -226,8 +243,9 @@ def _objection(
     )
 
 
-def _awaiting(scope: Scope) -> QuerySet[models.WrittenLetter]:
-    return models.WrittenLetter.objects.filter(agency_id__in=scope.own_agency_ids, awaits__in=signed_in(scope))
+def _awaiting(scope: Scope, by: SignedBy | None) -> QuerySet[models.WrittenLetter]:
+    awaited = [one.key for one in SIGNATURES if one.key in signed_in(scope) and by in (None, one.by)]
+    return models.WrittenLetter.objects.filter(agency_id__in=scope.own_agency_ids, awaits__in=awaited)
 
 
 def _known(facts: Facts, version: ProcedureVersion, *, to_applicant: bool) -> dict[str, FieldValue]:

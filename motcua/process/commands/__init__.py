@@ -5,7 +5,7 @@ Also what comes over from another system, what a changed calendar moves, and how
 
 from motcua.process.commands.acting import act, ring
 from motcua.process.commands.archiving import lose_papers
-from motcua.process.commands.bulk_signing import seal_results, sign_results
+from motcua.process.commands.bulk_signing import seal_letters, seal_results, sign_letters, sign_results
 from motcua.process.commands.closing import decide_closing
 from motcua.process.commands.drafting import draft_result
 from motcua.process.commands.entering import file, receive
@@ -54,10 +54,12 @@ __all__ = [
     "revoke_result",
     "ring",
     "scanning_tray",
+    "seal_letters",
     "seal_results",
     "send_back",
     "settle_fees",
     "sign_letter",
+    "sign_letters",
     "sign_on_process",
     "sign_result",
     "sign_results",

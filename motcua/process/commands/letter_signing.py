@@ -22,7 +22,7 @@ from motcua.process.commands.attempts import BROKEN_OFF, begin_attempt, given_up
 from motcua.process.commands.moving import moved
 from motcua.process.commands.writing_letters import attempt_at
 from motcua.process.course import Course
-from motcua.process.general_letters import row_of
+from motcua.process.general_letters import is_shared, row_of
 from motcua.process.results import holder_of
 from motcua.process.rules.general_letters import FIRST, PLAN, SERIES, may_sign, next_after, signature_called
 from motcua.process.types import GENERAL_LETTER, InCapacity, LetterEntry, Moved
@@ -50,18 +50,20 @@ def sign_letter(
     about: int,
     signature: str,
     signer: OpenSigner,
+    attachment: int | None = None,
     capacity: InCapacity | None = None,
     key: RequestKey | None = None,
     seen: int | None = None,
 ) -> Moved:
     """Makes a signature on a letter with a key that is open: first the leader's, which draws the number, then the seal.
 
-    `capacity` is in which capacity the leader signs; without it the one of his post. A press that is repeated finds its
+    `attachment` is the letter that was looked at: drafted anew since, it is not signed. `capacity` is in which capacity
+    the leader signs; without it the one of his post. A press that is repeated finds its
     signature and is answered the same. The dossier stays where it is, and may move on meanwhile.
 
     No unit of work may be open around it (RuntimeError). Raises Refused: `no_such_dossier`, `moved_on`,
     `no_such_letter`, `letter_signed_already` (that signature was made), `letter_not_yours_to_sign`,
-    `letter_being_signed`, `draft_erased`, `letter_changed` (it was drafted anew or taken back while it was signed);
+    `letter_being_signed`, `draft_erased`, `letter_changed` (it was drafted anew or taken back since it was looked at);
     `letter_not_signed` when the leader's signature failed and its number was voided (a SigningError where the key was
     the reason); otherwise what `papers.commands.sign` raises.
     """
@@ -74,6 +76,7 @@ def sign_letter(
         dossier_id=dossier_id,
         about=about,
         signature=signature,
+        attachment=attachment,
         capacity=capacity,
         key=key,
         seen=seen,
@@ -102,6 +105,7 @@ def _begin(
     dossier_id: int,
     about: int,
     signature: str,
+    attachment: int | None,
     capacity: InCapacity | None,
     key: RequestKey | None,
     seen: int | None,
@@ -118,6 +122,8 @@ def _begin(
             raise Refused(Refusal("letter_signed_already"))
         if not may_sign(scope, agency_id=row.agency_id, signature=wanted.key):
             raise Refused(Refusal("letter_not_yours_to_sign"))
+        if attachment not in (None, row.attachment_id):
+            raise Refused(Refusal("letter_changed"))
         if wanted == FIRST:
             begin_attempt(course, row, attempt_at(about), agency_id=row.agency_id, series=SERIES)
             row.save()
@@ -146,7 +152,8 @@ def _entered(
         row = _unchanged(begun)
         stored = papers.keep_file(accepted, unit=course.unit)
         holder = holder_of(course.dossier_id)
-        papers.drop(row.attachment_id, holder=holder, unit=course.unit)
+        if not is_shared(row):
+            papers.drop(row.attachment_id, holder=holder, unit=course.unit)
         row.attachment_id = papers.attach(stored, holder=holder, kind=GENERAL_LETTER, unit=course.unit).id
         press = key.key if key is not None else ""
         made = drafted.signature_made(begun.signature, actor=actor, capacity=begun.capacity, at=at, press=press)

@@ -16,7 +16,7 @@ from motcua.process.commands.keeping import keep_draft
 from motcua.process.commands.moving import moved
 from motcua.process.course import Course
 from motcua.process.drafted import draft_pdf
-from motcua.process.general_letters import at_writing
+from motcua.process.general_letters import at_writing, is_shared
 from motcua.process.results import holder_of
 from motcua.process.rules.general_letters import FIRST
 from motcua.process.types import GENERAL_LETTER, LetterEntry, Moved
@@ -70,7 +70,7 @@ def draft_letter(
             template=template,
             purpose=TextPurpose.LETTER,
             kind=DRAFT,
-            instead_of=row.attachment_id if row is not None else None,
+            instead_of=row.attachment_id if row is not None and not is_shared(row) else None,
         )
         if row is None:
             row = models.WrittenLetter(dossier_id=dossier_id, about=course.sequence + 1, awaits=FIRST.key)
@@ -105,7 +105,8 @@ def take_back_letter(
         if row is None:
             raise LookupError("A letter that is taken back has a row.")
         settle(course, row, attempt_at(about))
-        papers.drop(row.attachment_id, holder=holder_of(dossier_id), unit=course.unit)
+        if not is_shared(row):
+            papers.drop(row.attachment_id, holder=holder_of(dossier_id), unit=course.unit)
         row.delete()
         course.note(LetterEntry.TAKEN_BACK, {"about": about})
 

@@ -54,11 +54,27 @@ class DossierLetter:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AwaitingLetter:
-    """A letter that waits for a signature of whoever looks; `signature` says which, in his language."""
+    """A letter that waits for a signature of whoever looks: the one with the key `awaits`, `signature` in his language.
+
+    `agency_id` is the agency that issues it, `attachment` the file to look at, as it is before he signs.
+    """
 
     about: int
+    agency_id: int
+    attachment: int
+    awaits: str
     subject: str
     number: str
     drafted_at: datetime
     signature: str
     row: DossierRow
+
+    @property
+    def dossier_id(self) -> int:
+        """The dossier that it is about."""
+        return self.row.id
+
+    @property
+    def key(self) -> str:
+        """Names the letter as it was looked at: drafted anew it has another one."""
+        return f"{self.row.id}-{self.about}-{self.attachment}"
