@@ -23,5 +23,23 @@ class DeskConfig(AppConfig):
                 group=_("One-stop desk"),
                 order=10,
                 shortcut="n",
-            )
+            ),
+            MenuItem(
+                "desk.cash",
+                _("Cash desk"),
+                "desk:cash",
+                "cash",
+                roles=frozenset({"receptionist"}),
+                group=_("One-stop desk"),
+                order=20,
+            ),
+            MenuItem(
+                "desk.days",
+                _("Money of the days"),
+                "desk:days",
+                "coins",
+                roles=frozenset({"supervisor", "leader", "inspector"}),
+                group=_("One-stop desk"),
+                order=30,
+            ),
         )

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from motcua.desk import describing, scanning, views
+from motcua.desk import books, cash, days, describing, receipts, scanning, views
 
 app_name = "desk"
 
@@ -12,6 +12,19 @@ urlpatterns = [
     path("received/<int:dossier_id>/", views.received, name="received"),
     path("register/", views.register, name="register"),
     path("receipt/<int:dossier_id>.pdf", views.receipt, name="receipt"),
+    path("cash/", cash.cash, name="cash"),
+    path("cash/pay/", cash.pay, name="pay"),
+    path("cash/pay/code.svg", cash.pay_code, name="pay_code"),
+    path("cash/pay/request.pdf", cash.pay_request, name="pay_request"),
+    path("cash/payments/<int:payment_id>/", receipts.payment, name="payment"),
+    path("cash/payments/<int:payment_id>/receipt.pdf", receipts.payment_receipt, name="payment_receipt"),
+    path("cash/payments/<int:payment_id>/replace/", receipts.replace, name="replace_receipt"),
+    path("cash/payments/<int:payment_id>/refund/", receipts.refund, name="refund"),
+    path("cash/days/", days.days, name="days"),
+    path("cash/days/<int:till_id>/", days.day, name="day"),
+    path("cash/days/<int:till_id>/sheet.pdf", days.day_sheet, name="day_sheet"),
+    path("cash/books/", books.books, name="books"),
+    path("cash/books/<int:book_id>/close/", books.close_book, name="close_book"),
     path("scan/separator.pdf", scanning.separator, name="separator"),
     path("scan/<int:dossier_id>/", scanning.scan, name="scan"),
     path("scan/<int:dossier_id>/step/", scanning.step, name="scan_step"),

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from motcua.accounts.types import Acting, ReadingKind, acting, note_reading, requires
 from motcua.catalogue import queries as catalogue
 from motcua.catalogue.types import FormKey
+from motcua.desk.cash import place_of
 from motcua.desk.forms import RegisterForm, scanned
 from motcua.desk.sheet import CONFIRM, ReceivingSheet
 from motcua.dossier import queries as dossier
@@ -21,6 +22,7 @@ from motcua.kernel.types import Refusal, Refused
 from motcua.organisation import queries as organisation
 from motcua.organisation.types import ONE_STOP_KINDS, Role
 from motcua.parties import queries as parties
+from motcua.payments import queries as payments
 from motcua.process import queries as process
 from motcua.process.queries import Box
 from motcua.ui.files import printed
@@ -198,6 +200,7 @@ def _shown(
             "has_errors": refusal is not None or status != HTTPStatus.OK,
             "rows": sheet.check_rows(known, _missing(refusal)),
             "due": sheet.sheet.due,
+            "takes_money": bool(payments.books_at(place_of(acting(request)))),
             "obstacle": messages.sentence_of(sheet.sheet.obstacle) if sheet.sheet.obstacle is not None else "",
         },
         status=status,

@@ -20,6 +20,7 @@ from motcua.kernel.types import Refusal
 from motcua.notices import queries as notices
 from motcua.office.choices import actions_of
 from motcua.office.letters import letters_of
+from motcua.office.money import money_of
 from motcua.office.naming import PAPER_WORDS
 from motcua.office.papers import part_of
 from motcua.office.results import result_of
@@ -180,6 +181,7 @@ def dossier_page(request: HttpRequest, dossier_id: int) -> HttpResponse:
             **submissions_of(request, view),
             **letters_of(request, view),
             **result_of(request, view),
+            **money_of(request, view),
             "told": notices.lines(notices.told_of(dossier_id)),
             "results": [(one, one.state_on(me.on).value) for one in process.results_of_dossier(me.scope, dossier_id)],
         },

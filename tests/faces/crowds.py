@@ -4,7 +4,8 @@ They are made in bulk and go through no command, so only lists are read of them,
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from datetime import date, datetime, timedelta
+from dataclasses import replace
+from datetime import date, datetime, time, timedelta
 from itertools import count
 from typing import Any
 
@@ -17,7 +18,8 @@ from motcua.catalogue import queries as catalogue
 from motcua.catalogue.models import Competence, Procedure, Version
 from motcua.catalogue.types import ProcedureVersion
 from motcua.dossier.models import CodePattern, Dossier, Involvement
-from motcua.dossier.types import Listing
+from motcua.dossier.rows import facts_of, row_of
+from motcua.dossier.types import Listing, OwedFee
 from motcua.insight.models import Movement
 from motcua.insight.models import Standing as Books
 from motcua.insight.types import Cell
@@ -26,6 +28,7 @@ from motcua.notices.models import Delivery, DemoMessage
 from motcua.organisation.models import Agency, AgencyPeriod, Code, CodeUse, Delegation, Holding, Officer
 from motcua.papers.models import RegisterNumber, Result
 from motcua.parties.models import Declaration, DeclaredParty
+from motcua.payments.models import Book, Line, Payment, Receipt, Till
 from motcua.process.models import ClosingRule, ResultPaper, WorkItem, WrittenLetter
 from motcua.process.queries import Box
 from motcua.voice.models import Feedback
@@ -424,3 +427,64 @@ def records(model: int, agency_id: int, number: int, *, proposed: bool = True) -
             id=DESTRUCTION, defaults={"agency_id": agency_id, "proposed_at": at, "proposed_by": "x", "proposed": number}
         )
         Proposed.objects.bulk_create(Proposed(destruction=destruction, record=one) for one in made)
+
+
+TILL = 900_000
+"""The number of the till in which `payments` lie."""
+_RECEIPT_BOOK = 900_000
+
+
+def debts(model: int, number: int) -> None:
+    """Dossiers that owe a fee."""
+    facts = replace(facts_of(Dossier.objects.get(id=model).facts), fees=(OwedFee("fee", 5_000),))
+    dossiers(model, number, fees_due=5_000, facts=row_of(facts)["facts"])
+
+
+def payments(model: int, number: int, officer_id: int, *, on: date) -> None:
+    """Payments that a cashier took on that day for the one dossier, each with its receipt."""
+    agency = Dossier.objects.get(id=model).receiving_agency_id
+    at = datetime.combine(on, time(8))
+    Till.objects.get_or_create(
+        id=TILL,
+        defaults={"agency_id": agency, "desk_id": _desk_of(agency, officer_id), "officer_id": officer_id, "day": on},
+    )
+    book = _book(agency, _RECEIPT_BOOK)
+    made = Payment.objects.bulk_create(
+        Payment(till_id=TILL, agency_id=agency, method="cash", amount=5_000, given=5_000, reference="", paid_at=at)
+        for _number in range(number)
+    )
+    Line.objects.bulk_create(
+        Line(payment=one, dossier_id=model, fee_key=f"fee{next(_NUMBERS)}", amount=5_000) for one in made
+    )
+    Receipt.objects.bulk_create(Receipt(payment=one, book=book, number=next(_NUMBERS), issued_at=at) for one in made)
+
+
+def tills(model: int, number: int, officer_id: int, *, before: date) -> None:
+    """Days of a cashier."""
+    agency = Dossier.objects.get(id=model).receiving_agency_id
+    Till.objects.bulk_create(
+        Till(agency_id=agency, officer_id=officer_id, day=before - next(_NUMBERS) * _DAY) for _number in range(number)
+    )
+
+
+def books(model: int, number: int) -> None:
+    """Receipt books."""
+    agency = Dossier.objects.get(id=model).receiving_agency_id
+    for _number in range(number):
+        _book(agency, next(_NUMBERS))
+
+
+def _book(agency_id: int, number: int) -> Book:
+    opened = {
+        "agency_id": agency_id,
+        "series": "AA-26P",
+        "first": 1,
+        "last": 9_000_000,
+        "opened_at": datetime(2026, 1, 5, 8),
+    }
+    return Book.objects.get_or_create(number=number, defaults=opened)[0]
+
+
+def _desk_of(agency_id: int, officer_id: int) -> int | None:
+    held = Holding.objects.filter(officer_id=officer_id, post__agency_id=agency_id, post__role="receptionist").first()
+    return held.post.desk_id if held is not None else None

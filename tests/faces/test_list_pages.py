@@ -147,6 +147,28 @@ def feedbacks(desk: Desk, _model: int, number: int) -> None:
     crowds.feedbacks(ward_on(desk.at), number, at=desk.at)
 
 
+def debts(_desk: Desk, model: int, number: int) -> None:
+    crowds.debts(model, number)
+
+
+def cashier(desk: Desk) -> int:
+    officer_id = user_of(desk.receptionist).officer_id
+    assert officer_id is not None
+    return officer_id
+
+
+def payments(desk: Desk, model: int, number: int) -> None:
+    crowds.payments(model, number, cashier(desk), on=desk.at.date())
+
+
+def tills(desk: Desk, model: int, number: int) -> None:
+    crowds.tills(model, number, cashier(desk), before=desk.at.date())
+
+
+def books(_desk: Desk, model: int, number: int) -> None:
+    crowds.books(model, number)
+
+
 def officers(_desk: Desk, _model: int, number: int) -> None:
     crowds.officers(number)
 
@@ -170,6 +192,11 @@ LISTS = (
     ListPage("office:letters", Role.LEADER, letters),
     ListPage("office:feedbacks", Role.OFFICER, feedbacks, "box=open"),
     ListPage("office:feedbacks", Role.LEADER, feedbacks, "box=late"),
+    ListPage("desk:cash", Role.RECEPTIONIST, debts),
+    ListPage("desk:cash", Role.RECEPTIONIST, payments),
+    ListPage("desk:days", Role.SUPERVISOR, tills),
+    ListPage("desk:day", Role.SUPERVISOR, payments, args=(str(crowds.TILL),)),
+    ListPage("desk:books", Role.SUPERVISOR, books),
     ListPage("desk:home", Role.RECEPTIONIST, dossiers),
     ListPage("desk:home", Role.RECEPTIONIST, procedures, "q=khai sinh"),
     ListPage("desk:home", Role.RECEPTIONIST, first_procedures),
@@ -196,6 +223,15 @@ ONE_THING = {
     "desk:received": "one dossier",
     "desk:receipt": "one paper",
     "desk:register": "a form, and one paper",
+    "desk:pay": "what one visit owes",
+    "desk:pay_code": "one picture",
+    "desk:pay_request": "one paper",
+    "desk:payment": "one payment",
+    "desk:payment_receipt": "one paper",
+    "desk:replace_receipt": "one act",
+    "desk:refund": "one act",
+    "desk:day_sheet": "one paper",
+    "desk:close_book": "an act",
     "desk:scan": "the pages of one dossier that lie on a desk; of a scanner's folder only the latest are shown",
     "desk:scan_step": "an act",
     "desk:scan_page": "one picture",

@@ -3,9 +3,10 @@
 from motcua.payments.queries.books import account_of, books, books_at
 from motcua.payments.queries.checking import faults
 from motcua.payments.queries.days import day, till_at, tills
-from motcua.payments.queries.owing import owing, owing_since
+from motcua.payments.queries.owing import owed_lines, owing, owing_since
 from motcua.payments.queries.payments import payment, payments_of_dossier
 from motcua.payments.queries.printing import day_sheet_pdf, receipt_pdf, request_pdf, transfer_code, transfer_qr
+from motcua.payments.tables import denominations_on
 
 __all__ = [
     "account_of",
@@ -13,7 +14,9 @@ __all__ = [
     "books_at",
     "day",
     "day_sheet_pdf",
+    "denominations_on",
     "faults",
+    "owed_lines",
     "owing",
     "owing_since",
     "payment",

@@ -26,6 +26,15 @@ def owing_since(scope: Scope, agency_id: int, day: date, *, at: datetime, limit:
     return _told(dossier.dossiers(scope, filters, at=at, limit=limit).rows)
 
 
+def owed_lines(facts: Facts) -> tuple[OwedLine, ...]:
+    """What a dossier with these facts owes."""
+    known = _known(facts)
+    return tuple(
+        OwedLine(fee.key, label_of(facts, fee.key), fee.amount, known[fee.key].kind if fee.key in known else None)
+        for fee in facts.fees_due
+    )
+
+
 def label_of(facts: Facts, key: str, *, language: str | None = None) -> str:
     """How a fee of a dossier is called: by its catalogue, else as the officer named it when he fixed it."""
     known = _known(facts).get(key)
@@ -45,7 +54,6 @@ def _told(rows: Sequence[DossierRow]) -> tuple[Owing, ...]:
 
 
 def _owing(row: DossierRow, facts: Facts) -> Owing:
-    known = _known(facts)
     return Owing(
         dossier_id=row.id,
         code=row.code or row.filing_number,
@@ -53,8 +61,5 @@ def _owing(row: DossierRow, facts: Facts) -> Owing:
         applicant=row.applicant,
         received_at=row.received_at,
         receiving_agency_id=row.receiving_agency_id,
-        lines=tuple(
-            OwedLine(fee.key, label_of(facts, fee.key), fee.amount, known[fee.key].kind if fee.key in known else None)
-            for fee in facts.fees_due
-        ),
+        lines=owed_lines(facts),
     )
