@@ -83,7 +83,7 @@ def _received(rng: Random, cashier: Worker, place: Place, at: datetime) -> int:
     ).dossier_id
 
 
-def _pay(cashier: Worker, place: Place, book_id: int, dossiers: Sequence[int], tender: Tender, at: datetime) -> int:
+def _pay(cashier: Worker, dossiers: Sequence[int], tender: Tender, *, place: Place, book_id: int, at: datetime) -> int:
     owing = owed.owing(cashier.scope, dossiers, at=at)
     return payments.pay(
         actor=cashier.actor,
