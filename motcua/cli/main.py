@@ -18,6 +18,7 @@ COMMANDS = {
     "archive": Command(
         "motcua.cli.archive", "Lists of finished years, packages for the archive, destruction by decision."
     ),
+    "notices": Command("motcua.cli.notices", "What people are told: channels, what could not be sent, trying again."),
     "journal": Command("motcua.cli.journal", "Verifies and seals the record of every move."),
     "person": Command("motcua.cli.person", "Hands out or erases what is held about one person."),
     "report": Command("motcua.cli.report", "The figures of any period."),

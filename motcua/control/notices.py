@@ -8,6 +8,7 @@ from django.contrib import messages as flash
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 from django.views.decorators.http import require_POST, require_safe
@@ -110,7 +111,7 @@ def _tabs(wanted: LogFilter, counts: Mapping[DeliveryState, int]) -> list[Tab]:
     ]
     return [
         Tab(
-            words,
+            capfirst(words),
             _address("control:notices", code=wanted.code, state=state or ""),
             is_active=state is wanted.state,
             count=sum(counts.values()) if state is None else counts.get(state, 0),
@@ -121,13 +122,13 @@ def _tabs(wanted: LogFilter, counts: Mapping[DeliveryState, int]) -> list[Tab]:
 
 def _fact(one: ChannelStanding) -> Fact:
     if not one.vendor:
-        return Fact(messages.name_of(one.channel), _("not set up"))
+        return Fact(capfirst(messages.name_of(one.channel)), _("not set up"))
     rests = (
         _("rests until {instant}: the service does not answer").format(instant=local_datetime(one.rests_until))
         if one.rests_until is not None
         else ""
     )
-    return Fact(messages.name_of(one.channel), one.vendor, hint=rests)
+    return Fact(capfirst(messages.name_of(one.channel)), one.vendor, hint=rests)
 
 
 def _pages(name: str, older: int | None, shown: int, **query: str) -> Pages:

@@ -13,16 +13,12 @@ from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 from django.conf import settings
 from pydantic import BaseModel, ValidationError
 
-from motcua.notices.types import Channel, Plugin
+from motcua.notices.types import BadChannelError, Channel, Plugin
 from motcua.notices.vendors import demo, gateway, smtp
 
 VARIABLES: Mapping[Channel, str] = {channel: f"MOTCUA_{channel.value.upper()}" for channel in Channel}
 _DEMO = "demo:"
 _TELEPHONES = frozenset({Channel.ZALO, Channel.SMS})
-
-
-class BadChannelError(Exception):
-    """A variable of a channel is wrong; the message names it and says what is."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -106,6 +106,10 @@ class Undelivered(Exception):  # noqa: N818 - an expected answer of a vendor
         return self.why not in (Why.NO_ANSWER, Why.NOT_NOW)
 
 
+class BadChannelError(Exception):
+    """A variable of a channel is wrong; the message names it and says what is."""
+
+
 class Plugin(Protocol):
     """A way to send, made by a vendor from his options. Each vendor passes the one contract suite."""
 

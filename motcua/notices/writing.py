@@ -9,7 +9,7 @@ from django.utils.translation import override
 from motcua.accounts import queries as accounts
 from motcua.catalogue import queries as catalogue
 from motcua.dossier import queries as dossier
-from motcua.dossier.types import Facts, Filters, Listing
+from motcua.dossier.types import RUNNING, Facts, Filters, Listing
 from motcua.kernel.types import Refusal
 from motcua.notices import models
 from motcua.notices.reading import template_on
@@ -22,7 +22,7 @@ from motcua.parties import queries as parties
 from motcua.parties.types import Party
 from motcua.ui.wording import local_date, local_datetime
 
-_CODES_SHOWN = 10
+_CODES_SHOWN, _MOST_COUNTED = 10, 1_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,18 +77,32 @@ def _to_officer(row: models.Delivery, at: datetime) -> Written | Unwritten:
     wishes = models.OfficerWishes.objects.filter(officer_id=row.officer_id or 0).exclude(email="").first()
     if wishes is None:
         return Unwritten(Why.UNWANTED)
+    late = Filters(listing=Listing.OVERDUE, officer_id=row.officer_id)
     lists = {
-        name: dossier.dossiers(EVERYTHING, Filters(listing=listing, officer_id=row.officer_id), at=at).rows
-        for name, listing in (("late", Listing.OVERDUE), ("soon", Listing.DUE_SOON))
+        "late": [one.code for one in dossier.dossiers(EVERYTHING, late, at=at, limit=_MOST_COUNTED).rows],
+        "soon": _still_running(row, at),
     }
     if not any(lists.values()):
         return Unwritten(Why.NO_LONGER_TRUE)
     values = {"day": local_date(at.date())}
-    for name, rows in lists.items():
-        if rows:
-            codes = [one.code for one in rows[:_CODES_SHOWN]] + ["…"] * (len(rows) > _CODES_SHOWN)
-            values |= {name: str(len(rows)), f"{name}_codes": ", ".join(codes)}
+    for name, codes in lists.items():
+        if codes:
+            shown = codes[:_CODES_SHOWN] + ["…"] * (len(codes) > _CODES_SHOWN)
+            values |= {name: str(len(codes)), f"{name}_codes": ", ".join(shown)}
     return _message(row, at, wishes.email, values, language=wishes.language)
+
+
+def _still_running(row: models.Delivery, at: datetime) -> list[str]:
+    """The dossiers whose alarms rang that lie with the officer still, and have time left."""
+    return [
+        facts.code
+        for _dossier_id, facts in sorted(dossier.facts_many(row.said["dossiers"]).items())
+        if facts.state in RUNNING
+        and facts.holder.officer_id == row.officer_id
+        and facts.clock is not None
+        and facts.clock.lapses_at is not None
+        and facts.clock.lapses_at > at
+    ]
 
 
 def _message(

@@ -24,7 +24,7 @@ class ReminderForm(forms.Form):
 
     email = forms.CharField(
         label=gettext_lazy("E-mail at work"),
-        help_text=gettext_lazy("Empty: no reminders. Nobody else sees this address."),
+        help_text=gettext_lazy("Empty: no reminders."),
         required=False,
         max_length=_LONGEST,
         widget=forms.EmailInput(attrs={"autocomplete": "email"}),

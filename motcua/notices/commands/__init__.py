@@ -3,6 +3,7 @@
 from motcua.notices.commands.mending import retry
 from motcua.notices.commands.planning import TELLING, plan
 from motcua.notices.commands.sending import send
+from motcua.notices.commands.trying import try_out
 from motcua.notices.commands.wishing import wish_as_citizen, wish_as_officer
 
-__all__ = ["TELLING", "plan", "retry", "send", "wish_as_citizen", "wish_as_officer"]
+__all__ = ["TELLING", "plan", "retry", "send", "try_out", "wish_as_citizen", "wish_as_officer"]

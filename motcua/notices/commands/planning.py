@@ -3,6 +3,7 @@
 Nothing is sent here. A batch costs the same few statements whatever its length.
 """
 
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -96,33 +97,44 @@ def _agencies_of(facts: Facts) -> list[int]:
     return sorted({facts.subject.receiving_agency_id, facts.subject.resolving_agency_id})
 
 
-def _reminders(concerns: Sequence[_Concern], facts: dict[int, Facts], *, at: datetime) -> Iterator[models.Delivery]:
-    """One reminder for each officer who wants any and has none before him; it says what holds when it is sent."""
-    holders = {facts[one.dossier_id].holder.officer_id for one in concerns} - {None}
-    if not holders:
-        return
-    wanted = set(
-        models.OfficerWishes.objects.filter(officer_id__in=holders)
-        .exclude(email="")
-        .values_list("officer_id", flat=True)
-    )
-    planned = models.Delivery.objects.filter(event=Event.REMINDER, state=DeliveryState.WAITING, officer_id__in=wanted)
-    wanted -= set(planned.values_list("officer_id", flat=True))
+def _reminders(concerns: Sequence[_Concern], facts: dict[int, Facts], *, at: datetime) -> list[models.Delivery]:
+    """A reminder for each officer who wishes any; where one waits for its morning already, it names these too."""
+    lying: defaultdict[int, list[_Concern]] = defaultdict(list)
     for one in concerns:
-        holder = facts[one.dossier_id].holder
-        if holder.officer_id not in wanted:
-            continue
-        wanted.discard(holder.officer_id)
-        recipient = f"officer/{holder.officer_id}"
-        yield models.Delivery(
-            key=models.key_of(one.entry.position, recipient, Channel.EMAIL),
-            position=one.entry.position,
-            recipient=recipient,
-            channel=Channel.EMAIL.value,
-            event=Event.REMINDER.value,
-            recorded_at=one.entry.recorded_at,
-            agency_ids=[holder.agency_id],
-            officer_id=holder.officer_id,
-            state=DeliveryState.WAITING.value,
-            next_try_at=timing.reminder_after(at, rules_on(at.date())),
+        officer_id = facts[one.dossier_id].holder.officer_id
+        if officer_id is not None:
+            lying[officer_id].append(one)
+    if not lying:
+        return []
+    wishes = models.OfficerWishes.objects.filter(officer_id__in=set(lying)).exclude(email="")
+    wanted = set(wishes.values_list("officer_id", flat=True))
+    planned = list(
+        models.Delivery.objects.filter(
+            event=Event.REMINDER.value, state=DeliveryState.WAITING.value, begun_at=None, officer_id__in=wanted
         )
+    )
+    for row in planned:
+        row.said = {"dossiers": sorted({*row.said["dossiers"], *_dossiers(lying[row.officer_id or 0])})}
+    models.Delivery.objects.bulk_update(planned, ["said"])
+    return [_reminder(one, lying[one], facts, at=at) for one in sorted(wanted - {row.officer_id for row in planned})]
+
+
+def _reminder(officer_id: int, lying: Sequence[_Concern], facts: dict[int, Facts], *, at: datetime) -> models.Delivery:
+    entry, recipient = lying[0].entry, f"officer/{officer_id}"
+    return models.Delivery(
+        key=models.key_of(entry.position, recipient, Channel.EMAIL),
+        position=entry.position,
+        recipient=recipient,
+        channel=Channel.EMAIL.value,
+        event=Event.REMINDER.value,
+        recorded_at=entry.recorded_at,
+        agency_ids=[facts[lying[0].dossier_id].holder.agency_id],
+        officer_id=officer_id,
+        said={"dossiers": _dossiers(lying)},
+        state=DeliveryState.WAITING.value,
+        next_try_at=timing.reminder_after(at, rules_on(at.date())),
+    )
+
+
+def _dossiers(concerns: Sequence[_Concern]) -> list[int]:
+    return sorted({one.dossier_id for one in concerns})

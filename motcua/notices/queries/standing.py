@@ -6,8 +6,8 @@ from django.db.models import Count
 
 from motcua.accounts.types import Citizen
 from motcua.notices import models
-from motcua.notices.channels import BadChannelError, addresses, plugin_of
-from motcua.notices.types import Channel, ChannelStanding, DeliveryState, Wishes
+from motcua.notices.channels import addresses, plugin_of
+from motcua.notices.types import BadChannelError, Channel, ChannelStanding, DeliveryState, Wishes
 
 
 def standing(*, at: datetime) -> tuple[ChannelStanding, ...]:

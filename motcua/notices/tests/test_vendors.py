@@ -13,9 +13,9 @@ from http.server import BaseHTTPRequestHandler, HTTPServer
 import pytest
 
 from motcua.notices import channels
-from motcua.notices.channels import VARIABLES, BadChannelError, plugin_of, vendors
+from motcua.notices.channels import VARIABLES, plugin_of, vendors
 from motcua.notices.tests.stories import texts
-from motcua.notices.types import Channel, Message, Plugin, Undelivered, Why
+from motcua.notices.types import BadChannelError, Channel, Message, Plugin, Undelivered, Why
 from motcua.notices.vendors.demo import Demo, DemoOptions
 
 MESSAGE = Message(

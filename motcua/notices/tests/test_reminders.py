@@ -1,0 +1,107 @@
+"""Officers are reminded of what is late and due soon: each once a morning, and of what holds when it is sent."""
+
+from datetime import datetime
+
+import pytest
+
+from motcua.kernel import sweep
+from motcua.kernel.types import Refused
+from motcua.notices import commands, models, queries
+from motcua.notices.tests.stories import Post, texts
+from motcua.notices.types import Channel, DeliveryState, Event, Why
+from motcua.process.tests.house import Person, facts, on
+
+DUE_TOMORROW = on("13/03 07:45")
+"""Ten working days after 2 March are over on Monday, 16 March: the alarm of the working day before rings on Friday."""
+
+
+@pytest.fixture
+def reminded(post: Post, monkeypatch: pytest.MonkeyPatch) -> Post:
+    """Only officers are told here: the officer of two dossiers wishes it."""
+    for channel in (Channel.ZALO, Channel.SMS):
+        monkeypatch.setenv(f"MOTCUA_{channel.upper()}", "")
+    wish(post, post.house.officer, "dung@example.vn")
+    for _ in range(4):  # two for him and two for his colleague
+        post.house.receive()
+    post.told()
+    return post
+
+
+def wish(post: Post, who: Person, email: str) -> None:
+    commands.wish_as_officer(actor=who.actor, officer_id=who.id, at=post.at, email=email, language="vi")
+
+
+def ring(post: Post, at: datetime) -> None:
+    """The alarms of the dossiers ring, and the journal is read."""
+    post.at = at
+    sweep.run_once(at, only=[one for one in sweep.sweeps() if one.name == "dossiers"])
+    post.read()
+
+
+def reminders() -> list[models.Delivery]:
+    return list(models.Delivery.objects.filter(event=Event.REMINDER.value).order_by("id"))
+
+
+def test_one_letter_in_the_morning_names_all_that_is_due(reminded: Post) -> None:
+    ring(reminded, on("13/03 07:30"))
+    (one,) = reminders()
+    assert one.next_try_at == DUE_TOMORROW
+    reminded.sweep(DUE_TOMORROW)
+    said = texts()[-1]
+    codes = ", ".join(facts(one_of_his).code for one_of_his in one.said["dossiers"])
+    assert f"Sắp đến hạn: 2 hồ sơ ({codes})." in said
+    assert "Quá hạn" not in said
+    ring(reminded, on("17/03 00:01"))
+    assert len(reminders()) == 2
+    reminded.sweep(on("17/03 07:45"))
+    assert f"Quá hạn: 2 hồ sơ ({codes})." in texts()[-1]
+
+
+def test_the_log_shows_him_by_name_and_not_his_mailbox(reminded: Post) -> None:
+    ring(reminded, on("13/03 07:30"))
+    reminded.sweep(DUE_TOMORROW)
+    (line,) = [one for one in queries.lines(list(reminded.log())) if one.told.event is Event.REMINDER]
+    assert (line.officer, line.told.to, line.told.state) == ("Phạm Thị Dung", "d***@example.vn", DeliveryState.SENT)
+    assert "dung@example.vn" not in str(
+        list(models.Delivery.objects.values()) + list(models.DemoMessage.objects.values())
+    )
+
+
+def test_who_does_not_wish_it_is_not_reminded(reminded: Post) -> None:
+    wish(reminded, reminded.house.officer, "")
+    ring(reminded, on("13/03 07:30"))
+    assert reminders() == []
+
+
+def test_who_has_done_his_work_meanwhile_is_not_reminded(reminded: Post) -> None:
+    ring(reminded, on("13/03 07:30"))
+    reminded.at = on("13/03 07:35")
+    for dossier_id in reminders()[0].said["dossiers"]:
+        reminded.house.advance(reminded.house.officer, dossier_id, "submit", reminded.at)
+    reminded.sweep(DUE_TOMORROW)
+    assert [(one.state, one.why) for one in reminders()] == [(DeliveryState.DROPPED, Why.NO_LONGER_TRUE)]
+
+
+def test_who_changes_his_mind_is_not_reminded(reminded: Post) -> None:
+    ring(reminded, on("13/03 07:30"))
+    wish(reminded, reminded.house.officer, "")
+    reminded.sweep(DUE_TOMORROW)
+    assert [(one.state, one.why) for one in reminders()] == [(DeliveryState.DROPPED, Why.UNWANTED)]
+
+
+def test_alarms_that_ring_one_after_the_other_make_one_letter(reminded: Post) -> None:
+    for _ in range(2):
+        reminded.house.receive(on("03/03 09:00"))
+    reminded.told(on("03/03 09:00"))
+    ring(reminded, on("13/03 07:30"))
+    ring(reminded, on("16/03 07:30"))
+    assert [len(one.said["dossiers"]) for one in reminders()] == [3]
+
+
+def test_a_mailbox_is_one_or_none(post: Post) -> None:
+    with pytest.raises(Refused, match="mailbox_unreadable"):
+        wish(post, post.house.officer, "somewhere")
+    assert queries.officer_wishes(post.house.officer.id) == ""
+    wish(post, post.house.officer, " dung@example.vn ")
+    assert queries.officer_wishes(post.house.officer.id) == "dung@example.vn"
+    assert queries.officer_wishes(post.house.leader.id) == ""
