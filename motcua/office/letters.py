@@ -1,30 +1,38 @@
 """Letters (công văn) about a dossier: drafted, drafted anew, taken back, signed by the leader, sealed by the clerk."""
 
+from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 
 from django.contrib import messages as flash
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.debug import sensitive_post_parameters
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_POST
 
-from motcua.accounts.types import ReadingKind, acting, note_reading, requires
+from motcua.accounts.types import Acting, ReadingKind, acting, note_reading, requires
 from motcua.catalogue.types import SignedBy
 from motcua.journal.types import RequestKey
 from motcua.kernel import clock, messages
 from motcua.kernel.types import Refused
 from motcua.office.drafting import DRAFTERS, drafting_page, status_of_page
 from motcua.office.signature import SignForm, opened
+from motcua.office.signing import PinForm
+from motcua.office.signing_runs import Asked, Pile, SealForm, answer
 from motcua.organisation.types import Role
+from motcua.papers.types import Pin
 from motcua.process import commands as process
 from motcua.process import queries as course
 from motcua.process.queries import DossierView
+from motcua.process.types import AwaitingLetter, SignedPaper
 from motcua.ui.requests import PIN_FIELD, posted
-from motcua.ui.types import Column
+from motcua.ui.types import Column, Tab
 
 SIGNERS = (Role.LEADER, Role.CLERK)
 READERS = (Role.RECEPTIONIST, Role.OFFICER, Role.LEADER, Role.CLERK, Role.SUPERVISOR, Role.INSPECTOR)
+_CHOSEN = "letter"
+"""The name of the boxes by which letters are chosen."""
 TO_PERSON = "person"
 """In the address of a new letter: it is addressed to the applicant."""
 
@@ -141,19 +149,89 @@ def sign(request: HttpRequest, dossier_id: int, about: int) -> HttpResponse:
 
 
 @requires(*SIGNERS)
-@require_safe
-def waiting(request: HttpRequest) -> HttpResponse:
-    """The letters that wait for the leader's signature or the clerk's seal, the oldest first."""
-    found = course.letters_awaiting(acting(request).scope, at=clock.now())
+@require_http_methods(["GET", "POST"])
+@sensitive_post_parameters(PIN_FIELD)
+def waiting(request: HttpRequest) -> HttpResponseBase:
+    """The letters that wait for the leader's signature or, with `?seal`, for the clerk's seal, all of them chosen; one
+    PIN for all. Who is only one of the two sees only what waits for that one."""
+    me = acting(request)
+    signs, seals = me.scope.may(Role.LEADER), me.scope.may(Role.CLERK)
+    by_seal = seals and ("seal" in request.GET or not signs)
+    found = course.letters_awaiting(me.scope, at=clock.now(), by=SignedBy.AGENCY if by_seal else SignedBy.OFFICER)
+    page = partial(_page, request, found, by_seal=by_seal, has_both=signs and seals)
+    return _to_seal(request, me, found, page) if by_seal else _to_sign(request, me, found, page)
+
+
+def _to_sign(
+    request: HttpRequest, me: Acting, found: Sequence[AwaitingLetter], page: Callable[[Pile, Asked], HttpResponse]
+) -> HttpResponseBase:
+    actor = me.actor(Role.LEADER)
+    pile = Pile(reverse("office:letters"), found, course.signs_with_sample([actor.key]), field=_CHOSEN)
+
+    def begin(form: PinForm, chosen: Sequence[str]) -> Iterator[SignedPaper]:
+        pin = Pin(form.cleaned_data[PIN_FIELD])
+        return process.sign_letters(actor=actor, scope=me.scope, now=clock.now, wanted=chosen, pin=pin)
+
+    return answer(request, pile, PinForm, begin, partial(page, pile))
+
+
+def _to_seal(
+    request: HttpRequest, me: Acting, found: Sequence[AwaitingLetter], page: Callable[[Pile, Asked], HttpResponse]
+) -> HttpResponseBase:
+    seals = course.seals_of({one.agency_id for one in found} or me.house.agencies_of({Role.CLERK}))
+    sample = course.signs_with_sample([one.key for one in seals])
+    pile = Pile(f"{reverse('office:letters')}?seal", found, sample, seals=True, field=_CHOSEN)
+
+    def begin(form: SealForm, chosen: Sequence[str]) -> Iterator[SignedPaper]:
+        seal = form.chosen()
+        return process.seal_letters(
+            actor=me.actor(Role.CLERK),
+            scope=me.scope,
+            now=clock.now,
+            wanted=chosen,
+            agency_id=seal.agency_id,
+            key=seal.key,
+            pin=Pin(form.cleaned_data[PIN_FIELD]),
+        )
+
+    return answer(request, pile, partial(SealForm, seals=seals), begin, partial(page, pile))
+
+
+def _page(
+    request: HttpRequest,
+    found: Sequence[AwaitingLetter],
+    pile: Pile,
+    asked: Asked,
+    *,
+    by_seal: bool,
+    has_both: bool,
+) -> HttpResponse:
     note_reading(request, ReadingKind.DOSSIER, [str(one.row.id) for one in found], purpose="list")
+    scope, address = acting(request).scope, reverse("office:letters")
+    waiting = {by: course.count_letters_awaiting(scope, by) for by in SignedBy}
+    tabs = [
+        Tab(_("To be signed"), address, is_active=not by_seal, count=waiting[SignedBy.OFFICER]),
+        Tab(_("To be sealed"), f"{address}?seal", is_active=by_seal, count=waiting[SignedBy.AGENCY]),
+    ]
     return render(
         request,
         "office/letters.html",
         {
-            "rows": found,
-            "left": course.count_letters_awaiting(acting(request).scope) - len(found),
-            "columns": [Column(_("Letter")), Column(_("Dossier")), Column(_("Drafted")), Column(_("Awaited"))],
+            "rows": [(one, asked.chooses(one.key)) for one in found],
+            "left": waiting[SignedBy.AGENCY if by_seal else SignedBy.OFFICER] - len(found),
+            "pile": pile,
+            "tabs": tabs if has_both else [],
+            "columns": [
+                Column(_("Chosen"), is_hidden=True),
+                Column(_("Letter")),
+                Column(_("Dossier")),
+                Column(_("Drafted")),
+            ],
+            "form": asked.form,
+            "refusal": asked.why,
+            "has_errors": asked.is_wrong,
         },
+        status=asked.status,
     )
 
 

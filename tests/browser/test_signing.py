@@ -10,7 +10,7 @@ from playwright.sync_api import Page, expect
 
 from conftest import OwnDatabase
 from motcua.kernel import clock
-from motcua.office import bulk_signing
+from motcua.office import signing_runs
 from motcua.organisation import queries as organisation
 from motcua.organisation.types import Role
 from motcua.papers.types import FieldValue
@@ -69,7 +69,7 @@ def test_a_leader_looks_at_what_waits_and_signs_it_with_one_pin(
     accessible: Callable[[Page], None],
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr(bulk_signing, "A_FEW", 1)
+    monkeypatch.setattr(signing_runs, "A_FEW", 1)
     counter = Counter(clock.now())
     for _ in range(6):
         submitted(counter)

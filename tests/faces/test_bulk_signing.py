@@ -9,7 +9,7 @@ from django.http import HttpResponse
 
 from motcua.dossier import queries as dossiers
 from motcua.dossier.types import State
-from motcua.office import bulk_signing as many
+from motcua.office import signing_runs as many
 from motcua.organisation.types import Role
 from motcua.process import commands as process
 from motcua.process.types import SignedPaper
@@ -136,7 +136,7 @@ def test_a_run_that_breaks_off_says_so_and_keeps_what_was_signed(
     monkeypatch.setattr(process, "sign_results", broken)
     answer = words(sign(desk, *offered(desk)))
     assert "Lượt ký bị gián đoạn" in answer
-    assert "1 kết quả chưa được ký" in answer
+    assert "1 văn bản chưa được ký" in answer
     assert PIN not in caplog.text
 
 
@@ -209,7 +209,7 @@ def test_seals_are_told_of_while_they_are_put(desk: Desk, monkeypatch: pytest.Mo
     answer = seal(desk, *offered(desk, to=Role.CLERK))
     assert answer.streaming
     page = words(answer)
-    assert "Đóng dấu số 2 kết quả" in page
+    assert "Đóng dấu số 2 văn bản" in page
     assert "2/2" in page
     assert "Đã đóng dấu: 2. Chưa đóng dấu được: 0." in page
 
