@@ -155,6 +155,7 @@ def public_menus() -> tuple[str, ...]:
 
 
 _SECRET_BYTES = 24
+_PRESS_DIGITS = 40
 
 
 def new_secret() -> str:
@@ -164,7 +165,7 @@ def new_secret() -> str:
 
 def secret_of_press(key: str) -> str:
     """The same for one press of a button, however often it comes in: whoever has its request key gets the same link."""
-    return salted_hmac("motcua.accounts.links", key, algorithm="sha256").hexdigest()
+    return salted_hmac("motcua.accounts.links", key, algorithm="sha256").hexdigest()[:_PRESS_DIGITS]
 
 
 def digest_of_secret(secret: str) -> bytes:

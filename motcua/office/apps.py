@@ -2,6 +2,7 @@
 
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class OfficeConfig(AppConfig):
@@ -71,7 +72,7 @@ class OfficeConfig(AppConfig):
             ),
             MenuItem(
                 "office.feedback",
-                _("Feedback"),
+                pgettext_lazy("menu", "Feedback"),
                 "office:feedbacks",
                 "message",
                 roles=handling | {"inspector"},

@@ -13,6 +13,7 @@ class VoiceConfig(AppConfig):
         from importlib import import_module
 
         from motcua.parties.types import Holder, register_holder
+        from motcua.process.types import register_own_holders
         from motcua.voice.commands import forget_person
         from motcua.voice.queries import persons
 
@@ -27,3 +28,4 @@ class VoiceConfig(AppConfig):
                 forget=forget_person,
             )
         )
+        register_own_holders("feedback", persons.feedback_with_files)

@@ -40,7 +40,6 @@ class Feedback(StreamColumns):
     calendar_agency = models.TextField()
     due_at = models.DateTimeField()
     lapses_at = models.DateTimeField()
-    is_expected = models.BooleanField()
     decline_due_at = models.DateTimeField()
     decline_lapses_at = models.DateTimeField()
     ended_at = models.DateTimeField(null=True)

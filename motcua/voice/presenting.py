@@ -23,6 +23,8 @@ from motcua.worktime import queries as worktime
 from motcua.worktime.types import Language, explain
 
 _SOON = timedelta(days=3)
+_EXPECTED = "expected"
+"""The note that a decree may move the day. What was promised to whoever said something stays."""
 _TITLES: Mapping[Move, Promise] = {
     Move.RECEIVED: gettext_lazy("Feedback received"),
     Move.ASSIGNED: gettext_lazy("Given to an officer"),
@@ -61,8 +63,7 @@ def clock_of(feedback: Feedback, *, at: datetime) -> ExplainedClock:
         state=state_of(feedback, at=at),
         due_at=feedback.due_at,
         lines=tuple(ClockLine("", line.said(language)) for line in why),
-        is_expected=feedback.is_expected,
-        notes=(*(note.said(language) for note in notes), rules.article),
+        notes=(*(note.said(language) for note in notes if note.code != _EXPECTED), rules.article),
     )
 
 

@@ -32,7 +32,6 @@ def as_feedback(row: models.Feedback) -> Feedback:
         received_at=row.received_at,
         due_at=row.due_at,
         lapses_at=row.lapses_at,
-        is_expected=row.is_expected,
         calendar=row.calendar,
         calendar_version=row.calendar_version,
         calendar_agency=row.calendar_agency,

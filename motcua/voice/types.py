@@ -153,7 +153,6 @@ class Feedback:
     received_at: datetime
     due_at: datetime
     lapses_at: datetime
-    is_expected: bool
     calendar: str
     calendar_version: str
     calendar_agency: str

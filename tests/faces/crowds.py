@@ -218,7 +218,6 @@ def feedbacks(agency_id: int, number: int, *, at: datetime) -> None:
             received_at=at - 30 * _DAY,
             due_at=at - _DAY,
             lapses_at=at - _DAY,
-            is_expected=False,
             decline_due_at=at - 20 * _DAY,
             decline_lapses_at=at - 20 * _DAY,
         )

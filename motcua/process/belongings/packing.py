@@ -33,6 +33,7 @@ _KINDS: Final[Mapping[BelongingKind, str]] = {
     BelongingKind.RESULT: "bản điện tử của kết quả",
     BelongingKind.OWN_PAPER: "giấy tờ của người này trong hồ sơ của người khác",
     BelongingKind.DRAFT: "tệp đính kèm bản nháp chưa nộp",
+    BelongingKind.FEEDBACK: "tệp kèm phản ánh, kiến nghị",
 }
 _ABOUT = """\
 DỮ LIỆU VÀ GIẤY TỜ CỦA MỘT NGƯỜI

@@ -23,6 +23,8 @@ class BelongingKind(StrEnum):
     """A paper of his in a dossier of somebody else."""
     DRAFT = "draft"
     """Lies in something of his that is not filed yet."""
+    FEEDBACK = "feedback"
+    """Came with something he said to an agency, or with the answer."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

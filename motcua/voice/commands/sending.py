@@ -117,7 +117,6 @@ def _received(new: NewFeedback, *, at: datetime, rules: FeedbackRules, kind: Kin
         calendar_agency=agency.code,
         due_at=due.due_at,
         lapses_at=due.lapses_at,
-        is_expected=due.expected,
         decline_due_at=declining.due_at,
         decline_lapses_at=declining.lapses_at,
     )

@@ -8,8 +8,11 @@ from django.db.models import QuerySet
 from motcua.journal import queries as journal
 from motcua.kernel.types import Refusal
 from motcua.parties.types import Subject
+from motcua.process.types import BelongingKind, OwnHolder
 from motcua.voice import models
 from motcua.voice.reading import files_of
+
+_FOLDER = "phan-anh"
 
 
 def export(subject: Subject) -> Iterator[Mapping[str, Any]]:
@@ -27,6 +30,17 @@ def export(subject: Subject) -> Iterator[Mapping[str, Any]]:
                 for one in files_of(row.holder)
             ],
         }
+
+
+def feedback_with_files(subject: Subject) -> Iterator[OwnHolder]:
+    """What he sent, as holders of files."""
+    for row in feedback_of(subject):
+        yield OwnHolder(
+            kind=BelongingKind.FEEDBACK,
+            holder=row.holder,
+            folder=f"{_FOLDER}/{row.code.lower()}",
+            names={"": "Tệp kèm theo"},
+        )
 
 
 def typed_texts(subject: Subject) -> Iterator[int]:

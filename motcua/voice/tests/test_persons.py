@@ -1,12 +1,18 @@
 """What somebody sent is handed out to him and erased with his other data, and the journal still verifies."""
 
+import zipfile
+from io import BytesIO
+from typing import Any
+
 from motcua.journal import queries as journal
 from motcua.journal.commands import recording
 from motcua.kernel.types import Refusal
+from motcua.organisation.types import EVERYTHING
 from motcua.papers import queries as papers
 from motcua.parties import commands as parties
 from motcua.parties import queries as people
 from motcua.parties.tests.factories import AN, CUONG, number_of_an
+from motcua.process import commands as course
 from motcua.process.tests.house import MORNING, House
 from motcua.voice import commands, queries
 from motcua.voice.models import Feedback
@@ -27,6 +33,18 @@ def test_everything_somebody_sent_is_handed_out(here: House) -> None:
     (one,) = given["feedback"]
     assert (one["code"], one["stage"], len(one["files"])) == (sent.code, "answered", 1)
     assert {text["content"] for text in given["texts"]} == {WORDS, ANSWER}
+
+
+def test_the_files_he_sent_are_packed_for_him_and_no_officer_gets_them_so(here: House) -> None:
+    sent = said(here, files=[a_file()])
+    said(here, sender=CUONG, files=[a_file(2)])
+    asked: dict[str, Any] = {"actor": here.leader.actor, "at": MORNING, "identity": number_of_an()}
+    package = course.export_person(scope=EVERYTHING, **asked)
+    there = zipfile.ZipFile(BytesIO(b"".join(package.pieces())))
+    (path,) = [name for name in there.namelist() if "/" in name]
+    assert path.startswith(f"phan-anh/{sent.code.lower()}/")
+    assert [one["kind"] for one in package.data()["files"]] == ["feedback"]
+    assert refusal_of(course.export_person, scope=here.leader.scope, **asked) == "person_not_found"
 
 
 def test_erased_it_says_nothing_more_and_the_journal_holds(here: House) -> None:
