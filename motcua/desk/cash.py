@@ -7,6 +7,7 @@ from typing import TypeVar
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 from django.views.decorators.http import require_http_methods, require_safe
@@ -135,14 +136,14 @@ def payment_columns() -> list[Column]:
     return [
         Column(pgettext("money", "Receipt")),
         Column(_("Dossiers")),
-        Column(_("How it is paid")),
+        Column(_("Paid by")),
         Column(_("Amount"), is_number=True),
     ]
 
 
 def with_methods(rows: Sequence[Row]) -> list[tuple[Row, str]]:
     """Payments or refunds, each with its method in words."""
-    return [(row, str(messages.name_of(row.method))) for row in rows]
+    return [(row, capfirst(messages.name_of(row.method))) for row in rows]
 
 
 def refusal_shown(refusal: Refusal | None, *, has_errors: bool) -> dict[str, object]:

@@ -4,6 +4,7 @@ from collections.abc import Collection, Sequence
 from typing import Any
 
 from django import forms
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
@@ -13,6 +14,7 @@ from motcua.ui.forms import choose_among
 from motcua.ui.wording import money
 
 _MOST_DIGITS = 12
+_MOST_PIECES = 100_000
 _BETWEEN_THOUSANDS = str.maketrans("", "", ". ,\u00a0\u202f₫đ")
 
 
@@ -37,6 +39,14 @@ class MoneyField(forms.Field):
         return f"{value:,}".replace(",", ".") if isinstance(value, int) else value
 
 
+class PieceField(forms.IntegerField):
+    """How many of one note or coin there are; nothing typed is none."""
+
+    def clean(self, value: Any) -> Any:
+        """The number."""
+        return super().clean(value or "0")
+
+
 class TenderForm(forms.Form):
     """How money comes or goes."""
 
@@ -57,7 +67,7 @@ class TenderForm(forms.Form):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        choose_among(self, "method", [(method.value, messages.name_of(method)) for method in Method])
+        choose_among(self, "method", [(method.value, capfirst(messages.name_of(method))) for method in Method])
 
     def tender(self) -> Tender:
         """What was typed. A reference beside cash, and cash beside a card, are nothing."""
@@ -95,7 +105,7 @@ class RefundForm(TenderForm):
         self, *args: Any, grounds: Collection[Ground], lines: Sequence[tuple[int, str, int]], **kwargs: Any
     ) -> None:
         super().__init__(*args, **kwargs)
-        choose_among(self, "ground", [(ground.value, messages.name_of(ground)) for ground in grounds])
+        choose_among(self, "ground", [(ground.value, capfirst(messages.name_of(ground))) for ground in grounds])
         self.fields["ground"].initial = next(iter(grounds), Ground.WRONG_CHARGE).value
         self.fields["method"].label = _("How the money goes back")
         for line_id, label, left in lines:
@@ -139,8 +149,8 @@ class CountForm(forms.Form):
         self.denominations = denominations
         for place, value in enumerate(denominations):
             attrs = {"inputmode": "numeric", "autofocus": True} if place == 0 else {"inputmode": "numeric"}
-            self.fields[f"piece-{value}"] = forms.IntegerField(
-                label=money(value), min_value=0, max_value=100_000, required=False, widget=forms.TextInput(attrs=attrs)
+            self.fields[f"piece-{value}"] = PieceField(
+                label=money(value), min_value=0, max_value=_MOST_PIECES, widget=forms.TextInput(attrs=attrs)
             )
 
     @property

@@ -3,6 +3,7 @@
 from django.contrib import messages as flash
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 from django.views.decorators.http import require_http_methods, require_safe
@@ -35,7 +36,7 @@ def payment(request: HttpRequest, payment_id: int) -> HttpResponse:
         "desk/payment.html",
         {
             "payment": one,
-            "method": messages.name_of(one.method),
+            "method": capfirst(messages.name_of(one.method)),
             "refunds": [
                 (refund, messages.name_of(refund.ground), line) for line in one.lines for refund in line.refunds
             ],

@@ -19,7 +19,7 @@ FROM payments_payment p
 JOIN payments_till till ON till.id = p.till_id
 JOIN payments_receipt receipt ON receipt.payment_id = p.id AND receipt.voided_at IS NULL
 JOIN payments_book book ON book.id = receipt.book_id
-WHERE p.id = %s
+WHERE p.id = %s FOR SHARE OF book
 """
 
 
