@@ -34,8 +34,16 @@ def _spelt(value: object) -> str:
 
 
 def execute(sql: str, parameters: Sequence[Any] = ()) -> None:
-    """Sends a statement whose places are written `%s`, each with a cast where the server cannot know its type."""
-    _sent(sql, parameters)
+    """Sends a statement whose places are written `%s`, each with a cast where the server cannot know its type.
+
+    Within a transaction nobody waits for it: what it fails with is raised where something is asked next, at the latest
+    where the transaction commits.
+    """
+    wrapper = _wrapper()
+    cursor = wrapper.planned_cursor()
+    if wrapper.in_atomic_block:
+        wrapper.run_ahead()
+    cursor.execute(_numbered(sql), list(parameters))
 
 
 def rows(sql: str, parameters: Sequence[Any] = ()) -> list[tuple[Any, ...]]:
@@ -50,9 +58,13 @@ def row(sql: str, parameters: Sequence[Any] = ()) -> tuple[Any, ...] | None:
 
 
 def _sent(sql: str, parameters: Sequence[Any]) -> CursorWrapper:
-    cursor = cast(DatabaseWrapper, connections[DEFAULT_DB_ALIAS]).planned_cursor()
+    cursor = _wrapper().planned_cursor()
     cursor.execute(_numbered(sql), list(parameters))
     return cursor
+
+
+def _wrapper() -> DatabaseWrapper:
+    return cast(DatabaseWrapper, connections[DEFAULT_DB_ALIAS])
 
 
 @lru_cache(maxsize=_STATEMENTS_KNOWN)

@@ -8,7 +8,7 @@ still while another transaction is open.) The price is that commits with entries
 """
 
 from collections.abc import Collection, Iterator, Mapping
-from contextlib import AbstractContextManager, ExitStack, contextmanager, nullcontext
+from contextlib import contextmanager
 from contextvars import ContextVar
 from datetime import datetime
 from typing import Any
@@ -230,7 +230,7 @@ def recording(
             open_one.broken = True
             raise
         return
-    with ExitStack() as last_words, transaction.atomic(durable=True):
+    with transaction.atomic(durable=True):
         new = _Transaction(recorded_at=recorded_at or clock.now(), key=key, connection=_own_connection())
         if key is not None:
             _claim(new, key, actor)
@@ -241,7 +241,6 @@ def recording(
             _CURRENT.reset(token)
         _finish(new, actor)
         if new.queue or any(new.tallies.values()):
-            last_words.enter_context(_sent_together())
             _write(new)
 
 
@@ -290,17 +289,12 @@ def _finish(done: _Transaction, actor: Actor) -> None:
         models.AnsweredRequest.objects.filter(actor=_asking(actor), key=done.key.key).update(answer=done.answer)
 
 
-def _sent_together() -> AbstractContextManager[object]:
-    """Until this ends, what is sent goes out in one piece: the last statement and COMMIT, without a pause between.
-
-    So the lock is held for as long as the server needs, not for as long as this process waits for the network or a
-    processor. Within somebody's transaction (a test's) there is no COMMIT to send.
-    """
-    return nullcontext() if connection.savepoint_ids else connection.connection.pipeline()
-
-
 def _write(done: _Transaction) -> None:
-    """The last statement. Nothing may come between it and COMMIT: it holds the lock of the whole house."""
+    """The last statement. Nothing may come between it and COMMIT: it holds the lock of the whole house.
+
+    Nobody waits for it; COMMIT goes out behind it. So the lock is held for as long as the server needs, not for as long
+    as this process waits for the network or a processor.
+    """
     entries = [done.recorded_at, statements.recordset(done.queue)]
     if any(done.tallies.values()):
         statements.execute(_WRITE_AND_TALLY, [JOURNAL_LOCK, tallies.written(done.tallies), *entries])

@@ -5,12 +5,15 @@ the session that reads it. Here an instant is the minute on the wall of Vietnam'
 """
 
 import select
+from contextlib import AbstractContextManager, suppress
 from typing import Any
 
 import psycopg
+from django.db import Error
 from django.db.backends.postgresql import base, operations
-from django.db.backends.utils import CursorWrapper
+from django.db.backends.utils import CursorWrapper, debug_transaction  # type: ignore[attr-defined]  # stubs lack it
 from psycopg import RawCursor
+from psycopg.pq import TransactionStatus
 from psycopg.types.numeric import Int8Dumper
 from psycopg_pool import ConnectionPool
 
@@ -44,6 +47,7 @@ def _is_still_there(connection: "psycopg.Connection[Any]") -> bool:
 class DatabaseWrapper(base.DatabaseWrapper):
     """A connection to PostgreSQL on which a `DateTimeField` is a `timestamp without time zone`."""
 
+    _ahead: AbstractContextManager[object] | None = None
     ops_class = DatabaseOperations
     data_types = base.DatabaseWrapper.data_types | {"DateTimeField": "timestamp without time zone"}
 
@@ -74,9 +78,64 @@ class DatabaseWrapper(base.DatabaseWrapper):
         """
         self.close_if_health_check_failed()
         self.ensure_connection()
-        planned = vars(self.connection).get(_PLANNED)
+        if self._at_the_beginning():
+            self.run_ahead()  # BEGIN and the first statement are one journey
+        wrapped: CursorWrapper = self._prepare_cursor(self._planned())  # type: ignore[attr-defined]  # stubs lack it
+        return wrapped
+
+    def run_ahead(self) -> None:
+        """From now on no statement of a `planned_cursor` waits for the server, unless it asks for rows.
+
+        What fails is told to whoever asks for rows next, to the next cursor of another kind, or to COMMIT, which goes
+        out behind the others without a pause. It ends with the transaction, or with such a cursor.
+        """
+        if self._ahead is None:
+            ahead = self.connection.pipeline()
+            ahead.__enter__()
+            self._ahead = ahead
+
+    def _planned(self) -> "RawCursor[Any]":
+        planned: RawCursor[Any] | None = vars(self.connection).get(_PLANNED)
         if planned is None:
             planned = vars(self.connection)[_PLANNED] = RawCursor(self.connection)
             planned.adapters.register_dumper(int, Int8Dumper)
-        wrapped: CursorWrapper = self._prepare_cursor(planned)  # type: ignore[attr-defined]  # stubs lack it
-        return wrapped
+        return planned
+
+    def _at_the_beginning(self) -> bool:
+        return self.in_atomic_block and self.connection.pgconn.transaction_status == TransactionStatus.IDLE
+
+    def _wait_for_all(self) -> None:
+        """Waits until everything that was sent ahead is done. Raises what it failed with."""
+        if self._ahead is None:
+            return
+        ahead, self._ahead = self._ahead, None
+        with self.wrap_database_errors:
+            ahead.__exit__(None, None, None)
+
+    def _cursor(self, name: str | None = None) -> CursorWrapper:
+        self._wait_for_all()
+        cursor: CursorWrapper = super()._cursor(name)  # type: ignore[misc]  # stubs lack it
+        return cursor
+
+    def _commit(self) -> None:
+        if self._ahead is None:
+            super()._commit()  # type: ignore[misc]  # stubs lack it
+            return
+        with debug_transaction(self, "COMMIT"), self.wrap_database_errors:
+            self._planned().execute("COMMIT")
+            self._wait_for_all()
+
+    def _rollback(self) -> None:
+        with suppress(Error):  # it is being undone
+            self._wait_for_all()
+        super()._rollback()  # type: ignore[misc]  # stubs lack it
+
+    def _savepoint_rollback(self, sid: str) -> None:
+        with suppress(Error):  # it is being undone
+            self._wait_for_all()
+        super()._savepoint_rollback(sid)  # type: ignore[misc]  # stubs lack it
+
+    def _close(self) -> None:
+        with suppress(Error):  # nobody asks any more
+            self._wait_for_all()
+        super()._close()  # type: ignore[misc]  # stubs lack it

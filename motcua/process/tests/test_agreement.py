@@ -58,4 +58,5 @@ def test_a_pile_that_was_miscounted_is_found() -> None:
     with connection.cursor() as cursor:
         cursor.execute("UPDATE kernel_tally SET count = count + 1")
     (sentence,) = findings()
-    assert sentence == f"Open work work:{here.office.resolving}:officer:{here.officer.id}: 1 lie there, 2 are counted."
+    pile = f"work:{here.office.resolving}:officer:{here.officer.id}"
+    assert sentence == f"Việc đang mở {pile}: thực có 1 việc, sổ đếm ghi 2."
