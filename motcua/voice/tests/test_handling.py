@@ -7,10 +7,13 @@ import pytest
 
 from motcua.journal import queries as journal
 from motcua.journal.tests import golden
+from motcua.kernel.types import system
+from motcua.organisation import commands as merging
 from motcua.organisation import queries as organisation
-from motcua.organisation.types import EVERYTHING
+from motcua.organisation.tests.factories import DECISION
+from motcua.organisation.types import EVERYTHING, Replacement
 from motcua.parties import queries as parties
-from motcua.process.tests.house import MORNING, House, Person
+from motcua.process.tests.house import MORNING, House, Person, at_work
 from motcua.ui.types import ClockState
 from motcua.voice import commands, entries, queries
 from motcua.voice.models import Feedback
@@ -172,6 +175,25 @@ def test_one_may_turn_to_agencies_and_not_to_their_desks(here: House) -> None:
     offered = addressed_agencies(on=MORNING.date())
     assert here.office.resolving in offered
     assert here.office.receiving not in offered
+
+
+def test_what_an_ended_agency_had_its_heir_answers(here: House) -> None:
+    sent = said(here, agency_id=here.office.other)
+    first_day = MORNING.date() + timedelta(days=1)
+    heir = here.office.resolving
+    ended = [Replacement(here.office.other, (heir,), heir)]
+    plan = organisation.plan_merger(replacements=ended, first_day=first_day, decision=DECISION)
+    assert refusal_of(commands.answer, **by(here.leader, sent, words=ANSWER)) == "feedback_absent"
+    merging.merge(
+        actor=system("test"), at=MORNING, replacements=ended, first_day=first_day, decision=DECISION, token=plan.token
+    )
+    leader = at_work(here.leader.id, day=first_day)
+    tomorrow = MORNING + timedelta(days=1)
+    assert [row.feedback.code for row in queries.feedback_page(leader.scope, Box.OPEN, at=tomorrow).rows] == [sent.code]
+    assert queries.count_waiting(leader.scope) == 1
+    commands.assign(**by(leader, sent, officer_id=here.colleague.id, at=tomorrow))
+    commands.answer(**by(at_work(here.colleague.id, day=first_day), sent, words=ANSWER, at=tomorrow))
+    assert queries.followed(sent.secret, at=tomorrow).feedback.stage is Stage.ANSWERED
 
 
 def test_every_kind_of_entry_is_kept_as_it_is_written(here: House) -> None:
