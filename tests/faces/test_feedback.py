@@ -89,10 +89,10 @@ def test_sent_with_a_file_answered_and_read_by_the_link(desk: Desk, somebody: Cl
     assert done(desk, Role.OFFICER, "take").status_code == 302
     answered = done(desk, Role.OFFICER, "answer", words=ANSWER, files=a_file(corpus.pdf(pages=3)))
     assert answered.status_code == 302, said(answered)
-    page = somebody.get(address)
-    assert ANSWER in said(page)
-    assert "Phản ánh, kiến nghị của bạn đã được trả lời." in said(page)
-    files = re.findall(r'href="(/phan-anh/[^"]+/tep/\d+/)"', page.content.decode())
+    read = somebody.get(address)
+    assert ANSWER in said(read)
+    assert "Phản ánh, kiến nghị của bạn đã được trả lời." in said(read)
+    files = re.findall(r'href="(/phan-anh/[^"]+/tep/\d+/)"', read.content.decode())
     assert len(files) == 3
     for file in files:
         assert is_opened(somebody, file)
