@@ -5,6 +5,7 @@ dossier the planning costs more than the writing.
 """
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from functools import lru_cache
 from itertools import count
 from typing import Any, cast
@@ -46,6 +47,31 @@ def execute(sql: str, parameters: Sequence[Any] = ()) -> None:
     cursor.execute(_numbered(sql), list(parameters))
 
 
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """The rows of a statement that nobody has waited for yet."""
+
+    _cursor: CursorWrapper
+    _wrapper: DatabaseWrapper
+
+    def rows(self) -> list[tuple[Any, ...]]:
+        """They, after what was asked since."""
+        if not self._wrapper.in_atomic_block:
+            self._wrapper.wait_for_all()
+        return list(self._cursor.fetchall())
+
+
+def ask(sql: str, parameters: Sequence[Any] = ()) -> Asked:
+    """Sends a statement that answers with rows, together with the next one: one journey for two.
+
+    Outside of a transaction the two are one. One at a time: its rows are taken before another is asked so.
+    """
+    wrapper = _wrapper()
+    cursor = wrapper.second_cursor()
+    cursor.execute(_numbered(sql), list(parameters))
+    return Asked(cursor, wrapper)
+
+
 def rows(sql: str, parameters: Sequence[Any] = ()) -> list[tuple[Any, ...]]:
     """The same for a statement that answers with rows."""
     return list(_sent(sql, parameters).fetchall())
@@ -58,8 +84,11 @@ def row(sql: str, parameters: Sequence[Any] = ()) -> tuple[Any, ...] | None:
 
 
 def _sent(sql: str, parameters: Sequence[Any]) -> CursorWrapper:
-    cursor = _wrapper().planned_cursor()
+    wrapper = _wrapper()
+    cursor = wrapper.planned_cursor()
     cursor.execute(_numbered(sql), list(parameters))
+    if not wrapper.in_atomic_block:
+        wrapper.wait_for_all()
     return cursor
 
 

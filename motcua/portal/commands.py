@@ -2,6 +2,7 @@
 
 import secrets
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from django.utils.crypto import salted_hmac
@@ -26,16 +27,31 @@ DELETE FROM portal_tries WHERE subject IN (
 """
 
 
-def spend_a_try(subjects: Iterable[str], *, at: datetime, allowed: int, within: timedelta) -> bool:
-    """Counts one more try for each subject (an address, a code); whether none of them has had more than its share.
+@dataclass(frozen=True, slots=True)
+class Try:
+    """A try that is being counted; what follows need not wait for it, only what is told."""
 
-    One statement, the same for all processes. Now and then what is over is deleted, which waits for nobody.
-    """
+    _counts: statements.Asked
+    _at: datetime
+    _allowed: int
+
+    def is_allowed(self) -> bool:
+        """Whether nobody has had more than his share. Now and then what is over is deleted, which waits for nobody."""
+        counts = [count for (count,) in self._counts.rows()]
+        if secrets.randbelow(_CLEARED_ONCE_IN) == 0:
+            statements.execute(_CLEAR, [self._at])
+        return max(counts, default=0) <= self._allowed
+
+
+def begin_a_try(subjects: Iterable[str], *, at: datetime, allowed: int, within: timedelta) -> Try:
+    """Counts one more try for each subject (an address, a code): one statement, the same for all processes."""
     digests = sorted({_digest(subject) for subject in subjects})
-    counts = [count for (count,) in statements.rows(_SPEND, [at + within, digests, at, at])]
-    if secrets.randbelow(_CLEARED_ONCE_IN) == 0:
-        statements.execute(_CLEAR, [at])
-    return max(counts, default=0) <= allowed
+    return Try(statements.ask(_SPEND, [at + within, digests, at, at]), at, allowed)
+
+
+def spend_a_try(subjects: Iterable[str], *, at: datetime, allowed: int, within: timedelta) -> bool:
+    """The same, waited for: whether none of the subjects has had more than its share."""
+    return begin_a_try(subjects, at=at, allowed=allowed, within=within).is_allowed()
 
 
 def _digest(subject: str) -> bytes:

@@ -19,7 +19,7 @@ from motcua.dossier.types import State, Timeliness, Tracked
 from motcua.kernel import clock, messages
 from motcua.kernel.text import sort_key
 from motcua.kernel.types import Refusal, Refused
-from motcua.portal.commands import spend_a_try
+from motcua.portal.commands import Try, begin_a_try
 from motcua.portal.sheets import case_sheets, fee_lines, longest_and_shortest, step_names
 from motcua.ui.types import ClockLine, ClockState, ExplainedClock, TimelineItem
 
@@ -112,8 +112,10 @@ def track(request: HttpRequest) -> HttpResponse:
     if request.method != "POST":
         return render(request, "portal/track.html", {"code": code})
     try:
-        _spend_a_try(request, code)
-        tracked = dossier.track(code, request.POST.get("second_fact", ""), at=clock.now())
+        tried, sought = _try(request, code), dossier.sought(code)
+        if not tried.is_allowed():
+            raise Refused(Refusal("too_many_tries", {"minutes": int(_TRIES_WITHIN.total_seconds() // 60)}))
+        tracked = dossier.track(sought, request.POST.get("second_fact", ""), at=clock.now())
     except Refused as refused:
         sentence, status = messages.sentence_of(refused.refusal), messages.status_of(refused.refusal)
         return render(
@@ -138,11 +140,10 @@ def first_sentence(tracked: Tracked) -> str:
     return str(_WHAT_TO_DO_NOW.get(tracked.state, _NOTHING_TO_DO))
 
 
-def _spend_a_try(request: HttpRequest, code: str) -> None:
+def _try(request: HttpRequest, code: str) -> Try:
     """Guessing is slow: so many tries from one address, and for one code, in so many minutes."""
     subjects = (f"address {request.META.get('REMOTE_ADDR', '')}", f"code {code[:40].casefold()}")
-    if not spend_a_try(subjects, at=clock.now(), allowed=_TRIES, within=_TRIES_WITHIN):
-        raise Refused(Refusal("too_many_tries", {"minutes": int(_TRIES_WITHIN.total_seconds() // 60)}))
+    return begin_a_try(subjects, at=clock.now(), allowed=_TRIES, within=_TRIES_WITHIN)
 
 
 def _clock(tracked: Tracked) -> ExplainedClock:

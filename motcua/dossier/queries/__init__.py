@@ -29,7 +29,7 @@ from motcua.dossier.queries.signatures import (
     slips_of,
 )
 from motcua.dossier.queries.slips import counter_slip_pdf
-from motcua.dossier.queries.tracking import track
+from motcua.dossier.queries.tracking import sought, track
 
 __all__ = [
     "Confirmation",
@@ -84,5 +84,6 @@ __all__ = [
     "signer_of",
     "silent_gaps",
     "slips_of",
+    "sought",
     "track",
 ]

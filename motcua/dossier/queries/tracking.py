@@ -61,26 +61,10 @@ _PUBLIC = frozenset(
 )
 
 
-def track(code: str, second_fact: str, *, at: datetime) -> Tracked:
-    """How a dossier stands, for whoever knows its code (or filing number) and the last four digits of a phone or
-    identity number declared with it.
-
-    Raises Refused (`tracking_not_found`): one refusal whichever of the two was wrong, and for what was erased.
+class Sought(NamedTuple):
+    """The dossier of a code, before anybody has proved that he may know of it: what the page needs of its row, and what
+    other rooms keep of it as they let it be brought along.
     """
-    with reference.held():
-        row = _row(typed(code))
-        digits = re.sub(r"\D", "", second_fact)
-        if row is None or len(digits) != DIGITS_ASKED:
-            raise Refused(Refusal("tracking_not_found"))
-        declaration = parties.declaration(row.declaration)
-        if declaration is None or digits not in _second_facts(declaration):
-            raise Refused(Refusal("tracking_not_found"))
-        reference.hold(row.editions)
-        return _tracked(row, facts_of(row.facts), declaration, at)
-
-
-class _Row(NamedTuple):
-    """What the page needs of a dossier's row, and what other rooms keep of it as they let it be brought along."""
 
     code: str
     filing_number: str
@@ -93,10 +77,28 @@ class _Row(NamedTuple):
     editions: str | dict[str, str] | None
 
 
-def _row(code: str) -> _Row | None:
-    """The dossier of that code, or of that filing number where it is nobody's code."""
+def sought(code: str) -> Sought | None:
+    """The dossier of that code, or of that filing number where it is nobody's code. It is told nobody: `track` does."""
+    code = typed(code)
     found = statements.row(_FIND, [code, code])
-    return _Row(*found) if found is not None else None
+    return Sought(*found) if found is not None else None
+
+
+def track(sought: Sought | None, second_fact: str, *, at: datetime) -> Tracked:
+    """How a dossier stands, for whoever knows its code (or filing number) and the last four digits of a phone or
+    identity number declared with it.
+
+    Raises Refused (`tracking_not_found`): one refusal whichever of the two was wrong, and for what was erased.
+    """
+    digits = re.sub(r"\D", "", second_fact)
+    if sought is None or len(digits) != DIGITS_ASKED:
+        raise Refused(Refusal("tracking_not_found"))
+    with reference.held():
+        declaration = parties.declaration(sought.declaration)
+        if declaration is None or digits not in _second_facts(declaration):
+            raise Refused(Refusal("tracking_not_found"))
+        reference.hold(sought.editions)
+        return _tracked(sought, facts_of(sought.facts), declaration, at)
 
 
 def _second_facts(declaration: Declaration) -> set[str]:
@@ -111,7 +113,7 @@ def _second_facts(declaration: Declaration) -> set[str]:
     return {end for end in ends if len(end) == DIGITS_ASKED}
 
 
-def _tracked(row: _Row, facts: Facts, declaration: Declaration, at: datetime) -> Tracked:
+def _tracked(row: Sought, facts: Facts, declaration: Declaration, at: datetime) -> Tracked:
     law = law_of(facts)
     language = active_language()
     names = organisation.agency_names({row.resolving_agency_id, row.receiving_agency_id})

@@ -19,7 +19,7 @@ from psycopg_pool import ConnectionPool
 
 PLANNED_AFTER = 3
 """How often a connection sends a statement through a `planned_cursor` before the server keeps its plan."""
-_PLANNED = "planned_cursor_of_the_house"
+_PLANNED, _SECOND = "planned_cursor_of_the_house", "second_planned_cursor_of_the_house"
 
 
 class DatabaseOperations(operations.DatabaseOperations):
@@ -83,6 +83,14 @@ class DatabaseWrapper(base.DatabaseWrapper):
         wrapped: CursorWrapper = self._prepare_cursor(self._planned())  # type: ignore[attr-defined]  # stubs lack it
         return wrapped
 
+    def second_cursor(self) -> CursorWrapper:
+        """Another such cursor, for a statement whose answer is taken only after the next one has been sent."""
+        self.close_if_health_check_failed()
+        self.ensure_connection()
+        self.run_ahead()
+        wrapped: CursorWrapper = self._prepare_cursor(self._planned(_SECOND))  # type: ignore[attr-defined]  # stubs lack it
+        return wrapped
+
     def run_ahead(self) -> None:
         """From now on no statement of a `planned_cursor` waits for the server, unless it asks for rows.
 
@@ -94,17 +102,17 @@ class DatabaseWrapper(base.DatabaseWrapper):
             ahead.__enter__()
             self._ahead = ahead
 
-    def _planned(self) -> "RawCursor[Any]":
-        planned: RawCursor[Any] | None = vars(self.connection).get(_PLANNED)
+    def _planned(self, name: str = _PLANNED) -> "RawCursor[Any]":
+        planned: RawCursor[Any] | None = vars(self.connection).get(name)
         if planned is None:
-            planned = vars(self.connection)[_PLANNED] = RawCursor(self.connection)
+            planned = vars(self.connection)[name] = RawCursor(self.connection)
             planned.adapters.register_dumper(int, Int8Dumper)
         return planned
 
     def _at_the_beginning(self) -> bool:
         return self.in_atomic_block and self.connection.pgconn.transaction_status == TransactionStatus.IDLE
 
-    def _wait_for_all(self) -> None:
+    def wait_for_all(self) -> None:
         """Waits until everything that was sent ahead is done. Raises what it failed with."""
         if self._ahead is None:
             return
@@ -113,7 +121,7 @@ class DatabaseWrapper(base.DatabaseWrapper):
             ahead.__exit__(None, None, None)
 
     def _cursor(self, name: str | None = None) -> CursorWrapper:
-        self._wait_for_all()
+        self.wait_for_all()
         cursor: CursorWrapper = super()._cursor(name)  # type: ignore[misc]  # stubs lack it
         return cursor
 
@@ -123,19 +131,19 @@ class DatabaseWrapper(base.DatabaseWrapper):
             return
         with debug_transaction(self, "COMMIT"), self.wrap_database_errors:
             self._planned().execute("COMMIT")
-            self._wait_for_all()
+            self.wait_for_all()
 
     def _rollback(self) -> None:
         with suppress(Error):  # it is being undone
-            self._wait_for_all()
+            self.wait_for_all()
         super()._rollback()  # type: ignore[misc]  # stubs lack it
 
     def _savepoint_rollback(self, sid: str) -> None:
         with suppress(Error):  # it is being undone
-            self._wait_for_all()
+            self.wait_for_all()
         super()._savepoint_rollback(sid)  # type: ignore[misc]  # stubs lack it
 
     def _close(self) -> None:
         with suppress(Error):  # nobody asks any more
-            self._wait_for_all()
+            self.wait_for_all()
         super()._close()  # type: ignore[misc]  # stubs lack it

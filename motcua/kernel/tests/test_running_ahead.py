@@ -128,3 +128,20 @@ class TestAtItsEnd:
             assert cursor.fetchone() == first
         wrapper.close()
         wrapper.close_pool()  # type: ignore[attr-defined]  # stubs lack it
+
+
+class TestOutsideOfATransaction:
+    def test_what_is_asked_together_is_one_journey_and_is_written(self, own_database: OwnDatabase) -> None:
+        first = statements.ask(f"{_WRITE} RETURNING last", ["receipts/2026", 7])
+        assert statements.row(_READ, ["receipts/2026"]) == (7,)
+        assert not ahead()
+        with own_database.connect() as elsewhere:
+            assert elsewhere.execute("SELECT count(*) FROM kernel_counter").fetchone() == (1,)
+        assert first.rows() == [(7,)]
+
+    def test_what_failed_is_told_with_the_next_answer(self, own_database: OwnDatabase) -> None:
+        statements.ask(f"{_WRITE} RETURNING last", _WRONG)
+        with pytest.raises(IntegrityError):
+            statements.row("SELECT 1")
+        assert statements.row("SELECT 1") == (1,)
+        assert not ahead()

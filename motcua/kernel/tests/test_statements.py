@@ -48,3 +48,13 @@ def test_one_statement_after_the_other_through_the_same_cursor() -> None:
     assert statements.row("SELECT %s::bigint", [1]) == (1,)
     assert statements.rows("SELECT generate_series(1, %s::bigint)", [3]) == [(1,), (2,), (3,)]
     assert statements.row("SELECT 1 WHERE FALSE") is None
+
+
+class TestTogetherWithTheNext:
+    def test_within_a_transaction(self) -> None:
+        first = statements.ask("SELECT %s::bigint", [1])
+        assert statements.row("SELECT %s::bigint", [2]) == (2,)
+        assert first.rows() == [(1,)]
+
+    def test_with_nothing_after_it(self) -> None:
+        assert statements.ask("SELECT generate_series(1, %s::bigint)", [3]).rows() == [(1,), (2,), (3,)]
