@@ -1,6 +1,8 @@
 """What becomes of a paper after it was issued or saved: every page of it is examined on both screens."""
 
 from collections.abc import Callable
+from pathlib import Path
+from typing import Any
 
 from playwright.sync_api import Page, expect
 
@@ -11,6 +13,8 @@ from tests.browser.acting import become
 from tests.faces import crowds
 from tests.faces.people import HONG_GAI, Desk
 from tests.faces.test_archive import OLD, proposed
+from tests.faces.test_bulk_letters import waiting
+from tests.faces.test_dossier_letters import PIN
 from tests.faces.test_known_papers import LOOK, SHEET, extract
 from tests.faces.test_registers import finished
 
@@ -47,6 +51,36 @@ def test_letters_with_their_fields(
         accessible(page)
         page.locator("main").get_by_role("link", name="Giấy xác nhận tình trạng hôn nhân").first.click()
         accessible(page)
+
+
+def test_letters_that_wait_for_a_signature(
+    desk: Desk,
+    desktop: Page,
+    phone: Page,
+    server: str,
+    accessible: Callable[[Page], None],
+    settings: Any,
+    tmp_path: Path,
+) -> None:
+    settings.DEMO, settings.HOME = True, tmp_path
+    waiting(desk, 2)
+    for page in (desktop, phone):
+        become(page, desk.somebody(Role.LEADER), server)
+        page.goto("/office/letters/")
+        page.locator("main details summary").first.click()
+        expect(page.locator("main details img").first).to_have_js_property("naturalWidth", 1400, timeout=60_000)
+        accessible(page)
+    page.fill("[name=pin]", "000000")
+    page.get_by_role("button", name="Ký số", exact=True).click()
+    expect(page.locator("[role=alert]")).to_contain_text("PIN")
+    page.fill("[name=pin]", PIN)
+    page.get_by_role("button", name="Ký số", exact=True).click()
+    expect(page.locator(".mc-notice").last).to_contain_text("Đã ký: 2. Chưa ký được: 0.", timeout=60_000)
+    accessible(page)
+    become(desktop, desk.somebody(Role.CLERK), server)
+    desktop.goto("/office/letters/")
+    expect(desktop.get_by_role("button", name="Đóng dấu số", exact=True)).to_be_visible()
+    accessible(desktop)
 
 
 def test_the_archive_and_a_destruction(

@@ -107,6 +107,8 @@ def test_nobody_puts_anothers_draft_among_his_own(desk: Desk) -> None:
     stranger, another = citizen(), himself(BICH, "Trần Thị Bích")
     draft = begun(stranger)
     stranger.post(f"{draft}nguoi-nop/", WHO)
+    assert "Nhận bản nháp" not in said(another.get(draft))
+    assert "Nhận bản nháp" in said(himself().get(draft)), "he is the one it names"
     assert where(another.post(f"{draft}nhan/")) == draft
     assert "số định danh khác" in said(another.get(draft))
     another.post(f"{draft}ket-qua/", {"method": "counter"})

@@ -48,6 +48,12 @@ def may_have(row: models.Draft, citizen: Citizen | None) -> bool:
     return row.citizen_id is None or (citizen is not None and citizen.id == row.citizen_id)
 
 
+def may_claim(draft: Draft, citizen: Citizen | None) -> bool:
+    """Whether the draft is nobody's, and names nobody else than whoever has logged in as the one who files."""
+    is_free = draft.citizen_id is None and draft.filed is None
+    return is_free and citizen is not None and drafted.may_become(draft.content, citizen.identity) is None
+
+
 def drafts_of(citizen: Citizen, *, at: datetime) -> list[DraftLine]:
     """A citizen's drafts that are not filed, the last changed first; one statement."""
     rows = models.Draft.objects.filter(citizen_id=citizen.id, filed_at=None, expires_at__gt=at)

@@ -67,6 +67,11 @@ class Filing:
         return self.draft.citizen_id is not None
 
     @property
+    def may_claim(self) -> bool:
+        """Whether whoever has logged in may put the draft among his own."""
+        return queries.may_claim(self.draft, self.citizen)
+
+    @property
     def may_log_in(self) -> bool:
         """Whether somebody who has not logged in could do so here."""
         return self.citizen is None and may_log_in()
