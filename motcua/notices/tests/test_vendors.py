@@ -11,6 +11,7 @@ from email import message_from_string, policy
 from http.server import BaseHTTPRequestHandler, HTTPServer
 
 import pytest
+from pytest_django.fixtures import Settings
 
 from motcua.notices import channels
 from motcua.notices.channels import VARIABLES, plugin_of, vendors
@@ -213,6 +214,13 @@ def test_a_wrong_address_says_what_is_wrong_with_it(
     with pytest.raises(BadChannelError) as wrong:
         plugin_of(channel)
     assert str(wrong.value).startswith(says)
+
+
+def test_in_a_demonstration_nobody_is_written_to(monkeypatch: pytest.MonkeyPatch, settings: Settings) -> None:
+    settings.DEMO = True
+    monkeypatch.setenv("MOTCUA_SMS", "https://gateway.example/send")
+    assert channels.addresses() == dict.fromkeys(Channel, "demo:")
+    assert isinstance(plugin_of(Channel.SMS), Demo)
 
 
 def test_a_vendor_has_one_name() -> None:
