@@ -24,14 +24,14 @@ from motcua.kernel import clock, messages
 from motcua.kernel.types import Refusal, Refused
 from motcua.papers.types import MediaType
 from motcua.parties.types import Identity, IdentityKind, Party, PartyKind
-from motcua.portal.commands import spend_a_try
+from motcua.portal.shares import Share
 from motcua.ui.files import file_response
 from motcua.ui.forms import choose_among
 from motcua.ui.requests import posted, uploads
 from motcua.voice import commands, queries
 from motcua.voice.types import FeedbackFile, FeedbackRules, NewFeedback, Stage
 
-_SENT, _SENT_WITHIN = 10, timedelta(minutes=10)
+_SENT = Share("feedback", 10, timedelta(minutes=10), "too_many_feedbacks")
 _FILES = "files"
 _FIRST_SENTENCES = {
     Stage.RECEIVED: gettext_lazy("Your feedback has arrived; an answer is owed to you."),
@@ -146,7 +146,7 @@ def send(request: HttpRequest) -> HttpResponse:
     refusal, untaken = None, list[str]()
     if typed is not None and form.is_valid():
         try:
-            _spend_a_try(request)
+            _SENT.spend(request)
             files, untaken = commands.accept_files(uploads(request, _FILES), at=at)
             if not untaken:
                 pressed = posted(request)
@@ -208,10 +208,3 @@ def _shown(key: str, one: FeedbackFile, number: int) -> tuple[str, str]:
     """The address of a file, and what it is called."""
     address = reverse("portal:feedback_file", args=[key, one.attachment])
     return address, queries.name_of_file(one, number)
-
-
-def _spend_a_try(request: HttpRequest) -> None:
-    """Nobody floods an agency: so many from one address in so many minutes."""
-    subjects = [f"feedback {request.META.get('REMOTE_ADDR', '')}"]
-    if not spend_a_try(subjects, at=clock.now(), allowed=_SENT, within=_SENT_WITHIN):
-        raise Refused(Refusal("too_many_feedbacks", {"minutes": int(_SENT_WITHIN.total_seconds() // 60)}))

@@ -15,13 +15,13 @@ from motcua.accounts.types import open_to_public
 from motcua.kernel import clock, messages
 from motcua.kernel.types import Refusal, Refused
 from motcua.papers.types import ResultState, VerifiedResult
-from motcua.portal.commands import spend_a_try
+from motcua.portal.shares import Share
 from motcua.portal.uploads import MOST_BYTES, DigestedFile, DigestOnly, is_too_large
 from motcua.process import queries as course
 from motcua.ui.types import Fact
 
-_TRIES = 30
-_TRIES_WITHIN = timedelta(minutes=10)
+_TRIES = Share("verify", 30, timedelta(minutes=10))
+"""Whoever verifies a handful of papers does not notice."""
 _TONES = {ResultState.VALID: "success", ResultState.NOT_YET: "warning", ResultState.EXPIRED: "warning"}
 
 
@@ -53,7 +53,7 @@ def _compared(request: HttpRequest, token: str) -> HttpResponse:
 
 def _answered(request: HttpRequest, token: str) -> HttpResponse:
     try:
-        _spend_a_try(request, token)
+        _TRIES.spend(request, *([f"token {token[:40]}"] if token else []))
         if request.method != "POST":
             return _page(request, token)
         digest = _digest(request)
@@ -118,15 +118,6 @@ def _facts(result: VerifiedResult) -> list[Fact]:
     if result.changed_on is not None:
         lines.append(Fact(_("Not valid since"), result.changed_on))
     return lines
-
-
-def _spend_a_try(request: HttpRequest, token: str) -> None:
-    """Trying tokens or files is slow; whoever verifies a handful of papers does not notice."""
-    subjects = [f"verify address {request.META.get('REMOTE_ADDR', '')}"]
-    if token:
-        subjects.append(f"verify token {token[:40]}")
-    if not spend_a_try(subjects, at=clock.now(), allowed=_TRIES, within=_TRIES_WITHIN):
-        raise Refused(Refusal("too_many_tries", {"minutes": int(_TRIES_WITHIN.total_seconds() // 60)}))
 
 
 def _too_large() -> Refusal:

@@ -18,14 +18,13 @@ from motcua.dossier import queries as dossier
 from motcua.dossier.types import State, Timeliness, Tracked
 from motcua.kernel import clock, messages
 from motcua.kernel.text import sort_key
-from motcua.kernel.types import Refusal, Refused
-from motcua.portal.commands import Try, begin_a_try
+from motcua.kernel.types import Refused
+from motcua.portal.shares import Share
 from motcua.portal.sheets import case_sheets, fee_lines, longest_and_shortest, step_names
 from motcua.ui.types import ClockLine, ClockState, ExplainedClock, TimelineItem
 
 _FOUND = 20
-_TRIES = 10
-_TRIES_WITHIN = timedelta(minutes=10)
+_TRIES = Share("follow", 10, timedelta(minutes=10))
 EVERYDAY = ("1.001193", "2.000815", "1.000894", "1.004222", "1.004873", "1.001612", "1.013225", "1.012786", "3.000333")
 """Procedures people come for most; those that are published here are tiles of the front page."""
 _NOTHING_TO_DO = _("You need do nothing: the dossier is being worked on.")
@@ -112,9 +111,8 @@ def track(request: HttpRequest) -> HttpResponse:
     if request.method != "POST":
         return render(request, "portal/track.html", {"code": code})
     try:
-        tried, sought = _try(request, code), dossier.sought(code)
-        if not tried.is_allowed():
-            raise Refused(Refusal("too_many_tries", {"minutes": int(_TRIES_WITHIN.total_seconds() // 60)}))
+        tried, sought = _TRIES.begin(request, f"code {code[:40].casefold()}"), dossier.sought(code)
+        _TRIES.require(tried)
         tracked = dossier.track(sought, request.POST.get("second_fact", ""), at=clock.now())
     except Refused as refused:
         sentence, status = messages.sentence_of(refused.refusal), messages.status_of(refused.refusal)
@@ -138,12 +136,6 @@ def first_sentence(tracked: Tracked) -> str:
     if tracked.state is State.COMPLETED and tracked.timeliness is Timeliness.EARLY:
         return str(_READY_EARLY)
     return str(_WHAT_TO_DO_NOW.get(tracked.state, _NOTHING_TO_DO))
-
-
-def _try(request: HttpRequest, code: str) -> Try:
-    """Guessing is slow: so many tries from one address, and for one code, in so many minutes."""
-    subjects = (f"address {request.META.get('REMOTE_ADDR', '')}", f"code {code[:40].casefold()}")
-    return begin_a_try(subjects, at=clock.now(), allowed=_TRIES, within=_TRIES_WITHIN)
 
 
 def _clock(tracked: Tracked) -> ExplainedClock:

@@ -21,18 +21,17 @@ from motcua.intake import commands, queries
 from motcua.kernel import clock, messages
 from motcua.kernel.types import Refusal, Refused, granted
 from motcua.organisation import queries as organisation
-from motcua.portal.commands import spend_a_try
 from motcua.portal.filing.drafts import SLUGS, Filing, Slug, may_log_in
 from motcua.portal.filing.pages import TITLES, MatterPage, Page, ResultPage, WhoPage, steps_of
 from motcua.portal.filing.papers import PapersPage
 from motcua.portal.filing.review import ReviewPage
+from motcua.portal.shares import Share
 from motcua.portal.sheets import case_sheets
 from motcua.process import queries as process
 from motcua.ui.files import file_response
 from motcua.ui.types import Fact
 
-_BEGUN = 20
-_BEGUN_WITHIN = timedelta(minutes=10)
+_BEGUN = Share("begin", 20, timedelta(minutes=10), "too_many_drafts")
 _PAGES: dict[str, type[Page]] = {
     Slug.WHO: WhoPage,
     Slug.MATTER: MatterPage,
@@ -52,7 +51,7 @@ def begin(request: HttpRequest, code: str) -> HttpResponse:
     refusal = None
     if request.method == "POST":
         try:
-            _spend_a_try(request)
+            _BEGUN.spend(request)
             draft, secret = commands.begin_draft(at=at, procedure_code=version.code, citizen=citizen)
         except Refused as refused:
             refusal = refused.refusal
@@ -202,13 +201,6 @@ def filed_code(request: HttpRequest, key: str) -> HttpResponse:
     facts = dossier.facts(receipt.dossier_id)
     address = request.build_absolute_uri(_follow_url(facts.code or facts.filing_number))
     return HttpResponse(process.verification_qr(address), content_type="image/svg+xml")
-
-
-def _spend_a_try(request: HttpRequest) -> None:
-    """Nobody fills the house with drafts: so many from one address in so many minutes."""
-    subjects = [f"begin {request.META.get('REMOTE_ADDR', '')}"]
-    if not spend_a_try(subjects, at=clock.now(), allowed=_BEGUN, within=_BEGUN_WITHIN):
-        raise Refused(Refusal("too_many_drafts", {"minutes": int(_BEGUN_WITHIN.total_seconds() // 60)}))
 
 
 def _follow_url(number: str) -> str:
