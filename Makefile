@@ -36,7 +36,7 @@ run: setup ## The server on your own data (MOTCUA_HOME, MOTCUA_DATABASE_URL)
 	@$(BIN)/motcua serve
 
 test: setup ## All tests, on the embedded database
-	@$(BIN)/pytest -n 2 --dist loadfile --no-loadscope-reorder $(if $(ONLY),-m "$(ONLY)")
+	@$(BIN)/pytest -n 2 --dist loadfile --no-loadscope-reorder $(if $(ONLY),-m "$(ONLY)") $(IN)
 
 check: setup ## Types, style, layers, templates, guards
 	@$(BIN)/ruff format --check .
