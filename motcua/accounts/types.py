@@ -21,9 +21,11 @@ from django.utils.crypto import salted_hmac
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from motcua.journal.types import RequestKey
 from motcua.kernel.types import Actor, ActorKind, Refusal, Refused
 from motcua.organisation.types import House, Officer, Role, Scope, Standing
 from motcua.parties.types import BirthDate, Identity, PartyKind
+from motcua.ui.requests import Posted
 
 P = ParamSpec("P")
 
@@ -251,6 +253,11 @@ def acting(request: HttpRequest) -> Acting:
     if found is None:
         raise Refused(Refusal("not_permitted"))
     return found
+
+
+def request_key(sent: Posted) -> RequestKey | None:
+    """By what a press is known again when it comes in twice; None for a form that carried no key."""
+    return RequestKey(sent.key, sent.digest) if sent.key else None
 
 
 def absent_or_not_yours() -> Refused:

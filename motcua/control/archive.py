@@ -10,12 +10,11 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from motcua.accounts.types import Acting, ReadingKind, acting, note_reading, requires
+from motcua.accounts.types import Acting, ReadingKind, acting, note_reading, request_key, requires
 from motcua.archive import commands
 from motcua.archive import queries as archive
 from motcua.archive.types import DestructionRow, Stage, YearRow
 from motcua.control.forms import DestructionForm, agency_choices
-from motcua.journal.types import RequestKey
 from motcua.kernel import clock, messages
 from motcua.kernel.types import Refusal, Refused
 from motcua.organisation import queries as organisation
@@ -129,7 +128,7 @@ def close(request: HttpRequest) -> HttpResponse:
         at=clock.now(),
         agency_id=_number(request, "agency"),
         year=_number(request, "year"),
-        key=RequestKey(sent.key, sent.digest) if sent.key else None,
+        key=request_key(sent),
     )
     flash.success(request, _("The list is being made. Load this page again to see how far it is."))
     return redirect(f"{reverse('control:archive')}?year={_number(request, 'year')}")
@@ -145,7 +144,7 @@ def propose(request: HttpRequest) -> HttpResponse:
         scope=me.scope,
         at=clock.now(),
         agency_id=_number(request, "agency"),
-        key=RequestKey(sent.key, sent.digest) if sent.key else None,
+        key=request_key(sent),
     )
     return redirect("control:destruction", destruction_id)
 
@@ -167,7 +166,7 @@ def destruction(request: HttpRequest, destruction_id: int) -> HttpResponse:
                 at=clock.now(),
                 destruction_id=destruction_id,
                 decision=form.decision(),
-                key=RequestKey(sent.key, sent.digest) if sent.key else None,
+                key=request_key(sent),
             )
         except Refused as refused:
             refusal = refused.refusal
@@ -188,7 +187,7 @@ def withdraw(request: HttpRequest, destruction_id: int) -> HttpResponse:
         scope=me.scope,
         at=clock.now(),
         destruction_id=destruction_id,
-        key=RequestKey(sent.key, sent.digest) if sent.key else None,
+        key=request_key(sent),
     )
     flash.success(request, _("Withdrawn. What it named can be proposed again."))
     return redirect("control:archive")

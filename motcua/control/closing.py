@@ -8,9 +8,8 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from motcua.accounts.types import acting, requires
+from motcua.accounts.types import acting, request_key, requires
 from motcua.control.forms import ClosingForm, agency_choices
-from motcua.journal.types import RequestKey
 from motcua.kernel import clock, messages
 from motcua.kernel.types import Refusal, Refused
 from motcua.organisation import queries as organisation
@@ -41,7 +40,7 @@ def closings(request: HttpRequest) -> HttpResponse:
                 standing=me.standing,
                 at=clock.now(),
                 rule=form.rule(),
-                key=RequestKey(sent.key, sent.digest) if sent.key else None,
+                key=request_key(sent),
             )
         except Refused as refused:
             refusal = refused.refusal

@@ -9,11 +9,10 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from motcua.accounts.types import Acting, acting, requires
+from motcua.accounts.types import Acting, acting, request_key, requires
 from motcua.control.forms import CodePatternForm, agency_choices
 from motcua.dossier import queries as dossier
 from motcua.dossier.types import CodePattern, NextCodes
-from motcua.journal.types import RequestKey
 from motcua.kernel import clock, messages
 from motcua.kernel.types import Refusal, Refused
 from motcua.organisation import queries as organisation
@@ -47,7 +46,7 @@ def codes(request: HttpRequest) -> HttpResponse:
             standing=me.standing,
             at=clock.now(),
             pattern=pattern,
-            key=RequestKey(sent.key, sent.digest) if sent.key else None,
+            key=request_key(sent),
         )
     except Refused as refused:
         return _page(request, mine, names, form, refusal=refused.refusal)

@@ -9,10 +9,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 from django.views.decorators.http import require_http_methods, require_POST
 
-from motcua.accounts.types import Acting, acting, requires
+from motcua.accounts.types import Acting, acting, request_key, requires
 from motcua.desk.cash import refusal_shown, status_of
 from motcua.desk.money_forms import AccountForm, BookForm, initial_of
-from motcua.journal.types import RequestKey
 from motcua.kernel import clock
 from motcua.kernel.types import Refusal, Refused
 from motcua.organisation import queries as organisation
@@ -71,7 +70,9 @@ def books(request: HttpRequest) -> HttpResponse:
 def close_book(request: HttpRequest, book_id: int) -> HttpResponse:
     """Closes a book."""
     me = acting(request)
-    commands.close_book(actor=me.actor(*KEEPERS), scope=me.scope, at=clock.now(), book_id=book_id, key=_key(request))
+    commands.close_book(
+        actor=me.actor(*KEEPERS), scope=me.scope, at=clock.now(), book_id=book_id, key=request_key(posted(request))
+    )
     flash.success(request, _("The book is closed: it gives no more receipts."))
     return redirect("desk:books")
 
@@ -93,7 +94,7 @@ def _open(request: HttpRequest, me: Acting, form: BookForm) -> str:
         series=form.cleaned_data["series"].strip(),
         first=form.cleaned_data["first"],
         last=form.cleaned_data["last"],
-        key=_key(request),
+        key=request_key(posted(request)),
     )
     return _("The book is open.")
 
@@ -106,7 +107,7 @@ def _decide(request: HttpRequest, me: Acting, form: AccountForm) -> str:
         at=clock.now(),
         agency_id=int(typed.pop("agency")),
         **typed,
-        key=_key(request),
+        key=request_key(posted(request)),
     )
     return _("People transfer to this account from now on.")
 
@@ -136,8 +137,3 @@ def _rows(found: tuple[Book, ...], me: Acting) -> list[tuple[Book, str, bool]]:
         )
         for one in found
     ]
-
-
-def _key(request: HttpRequest) -> RequestKey | None:
-    sent = posted(request)
-    return RequestKey(sent.key, sent.digest) if sent.key else None

@@ -12,9 +12,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 from django.views.decorators.http import require_http_methods, require_safe
 
-from motcua.accounts.types import Acting, ReadingKind, acting, note_reading, requires
+from motcua.accounts.types import Acting, ReadingKind, acting, note_reading, request_key, requires
 from motcua.desk.money_forms import PayForm
-from motcua.journal.types import RequestKey
 from motcua.kernel import clock, messages
 from motcua.kernel.types import Refusal, Refused
 from motcua.organisation.types import Role
@@ -78,7 +77,7 @@ def pay(request: HttpRequest) -> HttpResponse:
                 fees={one.dossier_id: [line.key for line in one.lines] for one in owing},
                 tender=form.tender(),
                 expected=form.cleaned_data["expected"],
-                key=RequestKey(sent.key, sent.digest) if sent.key else None,
+                key=request_key(sent),
             )
         except Refused as refused:
             refusal = refused.refusal

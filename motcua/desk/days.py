@@ -7,12 +7,11 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from motcua.accounts.types import acting, requires
+from motcua.accounts.types import acting, request_key, requires
 from motcua.desk.books import KEEPERS
 from motcua.desk.cash import payment_columns, refusal_shown, status_of, with_methods
 from motcua.desk.money_forms import CountForm
 from motcua.desk.receipts import READERS
-from motcua.journal.types import RequestKey
 from motcua.kernel import clock, messages
 from motcua.kernel.types import Refused
 from motcua.organisation import queries as organisation
@@ -75,7 +74,7 @@ def day(request: HttpRequest, till_id: int) -> HttpResponse:
                 till_id=till_id,
                 count=form.count(),
                 reason=form.cleaned_data["reason"],
-                key=RequestKey(sent.key, sent.digest) if sent.key else None,
+                key=request_key(sent),
             )
         except Refused as refused:
             refusal = refused.refusal

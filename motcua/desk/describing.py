@@ -12,11 +12,10 @@ from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from motcua.accounts.types import Acting, ReadingKind, acting, note_reading, requires
+from motcua.accounts.types import Acting, ReadingKind, acting, note_reading, request_key, requires
 from motcua.desk.sheet import CONFIRM
 from motcua.dossier import queries as dossier
 from motcua.dossier.types import HeldFile
-from motcua.journal.types import RequestKey
 from motcua.kernel import clock, messages
 from motcua.kernel.types import Refusal, Refused
 from motcua.organisation.types import Role
@@ -137,7 +136,7 @@ def _confirm(request: HttpRequest, me: Acting, dossier_id: int, attachment_id: i
         attachment_id=attachment_id,
         facts=facts,
         confirmed=confirmed_doubts(request),
-        key=RequestKey(sent.key, sent.digest) if sent.key else None,
+        key=request_key(sent),
     )
 
 

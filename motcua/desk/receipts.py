@@ -8,10 +8,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 from django.views.decorators.http import require_http_methods, require_safe
 
-from motcua.accounts.types import ReadingKind, acting, note_reading, requires
+from motcua.accounts.types import ReadingKind, acting, note_reading, request_key, requires
 from motcua.desk.cash import CASHIERS, place_of, refusal_shown, status_of
 from motcua.desk.money_forms import RefundForm, ReplaceForm
-from motcua.journal.types import RequestKey
 from motcua.kernel import clock, messages
 from motcua.kernel.types import Refused
 from motcua.organisation.types import Role
@@ -71,7 +70,7 @@ def replace(request: HttpRequest, payment_id: int) -> HttpResponse:
                 at=clock.now(),
                 payment_id=payment_id,
                 reason=form.cleaned_data["reason"],
-                key=RequestKey(sent.key, sent.digest) if sent.key else None,
+                key=request_key(sent),
             )
         except Refused as refused:
             refusal = refused.refusal
@@ -109,7 +108,7 @@ def refund(request: HttpRequest, payment_id: int) -> HttpResponse:
                 ground=Ground(form.cleaned_data["ground"]),
                 reason=form.cleaned_data["reason"],
                 tender=form.tender(),
-                key=RequestKey(sent.key, sent.digest) if sent.key else None,
+                key=request_key(sent),
             )
         except Refused as refused:
             refusal = refused.refusal

@@ -19,13 +19,12 @@ from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from motcua.accounts.types import Acting, ReadingKind, acting, note_reading, requires
+from motcua.accounts.types import Acting, ReadingKind, acting, note_reading, request_key, requires
 from motcua.catalogue.types import Component, ComponentKind
 from motcua.desk.describing import SCANNERS, FactsForm, confirmed_doubts
 from motcua.desk.sheet import CONFIRM
 from motcua.desk.views import desk_key
 from motcua.dossier import queries as dossier
-from motcua.journal.types import RequestKey
 from motcua.kernel import clock, messages
 from motcua.kernel.types import Refusal, Refused
 from motcua.papers.types import PaperFacts, Tray, TrayPage, TrayState
@@ -200,7 +199,7 @@ def _save(request: HttpRequest, dossier_id: int, tray: Tray, number: int, *, com
         pdf=tray.bind(number).pdf,
         facts=facts,
         confirmed=confirmed_doubts(request),
-        key=RequestKey(sent.key, sent.digest) if sent.key else None,
+        key=request_key(sent),
     )
     tray.drop_paper(number)
 

@@ -7,7 +7,7 @@ from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
-from motcua.accounts.types import Acting, ReadingKind, acting, note_reading, requires
+from motcua.accounts.types import Acting, ReadingKind, acting, note_reading, request_key, requires
 from motcua.catalogue import queries as catalogue
 from motcua.catalogue.types import FormKey
 from motcua.desk.cash import place_of
@@ -16,7 +16,6 @@ from motcua.desk.sheet import CONFIRM, ReceivingSheet
 from motcua.dossier import queries as dossier
 from motcua.dossier.types import DossierRow, Filters, InvolvementRole, Listing
 from motcua.intake import commands as intake
-from motcua.journal.types import RequestKey
 from motcua.kernel import clock, messages
 from motcua.kernel.types import Refusal, Refused
 from motcua.organisation import queries as organisation
@@ -81,7 +80,7 @@ def receive(request: HttpRequest, code: str) -> HttpResponse:
             at=late or sheet.at,
             receiving_agency_id=_receiving_agency(me),
             application=sheet.application(),
-            key=RequestKey(sent.key, sent.digest) if sent.key else None,
+            key=request_key(sent),
             late_reason=sheet.entry.cleaned_data["late_reason"] if late else "",
         )
     except Refused as refused:

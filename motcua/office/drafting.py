@@ -15,7 +15,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from motcua.accounts.types import ReadingKind, acting, note_reading
+from motcua.accounts.types import ReadingKind, acting, note_reading, request_key
 from motcua.journal.types import RequestKey
 from motcua.kernel import clock, messages
 from motcua.kernel.types import Actor, Refusal, Refused
@@ -109,7 +109,7 @@ def drafting_page(
                 at=at,
                 dossier_id=dossier_id,
                 values=form.values(),
-                key=RequestKey(sent.key, sent.digest) if sent.key else None,
+                key=request_key(sent),
                 seen=sent.seen,
             )
         except Refused as refused:

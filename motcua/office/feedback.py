@@ -17,8 +17,7 @@ from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from motcua.accounts.types import Acting, ReadingKind, acting, note_reading, requires
-from motcua.journal.types import RequestKey
+from motcua.accounts.types import Acting, ReadingKind, acting, note_reading, request_key, requires
 from motcua.kernel import clock, messages
 from motcua.kernel.types import Refusal, Refused
 from motcua.organisation.types import Role
@@ -230,7 +229,7 @@ def _do(
         "scope": me.scope,
         "at": at,
         "feedback_id": feedback_id,
-        "key": RequestKey(sent.key, sent.digest) if sent.key else None,
+        "key": request_key(sent),
         "seen": sent.seen,
     }
     match act:

@@ -13,9 +13,8 @@ from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from motcua.accounts.types import Acting, ReadingKind, acting, note_reading, requires
+from motcua.accounts.types import Acting, ReadingKind, acting, note_reading, request_key, requires
 from motcua.dossier import queries as dossier
-from motcua.journal.types import RequestKey
 from motcua.kernel import clock, messages
 from motcua.kernel.types import Refusal, Refused
 from motcua.office.papers import FILERS
@@ -109,5 +108,5 @@ def _say(request: HttpRequest, me: Acting, dossier_id: int, component: str, stor
         dossier_id=dossier_id,
         component=component,
         store=store,
-        key=RequestKey(sent.key, sent.digest) if sent.key else None,
+        key=request_key(sent),
     )

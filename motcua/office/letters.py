@@ -11,9 +11,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST
 
-from motcua.accounts.types import Acting, ReadingKind, acting, note_reading, requires
+from motcua.accounts.types import Acting, ReadingKind, acting, note_reading, request_key, requires
 from motcua.catalogue.types import SignedBy
-from motcua.journal.types import RequestKey
 from motcua.kernel import clock, messages
 from motcua.kernel.types import Refused
 from motcua.office.drafting import DRAFTERS, drafting_page, status_of_page
@@ -80,7 +79,7 @@ def take_back(request: HttpRequest, dossier_id: int, about: int) -> HttpResponse
             at=clock.now(),
             dossier_id=dossier_id,
             about=about,
-            key=RequestKey(sent.key, sent.digest) if sent.key else None,
+            key=request_key(sent),
             seen=sent.seen,
         )
     except Refused as refused:
@@ -115,7 +114,7 @@ def sign(request: HttpRequest, dossier_id: int, about: int) -> HttpResponse:
                     signature=paper.signature.key,
                     signer=signer,
                     capacity=form.chosen_capacity(),
-                    key=RequestKey(sent.key, sent.digest) if sent.key else None,
+                    key=request_key(sent),
                     seen=sent.seen,
                 )
         except Refused as refused:

@@ -20,11 +20,10 @@ from django.utils.translation import get_language, gettext_lazy, ngettext, npget
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from motcua.accounts.types import Acting, ReadingKind, acting, note_reading, requires
+from motcua.accounts.types import Acting, ReadingKind, acting, note_reading, request_key, requires
 from motcua.catalogue.types import ComponentKind
 from motcua.dossier import queries as dossier
 from motcua.dossier.types import DigitalState, FileKind, HeldComponent, HeldFile, NewPaper, PaperRow
-from motcua.journal.types import RequestKey
 from motcua.kernel import clock, messages
 from motcua.kernel.types import Refusal, Refused
 from motcua.office.copies import standing_of, worth_of
@@ -243,7 +242,7 @@ def take_out(request: HttpRequest, dossier_id: int, attachment_id: int) -> HttpR
                 dossier_id=dossier_id,
                 attachment_id=attachment_id,
                 reason=form.cleaned_data["reason"],
-                key=RequestKey(sent.key, sent.digest) if sent.key else None,
+                key=request_key(sent),
             )
         except Refused as refused:
             refusal = refused.refusal
@@ -287,7 +286,7 @@ def _added(request: HttpRequest, me: Acting, dossier_id: int, form: AddForm) -> 
             at=at,
             dossier_id=dossier_id,
             papers=taken,
-            key=RequestKey(sent.key, sent.digest) if sent.key else None,
+            key=request_key(sent),
         )
     return len(taken), untaken
 

@@ -15,8 +15,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_safe
 
-from motcua.accounts.types import Acting, ReadingKind, acting, note_reading, requires
-from motcua.journal.types import RequestKey
+from motcua.accounts.types import Acting, ReadingKind, acting, note_reading, request_key, requires
 from motcua.kernel import clock, messages
 from motcua.kernel.types import Refusal, Refused
 from motcua.office.copies import standing_of, worth_of
@@ -294,7 +293,7 @@ def _handled(
     refusal = None
     if request.method == "POST" and form.is_valid():
         sent = posted(request)
-        key = RequestKey(sent.key, sent.digest) if sent.key else None
+        key = request_key(sent)
         try:
             url = act({"actor": me.actor(*KEEPERS), "scope": me.scope, "at": clock.now(), "key": key})
         except Refused as refused:

@@ -17,9 +17,8 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_safe
 
 from motcua.accounts import queries as accounts
-from motcua.accounts.types import Citizen, open_to_public
+from motcua.accounts.types import Citizen, open_to_public, request_key
 from motcua.dossier import queries as dossier
-from motcua.journal.types import RequestKey
 from motcua.kernel import clock, messages
 from motcua.kernel.types import Refusal, Refused
 from motcua.papers.types import MediaType
@@ -150,7 +149,7 @@ def send(request: HttpRequest) -> HttpResponse:
             files, untaken = commands.accept_files(uploads(request, _FILES), at=at)
             if not untaken:
                 pressed = posted(request)
-                key = RequestKey(pressed.key, pressed.digest) if pressed.key else None
+                key = request_key(pressed)
                 sent = commands.send(form.said_by(citizen), at=at, files=files, citizen=citizen, key=key)
                 return redirect("portal:feedback_followed", key=sent.secret)
         except Refused as refused:
