@@ -11,15 +11,14 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
-from motcua.accounts.types import Acting, ReadingKind, acting, note_reading, requires
-from motcua.dossier import queries as dossier
-from motcua.dossier.types import Action, Effect, ReturnMethod
+from motcua.accounts.types import Acting, ReadingKind, acting, note_reading, request_key, requires
+from motcua.dossier.types import Action, ReturnMethod
 from motcua.journal.commands import Unit, recording
-from motcua.journal.types import RequestKey
 from motcua.kernel import clock, messages
 from motcua.kernel.types import Refusal, Refused
 from motcua.office.choices import GRAVE
-from motcua.office.forms import NEEDS, NO_TEXT, ActForm, GiveForm, LateForm, command_of
+from motcua.office.effects import effect_of_choice, told
+from motcua.office.forms import NEEDS, ActForm, GiveForm, LateForm, command_of
 from motcua.office.results import result_of
 from motcua.organisation import queries as organisation
 from motcua.organisation.types import Role
@@ -30,7 +29,7 @@ from motcua.process import queries as course
 from motcua.process.commands import Details
 from motcua.process.queries import DossierView
 from motcua.process.types import Choice, WorkItem
-from motcua.ui.requests import Posted, posted
+from motcua.ui.requests import posted
 
 MOVERS = (Role.RECEPTIONIST, Role.OFFICER, Role.LEADER, Role.CLERK, Role.SUPERVISOR)
 
@@ -73,9 +72,8 @@ def act(request: HttpRequest, dossier_id: int, action_key: str) -> HttpResponse:
     choice = _choice(me, view, key=action_key, work_number=None)
     form = ActForm(request.POST if request.method == "POST" else None, needs=NEEDS.get(action, ()), view=view)
     if "preview" in request.POST and form.is_valid():
-        command = command_of(action, form.cleaned_data, write=lambda _text: NO_TEXT)
-        effect = dossier.effect_of(me.scope, dossier_id, command, at=at, language=_language(request))
-        return _confirm(request, view, choice, form, refusal=effect.refusal, effect=effect)
+        effect = effect_of_choice(view.facts, choice, form, at=at)
+        return _confirm(request, view, choice, form, refusal=effect.refusal if effect is not None else None)
 
     def move(unit: Unit, seen: int | None, late_reason: TextRef | None) -> None:
         def write(text: str) -> TextRef:
@@ -106,7 +104,7 @@ def handle_work(request: HttpRequest, dossier_id: int, number: int) -> HttpRespo
         at=clock.now(),
         dossier_id=dossier_id,
         work_number=number,
-        key=_key(sent),
+        key=request_key(sent),
         seen=sent.seen,
     )
     return redirect("office:dossier", dossier_id=dossier_id)
@@ -145,7 +143,7 @@ def give(request: HttpRequest, dossier_id: int, number: int) -> HttpResponse:
 def send_back(request: HttpRequest, dossier_id: int, number: int) -> HttpResponse:
     """Returns the dossier to the step before, with the reason."""
     me = acting(request)
-    view, _found = _work(me, dossier_id, number)
+    view, work = _work(me, dossier_id, number)
     form = ActForm(request.POST if request.method == "POST" else None, needs=("reason",), view=view)
 
     def move(unit: Unit, seen: int | None, _late_reason: TextRef | None) -> None:
@@ -159,7 +157,10 @@ def send_back(request: HttpRequest, dossier_id: int, number: int) -> HttpRespons
             seen=seen,
         )
 
-    return _handled(request, view, Choice("send_back", _("Send back to the step before")), form, move)
+    choice = Choice(
+        "send_back", _("Send back to the step before"), on_the_date=course.on_sending_back(view.facts, work)
+    )
+    return _handled(request, view, choice, form, move)
 
 
 def _work(me: Acting, dossier_id: int, number: int) -> tuple[DossierView, WorkItem]:
@@ -184,7 +185,9 @@ def _handled(request: HttpRequest, view: DossierView, choice: Choice, form: form
         return _confirm(request, view, choice, form, late=late, status=HTTPStatus.UNPROCESSABLE_ENTITY)
     sent, happened_at, why = posted(request), late.cleaned_data["happened_at"], late.cleaned_data["late_reason"]
     try:
-        with recording(actor=acting(request).actor(*MOVERS), at=happened_at or clock.now(), key=_key(sent)) as unit:
+        with recording(
+            actor=acting(request).actor(*MOVERS), at=happened_at or clock.now(), key=request_key(sent)
+        ) as unit:
             if unit.earlier_answer is None:
                 move(unit, sent.seen, parties.write_text(unit, why, TextPurpose.REASON) if happened_at else None)
     except Refused as refused:
@@ -208,7 +211,6 @@ def _confirm(
     *,
     late: LateForm | None = None,
     refusal: Refusal | None = None,
-    effect: Effect | None = None,
     status: int = HTTPStatus.OK,
 ) -> HttpResponse:
     note_reading(request, ReadingKind.DOSSIER, str(view.id), purpose="page")
@@ -224,7 +226,7 @@ def _confirm(
             "hands_over": "method" in choice.needs,
             **(result_of(request, view) if "method" in choice.needs else {}),
             "refusal": messages.sentence_of(refusal) if refusal is not None else "",
-            "effect": effect if effect is not None else _effect_without_typing(request, view, choice),
+            **told(effect_of_choice(view.facts, choice, form, at=clock.now())),
             "can_preview": choice.action is not None and bool(form.fields),
             "is_grave": choice.action in GRAVE,
             "late": late or LateForm(),
@@ -233,16 +235,6 @@ def _confirm(
         },
         status=status,
     )
-
-
-def _effect_without_typing(request: HttpRequest, view: DossierView, choice: Choice) -> Effect | None:
-    """What an act or a way out does to the date, where nothing has to be typed to know it."""
-    command = choice.on_the_date
-    if choice.action is not None and not NEEDS.get(choice.action):
-        command = command_of(choice.action, {}, write=lambda _text: NO_TEXT)
-    if command is None:
-        return None
-    return dossier.effect_of(acting(request).scope, view.id, command, at=clock.now(), language=_language(request))
 
 
 def _details(typed: Mapping[str, Any]) -> Details:
@@ -259,11 +251,3 @@ def _details(typed: Mapping[str, Any]) -> Details:
 def _done(request: HttpRequest, choice: Choice, dossier_id: int) -> HttpResponse:
     flash.success(request, _("Done: {what}.").format(what=choice.label))
     return redirect("office:dossier", dossier_id=dossier_id)
-
-
-def _key(sent: Posted) -> RequestKey | None:
-    return RequestKey(sent.key, sent.digest) if sent.key else None
-
-
-def _language(request: HttpRequest) -> Any:
-    return "en" if request.LANGUAGE_CODE.startswith("en") else "vi"

@@ -1,10 +1,14 @@
 """What may be done next, as actions on the page: each leads to a page that says what it does before it is confirmed."""
 
 from collections.abc import Sequence
+from dataclasses import replace
+from datetime import datetime
 
 from django.urls import reverse
 
 from motcua.dossier.types import Action as Act
+from motcua.dossier.types import Facts
+from motcua.office.effects import in_short
 from motcua.process.types import Choice
 from motcua.ui.types import Action
 
@@ -21,9 +25,9 @@ _ICONS = {
 }
 
 
-def actions_of(dossier_id: int, choices: Sequence[Choice]) -> list[Action]:
-    """The choices as links, the ways out of the step first."""
-    return [_action(dossier_id, choice) for choice in choices]
+def actions_of(dossier_id: int, choices: Sequence[Choice], facts: Facts, *, at: datetime) -> list[Action]:
+    """The choices as links, the ways out of the step first, each with what it does to the date where that is known."""
+    return [replace(_action(dossier_id, choice), effect=in_short(facts, choice, at=at)) for choice in choices]
 
 
 def _action(dossier_id: int, choice: Choice) -> Action:

@@ -10,12 +10,12 @@ from django.utils.translation import gettext as _
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods
 
-from motcua.accounts.types import ReadingKind, acting, note_reading, requires
+from motcua.accounts.types import ReadingKind, acting, note_reading, request_key, requires
 from motcua.catalogue.types import SignedBy
-from motcua.journal.types import RequestKey
 from motcua.kernel import clock, messages
 from motcua.kernel.types import Actor, Refusal, Refused
 from motcua.office.drafting import DRAFTERS, drafting_page, status_of_page
+from motcua.office.effects import effect_of_choice, told
 from motcua.office.signature import SignForm, opened
 from motcua.organisation.types import Role
 from motcua.process import commands as process
@@ -69,7 +69,7 @@ def sign(request: HttpRequest, dossier_id: int, number: int, action_key: str) ->
                         signer=signer,
                         address=request.build_absolute_uri("/"),
                         capacity=form.chosen_capacity(),
-                        key=RequestKey(sent.key, sent.digest) if sent.key else None,
+                        key=request_key(sent),
                         seen=sent.seen,
                     )
             except Refused as refused:
@@ -90,6 +90,7 @@ def sign(request: HttpRequest, dossier_id: int, number: int, action_key: str) ->
             "by_agency": paper is not None and paper.signature.by is SignedBy.AGENCY,
             "may_draft": course.may_draft(me.scope, dossier_id, view.facts),
             "refusal": messages.sentence_of(refusal) if refusal is not None else "",
+            **told(effect_of_choice(view.facts, choice, None, at=at)),
             "has_errors": refusal is not None or (form is not None and bool(form.errors)),
         },
         status=status_of_page(form, refusal),

@@ -174,7 +174,7 @@ def dossier_page(request: HttpRequest, dossier_id: int) -> HttpResponse:
         {
             "view": view,
             **part_of(request, view),
-            "actions": actions_of(dossier_id, choices),
+            "actions": actions_of(dossier_id, choices, view.facts, at=at),
             "handling": process.handling(me.scope, dossier_id, view.facts),
             "papers": [(form.value, PAPER_WORDS[form]) for form in papers_due(view.facts)],
             **signatures_of(request, dossier_id),

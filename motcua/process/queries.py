@@ -10,7 +10,8 @@ from motcua.catalogue import queries as catalogue
 from motcua.catalogue.types import Outcome as StepOutcome
 from motcua.catalogue.types import Step, StepAction, StepKind
 from motcua.dossier import queries as dossier
-from motcua.dossier.types import Action, Command, Facts, Pause, Resume
+from motcua.dossier.types import Action, Command, Facts
+from motcua.kernel.types import granted
 from motcua.organisation import queries as organisation
 from motcua.organisation.types import Scope
 from motcua.process import models
@@ -29,6 +30,7 @@ from motcua.process.electronic import (
     result_to_sign,
 )
 from motcua.process.filing import may_file
+from motcua.process.foretelling import commands_of_sending_back, commands_of_way
 from motcua.process.general_letters import (
     count_letters_awaiting,
     letter_preview,
@@ -65,7 +67,7 @@ from motcua.process.results import (
 )
 from motcua.process.rows import open_work_of, work_history, work_of
 from motcua.process.rules.authority import WHERE_IT_LIES, may_act, may_distribute, may_enter_late, may_work
-from motcua.process.rules.course import pauses_between, step_called, work_before
+from motcua.process.rules.course import step_called, way_out, work_before
 from motcua.process.rules.proposals import PROPOSES_REFUSAL, refusal_proposed
 from motcua.process.rules.signatures import first_of, signature_for
 from motcua.process.scanning import (
@@ -123,6 +125,7 @@ __all__ = [
     "number_to_void",
     "numbered_by",
     "of_applicant",
+    "on_sending_back",
     "open_result_copy",
     "open_work",
     "person_papers",
@@ -281,6 +284,7 @@ def _ways_out(work: WorkItem, history: Sequence[WorkItem], facts: Facts) -> list
     proposal = refusal_proposed(definition, history, work) if refusing else None
     main = refusing if proposal is not None else step.actions[0].key
     signing = _signed_ways(step, facts, work.dossier_id)
+    ways = {action.key: granted(way_out(definition, step.key, action.key)) for action in step.actions}
     offered = {"reason": reason_given(proposal)} if proposal is not None else {}
     return [
         Choice(
@@ -290,7 +294,8 @@ def _ways_out(work: WorkItem, history: Sequence[WorkItem], facts: Facts) -> list
             needs=signing[action.key][1] if action.key in signing else _needs_of_way(step.kind, action),
             is_main=action.key == main,
             values=offered if action.key == refusing else {},
-            on_the_date=_on_the_date(step, action.next, facts),
+            on_the_date=commands_of_way(definition, ways[action.key], facts),
+            leads_to=_called(ways[action.key].next),
             signs=signing[action.key][0] if action.key in signing else "",
         )
         for action in step.actions
@@ -315,16 +320,14 @@ def _signed_ways(step: Step, facts: Facts, dossier_id: int) -> dict[str, tuple[s
     return ways
 
 
-def _on_the_date(left: Step, next_key: str | None, facts: Facts) -> Command | None:
-    """The pause that a way out begins, or else ends."""
-    change = pauses_between(
-        left,
-        step_of(facts, next_key) if next_key else None,
-        open_pauses={pause.reason_key for pause in facts.open_pauses},
-    )
-    if change.begins:
-        return Pause(change.begins)
-    return Resume(change.ends) if change.ends else None
+def _called(step: Step | None) -> str:
+    return said(step.label) if step is not None else ""
+
+
+def on_sending_back(facts: Facts, work: WorkItem) -> tuple[Command, ...]:
+    """What sending the dossier back from this work would ask of the heart, for `dossier.queries.effect_on`."""
+    definition = definition_of(catalogue.version(facts.subject.procedure_version_id))
+    return commands_of_sending_back(definition, work_history(work.dossier_id), work, facts)
 
 
 def _needs_of_way(kind: StepKind, action: StepAction) -> tuple[str, ...]:

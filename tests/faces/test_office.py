@@ -266,3 +266,45 @@ def test_the_control_slip_names_every_hand_the_dossier_went_through(desk: Desk) 
         assert words in printed, printed
     assert desk.somebody(Role.OFFICER, ELSEWHERE).get(address).status_code == 404
     assert Client().get(address).status_code == 302
+
+
+def test_every_act_says_what_it_does_to_the_date_before_it_is_confirmed(desk: Desk) -> None:
+    dossier_id = desk.receive(LAND)
+    desk.press(Role.CLERK, dossier_id, "Phân công thụ lý")
+    officer, ways = desk.somebody(Role.OFFICER), desk.ways(Role.OFFICER, dossier_id)
+    for words, address in ways.items():
+        assert "thời hạn" in said(officer.get(address)).lower(), words
+    asking = said(officer.get(ways["Yêu cầu bổ sung hồ sơ"]))
+    assert "Thời hạn tạm dừng" in asking
+    assert "Người dân bổ sung đến hết" in asking
+    opinion = said(officer.get(ways["Lấy ý kiến cơ quan khác"]))
+    assert "Vẫn là" in opinion
+    assert "Thời hạn vẫn tiếp tục tính" in opinion
+    page = said(officer.get(f"/office/dossiers/{dossier_id}/"))
+    assert "hạn trả giữ nguyên, thời hạn vẫn tính" in page
+
+
+@pytest.mark.parametrize(("language", "words"), [("vi", "Thời hạn tạm dừng"), ("en", "The time stops")])
+def test_the_date_follows_the_form_while_it_is_filled_in(desk: Desk, language: str, words: str) -> None:
+    dossier_id = desk.receive(LAND)
+    desk.press(Role.CLERK, dossier_id, "Phân công thụ lý")
+    address = desk.ways(Role.OFFICER, dossier_id)["Yêu cầu bổ sung hồ sơ"]
+    officer = desk.somebody(Role.OFFICER, language=language)
+    page = officer.get(address)
+    assert 'hx-select="#effect"' in page.content.decode()
+    answer = officer.post(address, {**hidden(page), "preview": "1"}, headers={"hx-request": "true"})
+    assert answer.status_code == 422, "the reason is still to be typed, and the date is shown all the same"
+    assert words in said(answer)
+    assert "Yêu cầu bổ sung hồ sơ" in desk.ways(Role.OFFICER, dossier_id), "nothing was done"
+
+
+def test_sending_a_decision_back_says_that_the_time_runs_on(desk: Desk) -> None:
+    dossier_id = desk.receive()
+    for role, words in ((Role.OFFICER, "Trình phê duyệt"), (Role.LEADER, "Phê duyệt")):
+        chosen = next(way for way in desk.ways(role, dossier_id) if way.startswith(words))
+        desk.press(role, dossier_id, chosen)
+    page = desk.somebody(Role.CLERK).get(f"/office/dossiers/{dossier_id}/").content.decode()
+    back = re.findall(r'href="(/office/dossiers/\d+/handling/\d+/send-back/)"', page)[0]
+    assert "Thời hạn vẫn tiếp tục tính" in said(desk.somebody(Role.CLERK).get(back))
+    sealing = next(way for words, way in desk.ways(Role.CLERK, dossier_id).items() if words.startswith("Đóng dấu"))
+    assert "Thời hạn kết thúc tại đây" in said(desk.somebody(Role.CLERK).get(sealing))

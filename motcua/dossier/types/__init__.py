@@ -97,6 +97,7 @@ from motcua.dossier.types.moves import (
 )
 from motcua.dossier.types.pages import (
     After,
+    ClockTurn,
     DossierList,
     DossierPage,
     DossierPapers,
@@ -185,6 +186,7 @@ __all__ = [
     "ClockRecomputed",
     "ClockStarted",
     "ClockState",
+    "ClockTurn",
     "CloseCorrection",
     "CloseUnanswered",
     "ClosedUnanswered",

@@ -145,17 +145,33 @@ class DossierPage:
     officer_names: Mapping[int, str]
 
 
+class ClockTurn(StrEnum):
+    """What an act does to the time that runs, whatever it does to the date."""
+
+    BEGINS = "begins"
+    RUNS_ON = "runs_on"
+    STOPS = "stops"
+    STANDS = "stands"
+    """It stood still before, and does so afterwards."""
+    GOES_ON = "goes_on"
+    ENDS = "ends"
+    NONE = "none"
+    """No time ran before, and none does afterwards."""
+
+
 @dataclass(frozen=True, slots=True)
 class Effect:
-    """What a command would do to the dates, or why it would be refused. Nothing was written.
+    """What commands would do to the dates, or why one would be refused. Nothing was written.
 
     `lines` are the new lines of the explanation; `moves` says that the due date would be another one.
     """
 
     refusal: Refusal | None
     state: State
+    turn: ClockTurn
     due_before: datetime | None
     due_after: datetime | None
+    appointment_before: datetime | None
     appointment_after: datetime | None
     waiting_until: date | None
     timeliness: Timeliness | None

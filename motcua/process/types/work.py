@@ -174,8 +174,9 @@ class Choice:
     """Something the person may do now: a way out of an open step, or a legal act beside the steps.
 
     `needs` names what must be typed or chosen with it (`reason`, `missing`, `collector` …), `values` what is offered
-    there already. `on_the_date` is what a way out does to the date, as an act of law: the pause that it begins or ends.
-    `signs` is the key of the signature by which a way out is taken; `needs` is then what making it on paper needs.
+    there already. `on_the_date` is what a way out asks of the heart, in order: pauses that end and begin, a decision,
+    the completion; a page foretells from it what becomes of the date. `leads_to` is the step it opens. `signs` is the
+    key of the signature by which a way out is taken; `needs` is then what making it on paper needs.
     """
 
     key: str
@@ -185,7 +186,8 @@ class Choice:
     needs: tuple[str, ...] = ()
     is_main: bool = False
     values: Mapping[str, str] = field(default_factory=dict)
-    on_the_date: Command | None = None
+    on_the_date: tuple[Command, ...] = ()
+    leads_to: str = ""
     signs: str = ""
 
 
