@@ -26,6 +26,8 @@ from motcua.ui.types import PostChoice, Viewer
 HOUSE = "house"
 BEGAN_AT = "began_at"
 SEEN_AT = "seen_at"
+UNATTENDED = "Motcua-Unattended"
+"""What a page says that asks again by itself: nobody is kept logged in by a screen that was left alone."""
 _READING = {"GET", "HEAD"}
 
 _LOG = logging.getLogger("motcua.readings")
@@ -78,7 +80,7 @@ def _session_is_over(request: HttpRequest, now: datetime) -> bool:
     seen = datetime.fromisoformat(seen_at)
     if sessions.is_over(began_at=datetime.fromisoformat(began_at), seen_at=seen, now=now):
         return True
-    if sessions.is_stale(seen_at=seen, now=now):
+    if UNATTENDED not in request.headers and sessions.is_stale(seen_at=seen, now=now):
         request.session[SEEN_AT] = now.isoformat()
     return False
 

@@ -15,6 +15,16 @@ class ControlConfig(AppConfig):
 
         register_menu(
             MenuItem(
+                "control.board",
+                _("Live board"),
+                "control:board",
+                "layout-dashboard",
+                roles=frozenset({"supervisor", "leader", "inspector"}),
+                group=_("Figures"),
+                order=39,
+                shortcut="b",
+            ),
+            MenuItem(
                 "control.period",
                 _("Period table"),
                 "control:period",

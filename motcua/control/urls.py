@@ -2,11 +2,13 @@
 
 from django.urls import path
 
-from motcua.control import archive, closing, letters, notices, numbering, staffing, views
+from motcua.control import archive, board, closing, letters, notices, numbering, staffing, views
 
 app_name = "control"
 
 urlpatterns = [
+    path("", board.board, name="board"),
+    path("board/<str:number>/", board.listed, name="board_list"),
     path("period/", views.period, name="period"),
     path("period/<str:cell>/", views.behind, name="behind"),
     path("posts/", staffing.empty_posts, name="posts"),

@@ -81,6 +81,7 @@ def _to_officer(row: models.Delivery, at: datetime) -> Written | Unwritten:
     lists = {
         "late": [one.code for one in dossier.dossiers(EVERYTHING, late, at=at, limit=_MOST_COUNTED).rows],
         "soon": _still_running(row, at),
+        "asked": _still_lying(row),
     }
     if not any(lists.values()):
         return Unwritten(Why.NO_LONGER_TRUE)
@@ -103,6 +104,12 @@ def _still_running(row: models.Delivery, at: datetime) -> list[str]:
         and facts.clock.lapses_at is not None
         and facts.clock.lapses_at > at
     ]
+
+
+def _still_lying(row: models.Delivery) -> list[str]:
+    """Of which somebody reminded him himself, where they lie with him still."""
+    asked = dossier.facts_many(row.said.get("asked", ())).values()
+    return [one.code or one.filing_number for one in asked if one.holder.officer_id == row.officer_id]
 
 
 def _message(

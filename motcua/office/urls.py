@@ -15,6 +15,7 @@ from motcua.office import (
     results,
     signing,
     submissions,
+    supervising,
     views,
 )
 
@@ -47,6 +48,7 @@ urlpatterns = [
     path("dossiers/<int:dossier_id>/files/<int:attachment_id>/<int:page>.jpg", papers.picture, name="picture"),
     path("dossiers/<int:dossier_id>/files/<int:attachment_id>/take-out/", papers.take_out, name="take_out"),
     path("dossiers/<int:dossier_id>/sign/", signing.sign, name="sign"),
+    path("dossiers/<int:dossier_id>/remind/", supervising.remind, name="remind"),
     path("dossiers/<int:dossier_id>/act/<str:action_key>/", acts.act, name="act"),
     path("feedback/", feedback.feedbacks, name="feedbacks"),
     path("feedback/<int:feedback_id>/", feedback.feedback, name="feedback"),

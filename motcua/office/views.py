@@ -26,6 +26,7 @@ from motcua.office.papers import part_of
 from motcua.office.results import result_of
 from motcua.office.signing import signatures_of
 from motcua.office.submissions import submissions_of
+from motcua.office.supervising import oversight_of
 from motcua.organisation import queries as organisation
 from motcua.organisation.types import Role
 from motcua.process import queries as process
@@ -182,6 +183,7 @@ def dossier_page(request: HttpRequest, dossier_id: int) -> HttpResponse:
             **letters_of(request, view),
             **result_of(request, view),
             **money_of(request, view),
+            **oversight_of(request, view),
             "told": notices.lines(notices.told_of(dossier_id)),
             "results": [(one, one.state_on(me.on).value) for one in process.results_of_dossier(me.scope, dossier_id)],
         },

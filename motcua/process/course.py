@@ -32,6 +32,7 @@ from motcua.process.types import (
     Placement,
     ResultEntry,
     SubmissionEntry,
+    SupervisionEntry,
     WorkEntry,
     WorkItem,
 )
@@ -47,7 +48,7 @@ def _without_capacity(body: Mapping[str, Any]) -> Mapping[str, Any]:
 KINDS = (
     *(
         Kind(entry.value)
-        for entry in (*WorkEntry, *ResultEntry, *SubmissionEntry, *LetterEntry)
+        for entry in (*WorkEntry, *ResultEntry, *SubmissionEntry, *LetterEntry, *SupervisionEntry)
         if entry is not ResultEntry.SIGNED
     ),
     Kind(ResultEntry.SIGNED.value, 2, {1: _without_capacity}),

@@ -67,6 +67,13 @@ def declare() -> None:
                 _("Not tried: your key was in trouble before. What the first one says, put right; then sign the rest.")
             ),
             "nothing_to_sign": Wording(_("Choose at least one paper to sign."), HTTPStatus.BAD_REQUEST),
+            "not_yours_to_oversee": Wording(
+                _("This is for supervisors and leaders who look after the agency that has the dossier."),
+                HTTPStatus.FORBIDDEN,
+            ),
+            "nothing_to_remind_of": Wording(
+                _("The dossier lies with nobody any more: its result was handed over, or it has ended.")
+            ),
             "taken_by_another": Wording(_("Another officer has taken this work. Ask for it to be re-assigned.")),
             "work_done_already": Wording(
                 _("Somebody has finished this step in the meantime. Open the dossier again to see where it is.")

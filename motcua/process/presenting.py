@@ -28,7 +28,7 @@ from motcua.parties.types import Party
 from motcua.process.naming import label_of_step, label_of_way, said
 from motcua.process.reusing import PAPERS_REUSED
 from motcua.process.rules.general_letters import signature_called
-from motcua.process.types import LetterEntry, ResultEntry, SubmissionEntry, WorkEntry
+from motcua.process.types import LetterEntry, ResultEntry, SubmissionEntry, SupervisionEntry, WorkEntry
 from motcua.ui.types import ClockLine, ClockState, ExplainedClock, Fact, TimelineItem, Tone
 from motcua.ui.wording import money
 from motcua.worktime import queries as worktime
@@ -66,6 +66,7 @@ _WORK_TITLES: Mapping[str, object] = {
     WorkEntry.RESUMED: _("Step goes on"),
     WorkEntry.PLACED: _("Given to"),
     PAPERS_REUSED: _("The person agreed that papers held already are used again"),
+    SupervisionEntry.REMINDED: _("Reminded"),
 }
 _WRITTEN_TITLES: Mapping[str, object] = {
     ResultEntry.DRAFTED: _("Result drafted"),
@@ -106,6 +107,7 @@ _ICONS: Mapping[str, tuple[str, Tone]] = {
     "dossier.paper_removed": ("trash", Tone.NEUTRAL),
     "dossier.paper_state_said": ("database", Tone.NEUTRAL),
     "dossier.papers_destroyed": ("trash", Tone.NEUTRAL),
+    SupervisionEntry.REMINDED: ("bell", Tone.WARNING),
     ResultEntry.REVOKED: ("alert-triangle", Tone.DANGER),
 }
 _OF_PAPERS = frozenset({"dossier.paper_added", "dossier.paper_removed", "dossier.paper_state_said"})

@@ -44,6 +44,7 @@ from motcua.process.keys import seals_of, signs_with_sample
 from motcua.process.naming import ACT_WORDS, label_of_step, said, step_of
 from motcua.process.numbering import numbered_by
 from motcua.process.offering import known_choices, not_all_shown, reuse_ticked
+from motcua.process.oversight import Oversight, oversight
 from motcua.process.personal_store import known_papers
 from motcua.process.presenting import DossierView, clock_state, dossier_view, row_state
 from motcua.process.printing import form_pdf, register_pdf
@@ -89,6 +90,7 @@ __all__ = [
     "Box",
     "DossierView",
     "InboxRow",
+    "Oversight",
     "SigningTable",
     "awaiting_signature",
     "box_counts",
@@ -128,6 +130,7 @@ __all__ = [
     "on_sending_back",
     "open_result_copy",
     "open_work",
+    "oversight",
     "person_papers",
     "proposed_facts",
     "register_lines",

@@ -4,6 +4,7 @@ import hashlib
 import secrets
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import datetime
 from typing import BinaryIO, cast
 
 from django.http import HttpRequest
@@ -70,3 +71,14 @@ def _digest(request: HttpRequest) -> bytes:
 def _feed(whole: "hashlib._Hash", *parts: bytes) -> None:
     for part in parts:
         whole.update(len(part).to_bytes(8, "big") + part)
+
+
+def listed_after(request: HttpRequest) -> tuple[datetime | None, int] | None:
+    """Where the last page of a list ended, from the address of the next: the instant it is ordered by, and the row."""
+    number, instant = request.GET.get("after", ""), request.GET.get("due", "")
+    if not (number.isascii() and number.isdecimal()):
+        return None
+    try:
+        return (datetime.fromisoformat(instant) if instant else None), int(number)
+    except ValueError:
+        return None

@@ -249,6 +249,14 @@ def agencies(number: int) -> list[Agency]:
     return made
 
 
+def resolved_elsewhere(model: int, number: int) -> None:
+    """Dossiers each of which another department resolves."""
+    made = dossiers(model, number)
+    for one, agency in zip(made, agencies(number), strict=True):
+        one.resolving_agency_id = agency.pk
+    Dossier.objects.bulk_update(made, ["resolving_agency_id"])
+
+
 def code_patterns(number: int) -> None:
     """Decisions about how codes are written, one for each day."""
     first = datetime(2026, 12, 1).date()

@@ -82,6 +82,10 @@ def dossiers(_desk: Desk, model: int, number: int) -> None:
     crowds.dossiers(model, number)
 
 
+def agencies_on_the_board(_desk: Desk, model: int, number: int) -> None:
+    crowds.resolved_elsewhere(model, number)
+
+
 def figures(_desk: Desk, model: int, number: int) -> None:
     crowds.rows_of_figures(model, number)
 
@@ -200,6 +204,8 @@ LISTS = (
     ListPage("desk:home", Role.RECEPTIONIST, dossiers),
     ListPage("desk:home", Role.RECEPTIONIST, procedures, "q=khai sinh"),
     ListPage("desk:home", Role.RECEPTIONIST, first_procedures),
+    ListPage("control:board", Role.INSPECTOR, agencies_on_the_board, agency_code="H49"),
+    ListPage("control:board_list", Role.SUPERVISOR, dossiers, args=("due_today",)),
     *(ListPage("control:period", Role.SUPERVISOR, figures, f"{PERIOD}&by={by}") for by in ROWS),
     *(ListPage("control:behind", Role.SUPERVISOR, of_cell(cell), PERIOD, (cell.value,)) for cell in CELLS),
     ListPage("control:posts", Role.SYSTEM_ADMINISTRATOR, vacancies, agency_code="H49"),
@@ -252,6 +258,7 @@ ONE_THING = {
     "office:give": "one act",
     "office:send_back": "one act",
     "office:reminders": "a form",
+    "office:remind": "one act",
     "office:paper": "one paper",
     "office:sign": "what one officer signs in one dossier",
     "office:papers": "one dossier",

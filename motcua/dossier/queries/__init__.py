@@ -6,7 +6,7 @@ from motcua.dossier.queries.book import PrintedBook, register_pdf
 from motcua.dossier.queries.checking import faults, fold_entries, ids_after, in_words, silent_gaps
 from motcua.dossier.queries.codes import code_pattern_of, code_patterns, next_codes, objection_to_code_pattern
 from motcua.dossier.queries.effects import effect_of, effect_on
-from motcua.dossier.queries.listing import by_ids, count, dossiers, possible_actions, search
+from motcua.dossier.queries.listing import by_ids, count, counts, dossiers, possible_actions, search
 from motcua.dossier.queries.page import explain, page
 from motcua.dossier.queries.papers import (
     confirmed_facts,
@@ -49,6 +49,7 @@ __all__ = [
     "control_lines",
     "count",
     "counter_slip_pdf",
+    "counts",
     "dossiers",
     "due_alarms",
     "earlier_papers",

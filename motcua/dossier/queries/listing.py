@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime, time, timedelta
 from typing import Any, Final, NamedTuple
 
-from django.db.models import F, Q, QuerySet
+from django.db.models import Count, F, Q, QuerySet, Value
 from django.utils.translation import get_language
 
 from motcua.catalogue import queries as catalogue
@@ -60,6 +60,7 @@ _ORDERS: Final[Mapping[Listing, _Order]] = {
         Q(ended_at__isnull=False) & ~Q(timeliness=F("timeliness_766")), "ended_at", descending=True
     ),
 }
+_WITHOUT_DATE: Final = frozenset({State.AWAITING_SUPPLEMENT, State.PAUSED})
 _AGENCY_COLUMNS: Final = {
     InvolvementRole.RESOLVES: "resolving_agency_id",
     InvolvementRole.RECEIVES: "receiving_agency_id",
@@ -85,6 +86,26 @@ def dossiers(
 def count(scope: Scope, filters: Filters, *, at: datetime) -> int:
     """How many dossiers the list holds; one statement."""
     return _narrowed(scope, filters, _ORDERS[filters.listing], at).count()
+
+
+def counts(scope: Scope, lists: Mapping[str, Filters], *, at: datetime) -> Mapping[str, Mapping[int, int]]:
+    """How many dossiers each of these lists holds, by the agency whose part it narrows to; one statement for all.
+
+    They are the very words of `dossiers`, so a number and its list cannot differ. The lists must be of what agencies
+    receive or resolve.
+    """
+    each = [
+        _narrowed(scope, filters, _ORDERS[filters.listing], at)
+        .order_by()
+        .values(of_agency=F(_AGENCY_COLUMNS[filters.role]))
+        .annotate(listed=Value(name), counted=Count("id"))
+        .values_list("listed", "of_agency", "counted")
+        for name, filters in lists.items()
+    ]
+    found: dict[str, dict[int, int]] = {name: {} for name in lists}
+    for name, agency_id, counted in each[0].union(*each[1:], all=True):
+        found[name][agency_id] = counted
+    return found
 
 
 def by_ids(scope: Scope, dossier_ids: Sequence[int], *, at: datetime) -> tuple[DossierRow, ...]:
@@ -139,12 +160,18 @@ def _narrowed(scope: Scope, filters: Filters, order: _Order, at: datetime) -> Qu
         "state__in": sorted(filters.states) or None,
     }
     rows = rows.filter(**{column: value for column, value in equal.items() if value is not None})
+    if filters.states and filters.states <= _WITHOUT_DATE:
+        rows = rows.filter(lapses_at__isnull=True)  # said again for the index, where they stand at its end
     if filters.owing:
         rows = rows.filter(fees_due__gt=0)
+    if filters.alerted_by is not None:
+        rows = rows.filter(facts__alert_at__lte=filters.alerted_by.isoformat())
     if filters.code:
         code = codes.typed(filters.code)
         rows = rows.filter(Q(code__startswith=code) | Q(code_tail__startswith=code))
-    return rows.filter(_between(order.column, filters.since, filters.until))
+    return rows.filter(
+        _between(order.column, filters.since, filters.until), _within(order.column, filters.beyond, filters.upto)
+    )
 
 
 def _standing(listing: Listing, at: datetime) -> Q:
@@ -180,6 +207,11 @@ def _between(column: str, since: date | None, until: date | None) -> Q:
     if until is not None:
         condition &= Q(**{f"{column}__lt": datetime.combine(until + timedelta(days=1), time())})
     return condition
+
+
+def _within(column: str, beyond: datetime | None, upto: datetime | None) -> Q:
+    bounds = {f"{column}__gt": beyond, f"{column}__lte": upto}
+    return Q(**{bound: instant for bound, instant in bounds.items() if instant is not None})
 
 
 def _beyond(after: After, order: _Order) -> Q:

@@ -40,8 +40,10 @@ class Listing(StrEnum):
 class Filters:
     """What narrows a list. `role` says which part the agencies play; `agency_id` narrows to one of those in sight.
 
-    `since` and `until` are days, both included: of receipt or of ending, as the list is ordered. `code` is the
-    beginning of a code or of the part after its agency. `owing` asks for those that owe a fee.
+    `since` and `until` are days, both included: of receipt or of ending, as the list is ordered. `beyond` and `upto`
+    are instants of the same: behind the one, and not behind the other. `alerted_by`: filings of which the desk had to
+    be told by then. `code` is the beginning of a code or of the part after its agency. `owing` asks for those that owe
+    a fee.
     """
 
     listing: Listing = Listing.OPEN
@@ -54,6 +56,9 @@ class Filters:
     channel: Channel | None = None
     since: date | None = None
     until: date | None = None
+    beyond: datetime | None = None
+    upto: datetime | None = None
+    alerted_by: datetime | None = None
     code: str = ""
     owing: bool = False
 

@@ -4,7 +4,7 @@ Nothing is sent here. A batch costs the same few statements whatever its length.
 """
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -48,7 +48,9 @@ def plan(entries: Sequence[Entry]) -> None:
         declared = parties.declarations({facts[one.dossier_id].declaration.id for one in told})
         rows = [row for one in told for row in _deliveries(one, facts[one.dossier_id], declared, set(channels))]
         if Channel.EMAIL in channels:
-            rows += _reminders([one for one in concerns if one.event is None], facts, at=unit.recorded_at)
+            untold = [one for one in concerns if one.event is None]
+            rows += _reminders([one for one in untold if not _is_asked(one)], facts, at=unit.recorded_at)
+            rows += _asked([one for one in untold if _is_asked(one)], facts, at=unit.recorded_at)
         models.Delivery.objects.bulk_create(rows, ignore_conflicts=True)
 
 
@@ -106,8 +108,7 @@ def _reminders(concerns: Sequence[_Concern], facts: dict[int, Facts], *, at: dat
             lying[officer_id].append(one)
     if not lying:
         return []
-    wishes = models.OfficerWishes.objects.filter(officer_id__in=set(lying)).exclude(email="")
-    wanted = set(wishes.values_list("officer_id", flat=True))
+    wanted = _wanting(lying)
     planned = list(
         models.Delivery.objects.filter(
             event=Event.REMINDER.value, state=DeliveryState.WAITING.value, begun_at=None, officer_id__in=wanted
@@ -117,6 +118,30 @@ def _reminders(concerns: Sequence[_Concern], facts: dict[int, Facts], *, at: dat
         row.said = {"dossiers": sorted({*row.said["dossiers"], *_dossiers(lying[row.officer_id or 0])})}
     models.Delivery.objects.bulk_update(planned, ["said"])
     return [_reminder(one, lying[one], facts, at=at) for one in sorted(wanted - {row.officer_id for row in planned})]
+
+
+def _asked(concerns: Sequence[_Concern], facts: dict[int, Facts], *, at: datetime) -> list[models.Delivery]:
+    """A reminder at once of each dossier of which somebody reminds himself; it waits for no morning."""
+    holders = {one.dossier_id: facts[one.dossier_id].holder.officer_id for one in concerns}
+    wanted = _wanting({officer_id for officer_id in holders.values() if officer_id is not None})
+    rows = []
+    for one in concerns:
+        officer_id = holders[one.dossier_id]
+        if officer_id is None or officer_id not in wanted:
+            continue
+        row = _reminder(officer_id, [one], facts, at=at)
+        row.said, row.next_try_at = {"dossiers": [], "asked": [one.dossier_id]}, at
+        rows.append(row)
+    return rows
+
+
+def _is_asked(concern: _Concern) -> bool:
+    return concern.entry.kind == telling.REMINDED
+
+
+def _wanting(officer_ids: Collection[int]) -> set[int]:
+    wishes = models.OfficerWishes.objects.filter(officer_id__in=officer_ids).exclude(email="")
+    return set(wishes.values_list("officer_id", flat=True))
 
 
 def _reminder(officer_id: int, lying: Sequence[_Concern], facts: dict[int, Facts], *, at: datetime) -> models.Delivery:

@@ -23,6 +23,8 @@ _TOLD: Mapping[str, Event] = {
 }
 _COMPLETED = "dossier.completed"
 _ALARM = "dossier.alarm_fired"
+REMINDED = "process.reminded"
+"""Somebody who oversees the dossier reminds of it himself."""
 _REMINDED_OF = frozenset({Alarm.DUE_TOMORROW.value, Alarm.EXPIRY.value})
 _SAID: Mapping[Event, Callable[[Body], Said]] = {
     Event.TO_COMPLETE: lambda body: {"missing": list(body["missing"])},
@@ -52,8 +54,8 @@ def said_by(event: Event, body: Body) -> Said:
 
 
 def reminds_officer(kind: str, body: Body) -> bool:
-    """Whether the entry is an alarm that its officer is to be reminded of."""
-    return kind == _ALARM and body["alarm"] in _REMINDED_OF
+    """Whether its officer is to be reminded: an alarm rang, or somebody who oversees the dossier asks for it."""
+    return kind == REMINDED or (kind == _ALARM and body["alarm"] in _REMINDED_OF)
 
 
 def is_past(event: Event, state: State) -> bool:

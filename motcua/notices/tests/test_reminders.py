@@ -4,11 +4,13 @@ from datetime import datetime
 
 import pytest
 
+from motcua.dossier.models import Dossier
 from motcua.kernel import sweep
 from motcua.kernel.types import Refused
 from motcua.notices import commands, models, queries
 from motcua.notices.tests.stories import Post, texts
 from motcua.notices.types import Channel, DeliveryState, Event, Why
+from motcua.process.commands import remind
 from motcua.process.tests.house import Person, facts, on
 
 DUE_TOMORROW = on("13/03 07:45")
@@ -105,3 +107,20 @@ def test_a_mailbox_is_one_or_none(post: Post) -> None:
     wish(post, post.house.officer, " dung@example.vn ")
     assert queries.officer_wishes(post.house.officer.id) == "dung@example.vn"
     assert queries.officer_wishes(post.house.leader.id) == ""
+
+
+def test_whom_somebody_reminds_himself_hears_at_once(reminded: Post) -> None:
+    one = min(
+        row for row in Dossier.objects.values_list("id", flat=True) if holder_of(row) == reminded.house.officer.id
+    )
+    leader, at = reminded.house.leader, on("03/03 10:00")
+    remind(actor=leader.actor, scope=leader.scope, at=at, dossier_id=one, words="Đề nghị xử lý trước.")
+    reminded.told(at)
+    said = texts()[-1]
+    assert f"Người theo dõi, giám sát nhắc: 1 hồ sơ ({facts(one).code})." in said
+    assert "Đề nghị xử lý trước" not in said
+    assert "Sắp đến hạn" not in said
+
+
+def holder_of(dossier_id: int) -> int | None:
+    return facts(dossier_id).holder.officer_id

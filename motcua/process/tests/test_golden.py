@@ -11,7 +11,7 @@ from motcua.process import commands
 from motcua.process.commands.inheriting import hand_over_to_heir
 from motcua.process.reusing import PAPERS_REUSED
 from motcua.process.tests.house import house, on, work
-from motcua.process.types import CLOSING_DECIDED, WorkEntry
+from motcua.process.types import CLOSING_DECIDED, SupervisionEntry, WorkEntry
 
 pytestmark = pytest.mark.django_db
 
@@ -42,6 +42,16 @@ def test_every_kind_is_written_as_it_always_was() -> None:
 def test_what_an_agency_decides_about_closing_is_written_as_it_always_was() -> None:
     body = {"agency_id": 5, "valid_from": "2026-04-01", "by_itself": True, "decision": "QĐ 7/QĐ-UBND"}
     golden.check(CLOSING_DECIDED, body)
+
+
+def test_that_somebody_was_reminded_is_written_as_it_always_was() -> None:
+    here = house()
+    one = here.receive().dossier_id
+    commands.remind(
+        actor=here.leader.actor, scope=here.leader.scope, at=on("02/03 10:00"), dossier_id=one, words="Xử lý trước."
+    )
+    (body,) = (entry.body for entry in journal.entries(f"dossier/{one}") if entry.kind == SupervisionEntry.REMINDED)
+    golden.check(SupervisionEntry.REMINDED, body)
 
 
 def test_that_papers_are_used_again_is_written_as_it_always_was() -> None:

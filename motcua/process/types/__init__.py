@@ -35,6 +35,7 @@ from motcua.process.types.signing import (
     SubmissionEntry,
     post_in_words,
 )
+from motcua.process.types.supervision import SupervisionEntry
 from motcua.process.types.work import (
     AWAITING,
     BESIDE,
@@ -108,6 +109,7 @@ __all__ = [
     "SignedPaper",
     "Submission",
     "SubmissionEntry",
+    "SupervisionEntry",
     "TakenOverAs",
     "Vacancy",
     "WorkEntry",

@@ -41,3 +41,12 @@ document.addEventListener("keydown", (event) => {
     menu.querySelector("summary").focus();
   }
 });
+
+// A part of a page that is read again by itself keeps the link that somebody stands on.
+document.addEventListener("htmx:beforeSwap", (event) => {
+  const there = document.activeElement;
+  if (!there?.href || !event.detail.target?.contains(there)) return;
+  document.addEventListener("htmx:afterSettle", () => {
+    [...document.links].find((link) => link.href === there.href)?.focus();
+  }, { once: true });
+});
