@@ -14,6 +14,7 @@ from motcua.desk.money_forms import RefundForm, ReplaceForm
 from motcua.kernel import clock, messages
 from motcua.kernel.types import Refused
 from motcua.organisation.types import Role
+from motcua.papers.types import Sheet
 from motcua.payments import commands
 from motcua.payments import queries as payments
 from motcua.payments.types import Ground, Payment
@@ -51,7 +52,27 @@ def payment_receipt(request: HttpRequest, payment_id: int) -> HttpResponse:
     """Biên lai thu phí, lệ phí, as PDF."""
     me = acting(request)
     one = _read(request, payment_id, purpose="print")
-    return printed(payments.receipt_pdf(me.scope, payment_id, at=clock.now()), f"bien-lai-{one.receipt.number:07d}.pdf")
+    pdf = commands.print_receipt(
+        actor=me.actor(), scope=me.scope, at=clock.now(), payment_id=payment_id, sheet=Sheet.asked(request.GET)
+    )
+    return printed(pdf, f"bien-lai-{one.receipt.number:07d}.pdf")
+
+
+@requires(*READERS)
+@require_safe
+def refund_slip(request: HttpRequest, payment_id: int, number: int) -> HttpResponse:
+    """Phiếu hoàn trả phí, lệ phí of that time that money went back, as PDF."""
+    me = acting(request)
+    _read(request, payment_id, purpose="print")
+    pdf = commands.print_refund(
+        actor=me.actor(),
+        scope=me.scope,
+        at=clock.now(),
+        payment_id=payment_id,
+        number=number,
+        sheet=Sheet.asked(request.GET),
+    )
+    return printed(pdf, f"phieu-hoan-tra-{payment_id}-{number}.pdf")
 
 
 @requires(*CASHIERS)

@@ -19,6 +19,7 @@ urlpatterns = [
     path("cash/payments/<int:payment_id>/", receipts.payment, name="payment"),
     path("cash/payments/<int:payment_id>/receipt.pdf", receipts.payment_receipt, name="payment_receipt"),
     path("cash/payments/<int:payment_id>/replace/", receipts.replace, name="replace_receipt"),
+    path("cash/payments/<int:payment_id>/refunds/<int:number>.pdf", receipts.refund_slip, name="refund_slip"),
     path("cash/payments/<int:payment_id>/refund/", receipts.refund, name="refund"),
     path("cash/days/", days.days, name="days"),
     path("cash/days/<int:till_id>/", days.day, name="day"),

@@ -22,8 +22,10 @@ from motcua.organisation import queries as organisation
 from motcua.organisation.types import ONE_STOP_KINDS, Role
 from motcua.parties import queries as parties
 from motcua.payments import queries as payments
+from motcua.papers.types import Sheet
 from motcua.process import queries as process
 from motcua.process.queries import Box
+from motcua.process import commands as acts
 from motcua.ui.files import printed
 from motcua.ui.requests import posted
 
@@ -61,8 +63,8 @@ def home(request: HttpRequest) -> HttpResponse:
 def receive(request: HttpRequest, code: str) -> HttpResponse:
     """The receiving sheet: persons, checklist, fees, date. One press receives; a refusal loses nothing typed."""
     me = acting(request)
-    typed, refusal = _with_the_card_read(request)
-    sheet = ReceivingSheet(typed, me, code=code, desk_key=desk_key(me), at=clock.now())
+    filling = filled(request, me)
+    sheet = ReceivingSheet(filling.typed, me, code=code, desk_key=desk_key(me), at=clock.now())
     if request.POST.get("slip", "") in _SLIPS:
         return _slip(request, me, sheet, _SLIPS[request.POST["slip"]])
     if "receive" not in request.POST or request.POST.get("card", "").strip():
@@ -103,7 +105,15 @@ def receipt(request: HttpRequest, dossier_id: int) -> HttpResponse:
     """Giấy tiếp nhận hồ sơ và hẹn trả kết quả, as PDF."""
     me = acting(request)
     note_reading(request, ReadingKind.DOSSIER, str(dossier_id), purpose="print")
-    pdf = dossier.receipt_pdf(me.scope, dossier_id, at=clock.now(), address=request.build_absolute_uri("/"))
+    pdf = acts.print_form(
+        actor=me.actor(),
+        scope=me.scope,
+        at=clock.now(),
+        dossier_id=dossier_id,
+        form=FormKey.RECEIPT,
+        address=request.build_absolute_uri("/"),
+        sheet=Sheet.asked(request.GET),
+    )
     return printed(pdf, f"giay-tiep-nhan-{dossier_id}.pdf")
 
 
@@ -164,25 +174,24 @@ def _slip(request: HttpRequest, me: Acting, sheet: ReceivingSheet, form: FormKey
     return printed(pdf, f"{form.value.replace('_', '-')}-{sheet.version.code}.pdf")
 
 
-def _with_the_card_read(request: HttpRequest) -> tuple[QueryDict | None, Refusal | None]:
-    """What was typed, with the applicant filled in from the QR code that a scanner typed, if one was."""
-    if request.method != "POST":
-        return None, None
-    typed = request.POST.copy()
-    card = typed.get("card", "").strip()
-    if not card:
-        return typed, None
-    reading = parties.read_card(card)
-    if isinstance(reading, Refusal):
-        return typed, reading
-    typed["card"] = ""
-    for name, value in scanned(reading).items():
-        typed[f"applicant-{name}"] = value
-    return typed, None
+@requires(Role.RECEPTIONIST)
+@require_POST
+def persons(request: HttpRequest) -> HttpResponse:
+    """Who is known here that fits what is being typed of one person of the sheet; part of a page, for a script."""
+    who, _dash, field = request.headers.get("HX-Trigger-Name", "").rpartition("-")
+    words = request.POST.get(f"{who}-{field}", "") if who in PEOPLE and field in {"name", "number"} else ""
+    return render(
+        request, "desk/known_persons.html", {"offer": offer(request, acting(request), who, words, at=clock.now())}
+    )
 
 
 def _shown(
-    request: HttpRequest, sheet: ReceivingSheet, *, refusal: Refusal | None = None, status: int = HTTPStatus.OK
+    request: HttpRequest,
+    sheet: ReceivingSheet,
+    *,
+    refusal: Refusal | None = None,
+    status: int = HTTPStatus.OK,
+    filled_in: str = "",
 ) -> HttpResponse:
     if refusal is not None:
         status = messages.status_of(refusal)
@@ -215,6 +224,14 @@ def _missing(refusal: Refusal | None) -> Collection[str]:
 def _is_a_doubt(sheet: ReceivingSheet, refusal: Refusal) -> bool:
     """Whether the refusal is one that the desk may confirm after looking at the paper again."""
     if not sheet.is_valid():
+def _offers(request: HttpRequest, sheet: ReceivingSheet) -> dict[str, Offer]:
+    """Who is known that fits the persons as typed: asked where no script has asked while they were typed."""
+    if sheet.posted is None or "receive" in sheet.posted:
+        return {}
+    typed = {who: words_of(sheet.posted, who) for who in PEOPLE}
+    return {who: offer(request, acting(request), who, words, at=sheet.at) for who, words in typed.items() if words}
+
+
         return False
     found = parties.review(sheet.application().declaration, on=sheet.at.date())
     return any(finding.confirmable and finding.refusal.code == refusal.code for finding in found)

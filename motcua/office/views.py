@@ -29,6 +29,8 @@ from motcua.office.submissions import submissions_of
 from motcua.office.supervising import oversight_of
 from motcua.organisation import queries as organisation
 from motcua.organisation.types import Role
+from motcua.papers.types import Sheet
+from motcua.process import commands
 from motcua.process import queries as process
 from motcua.process.queries import Box, InboxRow
 from motcua.process.types import WorkItem
@@ -198,8 +200,15 @@ def paper(request: HttpRequest, dossier_id: int, form: str) -> HttpResponse:
     if form not in {key.value for key in PAPER_WORDS}:
         raise Http404
     note_reading(request, ReadingKind.DOSSIER, str(dossier_id), purpose="print")
-    address = request.build_absolute_uri("/")
-    pdf = process.form_pdf(me.scope, dossier_id, FormKey(form), at=clock.now(), address=address)
+    pdf = commands.print_form(
+        actor=me.actor(),
+        scope=me.scope,
+        at=clock.now(),
+        dossier_id=dossier_id,
+        form=FormKey(form),
+        address=request.build_absolute_uri("/"),
+        sheet=Sheet.asked(request.GET),
+    )
     return printed(pdf, f"{form.replace('_', '-')}-{dossier_id}.pdf")
 
 

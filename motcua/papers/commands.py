@@ -2,6 +2,7 @@
 
 from motcua.papers.examinations.commands import examine_file
 from motcua.papers.examinations.renewing_commands import renew_file
+from motcua.papers.printing_commands import print_paper, show_paper
 from motcua.papers.registers.commands import (
     draw_number,
     enter_letter,
@@ -47,10 +48,12 @@ __all__ = [
     "let_go",
     "new_token",
     "open_tray",
+    "print_paper",
     "renew_file",
     "replace_result",
     "retain_file",
     "revoke_result",
+    "show_paper",
     "sign",
     "sign_each",
     "signing",

@@ -34,6 +34,29 @@ class PaymentReceipt:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class RefundSlip:
+    """Phiếu hoàn trả phí, lệ phí: what went back at once, on which ground, and of which receipt.
+
+    `charges` say in `state` for which dossier they were; `in_words` is the total in words.
+    """
+
+    template: ClassVar[str] = "refund_slip"
+    form: Form
+    head: Head
+    payer: str
+    receipt: str
+    charges: tuple[Charge, ...]
+    total: Charge
+    in_words: str
+    ground: str
+    reason: str
+    manner: str
+    refunded_at: datetime
+    cashier: Signer
+    copies: tuple[Copy, ...] = (Copy.KEPT, Copy.GIVEN)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class PaymentRequest:
     """Phiếu báo nộp phí, lệ phí: what is owed, and the code by which a bank's program transfers it."""
 

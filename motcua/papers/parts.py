@@ -1,7 +1,9 @@
 """What several official papers name alike: the form, its head, people, enclosures, money."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Final, Self
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,6 +20,32 @@ class Copy(StrEnum):
 
     KEPT = "kept"  # liên lưu: it travels with the dossier
     GIVEN = "given"  # liên giao khách hàng
+
+
+class PageSize(StrEnum):
+    """How large a slip is printed; books and lists have the size of their form."""
+
+    A5 = "a5"
+    A4 = "a4"
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """How a copy is printed: its size, English beside the labels or not, and what marks it as no first printing."""
+
+    size: PageSize = PageSize.A5
+    is_bilingual: bool = False
+    mark: str = ""
+
+    @classmethod
+    def asked(cls, query: Mapping[str, str]) -> Self:
+        """What an address asks for: `size=a4`, `labels=both`; what it does not say is as the form has it."""
+        size = query.get("size", "")
+        return cls(PageSize(size) if size in set(PageSize) else PageSize.A5, query.get("labels") == "both")
+
+
+PLAIN: Final = Sheet()
+"""The first printing, as its form has it."""
 
 
 @dataclass(frozen=True, slots=True)

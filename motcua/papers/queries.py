@@ -32,6 +32,7 @@ from motcua.papers.registers.searching import (
     results_of_kind,
 )
 from motcua.papers.registers.writing import paper_code, register_name
+from motcua.papers.parts import PLAIN
 from motcua.papers.retention import retention_on
 from motcua.papers.rules.completeness import missing
 from motcua.papers.rules.printed import printed, qr_code
@@ -66,13 +67,13 @@ from motcua.papers.store.queries import (
     stored_file,
     without_period,
 )
-from motcua.papers.types import Paper
+from motcua.papers.types import Paper, Sheet
 
 
-def render(paper: Paper, *, at: datetime) -> bytes:
+def render(paper: Paper, *, at: datetime, sheet: Sheet = PLAIN) -> bytes:
     """The paper as PDF (PDF/A-2a, PDF/UA-1), dated `at`. Refused when a required field is empty; it says which."""
     whole(paper)
-    return slip_pdf(paper, at=at)
+    return slip_pdf(paper, at=at, sheet=sheet)
 
 
 def render_svg(paper: Paper, *, at: datetime) -> list[bytes]:

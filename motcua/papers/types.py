@@ -17,9 +17,10 @@ from motcua.papers.examinations.types import (
     SignatureReport,
 )
 from motcua.papers.letters.types import FieldKind, FieldValue, Letter, LetterField, Letterhead, LetterTemplate
-from motcua.papers.money import CountedLine, DaySheet, PaymentReceipt, PaymentRequest, TakenLine
+from motcua.papers.money import CountedLine, DaySheet, PaymentReceipt, PaymentRequest, RefundSlip, TakenLine
 from motcua.papers.own_templates import TemplateTrouble
-from motcua.papers.parts import Charge, Copy, Enclosure, Form, Head, Person, Signer
+from motcua.papers.parts import Charge, Copy, Enclosure, Form, Head, PageSize, Person, Sheet, Signer
+from motcua.papers.passing import ChainLine, ResultLine, ResultList, TransferSlip
 from motcua.papers.registers.types import (
     NewResult,
     RegisterEntry,
@@ -304,9 +305,12 @@ Paper = (
     | ControlSlip
     | Register
     | DestructionMinutes
+    | TransferSlip
+    | ResultList
     | PaymentReceipt
     | PaymentRequest
     | DaySheet
+    | RefundSlip
 )
 """Every paper the press can print."""
 
@@ -362,6 +366,7 @@ __all__ = [
     "PaymentReceipt",
     "PaymentRequest",
     "Person",
+    "PageSize",
     "Pin",
     "PlannedSignature",
     "Proof",
@@ -371,6 +376,7 @@ __all__ = [
     "RegisterEntry",
     "RegisterLine",
     "RegisterNumber",
+    "RefundSlip",
     "Result",
     "ResultState",
     "RetentionRule",
@@ -382,6 +388,7 @@ __all__ = [
     "Signer",
     "SignerPlugin",
     "SigningError",
+    "Sheet",
     "SlipField",
     "SlipTemplate",
     "Stamp",
@@ -402,3 +409,4 @@ __all__ = [
     "ZipSink",
     "zip_entry",
 ]
+    "TransferSlip",

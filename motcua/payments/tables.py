@@ -28,5 +28,5 @@ def denominations_on(day: date) -> tuple[int, ...]:
 
 
 def form_on(key: str, day: date) -> Form:
-    """The form of a paper about money that holds on that day: `receipt`, `request`, `day_sheet`."""
+    """The form of a paper about money that holds on that day: `receipt`, `request`, `refund`, `day_sheet`."""
     return Form(**_on("forms", day)[key])

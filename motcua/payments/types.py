@@ -196,6 +196,11 @@ class Payment:
         return sum(line.refunded for line in self.lines)
 
     @property
+    def refunded_times(self) -> tuple[datetime, ...]:
+        """When money went back, each time once, the first first."""
+        return tuple(sorted({refund.refunded_at for line in self.lines for refund in line.refunds}))
+
+    @property
     def receipt(self) -> Receipt:
         """The valid receipt."""
         return self.receipts[0]

@@ -8,9 +8,10 @@ from django.db.models import Min
 
 from motcua.catalogue.types import FormKey
 from motcua.dossier import queries as dossier
-from motcua.dossier.queries import PrintedBook
+from motcua.dossier.queries import OfficialPaper, PrintedBook
 from motcua.dossier.types import Timeliness
 from motcua.organisation.types import Scope
+from motcua.papers import queries as papers
 from motcua.process import models
 from motcua.process.rows import work_history
 from motcua.process.rules.timing import class_of
@@ -18,8 +19,14 @@ from motcua.process.rules.timing import class_of
 
 def form_pdf(scope: Scope, dossier_id: int, form: FormKey, *, at: datetime, address: str) -> bytes:
     """One official paper of a dossier, as PDF. Raises Refused: `no_such_dossier`, `paper_not_due`."""
+    found = official_paper(scope, dossier_id, form, at=at, address=address)
+    return papers.render(found.paper, at=found.dated)
+
+
+def official_paper(scope: Scope, dossier_id: int, form: FormKey, *, at: datetime, address: str) -> OfficialPaper:
+    """The same as plain values. Raises Refused as above."""
     classes = _classes(dossier_id) if form is FormKey.CONTROL_SLIP else {}
-    return dossier.form_pdf(scope, dossier_id, form, at=at, address=address, classes=classes)
+    return dossier.official_paper(scope, dossier_id, form, at=at, address=address, classes=classes)
 
 
 def register_pdf(scope: Scope, agency_id: int, *, since: date, until: date, at: datetime) -> PrintedBook:

@@ -165,6 +165,10 @@ def payments(desk: Desk, model: int, number: int) -> None:
     crowds.payments(model, number, cashier(desk), on=desk.at.date())
 
 
+def certified(desk: Desk, model: int, number: int) -> None:
+    crowds.certified(model, number, on=desk.at.date())
+
+
 def tills(desk: Desk, model: int, number: int) -> None:
     crowds.tills(model, number, cashier(desk), before=desk.at.date())
 
@@ -198,6 +202,7 @@ LISTS = (
     ListPage("office:feedbacks", Role.LEADER, feedbacks, "box=late"),
     ListPage("desk:cash", Role.RECEPTIONIST, debts),
     ListPage("desk:cash", Role.RECEPTIONIST, payments),
+    ListPage("desk:certification", Role.RECEPTIONIST, certified),
     ListPage("desk:days", Role.SUPERVISOR, tills),
     ListPage("desk:day", Role.SUPERVISOR, payments, args=(str(crowds.TILL),)),
     ListPage("desk:books", Role.SUPERVISOR, books),
@@ -211,6 +216,8 @@ LISTS = (
     ListPage("control:posts", Role.SYSTEM_ADMINISTRATOR, vacancies, agency_code="H49"),
     ListPage("control:codes", Role.SYSTEM_ADMINISTRATOR, code_patterns, agency_code="H49"),
     ListPage("control:closings", Role.SYSTEM_ADMINISTRATOR, closing_rules, agency_code="H49"),
+    ListPage("control:catalogue", Role.CATALOGUE_ADMINISTRATOR, procedures, "after=6", agency_code="H49.01"),
+    ListPage("control:catalogue", Role.CATALOGUE_ADMINISTRATOR, procedures, "q=khai sinh", agency_code="H49.01"),
     ListPage("control:notices", Role.SUPERVISOR, notices),
     ListPage("control:notices", Role.LEADER, notices, "state=sent"),
     ListPage("control:outbox", Role.SUPERVISOR, notices),
@@ -226,6 +233,9 @@ LISTS = (
 )
 ONE_THING = {
     "desk:receive": "one sheet",
+    "desk:certification_fee": "one amount",
+    "desk:certification_book": "a form, and one paper",
+    "desk:persons": "the first few who fit; its statements are counted where it is tried (test_known_persons)",
     "desk:received": "one dossier",
     "desk:receipt": "one paper",
     "desk:register": "a form, and one paper",
@@ -236,6 +246,7 @@ ONE_THING = {
     "desk:payment_receipt": "one paper",
     "desk:replace_receipt": "one act",
     "desk:refund": "one act",
+    "desk:refund_slip": "one paper",
     "desk:day_sheet": "one paper",
     "desk:close_book": "an act",
     "desk:scan": "the pages of one dossier that lie on a desk; of a scanner's folder only the latest are shown",
@@ -277,6 +288,11 @@ ONE_THING = {
     "office:feedback_act": "one act",
     "office:replace_result": "one act",
     "office:void_number": "one act",
+    "control:procedure": "one procedure",
+    "control:draft": "one draft",
+    "control:draft_text": "one draft",
+    "control:drop_draft": "an act",
+    "control:publish": "one draft",
     "control:notice_again": "an act",
     "control:archive_close": "an act",
     "control:archive_package": "one package",

@@ -16,7 +16,7 @@ from motcua.dossier.queries.papers import (
     paper_preview,
     papers_of,
 )
-from motcua.dossier.queries.printing import form_pdf, head_of, paper, person_of, receipt_pdf, signer_of
+from motcua.dossier.queries.printing import OfficialPaper, form_pdf, head_of, official_paper, person_of, signer_of
 from motcua.dossier.queries.reusable import EarlierPaper, EarlierPapers, earlier_papers
 from motcua.dossier.queries.sight import by_code, by_codes, facts, facts_many, of_declarations
 from motcua.dossier.queries.signatures import (
@@ -37,6 +37,7 @@ __all__ = [
     "EarlierPapers",
     "Line",
     "PrintedBook",
+    "OfficialPaper",
     "Slip",
     "by_code",
     "by_codes",
@@ -73,14 +74,14 @@ __all__ = [
     "objection_to_code_pattern",
     "of_declarations",
     "open_paper",
+    "open_by_version",
+    "official_paper",
     "page",
-    "paper",
     "paper_of",
     "paper_preview",
     "papers_of",
     "person_of",
     "possible_actions",
-    "receipt_pdf",
     "register_pdf",
     "search",
     "signer_of",

@@ -9,7 +9,7 @@ from typing import Final
 from motcua.catalogue.types import FormKey, Regime
 from motcua.dossier.law import law_of
 from motcua.dossier.queries.sight import seen
-from motcua.dossier.queries.way import handovers
+from motcua.dossier.queries.way import handovers, passed
 from motcua.dossier.rows import facts_of
 from motcua.dossier.rules.law import Law
 from motcua.dossier.rules.slips import told
@@ -54,14 +54,6 @@ _RETURNED_ELSEWHERE: Final[Mapping[ReturnMethod, str]] = {
 }
 
 
-def receipt_pdf(scope: Scope, dossier_id: int, *, at: datetime, address: str) -> bytes:
-    """The receipt with the appointment, as PDF. `address` is that of the house, for the QR code.
-
-    Raises Refused: `no_such_dossier`, `paper_not_due` before the receipt or without a date to promise.
-    """
-    return form_pdf(scope, dossier_id, FormKey.RECEIPT, at=at, address=address)
-
-
 def form_pdf(
     scope: Scope,
     dossier_id: int,
@@ -74,14 +66,25 @@ def form_pdf(
     """One official paper of a dossier: receipt, request to supplement, refusal, apology, notice of stopping, control
     slip.
 
-    It says what happened last of its kind. `classes` is for the control slip: how timely the work was that ended when
+    It says what happened last of its kind. `address` is that of the house, for the QR code. `classes` is for the control slip: how timely the work was that ended when
     the dossier was passed on, by the sequence of that entry; the course knows it. Raises Refused: `no_such_dossier`;
     `paper_not_due` when nothing of the kind has happened, or the regime of the dossier knows no such form.
     """
-    return papers.render(paper(scope, dossier_id, form, at=at, address=address, classes=classes), at=at)
+    found = official_paper(scope, dossier_id, form, at=at, address=address, classes=classes)
+    return papers.render(found.paper, at=found.dated)
 
 
-def paper(
+@dataclass(frozen=True, slots=True)
+class OfficialPaper:
+    """A paper of a dossier as plain values. `name` is what its printings are counted under, `dated` the day it bears:
+    that of the act it tells of, today where it tells of all that was."""
+
+    paper: Paper
+    name: str
+    dated: datetime
+
+
+def official_paper(
     scope: Scope,
     dossier_id: int,
     form: FormKey,
@@ -89,20 +92,23 @@ def paper(
     at: datetime,
     address: str,
     classes: Mapping[int, Timeliness] = MappingProxyType({}),
-) -> Paper:
-    """The same paper as plain values, for a preview."""
+) -> OfficialPaper:
+    """The same paper as plain values, on the form that held when it was made."""
     row = seen(scope, dossier_id)
     facts = facts_of(row.facts)
+    entries = tuple(journal.entries(row.stream))
+    about = told(form, entries)
+    dated = about.at if about is not None else at
     fill = _FILLERS.get(form)
-    official = official_form(law_of(facts).regime, form, on=at.date())
+    official = official_form(law_of(facts).regime, form, on=dated.date())
     declaration = parties.declarations([facts.declaration.id]).get(facts.declaration.id)
     if fill is None or official is None or declaration is None:
         raise Refused(Refusal("paper_not_due", {"form": form}))
-    entries = tuple(journal.entries(row.stream))
     filled = fill(_Desk(facts, law_of(facts), official, declaration, entries, address, classes))
     if filled is None:
         raise Refused(Refusal("paper_not_due", {"form": form}))
-    return filled
+    place = about.sequence if about is not None else max((one.sequence for one in passed(facts, entries)), default=0)
+    return OfficialPaper(filled, f"{row.stream}/{form}/{place}", dated)
 
 
 @dataclass(frozen=True, slots=True)

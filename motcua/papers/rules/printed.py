@@ -1,27 +1,35 @@
 """A paper as its template takes it: texts, numbers and lists, with every instant, day and amount already in words."""
 
-from dataclasses import fields, is_dataclass
+from dataclasses import asdict, fields, is_dataclass
 from datetime import date, datetime
 from io import BytesIO
 from typing import Any
 
 import segno
 
+from motcua.papers.parts import PLAIN, PageSize, Sheet
+from motcua.papers.rules.bars import bars_of
 from motcua.papers.rules.wording import day_short, day_written, hour_short, moment_short, moment_written, money_written
 from motcua.papers.types import Copy, DestroyedLine, Paper, RegisterLine, TakenLine
 
 _MASK = 3
 _MONEY = frozenset({"amount", "value"})
+_SCALE = {PageSize.A5: 1, PageSize.A4: 1.3}
+"""How much larger the letters are: 13 points on A4 (NĐ 30/2020), 10 on A5."""
 _COPY_LABELS = {Copy.KEPT: "Lưu", Copy.GIVEN: "Giao khách hàng"}
 
 
-def printed(paper: Paper, *, at: datetime) -> dict[str, Any]:
+def printed(paper: Paper, *, at: datetime, sheet: Sheet = PLAIN) -> dict[str, Any]:
     """What the template of this paper reads; `at` is the day the paper bears."""
     values: dict[str, Any] = _printed(paper)
+    values["sheet"] = {"scale": _SCALE[sheet.size], "bilingual": sheet.is_bilingual, "mark": sheet.mark}
     values["day"] = day_written(at.date())
     address = values.get("tracking_address")
     if address:
         values["qr"] = qr_code(address)
+    bars = bars_of(values["code"]) if values.get("code") else None
+    if bars is not None:
+        values["bars"] = asdict(bars)
     if "received_at" in values:
         received_day = day_written(paper.received_at.date())  # type: ignore[union-attr] # the papers that have it
         values["received_day"] = received_day[0].upper() + received_day[1:]

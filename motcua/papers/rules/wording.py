@@ -53,6 +53,28 @@ def money_written(amount: int) -> str:
     return f"{amount:,}".replace(",", ".") + " đồng"
 
 
+def reprint_mark(times_before: int, *, at: datetime, by: str) -> str:
+    """What a paper bears that was printed before: how often, when this copy was printed, and by whom.
+
+    >>> reprint_mark(2, at=datetime(2026, 3, 2, 9, 10), by="Trần Thanh Bình")
+    'Bản in lại lần 2 – 02/03/2026 09:10 – Trần Thanh Bình'
+    """
+    return _mark(f"Bản in lại lần {times_before}", at, by)
+
+
+def viewing_mark(*, at: datetime, by: str) -> str:
+    """What a paper bears that was printed by somebody who only looks.
+
+    >>> viewing_mark(at=datetime(2026, 3, 2, 9, 10), by="")
+    'Bản in để xem – 02/03/2026 09:10'
+    """
+    return _mark("Bản in để xem", at, by)
+
+
+def _mark(words: str, at: datetime, by: str) -> str:
+    return " – ".join(filter(None, (words, moment_short(at), by)))
+
+
 def drawable(text: str) -> str:
     """The text with an empty box for every sign that no form can draw: pictograms, scripts of other continents.
 

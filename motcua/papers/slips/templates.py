@@ -10,11 +10,12 @@ from motcua.kernel.types import Refusal, Refused
 from motcua.papers import own_templates, press
 from motcua.papers.fields import names_of
 from motcua.papers.own_templates import Edition, TemplateTrouble, must_print, read_each
+from motcua.papers.parts import PLAIN
 from motcua.papers.rules.altering import each_altered
 from motcua.papers.rules.printed import printed
 from motcua.papers.slips.samples import SLIPS, sample_of
 from motcua.papers.slips.types import SlipField, SlipTemplate
-from motcua.papers.types import Form, Paper
+from motcua.papers.types import Form, Paper, Sheet
 
 _KIND = "slips"
 _SAMPLE_FORM = Form("00", "Mẫu thử", "Thông tư mẫu")
@@ -49,14 +50,14 @@ def preview_slip(template: SlipTemplate, *, form: Form, at: datetime) -> bytes:
     return drawn(sample_of(template.key, form), template.drawing, at=at)
 
 
-def slip_pdf(paper: Paper, *, at: datetime) -> bytes:
+def slip_pdf(paper: Paper, *, at: datetime, sheet: Sheet = PLAIN) -> bytes:
     """The paper as PDF, as the version draws it that holds on its day."""
-    return drawn(paper, _drawing_on(paper.template, at.date()), at=at)
+    return drawn(paper, _drawing_on(paper.template, at.date()), at=at, sheet=sheet)
 
 
-def drawn(paper: Paper, drawing: str, *, at: datetime) -> bytes:
+def drawn(paper: Paper, drawing: str, *, at: datetime, sheet: Sheet = PLAIN) -> bytes:
     """The paper as PDF, by that drawing or, without one, by that of the program."""
-    content = printed(paper, at=at)
+    content = printed(paper, at=at, sheet=sheet)
     return press.letter_pdf(drawing, content, at=at) if drawing else press.pdf(paper.template, content, at=at)
 
 

@@ -6,6 +6,7 @@ from typing import Any
 
 from motcua.papers.types import (
     ApologyLetter,
+    ChainLine,
     Charge,
     ControlSlip,
     DestroyedLine,
@@ -19,9 +20,12 @@ from motcua.papers.types import (
     RefusalSlip,
     Register,
     RegisterLine,
+    ResultLine,
+    ResultList,
     Signer,
     StopNotice,
     SupplementSlip,
+    TransferSlip,
 )
 
 CIRCULAR = "Thông tư số 03/2025/TT-VPCP"
@@ -251,3 +255,50 @@ def minutes(**changes: Any) -> DestructionMinutes:
         "files_left": 1,
     }
     return DestructionMinutes(**{**values, **changes})
+
+
+def transfer(**changes: Any) -> TransferSlip:
+    """A chain of two agencies, the first of which has given the dossier on."""
+    values: dict[str, Any] = {
+        "form": Form("NB-04", "Phiếu chuyển xử lý", "quy trình nội bộ của cơ quan"),
+        "head": CENTRE,
+        "applicants": (AN,),
+        "code": CODE,
+        "tracking_address": ADDRESS,
+        "procedure": PROCEDURE,
+        "lead": "Sở Tư pháp tỉnh Quảng Ninh",
+        "received_at": MORNING,
+        "appointment_at": datetime(2026, 3, 16, 17, 0),
+        "lines": (
+            ChainLine("Sở Tư pháp", ("Thẩm định hồ sơ", "Phê duyệt"), "32 giờ làm việc", MORNING, MORNING),
+            ChainLine("Công an tỉnh Quảng Ninh", ("Tra cứu thông tin án tích",), "40 giờ làm việc", MORNING),
+        ),
+        "signer": BINH,
+    }
+    return TransferSlip(**(values | changes))
+
+
+def results(lines: int = 12, **changes: Any) -> ResultList:
+    """What an agency gave to the desk in a week."""
+    values: dict[str, Any] = {
+        "form": Form("NB-05", "Phiếu bàn giao kết quả", "quy trình nội bộ của cơ quan"),
+        "head": CENTRE,
+        "giver": "Sở Tư pháp",
+        "taker": "Trung tâm Phục vụ hành chính công",
+        "since": date(2026, 3, 2),
+        "until": date(2026, 3, 6),
+        "lines": tuple(
+            ResultLine(
+                number=number,
+                code=f"H49.22-260302-{number:06d}",
+                procedure=PROCEDURE,
+                result=f"Phiếu lý lịch tư pháp số 1, {number:02d}/2026",
+                applicant=AN.name,
+                address=AN.address,
+                owes=number % 3 == 0,
+                by_post=number % 4 == 0,
+            )
+            for number in range(1, lines + 1)
+        ),
+    }
+    return ResultList(**(values | changes))

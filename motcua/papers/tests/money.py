@@ -10,6 +10,7 @@ from motcua.papers.types import (
     Form,
     PaymentReceipt,
     PaymentRequest,
+    RefundSlip,
     Signer,
     TakenLine,
 )
@@ -72,4 +73,22 @@ def sheet() -> DaySheet:
         returned=(TakenLine("AA-26P 0000001", MORNING, _CODE, "Tiền mặt", 16_000, "thu nhầm"),),
         counted=(CountedLine(500_000, 3, 1_500_000), CountedLine(10_000, 48, 480_000)),
         reason="Thối nhầm tiền",
+    )
+
+
+def refund() -> RefundSlip:
+    """Money of that receipt that went back."""
+    return RefundSlip(
+        form=Form("NB-03", "Phiếu hoàn trả phí, lệ phí", "quy trình nội bộ của cơ quan thu"),
+        head=CENTRE,
+        payer="Trần Văn Đức",
+        receipt="AA-26P 0000012",
+        charges=(Charge("Phí cấp bản sao trích lục hộ tịch", 16_000, _CODE),),
+        total=Charge("Tổng cộng", 16_000),
+        in_words="Mười sáu nghìn đồng",
+        ground="thu nhầm",
+        reason="Thu thừa hai bản",
+        manner="Tiền mặt",
+        refunded_at=MORNING,
+        cashier=Signer("Đỗ Thị Mai"),
     )

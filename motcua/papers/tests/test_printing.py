@@ -33,8 +33,11 @@ EVERY_PAPER: list[Paper] = [
     factories.stop(),
     factories.control(),
     factories.register(),
+    factories.transfer(),
+    factories.results(),
     factories.minutes(),
     money.receipt(),
+    money.refund(),
     money.request(),
     money.sheet(),
 ]
@@ -74,7 +77,7 @@ class TestEveryPaper:
 
     @BY_TEMPLATE
     def test_has_the_page_of_its_form(self, paper: Paper) -> None:
-        expected = {"register_book": A4_LANDSCAPE, "destruction_minutes": A4, "day_sheet": A4}.get(paper.template, A5)
+        expected = {"register_book": A4_LANDSCAPE, "result_list": A4_LANDSCAPE, "destruction_minutes": A4, "day_sheet": A4}.get(paper.template, A5)
         assert size_in_millimetres(read(paper)) == {expected}
 
     @BY_TEMPLATE
@@ -183,7 +186,7 @@ class TestReceipt:
         assert "dự kiến" not in text_of(factories.receipt())
 
     def test_carries_a_qr_code_that_a_screen_reader_can_name(self) -> None:
-        assert alt_texts(read(factories.receipt())) == ["Mã QR tra cứu hồ sơ H49.22-260302-000117"] * 2
+        assert alt_texts(read(factories.receipt())) == ["Mã vạch hồ sơ H49.22-260302-000117", "Mã QR tra cứu hồ sơ H49.22-260302-000117"] * 2
 
 
 def alt_texts(reader: PdfReader) -> list[str]:
@@ -252,7 +255,9 @@ class TestOtherPapers:
         assert "2. Nhận: Phòng Hành chính tư pháp" in text
 
     def test_the_book_repeats_its_heading_and_keeps_every_line(self) -> None:
-        pages = [one_line(page.extract_text()) for page in read(factories.register(lines=60)).pages]
+        cover, *pages = (one_line(page.extract_text()) for page in read(factories.register(lines=60)).pages)
+        assert "Quyển số: 01/2026 Lĩnh vực: Tư pháp" in cover
+        assert "Số hồ sơ: 60" in cover
         assert len(pages) > 3
         assert all("Tên thủ tục hành chính" in page for page in pages)
         whole = " ".join(pages)
@@ -348,7 +353,7 @@ class TestThePress:
         assert "Be Vietnam Pro" in press.families()
 
     def test_every_form_has_its_template(self) -> None:
-        beside = {"official", "letter", "signature_stamp", "separator", "sample_picture"}
+        beside = {"official", "letter", "signature_stamp", "separator", "sample_picture", "labels"}
         templates = {path.stem for path in Path(press.FORMS).glob("*.typ")} - beside
         assert templates == {paper.template for paper in EVERY_PAPER}
 

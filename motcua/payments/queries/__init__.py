@@ -5,7 +5,14 @@ from motcua.payments.queries.checking import faults
 from motcua.payments.queries.days import day, till_at, tills
 from motcua.payments.queries.owing import owed_lines, owing, owing_since
 from motcua.payments.queries.payments import payment, payments_of_dossier
-from motcua.payments.queries.printing import day_sheet_pdf, receipt_pdf, request_pdf, transfer_code, transfer_qr
+from motcua.payments.queries.printing import (
+    day_sheet_pdf,
+    receipt_paper,
+    refund_paper,
+    request_pdf,
+    transfer_code,
+    transfer_qr,
+)
 from motcua.payments.tables import denominations_on
 
 __all__ = [
@@ -21,7 +28,8 @@ __all__ = [
     "owing_since",
     "payment",
     "payments_of_dossier",
-    "receipt_pdf",
+    "receipt_paper",
+    "refund_paper",
     "request_pdf",
     "till_at",
     "tills",

@@ -1,6 +1,7 @@
 """The papers about money, filled in. Official text is Vietnamese."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
 
@@ -15,6 +16,7 @@ from motcua.papers.types import (
     DaySheet,
     PaymentReceipt,
     PaymentRequest,
+    RefundSlip,
     Signer,
     TakenLine,
 )
@@ -25,7 +27,7 @@ from motcua.payments.queries.payments import payment as payment_of
 from motcua.payments.rules import vietqr
 from motcua.payments.rules.amounts import in_words
 from motcua.payments.tables import form_on
-from motcua.payments.types import Account, Count, Day, Ground, Method, Owing, Payment, Till
+from motcua.payments.types import Account, Count, Day, Ground, Method, Owing, PaidLine, Payment, Refund, Till
 
 _MANNERS: Final[Mapping[Method, str]] = {
     Method.CASH: "Tiền mặt",
@@ -40,10 +42,33 @@ _GROUNDS: Final[Mapping[Ground, str]] = {
 _TOTAL = "Tổng cộng"
 
 
-def receipt_pdf(scope: Scope, payment_id: int, *, at: datetime) -> bytes:
+@dataclass(frozen=True, slots=True)
+class MoneyPaper:
+    """A paper about money as plain values. `name` is what its printings are counted under, `dated` the day it bears."""
+
+    paper: PaymentReceipt | RefundSlip
+    name: str
+    dated: datetime
+
+
+def receipt_paper(scope: Scope, payment_id: int, *, at: datetime) -> MoneyPaper:
     """Biên lai thu phí, lệ phí, dated the day of the payment. Raises Refused (`payments_absent`)."""
     one = payment_of(scope, payment_id, at=at, language="vi")
-    return papers.render(_receipt(one), at=one.paid_at)
+    return MoneyPaper(_receipt(one), f"payment/{one.id}/receipt/{one.receipt.written}", one.paid_at)
+
+
+def refund_paper(scope: Scope, payment_id: int, number: int, *, at: datetime) -> MoneyPaper:
+    """Phiếu hoàn trả phí, lệ phí of the time money of a payment went back, the first being 1.
+
+    Raises Refused (`payments_absent`), also where there was no such time.
+    """
+    one = payment_of(scope, payment_id, at=at, language="vi")
+    times = one.refunded_times
+    if not 1 <= number <= len(times):
+        raise Refused(Refusal("payments_absent"))
+    when = times[number - 1]
+    back = [(line, refund) for line in one.lines for refund in line.refunds if refund.refunded_at == when]
+    return MoneyPaper(_refund(one, back), f"payment/{one.id}/refund/{number}", when)
 
 
 def request_pdf(scope: Scope, dossier_ids: Sequence[int], *, agency_id: int, at: datetime) -> bytes:
@@ -102,6 +127,25 @@ def _receipt(one: Payment) -> PaymentReceipt:
         book=str(one.receipt.book),
         replaces=voided.written if voided is not None else "",
         refunded=Charge("Đã hoàn trả", one.refunded) if one.refunded else None,
+    )
+
+
+def _refund(one: Payment, back: Sequence[tuple[PaidLine, Refund]]) -> RefundSlip:
+    (_line, first), total = back[0], sum(refund.amount for _paid, refund in back)
+    manner = _MANNERS[first.method]
+    return RefundSlip(
+        form=form_on("refund", first.refunded_at.date()),
+        head=dossier.head_of(one.agency_id),
+        payer=one.payer or "(đã xóa)",
+        receipt=one.receipt.written,
+        charges=tuple(Charge(line.label, refund.amount, line.code) for line, refund in back),
+        total=Charge(_TOTAL, total),
+        in_words=in_words(total),
+        ground=_GROUNDS[first.ground],
+        reason=first.reason or "(đã xóa)",
+        manner=f"{manner}, số tham chiếu {first.reference}" if first.reference else manner,
+        refunded_at=first.refunded_at,
+        cashier=Signer(first.refunded_by),
     )
 
 

@@ -16,10 +16,11 @@ from motcua.journal.tests import golden
 from motcua.journal.types import RequestKey
 from motcua.kernel import checking
 from motcua.kernel.types import Refused
+from motcua.papers.parts import PLAIN
 from motcua.payments import commands, entries, queries
 from motcua.payments.tests.house import CASH, MORNING, SERIES, Counter, elsewhere, name_of, stranger, transfer
 from motcua.payments.types import Count, Ground, Method, Tender
-from motcua.process.tests.house import facts, on, written
+from motcua.process.tests.house import Person, facts, on, written
 
 _NOT_COUNTED = ("BEGIN", "COMMIT", "SAVEPOINT", "RELEASE", "SET ", "ROLLBACK")
 
@@ -34,6 +35,10 @@ def refused(caught: pytest.ExceptionInfo[Refused]) -> str:
 
 def text_of(pdf: bytes) -> str:
     return " ".join(" ".join(page.extract_text() for page in PdfReader(BytesIO(pdf)).pages).split())
+
+
+def printed_receipt(who: Person, number: int) -> bytes:
+    return commands.print_receipt(actor=who.actor, scope=who.scope, at=MORNING, payment_id=number, sheet=PLAIN)
 
 
 class TestPaying:
@@ -111,7 +116,7 @@ class TestPaying:
         till_id = queries.payment(here.cashier.scope, number, at=MORNING).till_id
         for look in (
             lambda: queries.payment(somebody.scope, number, at=MORNING),
-            lambda: queries.receipt_pdf(somebody.scope, number, at=MORNING),
+            lambda: printed_receipt(somebody, number),
             lambda: queries.day(somebody.scope, till_id),
             lambda: queries.day_sheet_pdf(somebody.scope, till_id),
         ):
@@ -124,7 +129,7 @@ class TestPaying:
 
     def test_the_receipt_says_everything_that_it_must(self, here: Counter) -> None:
         one = here.receive(58_000)
-        pdf = queries.receipt_pdf(here.cashier.scope, here.pay({one: ["fee1"]}, 58_000), at=MORNING)
+        pdf = printed_receipt(here.cashier, here.pay({one: ["fee1"]}, 58_000))
         said = text_of(pdf)
         for words in (
             "BIÊN LAI THU PHÍ, LỆ PHÍ",
@@ -189,7 +194,7 @@ class TestBooks:
         valid, spoilt = queries.payment(here.cashier.scope, number, at=MORNING).receipts
         assert (valid.number, spoilt.number) == (2, 1)
         assert (spoilt.voided_at, spoilt.void_reason) == (MORNING, "Máy in kẹt giấy")
-        said = text_of(queries.receipt_pdf(here.cashier.scope, number, at=MORNING))
+        said = text_of(printed_receipt(here.cashier, number))
         assert f"thay cho biên lai số {SERIES} 0000001" in said
         here.pay({here.receive(50_000): ["fee1"]}, 50_000)
         assert faults() == []
@@ -330,7 +335,7 @@ class TestClosing:
         with pytest.raises(Refused) as caught:
             commands.replace_receipt(**here.by(), payment_id=first.id, reason="Hỏng")
         assert refused(caught) == "receipt_day_closed"
-        assert queries.receipt_pdf(here.cashier.scope, first.id, at=MORNING).startswith(b"%PDF")
+        assert printed_receipt(here.cashier, first.id).startswith(b"%PDF")
 
 
 class TestTransfers:

@@ -14,6 +14,7 @@ from motcua.process.commands.letter_signing import sign_letter
 from motcua.process.commands.numbering import decide_code_pattern
 from motcua.process.commands.papers import accept_paper, add_paper, add_papers, remove_paper, take_from_store
 from motcua.process.commands.recomputing import recompute_clocks
+from motcua.process.commands.printing import print_form
 from motcua.process.commands.result_signing import sign_result
 from motcua.process.commands.revoking import accept_result_copy, replace_result, revoke_result, void_result_number
 from motcua.process.commands.scanning import add_scanned, describe_paper, scanning_tray
@@ -48,6 +49,7 @@ __all__ = [
     "opened_seal",
     "reassign",
     "recall",
+    "print_form",
     "receive",
     "recompute_clocks",
     "remind",
