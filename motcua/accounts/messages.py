@@ -4,7 +4,10 @@ from http import HTTPStatus
 
 from django.utils.translation import gettext_lazy as _
 
-from motcua.kernel.messages import Wording, declare
+from motcua.accounts.types import ROLE_NAMES
+from motcua.kernel.messages import Wording, declare, name
+
+name(ROLE_NAMES)
 
 declare(
     {

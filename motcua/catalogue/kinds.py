@@ -10,6 +10,8 @@ class CatalogueKind(StrEnum):
 
     PROCEDURE_LISTED = "catalogue.procedure_listed"
     DRAFT_READ = "catalogue.draft_read"
+    VERSION_DRAFTED = "catalogue.version_drafted"
+    VERSION_DRAFT_DROPPED = "catalogue.version_draft_dropped"
     VERSION_PUBLISHED = "catalogue.version_published"
     VERSION_WITHDRAWN = "catalogue.version_withdrawn"
     COMPETENCE_GRANTED = "catalogue.competence_granted"

@@ -3,8 +3,24 @@
 from http import HTTPStatus
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
-from motcua.catalogue.types import ApplicantKind
+from motcua.catalogue.types import (
+    ApplicantKind,
+    ComponentKind,
+    FeeKind,
+    FeeUnit,
+    Necessity,
+    Outcome,
+    Place,
+    Presence,
+    ProlongationEffect,
+    ServiceLevel,
+    SignedBy,
+    StartEvent,
+    StepKind,
+    SupplementEffect,
+)
 from motcua.kernel.messages import Wording, declare, name
 
 _WRONG = HTTPStatus.UNPROCESSABLE_ENTITY
@@ -31,6 +47,22 @@ declare(
                 "No term was decided for procedure {code} in this case, so no dossier can be received. "
                 "Ask the catalogue administrator to publish one."
             )
+        ),
+        "version_draft_absent": Wording(
+            _("No next version of {code} is being written. It may have been published or dropped meanwhile."), _ABSENT
+        ),
+        "version_draft_moved_on": Wording(
+            _(
+                "Since you opened this page, somebody else has changed the next version of {code}. What you typed is"
+                " still here; open the page anew beside it and compare."
+            )
+        ),
+        "version_draft_too_long": Wording(_("The text is longer than {limit} characters. Shorten it."), _WRONG),
+        "version_draft_at_fault": Wording(
+            _("The next version of {code} has {count} faults. Mend them, then publish."), _WRONG
+        ),
+        "version_draft_of_another": Wording(
+            _("The text is of procedure {named}, not of {code}. Put the code right."), _WRONG
         ),
         "version_not_publishable": Wording(
             _("This version of {code} cannot be published: {count} faults, the first is “{finding}”."),
@@ -67,5 +99,113 @@ name(
         ApplicantKind.STATE_BODY: _("State body"),
         ApplicantKind.FOREIGN_ORGANISATION: _("Foreign organisation"),
         ApplicantKind.COMMUNITY: _("Community"),
+    }
+)
+name(
+    {
+        ComponentKind.SUBMIT: pgettext_lazy("kind of paper", "handed in"),
+        ComponentKind.PRESENT: pgettext_lazy("kind of paper", "shown"),
+        ComponentKind.FORM: pgettext_lazy("kind of paper", "form"),
+        ComponentKind.DATA: pgettext_lazy("kind of paper", "looked up"),
+    }
+)
+name(
+    {
+        FeeKind.FEE: pgettext_lazy("kind of money", "fee"),
+        FeeKind.CHARGE: pgettext_lazy("kind of money", "charge"),
+    }
+)
+name(
+    {
+        FeeUnit.DOSSIER: pgettext_lazy("unit of a fee", "dossier"),
+        FeeUnit.ITEM: pgettext_lazy("unit of a fee", "item"),
+        FeeUnit.PAGE: pgettext_lazy("unit of a fee", "page"),
+    }
+)
+name(
+    {
+        Necessity.REQUIRED: pgettext_lazy("paper", "always"),
+        Necessity.CONDITIONAL: pgettext_lazy("paper", "on a condition"),
+        Necessity.OPTIONAL: pgettext_lazy("paper", "welcome"),
+    }
+)
+name(
+    {
+        Outcome.ADVANCE: pgettext_lazy("way out of a step", "goes on"),
+        Outcome.RETURN: pgettext_lazy("way out of a step", "goes back"),
+        Outcome.APPROVE: pgettext_lazy("way out of a step", "approves"),
+        Outcome.REFUSE: pgettext_lazy("way out of a step", "refuses"),
+        Outcome.HAND_OVER: pgettext_lazy("way out of a step", "hands over"),
+    }
+)
+name(
+    {
+        Place.RECEIVING: _("the receiving agency"),
+        Place.RESOLVING: _("the resolving agency"),
+        Place.AGENCY: _("the agency"),
+        Place.UNIT: _("the unit"),
+        Place.PARTNER: _("the agency that takes part as"),
+    }
+)
+name(
+    {
+        Presence.AT_FILING: _("at filing"),
+        Presence.AT_SIGNING: _("at signing"),
+        Presence.AT_HAND_OVER: _("when the result is handed over"),
+        Presence.BOTH_AT_HAND_OVER: _("both, when the result is handed over"),
+    }
+)
+name(
+    {
+        ProlongationEffect.ADDS: _("is added to the term"),
+        ProlongationEffect.BECOMES: _("takes the place of the term"),
+    }
+)
+name(
+    {
+        ServiceLevel.NONE: pgettext_lazy("online service", "not online"),
+        ServiceLevel.LEVEL_3: pgettext_lazy("online service", "level 3"),
+        ServiceLevel.LEVEL_4: pgettext_lazy("online service", "level 4"),
+        ServiceLevel.PART: pgettext_lazy("online service", "partly online"),
+        ServiceLevel.FULL: pgettext_lazy("online service", "wholly online"),
+    }
+)
+name(
+    {
+        SignedBy.OFFICER: _("the key of whoever does the step"),
+        SignedBy.AGENCY: _("the seal of the agency"),
+    }
+)
+name(
+    {
+        StartEvent.RECEIVED: _("the receipt"),
+        StartEvent.ARRIVED_AT_RESOLVING_AGENCY: _("the arrival at the resolving agency"),
+        StartEvent.INSPECTION_BEGUN: _("the beginning of the inspection"),
+        StartEvent.FEE_PAID: _("the payment of the fee"),
+        StartEvent.ANSWERED_BY_AGENCY: _("the answer of an agency"),
+    }
+)
+name(
+    {
+        StepKind.RECEIVE: pgettext_lazy("step", "receive"),
+        StepKind.FORWARD: pgettext_lazy("step", "forward"),
+        StepKind.APPRAISE: pgettext_lazy("step", "appraise"),
+        StepKind.EXAMINE: pgettext_lazy("step", "examine"),
+        StepKind.VERIFY: pgettext_lazy("step", "verify"),
+        StepKind.CONSULT: pgettext_lazy("step", "consult"),
+        StepKind.MEET: pgettext_lazy("step", "meet"),
+        StepKind.POST_UP: pgettext_lazy("step", "post up"),
+        StepKind.PAY: pgettext_lazy("step", "pay"),
+        StepKind.APPROVE: pgettext_lazy("step", "approve"),
+        StepKind.SEAL: pgettext_lazy("step", "seal"),
+        StepKind.RETURN_RESULT: pgettext_lazy("step", "return the result"),
+        StepKind.HAND_OVER: pgettext_lazy("step", "hand over"),
+    }
+)
+name(
+    {
+        SupplementEffect.RESTART: _("the term begins anew"),
+        SupplementEffect.CONTINUE: _("the term goes on"),
+        SupplementEffect.RESTART_WITH: _("another term begins"),
     }
 )

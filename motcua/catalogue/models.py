@@ -84,6 +84,22 @@ class ImportedDraft(models.Model):
         constraints = (models.UniqueConstraint(name="draft_once_per_shape", fields=["procedure", "shape"]),)
 
 
+class VersionDraft(models.Model):
+    """The next version of a procedure while it is being written here, at fault or not; one for each procedure.
+
+    `text` is in the catalogue's language. `revision` never comes twice, so whoever began with an older one is told.
+    """
+
+    procedure = models.OneToOneField(Procedure, on_delete=models.PROTECT, related_name="next_version")
+    text = models.TextField()
+    revision = models.BigIntegerField()
+    kept_at = models.DateTimeField()
+    kept_by = models.TextField()
+
+    def __str__(self) -> str:
+        return f"{self.procedure_id}: {self.revision}"
+
+
 class Competence(models.Model):
     """That an agency has a part in a procedure on some days: resolves it, or is the partner a step names.
 

@@ -13,6 +13,7 @@ from motcua.catalogue.importing.shapes import (
     StoredDraft,
 )
 from motcua.catalogue.language.text import BadSource, Fault
+from motcua.catalogue.parts.drafting import AdministeredRow, VersionDraft, VersionLife
 from motcua.catalogue.parts.fees import Exemption, Fee, FeeFacts, FeeKind, FeeLine, FeeUnit, Tier, Why
 from motcua.catalogue.parts.findings import Finding, Severity
 from motcua.catalogue.parts.listing import Found, Listing, SeedReport
@@ -66,15 +67,18 @@ from motcua.catalogue.parts.words import (
 from motcua.catalogue.rules.checklist import checklist, missing
 from motcua.catalogue.rules.competence import RESOLVES, Part
 from motcua.catalogue.rules.fees import fees_owed
+from motcua.catalogue.rules.sheets import ChangeKind
 from motcua.catalogue.rules.terms import supplement_law, term_for
 
 __all__ = [
     "RESOLVES",
+    "AdministeredRow",
     "ApplicantKind",
     "Area",
     "AuthorityLevel",
     "BadSource",
     "Case",
+    "ChangeKind",
     "Channel",
     "ChecklistItem",
     "CollectionLimit",
@@ -140,6 +144,8 @@ __all__ = [
     "TermRule",
     "Tier",
     "UnknownShape",
+    "VersionDraft",
+    "VersionLife",
     "Why",
     "checklist",
     "fees_owed",

@@ -80,6 +80,15 @@ class ControlConfig(AppConfig):
                 order=62,
             ),
             MenuItem(
+                "control.catalogue",
+                _("Procedures and their versions"),
+                "control:catalogue",
+                "book",
+                roles=frozenset({"catalogue_administrator"}),
+                group=_("The house"),
+                order=57,
+            ),
+            MenuItem(
                 "control.letters",
                 _("Templates of results and letters"),
                 "control:letters",

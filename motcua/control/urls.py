@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from motcua.control import archive, board, closing, letters, notices, numbering, staffing, views
+from motcua.control import archive, board, catalogue, closing, letters, notices, numbering, staffing, views
 
 app_name = "control"
 
@@ -29,5 +29,11 @@ urlpatterns = [
     path("notices/", notices.log, name="notices"),
     path("notices/outbox/", notices.outbox, name="outbox"),
     path("notices/<int:delivery_id>/again/", notices.again, name="notice_again"),
+    path("catalogue/", catalogue.procedures, name="catalogue"),
+    path("catalogue/<str:code>/", catalogue.procedure, name="procedure"),
+    path("catalogue/<str:code>/draft/", catalogue.draft, name="draft"),
+    path("catalogue/<str:code>/draft/text/", catalogue.draft_text, name="draft_text"),
+    path("catalogue/<str:code>/draft/publish/", catalogue.publish, name="publish"),
+    path("catalogue/<str:code>/draft/drop/", catalogue.drop, name="drop_draft"),
     path("closings/", closing.closings, name="closings"),
 ]

@@ -1,5 +1,6 @@
 """The catalogue's writes: publishing, withdrawing, listing, competence, the starter catalogue."""
 
+from motcua.catalogue.commands.drafting import drop_version_draft, keep_version_draft, publish_version_draft
 from motcua.catalogue.commands.granting import EVERYWHERE, grant_competence, revoke_competence
 from motcua.catalogue.commands.importing import import_drafts
 from motcua.catalogue.commands.publishing import (
@@ -12,11 +13,14 @@ from motcua.catalogue.commands.publishing import (
 
 __all__ = [
     "EVERYWHERE",
+    "drop_version_draft",
     "grant_competence",
     "import_drafts",
+    "keep_version_draft",
     "list_procedures",
     "publish",
     "publish_text",
+    "publish_version_draft",
     "revoke_competence",
     "seed_starter_catalogue",
     "withdraw",

@@ -73,7 +73,7 @@ class Builder:
             terms=terms,
             fees=tuple(self._fee(place, fee) for place, fee in self._shared(("fees",), source.fees, self.library.fees)),
             components=tuple(
-                _component(paper)
+                component_of(paper)
                 for _, paper in self._shared(("components",), source.components, self.library.components)
             ),
             results=tuple(self._result(place, result) for place, result in enumerate(source.results)),
@@ -85,7 +85,7 @@ class Builder:
             ),
             supplement=_supplement(source.supplement),
             pause_reasons=tuple(
-                _pause(pause) for _, pause in self._shared(("pauses",), source.pauses, self.library.pauses)
+                pause_of(pause) for _, pause in self._shared(("pauses",), source.pauses, self.library.pauses)
             ),
             prolongations=tuple(_prolongation(rule) for rule in source.prolongations),
             start=StartRule(source.start.event, source.start.article) if source.start else StartRule(),
@@ -145,7 +145,7 @@ class Builder:
             number_series=result.number_series,
             term=result.term,
             letter=result.letter,
-            signatures=tuple(_signature(one) for one in plan),
+            signatures=tuple(signature_of(one) for one in plan),
         )
 
     def _fee(self, place: int, fee: written.WrittenFee) -> Fee:
@@ -165,7 +165,7 @@ class Builder:
             cases=fee.cases,
             applicants=self._subjects(("fees", place, "applicants"), fee.applicants),
             exemptions=tuple(
-                Exemption(entry.key, Label(entry.vi, entry.en), entry.proof, entry.percent, entry.article)
+                exemption_of(entry)
                 for _, entry in self._shared(("fees", place, "exemptions"), fee.exemptions, self.library.exemptions)
             ),
             optional=fee.optional,
@@ -242,7 +242,8 @@ def _label(text: written.WrittenLabel | None) -> Label | None:
     return text.label() if text else None
 
 
-def _pause(source: written.WrittenPause) -> PauseReason:
+def pause_of(source: written.WrittenPause) -> PauseReason:
+    """The pause reason as a version pins it."""
     return PauseReason(
         source.key,
         Label(source.vi, source.en),
@@ -253,7 +254,13 @@ def _pause(source: written.WrittenPause) -> PauseReason:
     )
 
 
-def _component(source: written.WrittenComponent) -> Component:
+def exemption_of(source: written.WrittenExemption) -> Exemption:
+    """The exemption as a version pins it."""
+    return Exemption(source.key, Label(source.vi, source.en), source.proof, source.percent, source.article)
+
+
+def component_of(source: written.WrittenComponent) -> Component:
+    """The paper as a version pins it."""
     return Component(
         key=source.key,
         label=Label(source.vi, source.en),
@@ -272,7 +279,8 @@ def _component(source: written.WrittenComponent) -> Component:
     )
 
 
-def _signature(source: written.WrittenSignature) -> ResultSignature:
+def signature_of(source: written.WrittenSignature) -> ResultSignature:
+    """The signature as a version pins it."""
     place = source.place
     return ResultSignature(
         key=source.key,

@@ -36,6 +36,14 @@ from motcua.catalogue.queries.names import procedure_names
 from motcua.catalogue.queries.parts import parts_of_agencies
 from motcua.catalogue.queries.regimes import regime, regime_on
 from motcua.catalogue.queries.searching import search
+from motcua.catalogue.queries.version_drafts import (
+    administered,
+    plain_words,
+    version_draft,
+    version_lives,
+    warnings_of,
+    with_plain_words,
+)
 from motcua.catalogue.queries.versions import (
     as_json,
     current_version,
@@ -47,9 +55,11 @@ from motcua.catalogue.queries.versions import (
     version_of,
     versions_of,
 )
+from motcua.catalogue.sheet_wording import told, told_differences
 from motcua.catalogue.wording import fault_sentence, finding_sentence, reason
 
 __all__ = [
+    "administered",
     "area_words",
     "as_json",
     "channel_words",
@@ -76,6 +86,7 @@ __all__ = [
     "mark_sentence",
     "nothing_found_line",
     "parts_of_agencies",
+    "plain_words",
     "procedure_names",
     "procedures_of_agency",
     "read_import",
@@ -89,9 +100,15 @@ __all__ = [
     "slip_templates",
     "slip_version",
     "template_troubles",
+    "told",
+    "told_differences",
     "unknown_shape_sentence",
     "version",
+    "version_draft",
     "version_lines",
+    "version_lives",
     "version_of",
     "versions_of",
+    "warnings_of",
+    "with_plain_words",
 ]

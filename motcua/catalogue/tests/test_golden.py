@@ -34,6 +34,8 @@ def test_every_kind_is_written_as_it_always_was() -> None:
     commands.revoke_competence(**by, **part, last_day=TODAY)
     commands.grant_competence(**by, **(part | {"agency_id": state.commune}), valid_from=date(2026, 1, 1))
     pass_to_heir(ACTOR, AT, Passing(state.commune, state.department, date(2026, 4, 1), DECISION))
+    seen = commands.keep_version_draft(**by, code="9.000001", text="code: 9.000001\n", seen=0)
+    commands.drop_version_draft(**by, code="9.000001", seen=seen)
     written = {entry.kind: entry.body for entry in entries_after(0, limit=1000) if entry.kind in set(CatalogueKind)}
     assert set(written) == set(CatalogueKind)
     for kind, body in written.items():

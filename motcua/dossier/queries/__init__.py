@@ -30,6 +30,7 @@ from motcua.dossier.queries.signatures import (
 )
 from motcua.dossier.queries.slips import counter_slip_pdf
 from motcua.dossier.queries.tracking import sought, track
+from motcua.dossier.queries.versions import open_by_version
 
 __all__ = [
     "Confirmation",
@@ -73,6 +74,7 @@ __all__ = [
     "next_codes",
     "objection_to_code_pattern",
     "of_declarations",
+    "open_by_version",
     "open_paper",
     "open_by_version",
     "official_paper",

@@ -1,0 +1,141 @@
+"""The catalogue's administrator writes the next version of a procedure, compares it and publishes it."""
+
+import html
+import re
+from datetime import date
+
+import pytest
+from django.test import Client
+
+from motcua.catalogue import queries as catalogue
+from motcua.organisation.types import Role
+from tests.faces.people import A_BIRTH, Desk, hidden, said
+
+THE_LIST = "/control/catalogue/"
+ONE = f"{THE_LIST}{A_BIRTH}/"
+DRAFT, TEXT, PUBLISH, DROP = (f"{ONE}draft/{part}" for part in ("", "text/", "publish/", "drop/"))
+TOMORROW = "2026-11-03"
+
+
+@pytest.fixture
+def keeper(desk: Desk) -> Client:
+    return desk.somebody(Role.CATALOGUE_ADMINISTRATOR, "H49.01")
+
+
+def fields(page: object) -> dict[str, str]:
+    """Every line that the form asks for, as it stands there."""
+    found = re.findall(r'<input type="(?:text|date)" name="([^"]+)"([^>]*)>', page.content.decode())  # type: ignore[attr-defined]  # a response
+    return {name: html.unescape((re.findall(r'value="([^"]*)"', rest) or [""])[0]) for name, rest in found}
+
+
+def kept(keeper: Client, **changes: str) -> str:
+    page = keeper.get(DRAFT)
+    done = keeper.post(DRAFT, {**hidden(page), **fields(page), **changes}, follow=True)
+    assert done.status_code == 200, said(done)
+    return said(done)
+
+
+@pytest.mark.parametrize(("language", "words"), [("vi", "phiên bản 1"), ("en", "A published version never changes")])
+def test_procedures_are_found_by_everyday_words(desk: Desk, language: str, words: str) -> None:
+    keeper = desk.somebody(Role.CATALOGUE_ADMINISTRATOR, "H49.01", language=language)
+    page = said(keeper.get(f"{THE_LIST}?q=khai sinh"))
+    assert A_BIRTH in page
+    assert words in page
+    assert keeper.get(f"{THE_LIST}?q=xxxxxx").status_code == 200
+    assert keeper.get(f"{THE_LIST}?drafts=1").status_code == 200
+
+
+def test_a_procedure_shows_its_versions_and_all_that_one_says(desk: Desk, keeper: Client) -> None:
+    desk.receive()
+    page = said(keeper.get(ONE))
+    assert "phiên bản 1" in page
+    assert "Hồ sơ đang giải quyết" in page
+    assert "Căn cứ pháp lý" in page
+    assert keeper.get(f"{ONE}?version=9").status_code == 200
+
+
+def test_the_next_version_is_written_compared_and_published(desk: Desk, keeper: Client) -> None:
+    running = desk.receive()
+    before = catalogue.version_of(A_BIRTH, desk.at.date())
+    assert before is not None
+    words = kept(
+        keeper, **{"decision": "QĐ 8/QĐ-UBND: sửa đổi", "effective_from": TOMORROW, "terms-0-term": "8 working_hour"}
+    )
+    assert "Đã lưu" in words
+    assert A_BIRTH in said(keeper.get(f"{THE_LIST}?drafts=1"))
+    page = keeper.get(PUBLISH)
+    compared = said(page)
+    assert "QĐ 8/QĐ-UBND: sửa đổi" in compared
+    assert "8 giờ làm việc" in compared
+    assert "1 hồ sơ đang giải quyết giữ phiên bản lúc tiếp nhận" in compared
+    sent = hidden(page)
+    done = keeper.post(PUBLISH, sent, follow=True)
+    assert "Đã công bố" in said(done)
+    assert keeper.post(PUBLISH, sent).status_code == 302, "pressed twice"
+    after = catalogue.version_of(A_BIRTH, date(2026, 11, 3))
+    assert after is not None
+    assert str(after.terms[0].term) == "8 working_hour"
+    assert catalogue.version_of(A_BIRTH, desk.at.date()) == before
+    assert desk.somebody(Role.OFFICER).get(f"/office/dossiers/{running}/").status_code == 200
+    assert len(catalogue.version_lives(A_BIRTH)) == 2
+
+
+def test_faults_are_named_with_their_line_and_nothing_typed_is_lost(keeper: Client) -> None:
+    page = keeper.get(TEXT)
+    text = catalogue.version_draft(A_BIRTH).text.replace("levels:", "levles:")
+    line = next(place for place, words in enumerate(text.splitlines(), start=1) if "levles" in words)
+    again = keeper.post(TEXT, {**hidden(page), "text": text.replace("\n", "\r\n")}, follow=True)
+    assert f"Dòng {line}" in said(again)
+    assert "levles" in again.content.decode()
+    assert catalogue.version_draft(A_BIRTH).text == text
+    assert keeper.get(PUBLISH)["Location"] == TEXT
+    assert "Đối chiếu và công bố" not in said(again)
+    unreadable = keeper.post(TEXT, {**hidden(again), "text": "terms: ["}, follow=True)
+    assert unreadable.status_code == 200
+    assert "Không đọc được văn bản" in said(keeper.get(DRAFT))
+
+
+def test_the_second_of_two_keeps_what_he_typed(desk: Desk, keeper: Client) -> None:
+    first, second = keeper.get(DRAFT), keeper.get(DRAFT)
+    keeper.post(DRAFT, {**hidden(first), **fields(first), "decision": "QĐ 1"})
+    late = keeper.post(DRAFT, {**hidden(second), **fields(second), "decision": "QĐ 2"})
+    assert late.status_code == 409
+    assert "người khác đã sửa" in said(late)
+    assert 'value="QĐ 2"' in late.content.decode()
+
+
+def test_a_first_day_that_is_too_early_is_refused_at_publication(keeper: Client) -> None:
+    kept(keeper, effective_from="2020-01-01", decision="QĐ 3")
+    page = keeper.get(PUBLISH)
+    assert "không ở tương lai" in said(page)
+    assert keeper.post(PUBLISH, hidden(page)).status_code == 422
+
+
+def test_what_says_nothing_new_is_not_offered_for_publication(keeper: Client) -> None:
+    page = keeper.get(DRAFT)
+    assert "Đối chiếu và công bố" not in said(page)
+    kept(keeper)
+    page = keeper.get(PUBLISH)
+    assert "giống hệt" in said(page)
+    assert hidden(page) == {}
+
+
+def test_what_is_written_can_be_dropped(keeper: Client) -> None:
+    kept(keeper, decision="QĐ 4")
+    assert "Đã bỏ" in said(keeper.post(DROP, hidden(keeper.get(DRAFT)), follow=True))
+    assert "QĐ 4" not in keeper.get(DRAFT).content.decode()
+
+
+@pytest.mark.parametrize("address", [THE_LIST, ONE, DRAFT, TEXT, PUBLISH])
+def test_only_the_administrator_of_the_catalogue_has_these_pages(desk: Desk, address: str) -> None:
+    for role, place in ((Role.SYSTEM_ADMINISTRATOR, "H49"), (Role.LEADER, "H49.201"), (Role.OFFICER, "H49.201")):
+        stranger = desk.somebody(role, place)
+        assert stranger.get(address).status_code == 403
+        assert stranger.post(address, {}).status_code in {403, 405}
+    assert Client().get(address).status_code == 302
+
+
+def test_an_unknown_procedure_is_said_to_be_unknown(keeper: Client) -> None:
+    for part in ("", "draft/", "draft/text/", "draft/publish/"):
+        assert keeper.get(f"{THE_LIST}9.999999/{part}").status_code == 404
+    assert keeper.post(f"{THE_LIST}9.999999/draft/drop/", {}).status_code == 404
