@@ -54,6 +54,7 @@ INSTALLED_APPS = [
     "motcua.archive",
     "motcua.payments",
     "motcua.voice",
+    "motcua.certification",
     "motcua.insight",
     "motcua.notices",
     "motcua.portal",

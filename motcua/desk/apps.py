@@ -25,6 +25,15 @@ class DeskConfig(AppConfig):
                 shortcut="n",
             ),
             MenuItem(
+                "desk.certification",
+                _("Certification desk"),
+                "desk:certification",
+                "rubber-stamp",
+                roles=frozenset({"receptionist"}),
+                group=_("One-stop desk"),
+                order=15,
+            ),
+            MenuItem(
                 "desk.cash",
                 _("Cash desk"),
                 "desk:cash",

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from motcua.desk import books, cash, days, describing, receipts, scanning, views
+from motcua.desk import books, cash, certification, days, describing, receipts, scanning, views
 
 app_name = "desk"
 
@@ -26,6 +26,9 @@ urlpatterns = [
     path("cash/days/<int:till_id>/sheet.pdf", days.day_sheet, name="day_sheet"),
     path("cash/books/", books.books, name="books"),
     path("cash/books/<int:book_id>/close/", books.close_book, name="close_book"),
+    path("certification/", certification.desk, name="certification"),
+    path("certification/fee/", certification.fee, name="certification_fee"),
+    path("certification/book/", certification.book, name="certification_book"),
     path("scan/separator.pdf", scanning.separator, name="separator"),
     path("scan/<int:dossier_id>/", scanning.scan, name="scan"),
     path("scan/<int:dossier_id>/step/", scanning.step, name="scan_step"),

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import ClassVar
 
+from motcua.papers.certifying import CertificationBook, CertificationLine
 from motcua.papers.examinations.types import (
     Believed,
     CopyStanding,
@@ -310,6 +311,7 @@ Paper = (
     | PaymentReceipt
     | PaymentRequest
     | DaySheet
+    | CertificationBook
     | RefundSlip
 )
 """Every paper the press can print."""
@@ -325,6 +327,8 @@ __all__ = [
     "Beside",
     "BoundPaper",
     "Box",
+    "CertificationBook",
+    "CertificationLine",
     "Charge",
     "ConfirmedFacts",
     "ControlSlip",

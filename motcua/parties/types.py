@@ -185,6 +185,7 @@ class DeclarationInput:
     """Who stands behind one filing. `submitter` and `collector` are named only when other than the first applicant.
 
     At hand-over somebody may be declared as `collector` alone, and whoever sends a feedback as `sender` alone.
+    `by_name`: the law asks for nothing but the applicants' names, as for a copy that is certified from its original.
     """
 
     applicants: tuple[Party, ...]
@@ -193,6 +194,7 @@ class DeclarationInput:
     authorisation: Authorisation | None = None
     collector: Party | None = None
     sender: Party | None = None
+    by_name: bool = False
 
     def parties(self) -> tuple[tuple[Role, Party], ...]:
         """Everybody named, with their role, applicants first."""

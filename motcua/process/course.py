@@ -26,6 +26,7 @@ from motcua.process.rules.course import PauseChange, first_work, pauses_between,
 from motcua.process.types import (
     BESIDE,
     CLOSING_DECIDED,
+    RESOLVED_AT_ONCE,
     Because,
     LateEntry,
     LetterEntry,
@@ -53,6 +54,7 @@ KINDS = (
     ),
     Kind(ResultEntry.SIGNED.value, 2, {1: _without_capacity}),
     Kind(CLOSING_DECIDED),
+    Kind(RESOLVED_AT_ONCE),
 )
 
 

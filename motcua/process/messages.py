@@ -12,6 +12,13 @@ def declare() -> None:
     """Makes them known."""
     messages.declare(
         {
+            "not_done_at_once": Wording(
+                _("Procedure {procedure} is not resolved on the spot. Receive it on its own sheet.")
+            ),
+            "signer_not_in_office": Wording(
+                _("Choose who signed: a leader of the agency that resolves it, or whoever has the post today."),
+                HTTPStatus.UNPROCESSABLE_ENTITY,
+            ),
             "not_competent_here": Wording(
                 _(
                     "Only a receptionist of the receiving centre can take this dossier in."

@@ -28,7 +28,14 @@ from motcua.parties.types import Party
 from motcua.process.naming import label_of_step, label_of_way, said
 from motcua.process.reusing import PAPERS_REUSED
 from motcua.process.rules.general_letters import signature_called
-from motcua.process.types import LetterEntry, ResultEntry, SubmissionEntry, SupervisionEntry, WorkEntry
+from motcua.process.types import (
+    RESOLVED_AT_ONCE,
+    LetterEntry,
+    ResultEntry,
+    SubmissionEntry,
+    SupervisionEntry,
+    WorkEntry,
+)
 from motcua.ui.types import ClockLine, ClockState, ExplainedClock, Fact, TimelineItem, Tone
 from motcua.ui.wording import money
 from motcua.worktime import queries as worktime
@@ -82,6 +89,7 @@ _WRITTEN_TITLES: Mapping[str, object] = {
     LetterEntry.NUMBERED: _("Number of the letter drawn"),
     LetterEntry.UNNUMBERED: _("Number of the letter voided"),
     LetterEntry.SIGNED: _("Letter signed digitally"),
+    RESOLVED_AT_ONCE: _("Resolved on the spot"),
 }
 _ALARM_WORDS: Mapping[str, object] = {
     Alarm.FILING_ALERT: _("an online filing must soon be answered"),

@@ -67,6 +67,7 @@ from motcua.process.results import (
     verified_result,
 )
 from motcua.process.rows import open_work_of, work_history, work_of
+from motcua.process.rules.at_once import is_done_at_once
 from motcua.process.rules.authority import WHERE_IT_LIES, may_act, may_distribute, may_enter_late, may_work
 from motcua.process.rules.course import step_called, way_out, work_before
 from motcua.process.rules.proposals import PROPOSES_REFUSAL, refusal_proposed
@@ -79,6 +80,7 @@ from motcua.process.scanning import (
     proposed_facts,
     separator_pdf,
 )
+from motcua.process.signatories import signatories
 from motcua.process.signing import SigningTable, signing_table
 from motcua.process.staffing import STAFFING_ROLES, vacancies
 from motcua.process.submissions import may_submit, submission_preview, submission_to_draft, submissions_of
@@ -109,6 +111,7 @@ __all__ = [
     "form_pdf",
     "handling",
     "inbox",
+    "is_done_at_once",
     "is_the_registered_file",
     "known_choices",
     "known_papers",
@@ -147,6 +150,7 @@ __all__ = [
     "seals_of",
     "search_registers",
     "separator_pdf",
+    "signatories",
     "signing_posts",
     "signing_table",
     "signs_with_sample",

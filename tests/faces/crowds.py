@@ -17,6 +17,7 @@ from motcua.archive.models import Year as ArchiveYear
 from motcua.catalogue import queries as catalogue
 from motcua.catalogue.models import Competence, Procedure, Version
 from motcua.catalogue.types import ProcedureVersion
+from motcua.certification.models import Certified
 from motcua.dossier.models import CodePattern, Dossier, Involvement
 from motcua.dossier.rows import facts_of, row_of
 from motcua.dossier.types import Listing, OwedFee
@@ -464,6 +465,19 @@ def payments(model: int, number: int, officer_id: int, *, on: date) -> None:
         Line(payment=one, dossier_id=model, fee_key=f"fee{next(_NUMBERS)}", amount=5_000) for one in made
     )
     Receipt.objects.bulk_create(Receipt(payment=one, book=book, number=next(_NUMBERS), issued_at=at) for one in made)
+
+
+def certified(model: int, number: int, *, on: date) -> None:
+    """What was certified on that day, free of charge, each for somebody of his own."""
+    agency = Dossier.objects.get(id=model).receiving_agency_id
+    Certified.objects.bulk_create(
+        Certified(
+            dossier_id=one.pk, agency_id=agency, resolving_agency_id=one.resolving_agency_id, day=on,
+            procedure_code="2.000815", series="copy_certification_register", number=f"{one.pk}/2026", pages=1,
+            copies=1, amount=0, signer_id=1, certified_at=datetime.combine(on, time(8)),
+        )
+        for one in dossiers(model, number)
+    )  # fmt: skip
 
 
 def tills(model: int, number: int, officer_id: int, *, before: date) -> None:

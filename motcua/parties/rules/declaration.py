@@ -38,6 +38,7 @@ def tidied(declared: DeclarationInput) -> DeclarationInput:
         authorisation=declared.authorisation and _tidied_authorisation(declared.authorisation),
         collector=declared.collector and tidied_party(declared.collector),
         sender=declared.sender and tidied_party(declared.sender),
+        by_name=declared.by_name,
     )
 
 
@@ -94,7 +95,7 @@ def _findings(declared: DeclarationInput, on: date) -> Iterator[Finding]:
     if declared.proxy is not None and (declared.authorisation is None or not declared.authorisation.paper):
         yield Finding("authorisation", Refusal("authorisation_missing", {}, "NĐ 118/2025 Đ6.2"))
     for place, applicant in enumerate(declared.applicants):
-        yield from _party_findings(f"applicants.{place}", applicant, on, identified=True)
+        yield from _party_findings(f"applicants.{place}", applicant, on, identified=not declared.by_name)
     for field, party in (("submitter", declared.submitter), ("proxy", declared.proxy)):
         if party is not None:
             yield from _party_findings(field, party, on, identified=True)

@@ -57,20 +57,33 @@ def pay(
     with recording(actor=actor, at=at, key=key) as unit, reference.held():
         if unit.earlier_answer is not None:
             return int(unit.earlier_answer["payment_id"])
-        officer_id = require_cashier(scope, place)
-        written: list[int] = []
+        money = Taking(unit, scope, place, book_id, tender, expected=expected)
+        process.settle_fees(actor=actor, scope=scope, at=at, fees=fees, settled=money)
+        unit.answer({"payment_id": money.payment_id})
+        return money.payment_id
 
-        def settled(owed: Mapping[int, tuple[OwedFee, ...]]) -> Settlement:
-            amount = sum(fee.amount for fees_of_one in owed.values() for fee in fees_of_one)
-            granted(objection_to_amount(expected=expected, owed=amount))
-            granted(objection_to_tender(tender, amount=amount))
-            begun = opened(place, officer_id=officer_id, book_id=book_id, at=unit.at)
-            written.append(begun.payment_id)
-            return _settlement(unit, begun, place, tender, amount=amount, owed=owed)
 
-        process.settle_fees(actor=actor, scope=scope, at=at, fees=fees, settled=settled)
-        unit.answer({"payment_id": written[0]})
-        return written[0]
+class Taking:
+    """Money that is being taken inside somebody's unit of work: told what is owed, it answers with what it is settled.
+
+    For whoever lets `process` settle fees together with other things. Raises Refused: `payments_not_yours`, and when it
+    is called what `pay` refuses.
+    """
+
+    payment_id: int = 0
+
+    def __init__(self, unit: Unit, scope: Scope, place: Place, book_id: int, tender: Tender, *, expected: int) -> None:
+        self._unit, self._place, self._book_id, self._tender, self._expected = unit, place, book_id, tender, expected
+        self._officer_id = require_cashier(scope, place)
+
+    def __call__(self, owed: Mapping[int, tuple[OwedFee, ...]]) -> Settlement:
+        """Takes what is owed, and says what it is settled with."""
+        amount = sum(fee.amount for fees_of_one in owed.values() for fee in fees_of_one)
+        granted(objection_to_amount(expected=self._expected, owed=amount))
+        granted(objection_to_tender(self._tender, amount=amount))
+        begun = opened(self._place, officer_id=self._officer_id, book_id=self._book_id, at=self._unit.at)
+        self.payment_id = begun.payment_id
+        return _settlement(self._unit, begun, self._place, self._tender, amount=amount, owed=owed)
 
 
 def _settlement(

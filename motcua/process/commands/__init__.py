@@ -5,6 +5,7 @@ Also what comes over from another system, what a changed calendar moves, and how
 
 from motcua.process.commands.acting import act, ring
 from motcua.process.commands.archiving import lose_papers
+from motcua.process.commands.at_once import Beside, resolve_at_once
 from motcua.process.commands.bulk_signing import seal_letters, seal_results, sign_letters, sign_results
 from motcua.process.commands.closing import decide_closing
 from motcua.process.commands.drafting import draft_result
@@ -13,8 +14,8 @@ from motcua.process.commands.exporting import export_person
 from motcua.process.commands.letter_signing import sign_letter
 from motcua.process.commands.numbering import decide_code_pattern
 from motcua.process.commands.papers import accept_paper, add_paper, add_papers, remove_paper, take_from_store
-from motcua.process.commands.recomputing import recompute_clocks
 from motcua.process.commands.printing import print_form
+from motcua.process.commands.recomputing import recompute_clocks
 from motcua.process.commands.result_signing import sign_result
 from motcua.process.commands.revoking import accept_result_copy, replace_result, revoke_result, void_result_number
 from motcua.process.commands.scanning import add_scanned, describe_paper, scanning_tray
@@ -28,6 +29,7 @@ from motcua.process.commands.writing_letters import draft_letter, take_back_lett
 from motcua.process.keys import opened_key, opened_seal
 
 __all__ = [
+    "Beside",
     "Details",
     "accept_paper",
     "accept_result_copy",
@@ -47,14 +49,15 @@ __all__ = [
     "lose_papers",
     "opened_key",
     "opened_seal",
+    "print_form",
     "reassign",
     "recall",
-    "print_form",
     "receive",
     "recompute_clocks",
     "remind",
     "remove_paper",
     "replace_result",
+    "resolve_at_once",
     "revoke_result",
     "ring",
     "scanning_tray",

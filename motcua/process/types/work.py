@@ -254,3 +254,25 @@ class Settlement:
 
     by: str
     statements: tuple[tuple[str, Sequence[Any]], ...] = ()
+
+
+RESOLVED_AT_ONCE = "process.resolved_at_once"
+"""The kind of entry that tells who signed what was given on the spot, in the stream of its dossier."""
+
+
+@dataclass(frozen=True, slots=True)
+class DoneAtOnce:
+    """A dossier that began and ended with one press, and the number of its result in the register."""
+
+    dossier_id: int
+    code: str
+    number: str
+
+
+@dataclass(frozen=True, slots=True)
+class Signatory:
+    """Somebody who signs for an agency, and the title of the post in which he does."""
+
+    officer_id: int
+    name: str
+    title: str

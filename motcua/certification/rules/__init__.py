@@ -1,0 +1,1 @@
+"""Pure: which procedures are certifications, and what each asks of the desk."""
