@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django import forms
+from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
@@ -125,6 +126,19 @@ class PartyForm(forms.Form):
     email = forms.CharField(label=_("E-mail"), max_length=120, required=False)
     address = forms.CharField(label=_("Address"), max_length=300, required=False)
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        looks_up = {
+            "hx-post": reverse("desk:persons"),
+            "hx-trigger": "input changed delay:300ms",
+            "hx-target": f"#persons-{self.prefix}",
+            "hx-sync": "this:replace",
+            "data-choices": f"persons-{self.prefix}",
+            "autocomplete": "off",
+        }
+        for name in ("name", "number"):
+            self.fields[name].widget.attrs |= looks_up
+
     def clean_born(self) -> BirthDate | None:
         """A date, or a year, as papers say it."""
         return read_birth(self.cleaned_data["born"])
@@ -167,8 +181,8 @@ class EntryForm(forms.Form):
         label=_("Scan the card"),
         max_length=500,
         required=False,
-        help_text=_("Put the cursor here and scan the QR code: name, number, birth, sex and address are filled in."),
-        widget=forms.TextInput(attrs={"data-key": "c", "autofocus": True}),
+        help_text=_("Scan the QR code, wherever the cursor is: name, number, birth, sex and address are filled in."),
+        widget=forms.TextInput(attrs={"data-key": "c", "data-scans": True, "autocomplete": "off"}),
     )
     note = forms.CharField(label=_("What is asked for, in a few words"), max_length=500, required=False)
     paid_by = forms.CharField(label=_("Receipt number of what was paid"), max_length=40, required=False)
@@ -220,4 +234,18 @@ def scanned(card: CardReading) -> dict[str, str]:
         "born": card.born.written if card.born is not None else "",
         "sex": card.sex.value if card.sex is not None else "",
         "address": card.address,
+    }
+
+
+def as_typed(party: Party) -> dict[str, str]:
+    """The fields of a person, as somebody declared them before."""
+    return {
+        "name": party.name,
+        "identity_kind": (party.identity.kind if party.identity else IdentityKind.PERSONAL_NUMBER).value,
+        "number": party.identity.number if party.identity else "",
+        "born": party.born.written if party.born is not None else "",
+        "sex": party.sex.value if party.sex is not None else "",
+        "phone": party.phone,
+        "email": party.email,
+        "address": party.address,
     }

@@ -1,6 +1,6 @@
 """The receiving sheet: one form of many parts, read from what was posted and shown again with all that was typed."""
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -22,6 +22,7 @@ from motcua.catalogue.types import (
     checklist,
     missing,
 )
+from motcua.desk.filling import APPLICANT, CARD, Offer, words_of
 from motcua.desk.forms import EntryForm, PartyForm, ProxyForm, SituationForm, declaration_of
 from motcua.desk.known_papers import KnownPapers
 from motcua.dossier.types import HeldComponent, ReturnMethod
@@ -127,9 +128,7 @@ class ReceivingSheet:
 
     def missing(self) -> tuple[str, ...]:
         """The papers that must be there and are not, as an official slip names them: one of a group is enough."""
-        held = [*(paper.key for paper in self.held()), *self.reused.components]
-        absent = missing(self.sheet.items, held=held, conditions=self.request.conditions)
-        return tuple(" hoặc ".join(paper.label.vi for paper in item.components) for item in absent)
+        return tuple(" hoặc ".join(paper.label.vi for paper in item.components) for item in self._absent())
 
     def known(self, acting: Acting) -> KnownPapers:
         """What the applicants have already for the papers of this sheet, when the desk asks."""
@@ -141,6 +140,22 @@ class ReceivingSheet:
         """The checklist as rows to tick; `missing` are the keys of lines that were refused."""
         items = self.sheet.items
         return [row for item in items for row in self._rows_of(item, known, is_missing=item.key in missing)]
+
+    def next_thing(self, offers: Iterable[Offer], *, has_errors: bool) -> str:
+        """Where the cursor waits, by the name of the field: the card, a person to choose, a paper, or receiving itself.
+
+        Nowhere while something is wrong: the errors have the attention then.
+        """
+        if has_errors:
+            return ""
+        if self.posted is None or not words_of(self.posted, APPLICANT):
+            self.entry.fields[CARD].widget.attrs["autofocus"] = True
+            return CARD
+        open_offer = next((one for one in offers if one.is_open(self.posted)), None)
+        if open_offer is not None:
+            return open_offer.field
+        papers = (paper for item in self._absent() for paper in item.components)
+        return next((_PAPER + paper.key for paper in papers if paper.kind is not ComponentKind.DATA), "receive")
 
     def looked_up(self) -> list[str]:
         """What the desk looks up itself and nobody has to bring."""
@@ -184,6 +199,11 @@ class ReceivingSheet:
         """Who will resolve it."""
         agency_id = self.sheet.resolving_agency_id
         return "" if agency_id is None else organisation.agency_names([agency_id]).get(agency_id, "")
+
+    def _absent(self) -> Sequence[ChecklistItem]:
+        """The lines of the checklist of which nothing is there that must be."""
+        held = [*(paper.key for paper in self.held()), *self.reused.components]
+        return missing(self.sheet.items, held=held, conditions=self.request.conditions)
 
     def _closed(self, ended: Refusal) -> Sheet:
         """The papers alone: nothing can be received any more, and so there is neither a fee nor a date."""

@@ -8,6 +8,7 @@ app_name = "desk"
 
 urlpatterns = [
     path("", views.home, name="home"),
+    path("receive/persons/", views.persons, name="persons"),
     path("receive/<str:code>/", views.receive, name="receive"),
     path("received/<int:dossier_id>/", views.received, name="received"),
     path("register/", views.register, name="register"),

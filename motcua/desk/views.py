@@ -1,17 +1,19 @@
 """The reception desk: find a procedure, take a dossier in, print the receipt."""
 
 from collections.abc import Collection
+from dataclasses import replace
 from http import HTTPStatus
 
-from django.http import HttpRequest, HttpResponse, QueryDict
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from motcua.accounts.types import Acting, ReadingKind, acting, note_reading, request_key, requires
 from motcua.catalogue import queries as catalogue
 from motcua.catalogue.types import FormKey
 from motcua.desk.cash import place_of
-from motcua.desk.forms import RegisterForm, scanned
+from motcua.desk.filling import PEOPLE, Offer, filled, offer, words_of
+from motcua.desk.forms import RegisterForm
 from motcua.desk.sheet import CONFIRM, ReceivingSheet
 from motcua.dossier import queries as dossier
 from motcua.dossier.types import DossierRow, Filters, InvolvementRole, Listing
@@ -20,12 +22,12 @@ from motcua.kernel import clock, messages
 from motcua.kernel.types import Refusal, Refused
 from motcua.organisation import queries as organisation
 from motcua.organisation.types import ONE_STOP_KINDS, Role
+from motcua.papers.types import Sheet
 from motcua.parties import queries as parties
 from motcua.payments import queries as payments
-from motcua.papers.types import Sheet
+from motcua.process import commands as acts
 from motcua.process import queries as process
 from motcua.process.queries import Box
-from motcua.process import commands as acts
 from motcua.ui.files import printed
 from motcua.ui.requests import posted
 
@@ -67,8 +69,8 @@ def receive(request: HttpRequest, code: str) -> HttpResponse:
     sheet = ReceivingSheet(filling.typed, me, code=code, desk_key=desk_key(me), at=clock.now())
     if request.POST.get("slip", "") in _SLIPS:
         return _slip(request, me, sheet, _SLIPS[request.POST["slip"]])
-    if "receive" not in request.POST or request.POST.get("card", "").strip():
-        return _shown(request, sheet, refusal=refusal)
+    if "receive" not in request.POST or filling.who or filling.refusal is not None:
+        return _shown(request, sheet, refusal=filling.refusal, filled_in=filling.who)
     if not sheet.is_valid():
         return _shown(request, sheet, status=HTTPStatus.UNPROCESSABLE_ENTITY)
     if sheet.sheet.obstacle is not None:
@@ -120,7 +122,8 @@ def receipt(request: HttpRequest, dossier_id: int) -> HttpResponse:
 @requires(Role.RECEPTIONIST)
 @require_safe
 def register(request: HttpRequest) -> HttpResponse:
-    """Sổ theo dõi hồ sơ: asks for the place and the days, then prints what was received there, as PDF."""
+    """Asks for the place and the days, then prints what was received there (Sổ theo dõi hồ sơ) or which results came
+    there (Phiếu bàn giao kết quả), as PDF."""
     me, at = acting(request), clock.now()
     today = {"place": _receiving_agency(me), "since": at.date(), "until": at.date()}
     form = RegisterForm(request.GET or None, places=_places(me), initial=today)
@@ -128,12 +131,22 @@ def register(request: HttpRequest) -> HttpResponse:
     if form.is_valid():
         typed = form.cleaned_data
         try:
-            book = process.register_pdf(me.scope, typed["place"], since=typed["since"], until=typed["until"], at=at)
+            print_it = acts.print_results if "results" in request.GET else acts.print_register
+            book = print_it(
+                actor=me.actor(),
+                scope=me.scope,
+                at=at,
+                agency_id=typed["place"],
+                since=typed["since"],
+                until=typed["until"],
+                sheet=Sheet.asked(request.GET),
+            )
         except Refused as refused:
             refusal = refused.refusal
         else:
             note_reading(request, ReadingKind.DOSSIER, [str(one) for one in book.dossier_ids], purpose="print")
-            return printed(book.pdf, f"so-theo-doi-{typed['since']}-{typed['until']}.pdf")
+            called = "ban-giao-ket-qua" if "results" in request.GET else "so-theo-doi"
+            return printed(book.pdf, f"{called}-{typed['since']}-{typed['until']}.pdf")
     wrong = messages.status_of(refusal) if refusal is not None else HTTPStatus.UNPROCESSABLE_ENTITY
     return render(
         request,
@@ -193,9 +206,14 @@ def _shown(
     status: int = HTTPStatus.OK,
     filled_in: str = "",
 ) -> HttpResponse:
+    """The sheet with all that was typed; `filled_in` is the person that needs no looking for any more."""
     if refusal is not None:
         status = messages.status_of(refusal)
     known = sheet.known(acting(request))
+    offers = _offers(request, sheet)
+    rows = sheet.check_rows(known, _missing(refusal))
+    sought = [one for who, one in offers.items() if who != filled_in]
+    waits = sheet.next_thing(sought, has_errors=status != HTTPStatus.OK)
     note_reading(request, ReadingKind.DOSSIER, known.dossier_ids, purpose="reuse")
     return render(
         request,
@@ -206,13 +224,23 @@ def _shown(
             "refusal": messages.sentence_of(refusal) if refusal is not None else "",
             "confirm": CONFIRM + refusal.code if refusal is not None and _is_a_doubt(sheet, refusal) else "",
             "has_errors": refusal is not None or status != HTTPStatus.OK,
-            "rows": sheet.check_rows(known, _missing(refusal)),
+            "rows": [replace(row, is_next=row.name == waits) for row in rows],
+            "offers": offers,
+            "waits": waits,
             "due": sheet.sheet.due,
             "takes_money": bool(payments.books_at(place_of(acting(request)))),
             "obstacle": messages.sentence_of(sheet.sheet.obstacle) if sheet.sheet.obstacle is not None else "",
         },
         status=status,
     )
+
+
+def _offers(request: HttpRequest, sheet: ReceivingSheet) -> dict[str, Offer]:
+    """Who is known that fits the persons as typed: asked where no script has asked while they were typed."""
+    if sheet.posted is None or "receive" in sheet.posted:
+        return {}
+    typed = {who: words_of(sheet.posted, who) for who in PEOPLE}
+    return {who: offer(request, acting(request), who, words, at=sheet.at) for who, words in typed.items() if words}
 
 
 def _missing(refusal: Refusal | None) -> Collection[str]:
@@ -224,14 +252,6 @@ def _missing(refusal: Refusal | None) -> Collection[str]:
 def _is_a_doubt(sheet: ReceivingSheet, refusal: Refusal) -> bool:
     """Whether the refusal is one that the desk may confirm after looking at the paper again."""
     if not sheet.is_valid():
-def _offers(request: HttpRequest, sheet: ReceivingSheet) -> dict[str, Offer]:
-    """Who is known that fits the persons as typed: asked where no script has asked while they were typed."""
-    if sheet.posted is None or "receive" in sheet.posted:
-        return {}
-    typed = {who: words_of(sheet.posted, who) for who in PEOPLE}
-    return {who: offer(request, acting(request), who, words, at=sheet.at) for who, words in typed.items() if words}
-
-
         return False
     found = parties.review(sheet.application().declaration, on=sheet.at.date())
     return any(finding.confirmable and finding.refusal.code == refusal.code for finding in found)

@@ -6,10 +6,10 @@ from datetime import date, datetime
 from typing import Any
 
 from motcua.catalogue.types import ApplicantKind, Area, Channel, ChecklistItem, FeeLine, ProcedureVersion
-from motcua.dossier.types import HeldComponent, ReturnMethod
+from motcua.dossier.types import DossierRow, HeldComponent, ReturnMethod
 from motcua.kernel.types import Refusal
 from motcua.papers.types import Allowance, FileRef
-from motcua.parties.types import DeclarationInput
+from motcua.parties.types import DeclarationInput, Party
 from motcua.process.types import Receipt, Reuse
 from motcua.worktime.types import Due, Term
 
@@ -72,6 +72,16 @@ class Sheet:
     term: Term | None
     due: Due | None
     obstacle: Refusal | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class KnownPerson:
+    """Somebody who stands in dossiers in sight, as last declared, with the latest of these. `entry` names him."""
+
+    entry: int
+    party: Party
+    last_declared_at: datetime
+    dossiers: tuple[DossierRow, ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -322,10 +322,16 @@ class Finding:
 
 @dataclass(frozen=True, slots=True)
 class KnownParty:
-    """Somebody who declared before, as last declared, offered while a receptionist types."""
+    """Somebody who declared before, as last declared, offered while a receptionist types.
 
+    `entry` is his place in that declaration, by which he is chosen; `declarations` are all in which he was found, the
+    latest first.
+    """
+
+    entry: int
     party: Party
     last_declared_at: datetime
+    declarations: tuple[int, ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -272,7 +272,10 @@ class KnownChoice:
 
 @dataclass(frozen=True, slots=True)
 class CheckRow:
-    """One component of a checklist: a box to tick, what is asked for, and beside it how many copies were handed in."""
+    """One component of a checklist: a box to tick, what is asked for, and beside it how many copies were handed in.
+
+    `is_next` says that the cursor waits there.
+    """
 
     name: str
     label: Text
@@ -285,6 +288,7 @@ class CheckRow:
     template_url: str = ""
     error: Text = ""
     known: tuple[KnownChoice, ...] = ()
+    is_next: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,7 @@ from motcua.intake.queries.drafts import (
     receiving_agency,
 )
 from motcua.intake.queries.holding import drafts_with_files
+from motcua.intake.queries.persons import known_person, known_persons
 from motcua.intake.queries.sheets import (
     crosses_boundary,
     fee_lines,
@@ -37,6 +38,8 @@ __all__ = [
     "fee_lines",
     "known_papers",
     "known_papers_of",
+    "known_person",
+    "known_persons",
     "may_claim",
     "objections_to",
     "open_draft_file",

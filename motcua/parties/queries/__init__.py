@@ -5,12 +5,13 @@ from motcua.parties.queries.reading import (
     declaration,
     declaration_of,
     declarations,
+    kind_of_number,
     masked,
     read_card,
     review,
     texts,
 )
-from motcua.parties.queries.searching import known_parties, search
+from motcua.parties.queries.searching import known_parties, known_party, search
 from motcua.parties.queries.subjects import (
     applications_of,
     erasure_plan,
@@ -33,7 +34,9 @@ __all__ = [
     "faults_in_words",
     "faults_of_the_journal",
     "filings_for_others",
+    "kind_of_number",
     "known_parties",
+    "known_party",
     "masked",
     "plan_in_words",
     "read_card",

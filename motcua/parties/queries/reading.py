@@ -18,6 +18,7 @@ from motcua.parties.types import (
     DeclarationRef,
     DeclaredParty,
     Finding,
+    IdentityKind,
     MaskedParty,
     Party,
     Role,
@@ -40,6 +41,11 @@ def review(declared: DeclarationInput, *, on: date) -> tuple[Finding, ...]:
 def read_card(scanned: str) -> CardReading | Refusal:
     """What the QR code of an identity card says."""
     return card.read(scanned)
+
+
+def kind_of_number(scanned: str) -> IdentityKind | None:
+    """Of which register a number alone is, by its length, as older cards and certificates carry it; None: no number."""
+    return card.kind_of_number(scanned)
 
 
 def as_kept(party: Party) -> Party:

@@ -1,6 +1,7 @@
 """Finding people and their declarations while somebody types."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -10,7 +11,7 @@ from django.db import connection
 from motcua.kernel.text import fold
 from motcua.kernel.types import Refusal
 from motcua.parties.rules import content
-from motcua.parties.types import KnownParty
+from motcua.parties.types import KnownParty, Party, Sight
 
 _LONGEST_SYLLABLE = 6
 """A single word of a name is searched only when longer than the common family names: it is then no syllable of many."""
@@ -33,17 +34,35 @@ def search(typed: str, *, limit: int = 50) -> list[int] | Refusal:
     return list(dict.fromkeys(match.declaration for match in found))[:limit]
 
 
-def known_parties(typed: str, *, limit: int = 10) -> list[KnownParty] | Refusal:
-    """Everybody who declared before and fits what is being typed, as last declared, once each."""
+def known_parties(typed: str, *, sight: Sight | None = None, limit: int = 10) -> list[KnownParty] | Refusal:
+    """Everybody who declared before and fits what is being typed, as last declared, once each.
+
+    With `sight` only what stands in declarations that the reader may see.
+    """
     found = _matches(typed)
     if isinstance(found, Refusal):
         return found
-    latest: dict[object, KnownParty] = {}
+    seen = sight(frozenset(match.declaration for match in found)) if sight is not None else None
+    known: dict[object, list[tuple[_Match, Party]]] = {}
     for match in sorted(found, key=lambda one: -one.id):
-        party = content.party_from(match.content)
-        who = (party.identity.kind, party.identity.number) if party.identity else (fold(party.name), party.born)
-        latest.setdefault(who, KnownParty(party, match.declared_at))
-    return list(latest.values())[:limit]
+        if seen is None or match.declaration in seen:
+            party = content.party_from(match.content)
+            who = (party.identity.kind, party.identity.number) if party.identity else (fold(party.name), party.born)
+            known.setdefault(who, []).append((match, party))
+    return [_known(ones) for ones in list(known.values())[:limit]]
+
+
+def known_party(entry: int) -> KnownParty | None:
+    """Whoever was offered by that place in a declaration, as he stands there; None where there is nobody (any more)."""
+    found = _rows(_BY_ENTRY, [entry])
+    return _known([(match, content.party_from(match.content)) for match in found]) if found else None
+
+
+def _known(ones: Sequence[tuple["_Match", Party]]) -> KnownParty:
+    """One party, from all the places in which it was found, the latest first."""
+    latest, party = ones[0]
+    declarations = dict.fromkeys(match.declaration for match, _ in ones)
+    return KnownParty(latest.id, party, latest.declared_at, tuple(declarations))
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +84,7 @@ _BY_NAME = (
     + "p.id IN (SELECT id FROM parties_declaredparty WHERE name_folded IS NOT NULL"
     " AND to_tsvector('simple', name_folded) @@ to_tsquery('simple', %s) LIMIT %s) ORDER BY p.id DESC"
 )
+_BY_ENTRY = _COLUMNS + "p.id = %s AND p.content IS NOT NULL"
 _BY_NUMBER = _COLUMNS + "p.identity_number LIKE %s ORDER BY p.identity_number, p.id DESC LIMIT %s"
 _BY_PHONE = _COLUMNS + "p.phone LIKE %s ORDER BY p.phone, p.id DESC LIMIT %s"
 

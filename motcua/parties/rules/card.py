@@ -10,13 +10,18 @@ from datetime import date
 
 from motcua.kernel.types import Refusal
 from motcua.parties.rules.names import as_typed
-from motcua.parties.types import BirthDate, CardReading, Sex
+from motcua.parties.types import BirthDate, CardReading, IdentityKind, Sex
 
 _PERSONAL_NUMBER = re.compile(r"[0-9]{12}")
 _OLD_NUMBER = re.compile(r"[0-9]{9}|[0-9]{12}")
 _DAY = re.compile(r"[0-9]{8}")
 _SEXES = {"nam": Sex.MALE, "nữ": Sex.FEMALE}
 _FEWEST_FIELDS = 3
+_NUMBERS = (
+    (_PERSONAL_NUMBER, IdentityKind.PERSONAL_NUMBER),
+    (re.compile(r"[0-9]{9}"), IdentityKind.OLD_IDENTITY_CARD),
+    (re.compile(r"[0-9]{10}(-?[0-9]{3})?"), IdentityKind.TAX_CODE),
+)
 
 
 def read(scanned: str) -> CardReading | Refusal:
@@ -42,6 +47,12 @@ def read(scanned: str) -> CardReading | Refusal:
         address=texts[1][1] if len(texts) > 1 else "",
         issued_on=issued,
     )
+
+
+def kind_of_number(scanned: str) -> IdentityKind | None:
+    """The register of a number that was scanned alone: by its length, as each register writes its own."""
+    number = scanned.strip()
+    return next((kind for shape, kind in _NUMBERS if shape.fullmatch(number)), None)
 
 
 def _is_text(field: str) -> bool:

@@ -110,12 +110,23 @@ class TestKnownParties:
         declared(filing(TAM), filing(TAM))
         assert [one.name for one in known("pham van tam")] == [TAM.name]
 
+    def test_of_which_the_reader_sees_nothing_are_not_offered(self) -> None:
+        first, _second = declared(filing(AN), filing(replace(AN, phone="0900000001")))
+        seen = queries.known_parties("thu an", sight=lambda ids: ids & {first})
+        assert isinstance(seen, list)
+        assert [(one.party.phone, one.declarations) for one in seen] == [(AN.phone, (first,))]
+        assert queries.known_party(seen[0].entry) == seen[0]
+        assert queries.known_parties("thu an", sight=lambda _ids: ()) == []
+
     def test_are_no_longer_offered_after_erasure(self) -> None:
         declared(filing(AN))
+        found = queries.known_parties("0221950")
+        assert isinstance(found, list)
         assert AN.identity is not None
         with recording(actor=BINH, at=MORNING) as unit:
             commands.erase(unit, AN.identity, reason="Theo đơn")
         assert known("0221950") == []
+        assert queries.known_party(found[0].entry) is None
 
 
 class TestShowing:

@@ -223,6 +223,22 @@ class TestBirth:
         ]
 
 
+@pytest.mark.parametrize(
+    ("scanned", "kind"),
+    [
+        ("022090001234", IdentityKind.PERSONAL_NUMBER),
+        (" 100123456 ", IdentityKind.OLD_IDENTITY_CARD),
+        ("0100233488", IdentityKind.TAX_CODE),
+        ("0100233488-001", IdentityKind.TAX_CODE),
+        ("12345", None),
+        ("H49.201-261102-0001", None),
+        ("022090001234|", None),
+    ],
+)
+def test_a_number_alone_tells_its_register_by_its_length(scanned: str, kind: IdentityKind | None) -> None:
+    assert card.kind_of_number(scanned) is kind
+
+
 class TestCard:
     SEVEN = "022195001234|101234567|Nguyễn Thị Thu An|15041995|Nữ|Tổ 5, khu 2, Hồng Gai, Quảng Ninh|10072021"
 

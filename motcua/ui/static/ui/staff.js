@@ -23,15 +23,63 @@
       showKeys();
       return;
     }
+    if (scanned(event)) return;
     const element = acting().get(event.key);
     if (!element) return;
     event.preventDefault();
+    if (document.querySelector("[data-scans]")) waiting = setTimeout(() => press(element), AT_ONCE);
+    else press(element);
+  });
+
+  const press = (element) => {
     if (element.matches("input:not([type=checkbox]):not([type=radio]), textarea, select")) {
       element.focus();
       element.select?.();
     } else {
       element.click();
     }
+  };
+
+  // What a scanner types anywhere on the page goes into the field that waits for it (data-scans), and its Enter sends it.
+  // It types faster than anybody: a key is taken for a shortcut only when no other follows at once.
+  const AT_ONCE = 60;
+  let burst = "";
+  let lately = 0;
+  let waiting = 0;
+  const scanned = (event) => {
+    const field = document.querySelector("[data-scans]");
+    if (!field) return false;
+    const follows = event.timeStamp - lately < AT_ONCE;
+    lately = event.timeStamp;
+    if (event.key === "Enter") {
+      const text = burst;
+      burst = "";
+      if (!follows || text.length < 2) return false;
+      event.preventDefault();
+      field.value = text;
+      field.form.requestSubmit();
+      return true;
+    }
+    if (event.key.length > 1) {
+      if (event.key !== "Shift") burst = "";
+      return false;
+    }
+    burst = follows ? burst + event.key : event.key.trim(); // a blank that ticks a box begins no scan
+    if (burst.length < 2) return false;
+    clearTimeout(waiting);
+    event.preventDefault();
+    return true;
+  };
+
+  // From a field to what is offered below it (data-choices) and among it, by the arrow keys.
+  document.addEventListener("keydown", (event) => {
+    const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+    if (!step) return;
+    const list = event.target.dataset.choices ? document.getElementById(event.target.dataset.choices) : event.target.closest("[data-chosen-from]");
+    const choices = [...(list?.querySelectorAll("button") ?? [])];
+    if (!choices.length) return;
+    event.preventDefault();
+    choices[Math.min(choices.indexOf(event.target) + step, choices.length - 1)]?.focus();
   });
 
   const showKeys = () => {
@@ -114,8 +162,8 @@
     sessionStorage.setItem(keyOf(form), JSON.stringify(values));
   };
   for (const form of forms) {
-    // A page that comes back with errors already carries what was typed.
-    if (!form.querySelector("[aria-invalid=true]")) restore(form);
+    // A page that answers what was sent (data-carries, or with errors) already carries what was typed.
+    if (!form.matches("[data-carries]") && !form.querySelector("[aria-invalid=true]")) restore(form);
     form.addEventListener("input", () => remember(form));
     form.addEventListener("submit", () => sessionStorage.setItem(`sent:${keyOf(form)}`, "yes"));
   }
