@@ -20,6 +20,9 @@ from motcua.organisation import commands as organisation
 from motcua.organisation import queries as officers
 
 _READINGS_AT_ONCE = 500
+_LONGEST_NAME = 60
+MOST_VIEWS = 20
+"""So many views somebody keeps of one page."""
 
 
 def create_user(*, actor: Actor, at: datetime, officer_id: int, username: str, is_sample: bool = False) -> int:
@@ -106,6 +109,25 @@ def record_readings(*, user_id: int, post_id: int | None, at: datetime, reads: I
         for read in dict.fromkeys(reads)
     ]
     models.Reading.objects.bulk_create(rows, batch_size=_READINGS_AT_ONCE)
+
+
+def keep_view(*, user_id: int, page: str, name: str, query: str) -> None:
+    """Keeps a list of that page under a name; one of that name is kept anew.
+
+    Outside the journal: it is nobody's business but his. Refused: `view_without_name`, `too_many_views`.
+    """
+    wanted = " ".join(name.split())[:_LONGEST_NAME]
+    if not wanted:
+        raise Refused(Refusal("view_without_name"))
+    kept = models.KeptView.objects.filter(user_id=user_id, page=page)
+    if kept.exclude(name=wanted).count() >= MOST_VIEWS:
+        raise Refused(Refusal("too_many_views", {"most": MOST_VIEWS}))
+    models.KeptView.objects.update_or_create(user_id=user_id, page=page, name=wanted, defaults={"query": query})
+
+
+def drop_view(*, user_id: int, view_id: int) -> None:
+    """Forgets a view of his; somebody else's stays, and one that is gone is no trouble."""
+    models.KeptView.objects.filter(user_id=user_id, id=view_id).delete()
 
 
 def mark_database(*, purpose: Purpose, at: datetime) -> None:

@@ -29,6 +29,8 @@ declare(
         "password_too_weak": Wording(
             _("This password is too weak: {reasons} Choose a longer one."), HTTPStatus.UNPROCESSABLE_ENTITY
         ),
+        "view_without_name": Wording(_("Give the view a name to keep it."), HTTPStatus.UNPROCESSABLE_ENTITY),
+        "too_many_views": Wording(_("You keep {most} views already. Remove one of them first."), HTTPStatus.CONFLICT),
         "link_void": Wording(
             _("This link was used already, or is too old. Ask your system administrator for a new one."),
             HTTPStatus.GONE,

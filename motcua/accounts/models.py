@@ -46,6 +46,18 @@ class Reading(models.Model):
         )
 
 
+class KeptView(models.Model):
+    """A list as somebody narrowed it, kept under his name for it. `query` is the part of its address after the `?`."""
+
+    user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="kept_views")
+    page = models.CharField(max_length=30, db_collation="C")
+    name = models.CharField(max_length=60)
+    query = models.CharField(max_length=300)
+
+    class Meta:
+        constraints = (models.UniqueConstraint(name="keptview_named_once", fields=["user", "page", "name"]),)
+
+
 class Citizen(StreamColumns):
     """Somebody whom the national e-ID has proven. Who he is lies in a declaration of `parties`, where it is erased.
 

@@ -11,7 +11,17 @@ from django.http import HttpRequest
 
 from motcua.accounts import models
 from motcua.accounts.models import User
-from motcua.accounts.types import Acting, Citizen, CitizenSession, Purpose, Read, Reading, ReadingKind, SampleUser
+from motcua.accounts.types import (
+    Acting,
+    Citizen,
+    CitizenSession,
+    KeptView,
+    Purpose,
+    Read,
+    Reading,
+    ReadingKind,
+    SampleUser,
+)
 from motcua.kernel.types import Actor, Refusal, Refused
 from motcua.organisation import queries as organisation
 from motcua.organisation.types import NOTHING, Capacity, Role, Scope
@@ -100,6 +110,12 @@ def readings_by(user_id: int, *, limit: int = 200) -> list[Reading]:
     """What somebody has seen, the latest first."""
     rows = models.Reading.objects.filter(user_id=user_id).select_related("user")
     return [_reading(row) for row in rows.order_by("-at", "-id")[:limit]]
+
+
+def kept_views(user_id: int, page: str) -> list[KeptView]:
+    """The views of that page that somebody keeps, by name: one statement."""
+    rows = models.KeptView.objects.filter(user_id=user_id, page=page).order_by("name")
+    return [KeptView(row.id, row.name, row.query) for row in rows]
 
 
 def purpose_of_database() -> Purpose | None:

@@ -86,6 +86,15 @@ class Acting:
 
 
 @dataclass(frozen=True, slots=True)
+class KeptView:
+    """A list as somebody narrowed it, under his name for it. `query` is the part of its address after the `?`."""
+
+    id: int
+    name: str
+    query: str
+
+
+@dataclass(frozen=True, slots=True)
 class Citizen:
     """A person or an organisation that is logged in, as the national e-ID proved it at the last log-in.
 

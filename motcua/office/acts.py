@@ -8,6 +8,7 @@ from django import forms
 from django.contrib import messages as flash
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
@@ -19,6 +20,7 @@ from motcua.kernel.types import Refusal, Refused
 from motcua.office.choices import GRAVE
 from motcua.office.effects import effect_of_choice, told
 from motcua.office.forms import NEEDS, ActForm, GiveForm, LateForm, command_of
+from motcua.office.inboxes import place_before
 from motcua.office.results import result_of
 from motcua.organisation import queries as organisation
 from motcua.organisation.types import Role
@@ -229,6 +231,7 @@ def _confirm(
             **told(effect_of_choice(view.facts, choice, form, at=clock.now())),
             "can_preview": choice.action is not None and bool(form.fields),
             "is_grave": choice.action in GRAVE,
+            "back": _back(request, view.id),
             "late": late or LateForm(),
             "may_be_late": course.may_enter_late(acting(request).scope),
             "has_errors": refusal is not None or bool(form.errors),
@@ -250,4 +253,10 @@ def _details(typed: Mapping[str, Any]) -> Details:
 
 def _done(request: HttpRequest, choice: Choice, dossier_id: int) -> HttpResponse:
     flash.success(request, _("Done: {what}.").format(what=choice.label))
-    return redirect("office:dossier", dossier_id=dossier_id)
+    return redirect(_back(request, dossier_id))
+
+
+def _back(request: HttpRequest, dossier_id: int) -> str:
+    """Where somebody came from: his place in the inbox, or the page of the dossier."""
+    place = place_before(request)
+    return reverse("office:dossier", args=[dossier_id]) if place is None else place.address

@@ -7,6 +7,7 @@ from motcua.office import (
     bulk_signing,
     feedback,
     from_store,
+    inboxes,
     letters,
     papers,
     persons,
@@ -22,7 +23,9 @@ from motcua.office import (
 app_name = "office"
 
 urlpatterns = [
-    path("", views.inbox, name="inbox"),
+    path("", inboxes.inbox, name="inbox"),
+    path("views/", inboxes.keep_view, name="keep_view"),
+    path("dossiers/<int:dossier_id>/beside/", inboxes.beside, name="beside"),
     path("dossiers/", views.dossiers, name="dossiers"),
     path("to-sign/", bulk_signing.to_sign, name="to_sign"),
     path("to-seal/", bulk_signing.to_seal, name="to_seal"),

@@ -1,7 +1,6 @@
-"""The officer's day: what is due first, one dossier whole, and lists."""
+"""One dossier whole, and lists of dossiers."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -27,24 +26,14 @@ from motcua.office.results import result_of
 from motcua.office.signing import signatures_of
 from motcua.office.submissions import submissions_of
 from motcua.office.supervising import oversight_of
-from motcua.organisation import queries as organisation
 from motcua.organisation.types import Role
 from motcua.papers.types import Sheet
 from motcua.process import commands
 from motcua.process import queries as process
-from motcua.process.queries import Box, InboxRow
-from motcua.process.types import WorkItem
 from motcua.ui.files import printed
-from motcua.ui.types import ClockState, Column, Pages, Tab
+from motcua.ui.types import Column, Pages, Tab
 
 STAFF = (Role.RECEPTIONIST, Role.OFFICER, Role.LEADER, Role.CLERK, Role.SUPERVISOR, Role.INSPECTOR)
-_PAGE = 50
-BOX_WORDS = {
-    Box.MINE: gettext_lazy("Mine"),
-    Box.POOL: gettext_lazy("To be taken"),
-    Box.TEAM: gettext_lazy("My agency"),
-    Box.WAITING: gettext_lazy("Waiting for others"),
-}
 LISTING_WORDS = {
     Listing.OPEN: gettext_lazy("Open"),
     Listing.DUE_SOON: gettext_lazy("Due soon"),
@@ -56,55 +45,6 @@ LISTING_WORDS = {
     Listing.ENDED: gettext_lazy("Ended"),
     Listing.CLASSES_DIFFER: gettext_lazy("Classes differ"),
 }
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """One line of an inbox: the work, and the dossier it belongs to."""
-
-    work: WorkItem
-    row: DossierRow
-    step: str
-    state: ClockState
-    is_late: bool
-    on_behalf_of: str = ""
-
-
-def waiting_for_me(request: HttpRequest) -> int | None:
-    """How much lies in the viewer's own box, for the menu."""
-    return process.box_counts(acting(request).scope)[Box.MINE]
-
-
-@requires(*STAFF)
-@require_safe
-def inbox(request: HttpRequest) -> HttpResponse:
-    """My work, what is due first on top."""
-    me, at = acting(request), clock.now()
-    box = Box(request.GET["box"]) if request.GET.get("box") in set(Box) else Box.MINE
-    rows = process.inbox(me.scope, box, after=_after(request), limit=_PAGE + 1)
-    counts = process.box_counts(me.scope)
-    shown = rows[:_PAGE]
-    lines = _lines(request, shown, at)
-    older = ""
-    if len(rows) > _PAGE:
-        last = shown[-1]
-        due = last.work.due_at.isoformat() if last.work.due_at else ""
-        older = f"{reverse('office:inbox')}?box={box}&after={last.id}&due={due}"
-    return render(
-        request,
-        "office/inbox.html",
-        {
-            "lines": lines,
-            "box": box,
-            "tabs": [
-                Tab(word, f"{reverse('office:inbox')}?box={one}", is_active=one is box, count=counts[one])
-                for one, word in BOX_WORDS.items()
-            ],
-            "columns": [Column(_("Dossier")), Column(_("Step")), Column(_("Step due")), Column(_("Dossier due"))],
-            "pages": Pages(newer_url="", older_url=older, shown=str(len(lines))),
-            "can_take": box is Box.POOL,
-        },
-    )
 
 
 @requires(*STAFF)
@@ -223,33 +163,6 @@ def papers_due(facts: Facts) -> list[FormKey]:
         FormKey.CONTROL_SLIP: facts.received_at is not None and facts.appointment_at is not None,
     }
     return [form for form, is_due in due.items() if is_due]
-
-
-def _lines(request: HttpRequest, shown: Sequence[InboxRow], at: datetime) -> list[Line]:
-    scope = acting(request).scope
-    ids = [one.work.dossier_id for one in shown]
-    rows = {row.id: row for row in dossier.by_ids(scope, ids, at=at)}
-    steps = dossier.facts_many(ids)
-    givers = {one.on_behalf_of for one in shown if one.on_behalf_of is not None}
-    names = organisation.officer_names(givers) if givers else {}
-    note_reading(request, ReadingKind.DOSSIER, [str(one) for one in rows], purpose="list")
-    return [
-        Line(
-            work=one.work,
-            row=rows[one.work.dossier_id],
-            step=process.label_of_step(steps[one.work.dossier_id], one.work.step_key),
-            state=process.row_state(rows[one.work.dossier_id], at),
-            is_late=one.work.due_at is not None and one.work.held_since is None and one.work.due_at < at,
-            on_behalf_of=names.get(one.on_behalf_of or 0, ""),
-        )
-        for one in shown
-        if one.work.dossier_id in rows
-    ]
-
-
-def _after(request: HttpRequest) -> process.After | None:
-    number = request.GET.get("after", "")
-    return process.After(_instant(request), int(number)) if number.isascii() and number.isdigit() else None
 
 
 def _dossier_after(request: HttpRequest) -> After | None:

@@ -1,5 +1,7 @@
-"""The parts of an inbox: which open work lies in which."""
+"""The parts of an inbox: which open work lies in which, and how near its due instant is."""
 
+from dataclasses import dataclass
+from datetime import datetime
 from enum import StrEnum
 
 from django.db.models import Q
@@ -20,6 +22,33 @@ class Box(StrEnum):
     POOL = "pool"
     TEAM = "team"
     WAITING = "waiting"
+
+
+class Near(StrEnum):
+    """How near work is to its due instant, where a list is narrowed by that."""
+
+    SOON = "soon"
+    """Due until the end of the next working day, and not late yet."""
+    LATE = "late"
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """Between which instants work is due: at or after the first (None: whenever), before the second."""
+
+    after: datetime | None
+    before: datetime
+
+    @property
+    def condition(self) -> Q:
+        """The condition on work items."""
+        due = Q(due_at__lt=self.before)
+        return due if self.after is None else due & Q(due_at__gte=self.after)
+
+
+def spans(at: datetime, *, soon_until: datetime) -> dict[Near, Span]:
+    """What is late at an instant, and what is due from then on until another."""
+    return {Near.SOON: Span(at, soon_until), Near.LATE: Span(None, at)}
 
 
 def lying_in(scope: Scope, box: Box) -> Q:

@@ -1,10 +1,6 @@
 """Reading the course: whose desk, what is due first, what may be done next."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from datetime import datetime
-
-from django.db.models import Count, F, Q, QuerySet
+from collections.abc import Sequence
 
 from motcua.catalogue import queries as catalogue
 from motcua.catalogue.types import Outcome as StepOutcome
@@ -17,7 +13,7 @@ from motcua.organisation.types import Scope
 from motcua.process import models
 from motcua.process.awaiting import awaiting_signature, count_awaiting_seal, count_awaiting_signature
 from motcua.process.belongings.finding import person_papers
-from motcua.process.boxes import WAITING_KINDS, Box, lying_in
+from motcua.process.boxes import Box, Near
 from motcua.process.closing import closing_rules
 from motcua.process.course import definition_of
 from motcua.process.drafted import signing_posts
@@ -40,6 +36,7 @@ from motcua.process.general_letters import (
     letters_of,
     may_write_letter,
 )
+from motcua.process.inboxes import After, InboxRow, Narrowing, box_counts, inbox, near_counts
 from motcua.process.keys import seals_of, signs_with_sample
 from motcua.process.naming import ACT_WORDS, label_of_step, said, step_of
 from motcua.process.numbering import numbered_by
@@ -92,6 +89,8 @@ __all__ = [
     "Box",
     "DossierView",
     "InboxRow",
+    "Narrowing",
+    "Near",
     "Oversight",
     "SigningTable",
     "awaiting_signature",
@@ -126,6 +125,7 @@ __all__ = [
     "may_file",
     "may_submit",
     "may_write_letter",
+    "near_counts",
     "not_all_shown",
     "number_to_void",
     "numbered_by",
@@ -163,57 +163,6 @@ __all__ = [
     "verified_result",
     "work_done",
 ]
-
-
-@dataclass(frozen=True, slots=True)
-class After:
-    """Where the last page of a list ended: the due instant and the row."""
-
-    due_at: datetime | None
-    id: int
-
-
-@dataclass(frozen=True, slots=True)
-class InboxRow:
-    """One line of an inbox. `id` is for paging only; `on_behalf_of` is whose work it is, where a post is delegated."""
-
-    id: int
-    work: WorkItem
-    on_behalf_of: int | None = None
-
-
-def inbox(scope: Scope, box: Box, *, after: After | None = None, limit: int = 50) -> list[InboxRow]:
-    """The open work of a box, what is due first on top; held work last."""
-    rows = _boxed(scope, box).order_by(F("due_at").asc(nulls_last=True), "id")
-    if after is not None and after.due_at is not None:
-        rows = rows.filter(
-            Q(due_at__gt=after.due_at) | Q(due_at=after.due_at, id__gt=after.id) | Q(due_at__isnull=True)
-        )
-    elif after is not None:
-        rows = rows.filter(due_at__isnull=True, id__gt=after.id)
-    return [_inbox_row(scope, row["id"], work_of(row)) for row in rows.values()[:limit]]
-
-
-def _inbox_row(scope: Scope, row_id: int, work: WorkItem) -> InboxRow:
-    placed = work.placement
-    lent = any(
-        (one.giver_id, one.agency_id, one.role) == (placed.officer_id, placed.agency_id, placed.role)
-        for one in scope.lent
-    )
-    return InboxRow(row_id, work, placed.officer_id if lent and placed.officer_id != scope.officer_id else None)
-
-
-def box_counts(scope: Scope) -> Mapping[Box, int]:
-    """How much lies in each box, for the tabs; one statement."""
-    mine, pool, team = (lying_in(scope, box) for box in (Box.MINE, Box.POOL, Box.TEAM))
-    held = Q(held_since__isnull=False) | Q(kind__in=WAITING_KINDS)
-    counted = models.WorkItem.objects.filter(closed_at__isnull=True, agency_id__in=scope.own_agency_ids).aggregate(
-        mine=Count("id", filter=mine & ~held),
-        pool=Count("id", filter=pool & ~held),
-        team=Count("id", filter=team & ~held),
-        waiting=Count("id", filter=lying_in(scope, Box.WAITING)),
-    )
-    return {box: counted[box.value] for box in Box}
 
 
 def open_work(dossier_id: int) -> list[WorkItem]:
@@ -347,10 +296,3 @@ def _needs_of_way(kind: StepKind, action: StepAction) -> tuple[str, ...]:
 
 def _may_work(scope: Scope, work: WorkItem) -> bool:
     return may_work(scope, agency_id=work.placement.agency_id, role=work.placement.role)
-
-
-def _boxed(scope: Scope, box: Box) -> QuerySet[models.WorkItem]:
-    rows = models.WorkItem.objects.filter(lying_in(scope, box), closed_at__isnull=True)
-    if box is Box.WAITING:
-        return rows
-    return rows.filter(held_since__isnull=True).exclude(kind__in=WAITING_KINDS)

@@ -187,6 +187,7 @@ def history(desk: Desk, _model: int, number: int) -> None:
 
 LISTS = (
     *(ListPage("office:inbox", Role.OFFICER, of_work(box), f"box={box}") for box in Box),
+    ListPage("office:inbox", Role.OFFICER, of_work(Box.MINE), "box=mine&due=late"),
     *(ListPage("office:dossiers", Role.OFFICER, of_dossiers(one), f"list={one}") for one in LISTINGS),
     ListPage("office:dossiers", Role.RECEPTIONIST, of_dossiers(Listing.OPEN), "list=open&side=receives"),
     ListPage("office:search", Role.OFFICER, dossiers, "q=nguyen van an"),
@@ -256,6 +257,8 @@ ONE_THING = {
     "desk:separator": "one sheet",
     "desk:describe": "one paper",
     "office:dossier": "one dossier",
+    "office:beside": "one dossier",
+    "office:keep_view": "an act",
     "office:way_out": "one act",
     "office:sign_result": "one paper",
     "office:draft_result": "one paper",

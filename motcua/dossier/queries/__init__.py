@@ -6,7 +6,7 @@ from motcua.dossier.queries.book import PrintedBook, register_pdf
 from motcua.dossier.queries.checking import faults, fold_entries, ids_after, in_words, silent_gaps
 from motcua.dossier.queries.codes import code_pattern_of, code_patterns, next_codes, objection_to_code_pattern
 from motcua.dossier.queries.effects import effect_of, effect_on
-from motcua.dossier.queries.listing import by_ids, count, counts, dossiers, possible_actions, search
+from motcua.dossier.queries.listing import by_ids, count, counts, dossiers, ids_of_procedure, possible_actions, search
 from motcua.dossier.queries.page import explain, page
 from motcua.dossier.queries.papers import (
     confirmed_facts,
@@ -37,8 +37,8 @@ __all__ = [
     "EarlierPaper",
     "EarlierPapers",
     "Line",
-    "PrintedBook",
     "OfficialPaper",
+    "PrintedBook",
     "Slip",
     "by_code",
     "by_codes",
@@ -68,16 +68,16 @@ __all__ = [
     "form_pdf",
     "head_of",
     "ids_after",
+    "ids_of_procedure",
     "in_words",
     "letterhead_of",
     "most_bytes_of_a_file",
     "next_codes",
     "objection_to_code_pattern",
     "of_declarations",
+    "official_paper",
     "open_by_version",
     "open_paper",
-    "open_by_version",
-    "official_paper",
     "page",
     "paper_of",
     "paper_preview",

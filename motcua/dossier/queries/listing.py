@@ -140,6 +140,11 @@ def _beginning_with(code: str, rows: QuerySet[models.Dossier], limit: int) -> li
     return list(found.values())[:limit]
 
 
+def ids_of_procedure(code: str) -> QuerySet[models.Dossier, int]:
+    """The ids of the dossiers of a procedure, as a condition for a statement by which another room reads its rows."""
+    return models.Dossier.objects.filter(procedure_code=code).values_list("id", flat=True)
+
+
 def possible_actions(facts: Facts) -> tuple[Action, ...]:
     """The actions that lie open for a dossier with these facts, whoever asks."""
     return actions_possible(facts, law_of(facts))

@@ -171,6 +171,33 @@
     if (event.target.matches("[data-forgets]")) sessionStorage.clear();
   });
 
+  // A list beside which one of its things is opened: data-beside says where its part comes from, #beside takes it. Where
+  // there is no room for that (a phone), or without scripts, the link leads to its page.
+  const beside = document.getElementById("beside");
+  const openable = () => [...document.querySelectorAll("a[data-beside]")];
+  const hasRoom = () => beside !== null && beside.getClientRects().length > 0;
+  const openBeside = (link) => {
+    for (const other of openable()) other.removeAttribute("aria-current");
+    link.setAttribute("aria-current", "true");
+    link.focus();
+    if (!hasRoom()) return;
+    htmx.ajax("GET", link.dataset.beside, { target: beside, swap: "innerHTML" });
+    history.replaceState(null, "", link.dataset.place);
+  };
+  document.addEventListener("click", (event) => {
+    const link = event.target.closest("a[data-beside]");
+    if (link && hasRoom() && event.button === 0 && !event.ctrlKey && !event.metaKey && !event.shiftKey) {
+      event.preventDefault();
+      openBeside(link);
+    }
+    const stepper = event.target.closest("[data-steps]");
+    if (!stepper) return;
+    const links = openable();
+    const now = links.findIndex((each) => each.hasAttribute("aria-current"));
+    const next = links[now < 0 ? 0 : now + Number(stepper.dataset.steps)];
+    if (next) openBeside(next);
+  });
+
   // Parts of pages that htmx exchanges: busy while they wait, and read out when they arrive.
   document.addEventListener("htmx:beforeRequest", (event) => event.detail.target?.setAttribute?.("aria-busy", "true"));
   document.addEventListener("htmx:afterRequest", (event) => event.detail.target?.removeAttribute?.("aria-busy"));
