@@ -56,4 +56,5 @@ def _forms(key: FormKey) -> Iterator[FormInForce]:
         for form_set in regime.form_sets:
             if key in form_set.forms:
                 since = max(form_set.valid_from, regime.valid_from)
-                yield FormInForce(form_set.forms[key], regime.name, form_set.decided_by, since)
+                decided_by = form_set.forms[key].decided_by or form_set.decided_by
+                yield FormInForce(form_set.forms[key], regime.name, decided_by, since)

@@ -11,4 +11,5 @@ PAPER_WORDS = {
     FormKey.APOLOGY: gettext_lazy("Letter of apology"),
     FormKey.STOP_NOTICE: gettext_lazy("Notice of stopping"),
     FormKey.CONTROL_SLIP: gettext_lazy("Control slip"),
+    FormKey.TRANSFER_SLIP: gettext_lazy("Transfer slip"),
 }

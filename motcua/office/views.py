@@ -163,6 +163,7 @@ def papers_due(facts: Facts) -> list[FormKey]:
         FormKey.CONTROL_SLIP: facts.received_at is not None and facts.appointment_at is not None,
     }
     return [form for form, is_due in due.items() if is_due]
+        FormKey.TRANSFER_SLIP: facts.appointment_at is not None and process.is_chain(facts),
 
 
 def _dossier_after(request: HttpRequest) -> After | None:

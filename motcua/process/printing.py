@@ -6,15 +6,23 @@ from functools import partial
 
 from django.db.models import Min
 
-from motcua.catalogue.types import FormKey
+from motcua.catalogue import queries as catalogue
+from motcua.catalogue.types import FormKey, Place, Step
 from motcua.dossier import queries as dossier
-from motcua.dossier.queries import OfficialPaper, PrintedBook
-from motcua.dossier.types import Timeliness
+from motcua.dossier.queries import Book, OfficialPaper
+from motcua.dossier.types import Facts, Timeliness
+from motcua.organisation import queries as organisation
 from motcua.organisation.types import Scope
 from motcua.papers import queries as papers
+from motcua.papers.types import ChainLine
 from motcua.process import models
+from motcua.process.placing import agency_of_step
 from motcua.process.rows import work_history
 from motcua.process.rules.timing import class_of
+from motcua.process.types import WorkItem
+from motcua.worktime.types import number_words
+
+_OTHERS = frozenset({Place.AGENCY, Place.PARTNER})
 
 
 def form_pdf(scope: Scope, dossier_id: int, form: FormKey, *, at: datetime, address: str) -> bytes:
@@ -26,16 +34,27 @@ def form_pdf(scope: Scope, dossier_id: int, form: FormKey, *, at: datetime, addr
 def official_paper(scope: Scope, dossier_id: int, form: FormKey, *, at: datetime, address: str) -> OfficialPaper:
     """The same as plain values. Raises Refused as above."""
     classes = _classes(dossier_id) if form is FormKey.CONTROL_SLIP else {}
-    return dossier.official_paper(scope, dossier_id, form, at=at, address=address, classes=classes)
+    chain = partial(_chain, dossier_id)
+    return dossier.official_paper(scope, dossier_id, form, at=at, address=address, classes=classes, chain=chain)
 
 
-def register_pdf(scope: Scope, agency_id: int, *, since: date, until: date, at: datetime) -> PrintedBook:
-    """What that agency received from one day to another, as PDF.
+def is_chain(facts: Facts) -> bool:
+    """Whether another agency than the one that resolves does a step of its procedure (liên thông, NĐ 118/2025 Đ20)."""
+    return any(step.at.place in _OTHERS for step in _steps(facts))
+
+
+def _steps(facts: Facts) -> Sequence[Step]:
+    process = catalogue.version(facts.subject.procedure_version_id).process
+    return process.steps if process is not None else ()
+
+
+def register(scope: Scope, agency_id: int, *, since: date, until: date, at: datetime) -> Book:
+    """What that agency received from one day to another.
 
     Raises Refused: `agency_absent`, `period_turned_round`, `register_too_long`, `paper_not_due`.
     """
     forwarded = partial(_forwarded, agency_id)
-    return dossier.register_pdf(scope, agency_id, since=since, until=until, at=at, forwarded=forwarded)
+    return dossier.register(scope, agency_id, since=since, until=until, at=at, forwarded=forwarded)
 
 
 def _classes(dossier_id: int) -> Mapping[int, Timeliness]:
@@ -48,6 +67,37 @@ def _classes(dossier_id: int) -> Mapping[int, Timeliness]:
         if work is not None and work.closed_at is not None
     }
     return {sequence: timeliness for sequence, timeliness in found.items() if timeliness is not None}
+
+
+def _chain(dossier_id: int, facts: Facts) -> tuple[ChainLine, ...]:
+    """What each agency does, in the order in which they come first, and when each had the dossier."""
+    if facts.received_at is None or not is_chain(facts):
+        return ()
+    shares: dict[int, list[Step]] = {}
+    for step in _steps(facts):
+        shares.setdefault(agency_of_step(step, facts.subject, on=facts.received_at), []).append(step)
+    names, history = organisation.agency_names(shares), work_history(dossier_id)
+    return tuple(
+        ChainLine(
+            agency=names.get(agency_id, ""),
+            work=tuple(step.label.vi for step in steps),
+            allowed=f"{number_words(sum(step.hours_for(facts.subject.case_key or None) for step in steps), 'vi')} giờ làm việc",
+            taken_at=_begun(agency_id, history),
+            given_at=_ended(agency_id, history),
+        )
+        for agency_id, steps in shares.items()
+    )
+
+
+def _begun(agency_id: int, history: Sequence[WorkItem]) -> datetime | None:
+    return min((work.opened_at for work in history if work.placement.agency_id == agency_id), default=None)
+
+
+def _ended(agency_id: int, history: Sequence[WorkItem]) -> datetime | None:
+    """When the agency's last work was done; None while some lies open."""
+    ends = [work.closed_at for work in history if work.placement.agency_id == agency_id]
+    done = [end for end in ends if end is not None]
+    return max(done) if done and len(done) == len(ends) else None
 
 
 def _forwarded(receiving_agency_id: int, dossier_ids: Sequence[int]) -> Mapping[int, datetime]:

@@ -44,7 +44,7 @@ from motcua.process.offering import known_choices, not_all_shown, reuse_ticked
 from motcua.process.oversight import Oversight, oversight
 from motcua.process.personal_store import known_papers
 from motcua.process.presenting import DossierView, clock_state, dossier_view, row_state
-from motcua.process.printing import form_pdf, register_pdf
+from motcua.process.printing import form_pdf, is_chain
 from motcua.process.proposing import reason_given
 from motcua.process.registers import (
     number_to_void,
@@ -118,6 +118,9 @@ __all__ = [
     "letter_preview",
     "letter_to_draft",
     "letter_to_sign",
+    "is_chain",
+    "dossier_scanned",
+    "hand_over_slip_pdf",
     "letters_awaiting",
     "letters_of",
     "may_draft",
@@ -138,7 +141,6 @@ __all__ = [
     "proposed_facts",
     "register_lines",
     "register_page",
-    "register_pdf",
     "registers",
     "result_to_change",
     "result_to_draft",

@@ -18,6 +18,7 @@ class WrittenForm(Strict):
 
     number: Text
     title: Text
+    decided_by: str = ""
 
 
 class WrittenFormSet(Strict):
@@ -71,7 +72,7 @@ class WrittenRegime(Strict):
             FormSet(
                 entry.valid_from,
                 entry.decided_by,
-                {key: OfficialForm(form.number, form.title) for key, form in entry.forms.items()},
+                {key: OfficialForm(form.number, form.title, form.decided_by) for key, form in entry.forms.items()},
             )
             for entry in self.form_sets
         )

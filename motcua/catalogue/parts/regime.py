@@ -20,6 +20,8 @@ class FormKey(StrEnum):
     STOP_NOTICE = "stop_notice"
     CONTROL_SLIP = "control_slip"
     REGISTER_BOOK = "register_book"
+    TRANSFER_SLIP = "transfer_slip"
+    RESULT_LIST = "result_list"
 
 
 class OnlineArrival(StrEnum):
@@ -31,10 +33,11 @@ class OnlineArrival(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class OfficialForm:
-    """One official form: its number in the circular and its title as printed."""
+    """One official form: its number and its title as printed. `decided_by` is who made it where the circular did not."""
 
     number: str
     title: str
+    decided_by: str = ""
 
 
 @dataclass(frozen=True, slots=True)

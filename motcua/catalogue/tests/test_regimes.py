@@ -54,7 +54,7 @@ def test_the_forms_change_with_their_circular() -> None:
 def test_every_form_of_the_circular_is_there() -> None:
     law = queries.regime("nd118_2025")
     numbers = [law.form(key, on=date(2026, 1, 1)) for key in FormKey]
-    assert sorted(form.number for form in numbers if form) == ["01", "02", "03", "04", "05", "06", "07"]
+    assert sorted(form.number for form in numbers if form and not form.decided_by) == [f"0{one}" for one in range(1, 8)]
 
 
 def test_reports_change_their_layout_on_1_august_2026() -> None:

@@ -2,7 +2,7 @@
 
 from motcua.dossier.queries.alarms import concerned_by, due_alarms
 from motcua.dossier.queries.archiving import finished, finished_by_year, finished_ids
-from motcua.dossier.queries.book import PrintedBook, register_pdf
+from motcua.dossier.queries.book import Book, register, result_list
 from motcua.dossier.queries.checking import faults, fold_entries, ids_after, in_words, silent_gaps
 from motcua.dossier.queries.codes import code_pattern_of, code_patterns, next_codes, objection_to_code_pattern
 from motcua.dossier.queries.effects import effect_of, effect_on
@@ -33,6 +33,7 @@ from motcua.dossier.queries.tracking import sought, track
 from motcua.dossier.queries.versions import open_by_version
 
 __all__ = [
+    "Book",
     "Confirmation",
     "EarlierPaper",
     "EarlierPapers",
@@ -84,7 +85,8 @@ __all__ = [
     "papers_of",
     "person_of",
     "possible_actions",
-    "register_pdf",
+    "register",
+    "result_list",
     "search",
     "signer_of",
     "silent_gaps",

@@ -1,4 +1,5 @@
-"""The register book of a place that receives: one line per dossier, in the order of receipt. Printed in Vietnamese."""
+"""The register book of a place that receives, and the list of the results that came back to it. Printed in
+Vietnamese."""
 
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date, datetime, time, timedelta
@@ -13,8 +14,7 @@ from motcua.dossier.types import Facts, Outcome, ReturnMethod, State
 from motcua.kernel.types import Refusal, Refused
 from motcua.organisation import queries as organisation
 from motcua.organisation.types import Scope
-from motcua.papers import queries as papers
-from motcua.papers.types import Register, RegisterLine
+from motcua.papers.types import Register, RegisterLine, ResultLine, ResultList
 from motcua.parties import queries as parties
 from motcua.parties.types import Declaration
 
@@ -29,6 +29,7 @@ _MANNERS: Final[Mapping[ReturnMethod, str]] = {
     ReturnMethod.ELECTRONIC: "Điện tử",
 }
 _ERASED: Final = "(đã xoá)"
+_RESULT: Final = "Kết quả giải quyết"
 _NOT_DECLARED: Final = "–"
 _REMARKS: Final[Mapping[Outcome, str]] = {
     Outcome.REFUSED: "Từ chối giải quyết",
@@ -37,17 +38,15 @@ _REMARKS: Final[Mapping[Outcome, str]] = {
 }
 
 
-class PrintedBook(NamedTuple):
-    """The book as PDF, and the dossiers it names: whoever prints it has read them."""
+class Book(NamedTuple):
+    """The book or list as plain values, and the dossiers it names: whoever prints it has read them."""
 
-    pdf: bytes
+    paper: Register | ResultList
     dossier_ids: tuple[int, ...]
 
 
-def register_pdf(
-    scope: Scope, agency_id: int, *, since: date, until: date, at: datetime, forwarded: Forwarded
-) -> PrintedBook:
-    """What that agency received from one day to another, both included, as PDF.
+def register(scope: Scope, agency_id: int, *, since: date, until: date, at: datetime, forwarded: Forwarded) -> Book:
+    """What that agency received from one day to another, both included.
 
     Raises Refused: `agency_absent` (absent or out of sight), `period_turned_round`, `register_too_long`,
     `paper_not_due` where the regime of the day knows no such book.
@@ -55,7 +54,7 @@ def register_pdf(
     official = official_form(catalogue.regime_on(until), FormKey.REGISTER_BOOK, on=at.date())
     if official is None:
         raise Refused(Refusal("paper_not_due", {"form": FormKey.REGISTER_BOOK}))
-    rows = _received(scope, agency_id, since, until)
+    rows = _between("received_at", scope, agency_id, since, until)
     book = Register(
         form=official,
         head=head_of(agency_id),
@@ -64,20 +63,66 @@ def register_pdf(
         book=", ".join(dict.fromkeys(facts.receipt_book for facts in rows.values() if facts.receipt_book)),
         lines=_lines(rows, forwarded(list(rows))),
     )
-    return PrintedBook(papers.render(book, at=at), tuple(rows))
+    return Book(book, tuple(rows))
 
 
-def _received(scope: Scope, agency_id: int, since: date, until: date) -> dict[int, Facts]:
+def result_list(scope: Scope, agency_id: int, *, since: date, until: date, at: datetime) -> Book:
+    """The results that came to that desk from one day to another, both included, whoever resolved the dossiers.
+
+    Raises Refused as `register` does.
+    """
+    official = official_form(catalogue.regime_on(until), FormKey.RESULT_LIST, on=at.date())
+    if official is None:
+        raise Refused(Refusal("paper_not_due", {"form": FormKey.RESULT_LIST}))
+    rows = _between("completed_at", scope, agency_id, since, until)
+    givers = organisation.agency_names({facts.subject.resolving_agency_id for facts in rows.values()})
+    here = organisation.agency_names([agency_id]).get(agency_id, "")
+    declared = parties.declarations({facts.declaration.id for facts in rows.values()})
+    names = catalogue.procedure_names({facts.subject.procedure_code for facts in rows.values()})
+    listed = ResultList(
+        form=official,
+        head=head_of(agency_id),
+        giver="; ".join(givers.values()) or here,
+        taker=here,
+        since=since,
+        until=until,
+        lines=tuple(
+            _result_line(ordinal, facts, declared.get(facts.declaration.id), names)
+            for ordinal, facts in enumerate(rows.values(), start=1)
+        ),
+    )
+    return Book(listed, tuple(rows))
+
+
+def _result_line(ordinal: int, facts: Facts, declaration: Declaration | None, names: Mapping[str, str]) -> ResultLine:
+    applicants = declaration.applicants if declaration is not None else ()
+    result = _REMARKS.get(facts.outcome, _RESULT) if facts.outcome is not None else _RESULT
+    return ResultLine(
+        number=ordinal,
+        code=facts.code,
+        procedure=names.get(facts.subject.procedure_code, facts.subject.procedure_code),
+        result=f"{result}, số {facts.result_number}" if facts.result_number else result,
+        applicant="; ".join(party.name for party in applicants) or _ERASED,
+        address=(applicants[0].address if applicants else "") or _NOT_DECLARED,
+        owes=bool(facts.fees_due),
+        by_post=facts.return_method is ReturnMethod.POST,
+    )
+
+
+def _between(instant: str, scope: Scope, agency_id: int, since: date, until: date) -> dict[int, Facts]:
+    """The dossiers of that desk whose instant lies in these days, in its order."""
     if not scope.sees([agency_id]):
         raise Refused(Refusal("agency_absent"))
     if until < since:
         raise Refused(Refusal("period_turned_round", {"since": since, "until": until}))
     received = models.Dossier.objects.filter(
         receiving_agency_id=agency_id,
-        received_at__gte=datetime.combine(since, time()),
-        received_at__lt=datetime.combine(until + timedelta(days=1), time()),
+        **{
+            f"{instant}__gte": datetime.combine(since, time()),
+            f"{instant}__lt": datetime.combine(until + timedelta(days=1), time()),
+        },
     )
-    rows = received.order_by("received_at", "id").values_list("id", "facts")[: _MOST_LINES + 1]
+    rows = received.order_by(instant, "id").values_list("id", "facts")[: _MOST_LINES + 1]
     if len(rows) > _MOST_LINES:
         raise Refused(Refusal("register_too_long", {"most": _MOST_LINES}))
     return {dossier_id: facts_of(stored) for dossier_id, stored in rows}

@@ -22,6 +22,7 @@ from motcua.organisation.types import Agency, Scope
 from motcua.papers import queries as papers
 from motcua.papers.types import (
     ApologyLetter,
+    ChainLine,
     Charge,
     ControlSlip,
     Enclosure,
@@ -34,11 +35,14 @@ from motcua.papers.types import (
     Signer,
     StopNotice,
     SupplementSlip,
+    TransferSlip,
 )
 from motcua.parties import queries as parties
 from motcua.parties.types import Declaration, IdentityKind, Party
 from motcua.worktime.types import term_words
 
+Chain = Callable[[Facts], tuple[ChainLine, ...]]
+"""What each agency of a chain does for a dossier; none where one agency does all."""
 _IDENTITIES: Final[Mapping[IdentityKind, str]] = {
     IdentityKind.PERSONAL_NUMBER: "Số định danh cá nhân",
     IdentityKind.OLD_IDENTITY_CARD: "Số chứng minh nhân dân",
@@ -92,8 +96,10 @@ def official_paper(
     at: datetime,
     address: str,
     classes: Mapping[int, Timeliness] = MappingProxyType({}),
+    chain: Chain = lambda _facts: (),
 ) -> OfficialPaper:
-    """The same paper as plain values, on the form that held when it was made."""
+    """The same paper as plain values, on the form that held when it was made. `chain` is for the transfer slip: what
+    each agency does; the course knows that too."""
     row = seen(scope, dossier_id)
     facts = facts_of(row.facts)
     entries = tuple(journal.entries(row.stream))
@@ -104,7 +110,7 @@ def official_paper(
     declaration = parties.declarations([facts.declaration.id]).get(facts.declaration.id)
     if fill is None or official is None or declaration is None:
         raise Refused(Refusal("paper_not_due", {"form": form}))
-    filled = fill(_Desk(facts, law_of(facts), official, declaration, entries, address, classes))
+    filled = fill(_Desk(facts, law_of(facts), official, declaration, entries, address, classes, chain))
     if filled is None:
         raise Refused(Refusal("paper_not_due", {"form": form}))
     place = about.sequence if about is not None else max((one.sequence for one in passed(facts, entries)), default=0)
@@ -122,6 +128,7 @@ class _Desk:
     entries: tuple[Entry, ...]
     address: str
     classes: Mapping[int, Timeliness]
+    chain: Chain
 
     @property
     def applicants(self) -> tuple[Person, ...]:
@@ -299,6 +306,26 @@ def _control_slip(desk: _Desk) -> Paper | None:
     )
 
 
+def _transfer(desk: _Desk) -> Paper | None:
+    facts, received = desk.facts, desk.told(FormKey.RECEIPT)
+    lines = desk.chain(facts)
+    if not lines or received is None or facts.received_at is None or facts.appointment_at is None:
+        return None
+    return TransferSlip(
+        form=desk.form,
+        head=desk.head(facts.subject.receiving_agency_id, facts.received_at.date()),
+        applicants=desk.applicants,
+        code=facts.code,
+        tracking_address=desk.tracking,
+        procedure=desk.law.version.name,
+        lead=organisation.agency(facts.subject.resolving_agency_id).name,
+        received_at=facts.received_at,
+        appointment_at=facts.appointment_at,
+        lines=lines,
+        signer=desk.signer(received),
+    )
+
+
 _TAKING_PART: Final = frozenset({InvolvementRole.CONSULTED, InvolvementRole.CHAIN})
 
 _FILLERS: Final[Mapping[FormKey, Callable[[_Desk], Paper | None]]] = {
@@ -308,6 +335,7 @@ _FILLERS: Final[Mapping[FormKey, Callable[[_Desk], Paper | None]]] = {
     FormKey.APOLOGY: _apology,
     FormKey.STOP_NOTICE: _stop,
     FormKey.CONTROL_SLIP: _control_slip,
+    FormKey.TRANSFER_SLIP: _transfer,
 }
 
 
@@ -321,7 +349,7 @@ def official_form(regime: Regime, key: FormKey, *, on: date) -> Form | None:
         return None
     sets = [one for one in regime.form_sets if one.valid_from <= on] or [regime.form_sets[0]]
     circular = max(sets, key=lambda one: one.valid_from).decided_by
-    return Form(official.number, official.title, circular)
+    return Form(official.number, official.title, official.decided_by or circular)
 
 
 def head_of(agency_id: int) -> Head:

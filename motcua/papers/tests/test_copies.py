@@ -84,7 +84,9 @@ class TestBars:
     def test_a_code_that_no_scanner_could_read_gets_none(self) -> None:
         assert bars_of("Đ-1") is None
 
-    @pytest.mark.parametrize("paper", [one for one in EVERY_PAPER if getattr(one, "code", "")], ids=lambda p: p.template)
+    @pytest.mark.parametrize(
+        "paper", [one for one in EVERY_PAPER if getattr(one, "code", "")], ids=lambda p: p.template
+    )
     def test_stand_on_every_slip_of_a_dossier_and_are_named_to_a_screen_reader(self, paper: Paper) -> None:
         assert printed(paper, at=MORNING)["bars"]["drawing"].startswith("<svg")
         assert f"Mã vạch hồ sơ {factories.CODE}" in alt_texts(reader(paper, Sheet()))

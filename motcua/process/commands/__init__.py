@@ -14,7 +14,7 @@ from motcua.process.commands.exporting import export_person
 from motcua.process.commands.letter_signing import sign_letter
 from motcua.process.commands.numbering import decide_code_pattern
 from motcua.process.commands.papers import accept_paper, add_paper, add_papers, remove_paper, take_from_store
-from motcua.process.commands.printing import print_form
+from motcua.process.commands.printing import print_form, print_register, print_results
 from motcua.process.commands.recomputing import recompute_clocks
 from motcua.process.commands.result_signing import sign_result
 from motcua.process.commands.revoking import accept_result_copy, replace_result, revoke_result, void_result_number
@@ -53,6 +53,8 @@ __all__ = [
     "reassign",
     "recall",
     "receive",
+    "print_register",
+    "print_results",
     "recompute_clocks",
     "remind",
     "remove_paper",

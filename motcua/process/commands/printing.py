@@ -1,13 +1,24 @@
 """Printing for somebody at his desk: counted and marked when it is not the first time."""
 
-from datetime import datetime
+from datetime import date, datetime
+from hashlib import sha256
+from typing import NamedTuple
 
 from motcua.catalogue.types import FormKey
+from motcua.dossier import queries as dossier
+from motcua.dossier.queries import Book
 from motcua.kernel.types import Actor
 from motcua.organisation.types import Scope
 from motcua.papers import commands as papers
 from motcua.papers.types import Sheet
-from motcua.process.printing import official_paper
+from motcua.process.printing import official_paper, register
+
+
+class PrintedBook(NamedTuple):
+    """A book or list as PDF, and the dossiers it names: whoever prints it has read them."""
+
+    pdf: bytes
+    dossier_ids: tuple[int, ...]
 
 
 def print_form(
@@ -22,3 +33,25 @@ def print_form(
     if scope.only_reads:
         return papers.show_paper(found.paper, dated=found.dated, actor=actor, at=at, sheet=sheet)
     return papers.print_paper(found.paper, name=found.name, dated=found.dated, actor=actor, at=at, sheet=sheet)
+
+
+def print_register(
+    *, actor: Actor, scope: Scope, at: datetime, agency_id: int, since: date, until: date, sheet: Sheet
+) -> PrintedBook:
+    """Sổ theo dõi hồ sơ of what that agency received in these days, as PDF; marked where it was printed before and says
+    nothing new. Raises Refused: `agency_absent`, `period_turned_round`, `register_too_long`, `paper_not_due`.
+    """
+    return _printed(register(scope, agency_id, since=since, until=until, at=at), actor, at, sheet)
+
+
+def print_results(
+    *, actor: Actor, scope: Scope, at: datetime, agency_id: int, since: date, until: date, sheet: Sheet
+) -> PrintedBook:
+    """Phiếu bàn giao kết quả: the results that came to that desk in these days, as PDF. Raises Refused as above."""
+    return _printed(dossier.result_list(scope, agency_id, since=since, until=until, at=at), actor, at, sheet)
+
+
+def _printed(book: Book, actor: Actor, at: datetime, sheet: Sheet) -> PrintedBook:
+    says = sha256(repr(book.paper).encode()).hexdigest()
+    pdf = papers.print_paper(book.paper, name=f"book/{says}", dated=at, actor=actor, at=at, sheet=sheet)
+    return PrintedBook(pdf, book.dossier_ids)

@@ -1,0 +1,118 @@
+"""Papers that the course knows best are printed at a desk: of a chain, of results, of everything received."""
+
+from datetime import date, datetime
+from io import BytesIO
+from typing import Any
+
+import pytest
+from pypdf import PdfReader
+
+from motcua.catalogue.types import FormKey
+from motcua.kernel.types import Refused
+from motcua.papers.parts import PLAIN
+from motcua.papers.types import TransferSlip
+from motcua.process import commands, printing, queries
+from motcua.process.tests.house import House, Person, facts, house, on
+
+LATER = datetime(2026, 3, 9, 14, 5)
+ADDRESS = "https://motcua.example/"
+
+
+@pytest.fixture
+def here(db: None) -> House:
+    return house()
+
+
+def text_of(pdf: bytes) -> str:
+    return " ".join(" ".join(page.extract_text() for page in PdfReader(BytesIO(pdf)).pages).split())
+
+
+def printed(who: Person, dossier_id: int, form: FormKey, at: datetime = LATER) -> str:
+    return text_of(
+        commands.print_form(
+            actor=who.actor, scope=who.scope, at=at, dossier_id=dossier_id, form=form, address=ADDRESS, sheet=PLAIN
+        )
+    )
+
+
+def test_a_receipt_bears_the_day_of_receiving_and_says_who_printed_it_again(here: House) -> None:
+    dossier_id = here.receive().dossier_id
+    first = printed(here.desk, dossier_id, FormKey.RECEIPT)
+    assert "ngày 02 tháng 3 năm 2026" in first
+    assert "Bản in" not in first
+    assert "Bản in lại lần 1 – 09/03/2026 14:05 – Đỗ Thị Mai" in printed(here.desk, dossier_id, FormKey.RECEIPT)
+    assert "Bản in" not in printed(here.desk, here.receive().dossier_id, FormKey.RECEIPT), "another dossier's"
+
+
+def test_a_control_slip_that_says_more_than_before_is_no_reprint(here: House) -> None:
+    dossier_id = here.receive().dossier_id
+    assert "Bản in" not in printed(here.officer, dossier_id, FormKey.CONTROL_SLIP)
+    assert "Bản in lại lần 1" in printed(here.officer, dossier_id, FormKey.CONTROL_SLIP)
+    here.advance(here.officer, dossier_id, "submit", on("03/03 09:00"))
+    assert "Bản in" not in printed(here.officer, dossier_id, FormKey.CONTROL_SLIP)
+
+
+def test_the_transfer_slip_names_the_work_and_the_time_of_each_agency(here: House) -> None:
+    dossier_id = here.receive_land()
+    assert queries.is_chain(facts(dossier_id))
+    found = printing.official_paper(here.officer.scope, dossier_id, FormKey.TRANSFER_SLIP, at=LATER, address=ADDRESS)
+    assert isinstance(found.paper, TransferSlip)
+    lines = {line.agency: line for line in found.paper.lines}
+    assert len(lines) > 1
+    assert any("Thuế" in agency for agency in lines)
+    assert all(line.work and line.allowed.endswith("giờ làm việc") for line in lines.values())
+    assert [line.agency for line in lines.values() if line.taken_at is not None] == [found.paper.lead]
+    assert "PHIẾU CHUYỂN XỬ LÝ" in printed(here.officer, dossier_id, FormKey.TRANSFER_SLIP)
+
+
+def test_what_one_agency_does_alone_needs_no_transfer_slip(here: House) -> None:
+    dossier_id = here.receive().dossier_id
+    assert not queries.is_chain(facts(dossier_id))
+    with pytest.raises(Refused, match="paper_not_due"):
+        printed(here.officer, dossier_id, FormKey.TRANSFER_SLIP)
+
+
+def test_a_stranger_gets_no_paper_of_a_chain(here: House) -> None:
+    with pytest.raises(Refused, match="no_such_dossier"):
+        printed(here.stranger, here.receive_land(), FormKey.TRANSFER_SLIP)
+
+
+class TestLists:
+    DAYS = (date(2026, 3, 1), date(2026, 3, 31))
+
+    def printed(self, here: House, print_it: Any, who: Person | None = None) -> tuple[str, tuple[int, ...]]:
+        someone = who or here.desk
+        since, until = self.DAYS
+        book = print_it(
+            actor=someone.actor,
+            scope=someone.scope,
+            at=LATER,
+            agency_id=here.office.receiving,
+            since=since,
+            until=until,
+            sheet=PLAIN,
+        )
+        return text_of(book.pdf), book.dossier_ids
+
+    def test_results_are_listed_once_they_came_to_the_desk(self, here: House) -> None:
+        dossier_id = here.decided()
+        said, listed = self.printed(here, commands.print_results)
+        assert listed == ()
+        assert "Không có kết quả" in said
+        here.advance(here.clerk, dossier_id, "seal", on("03/03 16:00"))
+        said, listed = self.printed(here, commands.print_results)
+        assert listed == (dossier_id,)
+        assert "PHIẾU BÀN GIAO KẾT QUẢ" in said
+        assert facts(dossier_id).code in said
+
+    def test_the_book_is_marked_only_when_it_says_nothing_new(self, here: House) -> None:
+        here.receive()
+        assert "Bản in" not in self.printed(here, commands.print_register)[0]
+        assert "Bản in lại lần 1" in self.printed(here, commands.print_register)[0]
+        here.receive()
+        assert "Bản in" not in self.printed(here, commands.print_register)[0]
+
+    def test_a_stranger_prints_neither(self, here: House) -> None:
+        for print_it in (commands.print_register, commands.print_results):
+            with pytest.raises(Refused, match="agency_absent"):
+                self.printed(here, print_it, here.stranger)
