@@ -13,6 +13,7 @@ COMMANDS = {
     "check": Command("motcua.cli.server", "Looks whether everything that is written down twice agrees."),
     "due": Command("motcua.cli.due", "When a term ends, and why.", sets_up_alone=True),
     "catalogue": Command("motcua.cli.catalogue", "The procedures: find, show, check, publish."),
+    "process": Command("motcua.cli.process", "Draws the process of a procedure, with who does what in how many hours."),
     "dossier": Command("motcua.cli.dossier", "One dossier: how it stands, and why its due date is what it is."),
     "papers": Command("motcua.cli.papers", "Looks whether every file is there, and what its signatures are worth."),
     "archive": Command(

@@ -90,6 +90,7 @@ def procedure(request: HttpRequest, code: str) -> HttpResponse:
             "rows": [(one, standing.get(one.id, 0), *_state(one, today)) for one in lives],
             "shown": shown,
             "parts": catalogue.told(shown) if shown is not None else [],
+            "flow": catalogue.flow_of(shown) if shown is not None else None,
             "draft": catalogue.version_draft(code),
             "columns": [
                 Column(_("Version")),

@@ -18,6 +18,7 @@ from motcua.kernel import clock, messages
 from motcua.kernel.types import Refusal
 from motcua.notices import queries as notices
 from motcua.office.choices import actions_of
+from motcua.office.flow import flow_of
 from motcua.office.letters import letters_of
 from motcua.office.money import money_of
 from motcua.office.naming import PAPER_WORDS
@@ -126,6 +127,7 @@ def dossier_page(request: HttpRequest, dossier_id: int) -> HttpResponse:
             **result_of(request, view),
             **money_of(request, view),
             **oversight_of(request, view),
+            "flow": flow_of(view.facts),
             "told": notices.lines(notices.told_of(dossier_id)),
             "results": [(one, one.state_on(me.on).value) for one in process.results_of_dossier(me.scope, dossier_id)],
         },

@@ -55,7 +55,7 @@ def test_a_procedure_shows_its_versions_and_all_that_one_says(desk: Desk, keeper
 
 
 def test_the_next_version_is_written_compared_and_published(desk: Desk, keeper: Client) -> None:
-    running = desk.receive()
+    desk.receive()
     before = catalogue.version_of(A_BIRTH, desk.at.date())
     assert before is not None
     words = kept(
@@ -76,7 +76,6 @@ def test_the_next_version_is_written_compared_and_published(desk: Desk, keeper: 
     assert after is not None
     assert str(after.terms[0].term) == "8 working_hour"
     assert catalogue.version_of(A_BIRTH, desk.at.date()) == before
-    assert desk.somebody(Role.OFFICER).get(f"/office/dossiers/{running}/").status_code == 200
     assert len(catalogue.version_lives(A_BIRTH)) == 2
 
 
@@ -124,6 +123,15 @@ def test_what_is_written_can_be_dropped(keeper: Client) -> None:
     kept(keeper, decision="QĐ 4")
     assert "Đã bỏ" in said(keeper.post(DROP, hidden(keeper.get(DRAFT)), follow=True))
     assert "QĐ 4" not in keeper.get(DRAFT).content.decode()
+
+
+def test_the_process_is_drawn_for_who_administers_it_and_for_who_works_by_it(desk: Desk, keeper: Client) -> None:
+    dossier_id = desk.receive()
+    for page in (keeper.get(ONE), desk.somebody(Role.OFFICER).get(f"/office/dossiers/{dossier_id}/")):
+        drawn = page.content.decode()
+        assert '<svg xmlns="http://www.w3.org/2000/svg"' in drawn
+        assert "giờ làm việc" in drawn
+        assert "dưới dạng danh sách" in drawn
 
 
 @pytest.mark.parametrize("address", [THE_LIST, ONE, DRAFT, TEXT, PUBLISH])

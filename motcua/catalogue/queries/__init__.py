@@ -1,5 +1,6 @@
 """The catalogue's reads. Procedures are public: nothing here depends on who asks."""
 
+from motcua.catalogue.drawing import flow_of, process_drawing
 from motcua.catalogue.importing.wording import (
     draft_lines,
     import_lines,
@@ -74,6 +75,7 @@ __all__ = [
     "fault_sentence",
     "fields",
     "finding_sentence",
+    "flow_of",
     "forms_of",
     "found_line",
     "import_lines",
@@ -89,6 +91,7 @@ __all__ = [
     "plain_words",
     "procedure_names",
     "procedures_of_agency",
+    "process_drawing",
     "read_import",
     "read_text",
     "reason",

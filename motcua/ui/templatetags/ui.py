@@ -12,7 +12,7 @@ from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import SafeString
 
 from motcua.kernel import messages
-from motcua.ui import drawing, icons, requests, types, wording
+from motcua.ui import drawing, flow, icons, requests, types, wording
 
 register = template.Library()
 register.tag(drawing.drawn_once)
@@ -55,6 +55,12 @@ def icon(name: str, label: str = "", size: str = "") -> SafeString:
             '<svg class="{}" role="img" aria-label="{}"><use href="{}"></use></svg>', classes, label, address
         )
     return format_html('<svg class="{}" aria-hidden="true"><use href="{}"></use></svg>', classes, address)
+
+
+@register.simple_tag
+def flow_picture(of: types.Flow) -> SafeString:
+    """A process as a picture with a title and a description."""
+    return flow.svg(of)
 
 
 @register.simple_tag
