@@ -35,6 +35,15 @@ class ControlConfig(AppConfig):
                 shortcut="t",
             ),
             MenuItem(
+                "control.responsibility",
+                _("Responsibility for delays"),
+                "control:responsibility",
+                "user-question",
+                roles=frozenset({"supervisor", "leader", "inspector"}),
+                group=_("Figures"),
+                order=41,
+            ),
+            MenuItem(
                 "control.notices",
                 _("Messages to people"),
                 "control:notices",

@@ -2,13 +2,15 @@
 
 from django.urls import path
 
-from motcua.control import archive, board, catalogue, closing, letters, notices, numbering, staffing, views
+from motcua.control import archive, board, catalogue, closing, letters, notices, numbering, responsibility, staffing, views
 
 app_name = "control"
 
 urlpatterns = [
     path("", board.board, name="board"),
     path("board/<str:number>/", board.listed, name="board_list"),
+    path("responsibility/", responsibility.responsibility, name="responsibility"),
+    path("responsibility.csv", responsibility.responsibility_csv, name="responsibility_csv"),
     path("period/", views.period, name="period"),
     path("period/<str:cell>/", views.behind, name="behind"),
     path("posts/", staffing.empty_posts, name="posts"),

@@ -1,7 +1,5 @@
 """The figures: the period table, and the list behind each of its cells."""
 
-from datetime import date
-
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -10,11 +8,12 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from motcua.accounts.types import ReadingKind, acting, note_reading, requires
+from motcua.control.spans import months_offered, span_of
 from motcua.control.tables import drawn, rates_of
 from motcua.dossier import queries as dossier
 from motcua.insight import queries as insight
 from motcua.insight.queries import Cut
-from motcua.insight.types import Basis, By, Cell, Period, month_containing, named
+from motcua.insight.types import Basis, By, Cell, Period
 from motcua.kernel import clock
 from motcua.organisation.types import Role, Scope
 from motcua.process import queries as process
@@ -22,7 +21,6 @@ from motcua.ui.types import Column, Pages
 
 WATCHERS = (Role.SUPERVISOR, Role.LEADER, Role.INSPECTOR)
 _PAGE = 50
-_MONTHS_OFFERED = 12
 
 
 @requires(*WATCHERS)
@@ -30,7 +28,7 @@ _MONTHS_OFFERED = 12
 def period(request: HttpRequest) -> HttpResponse:
     """The period table: received, resolved and open, beside the same period of the year before."""
     today = clock.now().date()
-    span, by, basis = _span(request, today), _by(request), _basis(request)
+    span, by, basis = span_of(request, today), _by(request), _basis(request)
     table = insight.period_table(span, by=by, cut=_cut(request, acting(request).scope, basis))
     return render(
         request,
@@ -43,7 +41,7 @@ def period(request: HttpRequest) -> HttpResponse:
             "by": by,
             "bys": insight.ROW_WORDS.items(),
             "basis": basis,
-            "months": [_named_month(today, back) for back in range(_MONTHS_OFFERED)],
+            "months": months_offered(today),
             "chosen": request.GET.get("name", ""),
             "paused": insight.pauses_named(table, on=today, language=get_language() or "vi"),
             "empty_posts": len(process.vacancies(acting(request).standing)),
@@ -58,7 +56,7 @@ def behind(request: HttpRequest, cell: str) -> HttpResponse:
     if cell not in set(Cell):
         raise Http404
     me, at = acting(request), clock.now()
-    span, by, basis = _span(request, at.date()), _by(request), _basis(request)
+    span, by, basis = span_of(request, at.date()), _by(request), _basis(request)
     counted = insight.streams_behind(
         span, Cell(cell), cut=_cut(request, me.scope, basis), after=request.GET.get("after", ""), limit=_PAGE + 1
     )
@@ -82,18 +80,6 @@ def behind(request: HttpRequest, cell: str) -> HttpResponse:
             "pages": Pages(newer_url="", older_url=older, shown=str(len(rows))),
         },
     )
-
-
-def _span(request: HttpRequest, today: date) -> Period:
-    name, first, last = (request.GET.get(key, "") for key in ("name", "from", "to"))
-    try:
-        if name:
-            return named(name)
-        if first and last:
-            return Period(date.fromisoformat(first), date.fromisoformat(last))
-    except ValueError:
-        pass
-    return month_containing(today)
 
 
 def _by(request: HttpRequest) -> By:
@@ -134,11 +120,3 @@ def _address(request: HttpRequest, span: Period, by: By, basis: Basis, *, cell: 
         + "?"
         + "&".join(f"{name}={value}" for name, value in query.items())
     )
-
-
-def _named_month(today: date, back: int) -> tuple[str, str]:
-    """A report month some months back: its name for the address, and as people say it."""
-    last = month_containing(today).last
-    index = last.year * 12 + last.month - 1 - back
-    year, month = index // 12, index % 12 + 1
-    return f"{year}-{month:02}", _("Month {month}/{year}").format(month=month, year=year)

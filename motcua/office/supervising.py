@@ -1,6 +1,7 @@
 """What whoever oversees a dossier does about it, on its page: he reminds whoever has it."""
 
 from collections.abc import Callable
+from datetime import datetime
 from http import HTTPStatus
 from typing import Any
 
@@ -9,19 +10,26 @@ from django.contrib import messages as flash
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.functional import Promise
+from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_safe
 
 from motcua.accounts.types import ReadingKind, acting, note_reading, request_key, requires
 from motcua.kernel import clock, messages
 from motcua.kernel.types import Refusal, Refused
+from motcua.organisation import queries as organisation
 from motcua.organisation.types import Role
 from motcua.process import commands as process
 from motcua.process import queries as course
 from motcua.process.queries import DossierView
+from motcua.process.types import Responsibility
+from motcua.ui.files import printed
 from motcua.ui.requests import posted
+from motcua.ui.types import ClockState, Column
+from motcua.worktime.types import Language, minutes_words
 
 OVERSEERS = (Role.SUPERVISOR, Role.LEADER)
+READERS = (*OVERSEERS, Role.INSPECTOR)
 _LONGEST = 2_000
 
 
@@ -39,9 +47,50 @@ class RemindForm(forms.Form):
     use_required_attribute = False
 
 
-def oversight_of(request: HttpRequest, view: DossierView) -> dict[str, Any]:
-    """What the part of the dossier's page for whoever oversees it needs."""
-    return {"oversight": course.oversight(acting(request).scope, view.facts, view.id)}
+def oversight_of(request: HttpRequest, view: DossierView, *, at: datetime) -> dict[str, Any]:
+    """What the parts of the dossier's page for whoever oversees it need."""
+    scope = acting(request).scope
+    late = view.state in {ClockState.LATE, ClockState.OVERDUE} and scope.may(*READERS)
+    return {
+        "oversight": course.oversight(scope, view.facts, view.id),
+        "answer": _answer(view, course.responsibility(scope, view.id, at=at)) if late else None,
+    }
+
+
+@requires(*READERS)
+@require_safe
+def lateness_answer(request: HttpRequest, dossier_id: int) -> HttpResponse:
+    """A letter to the person about why his dossier is late, to be looked at and printed."""
+    note_reading(request, ReadingKind.DOSSIER, str(dossier_id), purpose="print")
+    pdf = course.lateness_answer(acting(request).scope, dossier_id, at=clock.now())
+    return printed(pdf, f"lateness-{dossier_id}.pdf")
+
+
+def _answer(view: DossierView, found: Responsibility | None) -> dict[str, Any] | None:
+    if found is None:
+        return None
+    agencies = organisation.agency_names({one.agency_id for one in found.overruns})
+    officers = organisation.officer_names({one.officer_id for one in found.overruns if one.officer_id is not None})
+    language: Language = "en" if (get_language() or "vi").startswith("en") else "vi"
+    return {
+        "late": minutes_words(found.late_minutes, language),
+        "columns": [
+            Column(gettext("Step")),
+            Column(gettext("Officer")),
+            Column(gettext("Own term")),
+            Column(gettext("Beyond it")),
+        ],
+        "rows": [
+            {
+                "step": course.label_of_step(view.facts, one.step_key),
+                "agency": agencies.get(one.agency_id, ""),
+                "officer": officers.get(one.officer_id or 0, ""),
+                "term": minutes_words(one.term_minutes, language),
+                "beyond": minutes_words(one.beyond_minutes, language),
+            }
+            for one in found.overruns
+        ],
+    }
 
 
 @requires(*OVERSEERS)
@@ -86,7 +135,7 @@ def _handled(
         except Refused as refused:
             refusal = refused.refusal
         else:
-            flash.success(request, done)
+            flash.success(request, str(done))
             return redirect("office:dossier", dossier_id=dossier_id)
     wrong = HTTPStatus.UNPROCESSABLE_ENTITY if form.errors else HTTPStatus.OK
     return render(

@@ -126,7 +126,7 @@ def dossier_page(request: HttpRequest, dossier_id: int) -> HttpResponse:
             **letters_of(request, view),
             **result_of(request, view),
             **money_of(request, view),
-            **oversight_of(request, view),
+            **oversight_of(request, view, at=at),
             "flow": flow_of(view.facts),
             "told": notices.lines(notices.told_of(dossier_id)),
             "results": [(one, one.state_on(me.on).value) for one in process.results_of_dossier(me.scope, dossier_id)],

@@ -78,6 +78,7 @@ def declare() -> None:
                 _("This is for supervisors and leaders who look after the agency that has the dossier."),
                 HTTPStatus.FORBIDDEN,
             ),
+            "not_late": Wording(_("The dossier is not late: there is no delay to answer for.")),
             "nothing_to_remind_of": Wording(
                 _("The dossier lies with nobody any more: its result was handed over, or it has ended.")
             ),

@@ -56,6 +56,7 @@ from motcua.process.registers import (
     search_registers,
     verification_qr,
 )
+from motcua.process.responsibility import lateness_answer, responsibilities, responsibility
 from motcua.process.result_copies import open_result_copy
 from motcua.process.results import (
     is_the_registered_file,
@@ -115,6 +116,7 @@ __all__ = [
     "known_choices",
     "known_papers",
     "label_of_step",
+    "lateness_answer",
     "letter_preview",
     "letter_to_draft",
     "letter_to_sign",
@@ -142,6 +144,8 @@ __all__ = [
     "register_lines",
     "register_page",
     "registers",
+    "responsibilities",
+    "responsibility",
     "result_to_change",
     "result_to_draft",
     "result_to_sign",

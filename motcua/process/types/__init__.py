@@ -35,7 +35,7 @@ from motcua.process.types.signing import (
     SubmissionEntry,
     post_in_words,
 )
-from motcua.process.types.supervision import SupervisionEntry
+from motcua.process.types.supervision import Lying, Overrun, Responsibility, SupervisionEntry
 from motcua.process.types.work import (
     AWAITING,
     BESIDE,
@@ -89,9 +89,11 @@ __all__ = [
     "KnownPaper",
     "LateEntry",
     "LetterEntry",
+    "Lying",
     "MadeSignature",
     "Moved",
     "Numbered",
+    "Overrun",
     "OwnHolder",
     "OwnPaper",
     "OwnResult",
@@ -105,6 +107,7 @@ __all__ = [
     "Register",
     "RegisterPage",
     "RegisterRow",
+    "Responsibility",
     "ResultCopy",
     "ResultEntry",
     "ResultView",

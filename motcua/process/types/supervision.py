@@ -1,5 +1,7 @@
 """What whoever oversees a dossier does about it: reminders, causes of lateness."""
 
+from dataclasses import dataclass
+from datetime import datetime
 from enum import StrEnum
 
 
@@ -8,3 +10,47 @@ class SupervisionEntry(StrEnum):
 
     REMINDED = "process.reminded"
     """Whoever has the work was reminded of it, in words."""
+
+
+@dataclass(frozen=True, slots=True)
+class Lying:
+    """A stretch of time for which a piece of work lay on one desk; nobody's own: without an officer."""
+
+    number: int
+    step_key: str
+    agency_id: int
+    officer_id: int | None
+    begins_at: datetime
+    ends_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Overrun:
+    """What lay beyond a step's own term on one desk, in working minutes; without an officer it lay with nobody."""
+
+    step_key: str
+    agency_id: int
+    officer_id: int | None
+    term_minutes: int
+    beyond_minutes: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Responsibility:
+    """Who answers for one late dossier. Late by so many working minutes of the agency that resolves it.
+
+    Without overruns every step kept its own term: the terms of the steps are longer together than that of the dossier,
+    or it was begun too late.
+    """
+
+    dossier_id: int
+    code: str
+    resolving_agency_id: int
+    due_at: datetime | None
+    late_minutes: int
+    overruns: tuple[Overrun, ...]
+
+    @property
+    def beyond_minutes(self) -> int:
+        """All that lay beyond the terms of the steps."""
+        return sum(one.beyond_minutes for one in self.overruns)

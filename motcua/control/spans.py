@@ -1,0 +1,35 @@
+"""Which period a page is asked for, and the months it offers."""
+
+from datetime import date
+
+from django.http import HttpRequest
+from django.utils.translation import gettext as _
+
+from motcua.insight.types import Period, month_containing, named
+
+_MONTHS_OFFERED = 12
+
+
+def span_of(request: HttpRequest, today: date) -> Period:
+    """The period by its name or by its days; the running report month where neither is one."""
+    name, first, last = (request.GET.get(key, "") for key in ("name", "from", "to"))
+    try:
+        if name:
+            return named(name)
+        if first and last:
+            return Period(date.fromisoformat(first), date.fromisoformat(last))
+    except ValueError:
+        pass
+    return month_containing(today)
+
+
+def months_offered(today: date) -> list[tuple[str, str]]:
+    """The last report months: the name for the address, and as people say it."""
+    return [_named_month(today, back) for back in range(_MONTHS_OFFERED)]
+
+
+def _named_month(today: date, back: int) -> tuple[str, str]:
+    last = month_containing(today).last
+    index = last.year * 12 + last.month - 1 - back
+    year, month = index // 12, index % 12 + 1
+    return f"{year}-{month:02}", _("Month {month}/{year}").format(month=month, year=year)
