@@ -135,6 +135,8 @@ TABLE = (
     Shot("desk-received", Role.RECEPTIONIST, f"/desk/receive/{MARITAL_STATUS}/", act=_received, keeps="dossier"),
     Shot("desk-register", Role.RECEPTIONIST, "/desk/register/"),
     Shot("cash-desk", Role.RECEPTIONIST, "/desk/cash/"),
+    Shot("hand-over", Role.RECEPTIONIST, "/desk/hand-over/"),
+    Shot("hand-over-one", Role.RECEPTIONIST, "/desk/hand-over/", follow=(r"/desk/hand-over/\d+/",)),
     Shot("certification-desk", Role.RECEPTIONIST, "/desk/certification/"),
     Shot("pay", Role.RECEPTIONIST, "/desk/cash/", follow=(r"/desk/cash/pay/",)),
     Shot("payment", Role.RECEPTIONIST, "/desk/cash/", follow=(r"/desk/cash/payments/\d+/",)),

@@ -34,6 +34,15 @@ class DeskConfig(AppConfig):
                 order=15,
             ),
             MenuItem(
+                "desk.results",
+                _("Hand over results"),
+                "desk:results",
+                "mail-forward",
+                roles=frozenset({"receptionist"}),
+                group=_("One-stop desk"),
+                order=17,
+            ),
+            MenuItem(
                 "desk.cash",
                 _("Cash desk"),
                 "desk:cash",

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from motcua.desk import books, cash, certification, days, describing, receipts, scanning, views
+from motcua.desk import books, cash, certification, days, describing, hand_over, receipts, scanning, views
 
 app_name = "desk"
 
@@ -27,6 +27,9 @@ urlpatterns = [
     path("cash/days/<int:till_id>/sheet.pdf", days.day_sheet, name="day_sheet"),
     path("cash/books/", books.books, name="books"),
     path("cash/books/<int:book_id>/close/", books.close_book, name="close_book"),
+    path("hand-over/", hand_over.results, name="results"),
+    path("hand-over/<int:dossier_id>/", hand_over.hand_over, name="hand_over"),
+    path("hand-over/<int:dossier_id>/slip.pdf", hand_over.slip, name="hand_over_slip"),
     path("certification/", certification.desk, name="certification"),
     path("certification/fee/", certification.fee, name="certification_fee"),
     path("certification/book/", certification.book, name="certification_book"),

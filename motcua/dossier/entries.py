@@ -14,6 +14,12 @@ LINES_SIGNED: Final = "dossier.lines_signed"
 """An officer signed lines of the control slip: the entries with which he gave the dossier on, and those with which he
 took it; and which file he signed, in which the digests of these entries stand."""
 
-KINDS = (*(Kind(name) for name in EVENTS), Kind(CODE_PATTERN_DECIDED), Kind(SLIP_SIGNED), Kind(LINES_SIGNED))
+COLLECTOR_SIGNED: Final = "dossier.collector_signed"
+"""Whoever took the result signed on the desk's screen: which file the picture of his signature is."""
+
+KINDS = (
+    *(Kind(name) for name in EVENTS),
+    *(Kind(name) for name in (CODE_PATTERN_DECIDED, SLIP_SIGNED, LINES_SIGNED, COLLECTOR_SIGNED)),
+)
 
 declare_kinds(*KINDS)

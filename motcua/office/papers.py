@@ -63,6 +63,7 @@ _OTHER_KINDS = {
     "submission_draft": gettext_lazy("draft of a submission"),
     "general_letter": gettext_lazy("letter, signed digitally"),
     "letter_draft": gettext_lazy("draft of a letter"),
+    "collector_signature": gettext_lazy("signature of whoever took the result"),
 }
 _WITH_PICTURES = {MediaType.PDF, MediaType.JPEG, MediaType.PNG, MediaType.TIFF}
 

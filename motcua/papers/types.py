@@ -17,6 +17,7 @@ from motcua.papers.examinations.types import (
     Hindrance,
     SignatureReport,
 )
+from motcua.papers.handing_over import HandOverSlip
 from motcua.papers.letters.types import FieldKind, FieldValue, Letter, LetterField, Letterhead, LetterTemplate
 from motcua.papers.money import CountedLine, DaySheet, PaymentReceipt, PaymentRequest, RefundSlip, TakenLine
 from motcua.papers.own_templates import TemplateTrouble
@@ -305,14 +306,15 @@ Paper = (
     | StopNotice
     | ControlSlip
     | Register
-    | DestructionMinutes
     | TransferSlip
     | ResultList
+    | DestructionMinutes
     | PaymentReceipt
     | PaymentRequest
+    | RefundSlip
     | DaySheet
     | CertificationBook
-    | RefundSlip
+    | HandOverSlip
 )
 """Every paper the press can print."""
 
@@ -329,6 +331,7 @@ __all__ = [
     "Box",
     "CertificationBook",
     "CertificationLine",
+    "ChainLine",
     "Charge",
     "ConfirmedFacts",
     "ControlSlip",
@@ -351,6 +354,7 @@ __all__ = [
     "Form",
     "Found",
     "Grant",
+    "HandOverSlip",
     "Handover",
     "Head",
     "Hindrance",
@@ -365,26 +369,29 @@ __all__ = [
     "OpenSigner",
     "OpenedFile",
     "Outcome",
+    "PageSize",
     "Paper",
     "PaperFacts",
     "PaymentReceipt",
     "PaymentRequest",
     "Person",
-    "PageSize",
     "Pin",
     "PlannedSignature",
     "Proof",
     "ReceiptPaper",
+    "RefundSlip",
     "RefusalSlip",
     "Register",
     "RegisterEntry",
     "RegisterLine",
     "RegisterNumber",
-    "RefundSlip",
     "Result",
+    "ResultLine",
+    "ResultList",
     "ResultState",
     "RetentionRule",
     "Scan",
+    "Sheet",
     "Shows",
     "SignaturePlan",
     "SignatureReport",
@@ -392,7 +399,6 @@ __all__ = [
     "Signer",
     "SignerPlugin",
     "SigningError",
-    "Sheet",
     "SlipField",
     "SlipTemplate",
     "Stamp",
@@ -404,6 +410,7 @@ __all__ = [
     "TakenLine",
     "TemplateTrouble",
     "ToSign",
+    "TransferSlip",
     "Tray",
     "TrayPage",
     "TrayState",
@@ -413,4 +420,3 @@ __all__ = [
     "ZipSink",
     "zip_entry",
 ]
-    "TransferSlip",

@@ -12,6 +12,7 @@ def declare() -> None:
     """Makes them known."""
     messages.declare(
         {
+            "result_not_here": Wording(_("The result is not at this desk: it has not come yet, or was handed over.")),
             "not_done_at_once": Wording(
                 _("Procedure {procedure} is not resolved on the spot. Receive it on its own sheet.")
             ),

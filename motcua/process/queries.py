@@ -36,6 +36,13 @@ from motcua.process.general_letters import (
     letters_of,
     may_write_letter,
 )
+from motcua.process.handing_over import (
+    MayCollect,
+    ResultAtDesk,
+    dossier_scanned,
+    hand_over_slip_pdf,
+    result_at_desk,
+)
 from motcua.process.inboxes import After, InboxRow, Narrowing, box_counts, inbox, near_counts
 from motcua.process.keys import seals_of, signs_with_sample
 from motcua.process.naming import ACT_WORDS, label_of_step, said, step_of
@@ -90,9 +97,11 @@ __all__ = [
     "Box",
     "DossierView",
     "InboxRow",
+    "MayCollect",
     "Narrowing",
     "Near",
     "Oversight",
+    "ResultAtDesk",
     "SigningTable",
     "awaiting_signature",
     "box_counts",
@@ -111,6 +120,9 @@ __all__ = [
     "form_pdf",
     "handling",
     "inbox",
+    "is_chain",
+    "dossier_scanned",
+    "hand_over_slip_pdf",
     "is_done_at_once",
     "is_the_registered_file",
     "known_choices",
@@ -120,9 +132,6 @@ __all__ = [
     "letter_preview",
     "letter_to_draft",
     "letter_to_sign",
-    "is_chain",
-    "dossier_scanned",
-    "hand_over_slip_pdf",
     "letters_awaiting",
     "letters_of",
     "may_draft",
@@ -155,6 +164,7 @@ __all__ = [
     "row_state",
     "seals_of",
     "search_registers",
+    "result_at_desk",
     "separator_pdf",
     "signatories",
     "signing_posts",

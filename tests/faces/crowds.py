@@ -42,6 +42,10 @@ _DAY = timedelta(days=1)
 def standing_on(listing: Listing, at: datetime) -> Mapping[str, object]:
     """What the row of a dossier says that stands on this list."""
     rows: Mapping[Listing, Mapping[str, object]] = {
+        Listing.UNCOLLECTED: {
+            "state": "completed", "lapses_at": None, "completed_at": at, "ended_at": at, "timeliness": "early",
+            "timeliness_766": "early",
+        },
         Listing.FILINGS: {"state": "filed", "code": "", "received_at": None, "answer_due_at": at + _DAY},
         Listing.CLOSING: {"state": "awaiting_supplement", "lapses_at": None, "closing_proposed_at": at},
         Listing.ENDED: {

@@ -203,6 +203,7 @@ LISTS = (
     ListPage("office:feedbacks", Role.LEADER, feedbacks, "box=late"),
     ListPage("desk:cash", Role.RECEPTIONIST, debts),
     ListPage("desk:cash", Role.RECEPTIONIST, payments),
+    ListPage("desk:results", Role.RECEPTIONIST, of_dossiers(Listing.UNCOLLECTED)),
     ListPage("desk:certification", Role.RECEPTIONIST, certified),
     ListPage("desk:days", Role.SUPERVISOR, tills),
     ListPage("desk:day", Role.SUPERVISOR, payments, args=(str(crowds.TILL),)),
@@ -236,6 +237,8 @@ LISTS = (
 )
 ONE_THING = {
     "desk:receive": "one sheet",
+    "desk:hand_over": "one result",
+    "desk:hand_over_slip": "one paper",
     "desk:certification_fee": "one amount",
     "desk:certification_book": "a form, and one paper",
     "desk:persons": "the first few who fit; its statements are counted where it is tried (test_known_persons)",

@@ -6,7 +6,7 @@ from motcua.dossier.commands.moving import apply, fire_alarm, lock, move, record
 from motcua.dossier.commands.numbering import Numbered, draw_many, set_code_pattern
 from motcua.dossier.commands.papers import accept_paper, add_papers, lose_papers, remove_paper
 from motcua.dossier.commands.reusing import reuse_files
-from motcua.dossier.commands.signing import keep_signed_lines, keep_signed_slip
+from motcua.dossier.commands.signing import keep_collector_signature, keep_signed_lines, keep_signed_slip
 from motcua.dossier.commands.writing import save, save_many
 
 __all__ = [
@@ -17,6 +17,7 @@ __all__ = [
     "draw_many",
     "fire_alarm",
     "hand_over_to_heir",
+    "keep_collector_signature",
     "keep_signed_lines",
     "keep_signed_slip",
     "lock",

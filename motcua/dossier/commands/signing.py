@@ -4,10 +4,10 @@ from collections.abc import Collection, Sequence
 
 from motcua.catalogue.types import FormKey
 from motcua.dossier.commands.moving import record
-from motcua.dossier.entries import LINES_SIGNED, SLIP_SIGNED
+from motcua.dossier.entries import COLLECTOR_SIGNED, LINES_SIGNED, SLIP_SIGNED
 from motcua.dossier.queries.way import SignedLines
 from motcua.dossier.rules.slips import told
-from motcua.dossier.types import SIGNED_SLIP, Locked
+from motcua.dossier.types import COLLECTOR_SIGNATURE, SIGNED_SLIP, Locked
 from motcua.journal import queries as journal
 from motcua.journal.commands import Unit
 from motcua.kernel.types import Refusal, Refused
@@ -46,6 +46,13 @@ def keep_signed_lines(
     held = _held(unit, locked, file, kind=SIGNED_LINES, component=FormKey.CONTROL_SLIP)
     body = {"given": list(given), "taken": list(taken), "attachment": held.id, "file": held.file.digest}
     return record(unit, locked, kind=LINES_SIGNED, version=1, body=body)
+
+
+def keep_collector_signature(unit: Unit, locked: Locked, file: Accepted) -> Locked:
+    """Keeps the picture of the signature of whoever takes the result: the file alone, never how it was drawn."""
+    held = _held(unit, locked, file, kind=COLLECTOR_SIGNATURE, component="")
+    body = {"attachment": held.id, "file": held.file.digest}
+    return record(unit, locked, kind=COLLECTOR_SIGNED, version=1, body=body)
 
 
 def _held(unit: Unit, locked: Locked, file: Accepted, *, kind: str, component: str) -> Attached:

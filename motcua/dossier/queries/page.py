@@ -64,6 +64,7 @@ TITLES: Mapping[str, object] = {
     "dossier.correction_opened": pgettext_lazy("timeline", "Error of the agency: correction opened"),
     "dossier.slip_signed": pgettext_lazy("timeline", "Slip signed digitally"),
     "dossier.lines_signed": pgettext_lazy("timeline", "Lines of the control slip signed digitally"),
+    "dossier.collector_signed": pgettext_lazy("timeline", "Collector signed on the screen"),
     "dossier.corrected": pgettext_lazy("timeline", "Error corrected"),
 }
 """What each kind of entry is called on a timeline."""

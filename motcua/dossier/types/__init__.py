@@ -137,6 +137,7 @@ from motcua.dossier.types.parts import (
 )
 from motcua.dossier.types.states import (
     BEFORE_RECEIPT,
+    COLLECTOR_SIGNATURE,
     FINISHED,
     OPEN,
     RESOLVED,
@@ -157,6 +158,7 @@ from motcua.dossier.types.states import (
 
 __all__ = [
     "BEFORE_RECEIPT",
+    "COLLECTOR_SIGNATURE",
     "EVENTS",
     "FINISHED",
     "OPEN",

@@ -131,6 +131,10 @@ SIGNED_SLIP = "signed_slip"
 """As what a slip that its maker signed is held; its component is the form."""
 
 
+COLLECTOR_SIGNATURE = "collector_signature"
+"""As what the picture of the signature of whoever took the result is held; it belongs to no paper."""
+
+
 class Alarm(StrEnum):
     """The instants at which something can change without anybody acting."""
 

@@ -11,6 +11,7 @@ from motcua.process.commands.closing import decide_closing
 from motcua.process.commands.drafting import draft_result
 from motcua.process.commands.entering import file, receive
 from motcua.process.commands.exporting import export_person
+from motcua.process.commands.handing_over import Collector, hand_over
 from motcua.process.commands.letter_signing import sign_letter
 from motcua.process.commands.numbering import decide_code_pattern
 from motcua.process.commands.papers import accept_paper, add_paper, add_papers, remove_paper, take_from_store
@@ -30,6 +31,7 @@ from motcua.process.keys import opened_key, opened_seal
 
 __all__ = [
     "Beside",
+    "Collector",
     "Details",
     "accept_paper",
     "accept_result_copy",
@@ -46,15 +48,16 @@ __all__ = [
     "draft_submission",
     "export_person",
     "file",
+    "hand_over",
     "lose_papers",
     "opened_key",
     "opened_seal",
     "print_form",
+    "print_register",
+    "print_results",
     "reassign",
     "recall",
     "receive",
-    "print_register",
-    "print_results",
     "recompute_clocks",
     "remind",
     "remove_paper",
