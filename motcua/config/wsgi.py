@@ -10,10 +10,12 @@ from django.db import connections
 from django.urls import get_resolver
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "motcua.config.settings")
-application = get_wsgi_application()
+_answers = get_wsgi_application()
 
 # Rooms may only be imported once the line above has made them known.
-from motcua.config import lifeline, startup  # noqa: E402 - the settings must be named first
+from motcua.config import lifeline, startup, turns  # noqa: E402 - the settings must be named first
+
+application = turns.InTurn(_answers)
 
 _for_life = ExitStack()
 _for_life.enter_context(startup.database())
