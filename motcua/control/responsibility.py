@@ -2,7 +2,7 @@
 
 import csv
 import io
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, time, timedelta
@@ -11,6 +11,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import formats
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
@@ -85,6 +86,7 @@ def responsibility(request: HttpRequest) -> HttpResponse:
                 for one in sorted(everything, key=lambda one: -one.late_minutes)[:_LISTED]
             ],
             "more": found.more,
+            "causes": _causes(everything),
             "most": MOST,
             "csv_url": f"{reverse('control:responsibility_csv')}?from={span.first}&to={span.last}",
             "columns": [
@@ -174,6 +176,16 @@ def _rows(found: _Found, scope: Scope, at: datetime) -> list[AgencyRow]:
                 rows[over.agency_id].overran.add(one.dossier_id)
                 rows[over.agency_id].beyond_minutes += over.beyond_minutes
     return sorted(rows.values(), key=lambda row: (-row.beyond_minutes, -row.late, sort_key(row.agency)))
+
+
+def _causes(everything: Sequence[Responsibility]) -> list[tuple[str, int]]:
+    """How often each cause was recorded, the most frequent first; last, for how many nobody has said one."""
+    recorded = process.recorded_causes([one.dossier_id for one in everything])
+    language = get_language() or "vi"
+    counted = Counter(recorded.values()).most_common()
+    named = [(found.label.text(language), count) for key, count in counted if (found := process.cause_called(key))]
+    silent = len(everything) - len(recorded)
+    return [*named, (_("not recorded yet"), silent)] if silent else named
 
 
 def _heads(agency_ids: Iterable[int], at: datetime) -> defaultdict[int, list[str]]:

@@ -1,7 +1,7 @@
 """What whoever oversees a dossier does about it, on its page: he reminds whoever has it."""
 
 from collections.abc import Callable
-from datetime import datetime
+from datetime import date, datetime
 from http import HTTPStatus
 from typing import Any
 
@@ -24,6 +24,7 @@ from motcua.process import queries as course
 from motcua.process.queries import DossierView
 from motcua.process.types import Responsibility
 from motcua.ui.files import printed
+from motcua.ui.forms import choose_among
 from motcua.ui.requests import posted
 from motcua.ui.types import ClockState, Column
 from motcua.worktime.types import Language, minutes_words
@@ -52,7 +53,7 @@ def oversight_of(request: HttpRequest, view: DossierView, *, at: datetime) -> di
     scope = acting(request).scope
     late = view.state in {ClockState.LATE, ClockState.OVERDUE} and scope.may(*READERS)
     return {
-        "oversight": course.oversight(scope, view.facts, view.id),
+        "oversight": course.oversight(scope, view.facts, view.id, at=at),
         "answer": _answer(view, course.responsibility(scope, view.id, at=at)) if late else None,
     }
 
@@ -103,6 +104,33 @@ def remind(request: HttpRequest, dossier_id: int) -> HttpResponse:
         process.remind(**again, words=form.cleaned_data["words"])
 
     return _handled(request, dossier_id, form, do, word=_("Remind"), done=_("Reminded. It stands in the history."))
+
+
+class CauseForm(forms.Form):
+    """Why a dossier is late."""
+
+    cause = forms.ChoiceField(label=_("Cause"))
+    words = forms.CharField(
+        label=_("In words"), required=False, max_length=_LONGEST, widget=forms.Textarea(attrs={"rows": 3})
+    )
+    use_required_attribute = False
+
+    def __init__(self, *args: Any, on: date, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        language = get_language() or "vi"
+        choose_among(self, "cause", [(one.key, one.label.text(language)) for one in course.causes_on(on)])
+
+
+@requires(*OVERSEERS)
+@require_http_methods(["GET", "POST"])
+def cause(request: HttpRequest, dossier_id: int) -> HttpResponse:
+    """Records why a dossier is late."""
+    form = CauseForm(request.POST if request.method == "POST" else None, on=acting(request).on)
+
+    def do(again: dict[str, Any]) -> None:
+        process.record_cause(**again, cause=form.cleaned_data["cause"], words=form.cleaned_data["words"])
+
+    return _handled(request, dossier_id, form, do, word=_("Record the cause"), done=_("Recorded."))
 
 
 def _handled(

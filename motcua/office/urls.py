@@ -52,6 +52,7 @@ urlpatterns = [
     path("dossiers/<int:dossier_id>/files/<int:attachment_id>/take-out/", papers.take_out, name="take_out"),
     path("dossiers/<int:dossier_id>/sign/", signing.sign, name="sign"),
     path("dossiers/<int:dossier_id>/remind/", supervising.remind, name="remind"),
+    path("dossiers/<int:dossier_id>/cause/", supervising.cause, name="cause"),
     path("dossiers/<int:dossier_id>/lateness.pdf", supervising.lateness_answer, name="lateness_answer"),
     path("dossiers/<int:dossier_id>/act/<str:action_key>/", acts.act, name="act"),
     path("feedback/", feedback.feedbacks, name="feedbacks"),

@@ -80,6 +80,10 @@ def declare() -> None:
                 HTTPStatus.FORBIDDEN,
             ),
             "not_late": Wording(_("The dossier is not late: there is no delay to answer for.")),
+            "no_such_cause": Wording(_("Choose a cause from the list."), HTTPStatus.UNPROCESSABLE_ENTITY),
+            "cause_needs_words": Wording(
+                _("This cause says too little alone: write what it was."), HTTPStatus.UNPROCESSABLE_ENTITY
+            ),
             "nothing_to_remind_of": Wording(
                 _("The dossier lies with nobody any more: its result was handed over, or it has ended.")
             ),

@@ -62,6 +62,14 @@ class ClosingRule(models.Model):
         constraints = [models.UniqueConstraint(name="process_closing_rule_once", fields=["agency_id", "valid_from"])]
 
 
+class RecordedCause(models.Model):
+    """Why a late dossier was late, by the key of a cause: the one that was recorded last."""
+
+    dossier_id = models.BigIntegerField(unique=True)
+    cause = models.TextField(db_collation="C")
+    recorded_at = models.DateTimeField()
+
+
 class DraftedPaper(models.Model):
     """A paper that is drafted in a template and signed: a result, or a letter.
 

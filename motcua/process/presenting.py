@@ -25,6 +25,7 @@ from motcua.kernel import messages
 from motcua.organisation import queries as organisation
 from motcua.organisation.types import Scope
 from motcua.parties.types import Party
+from motcua.process.causes import cause_called
 from motcua.process.naming import label_of_step, label_of_way, said
 from motcua.process.reusing import PAPERS_REUSED
 from motcua.process.rules.general_letters import signature_called
@@ -74,6 +75,7 @@ _WORK_TITLES: Mapping[str, object] = {
     WorkEntry.PLACED: _("Given to"),
     PAPERS_REUSED: _("The person agreed that papers held already are used again"),
     SupervisionEntry.REMINDED: _("Reminded"),
+    SupervisionEntry.CAUSE: _("Cause of the delay recorded"),
 }
 _WRITTEN_TITLES: Mapping[str, object] = {
     ResultEntry.DRAFTED: _("Result drafted"),
@@ -356,6 +358,9 @@ def _work_title(page: DossierPage, entry: TimelineEntry) -> str:
         return f"{title}: {len(entry.body['papers'])}"
     step_key = str(entry.body.get("step_key", ""))
     step = label_of_step(page.facts, step_key)
+    if entry.kind == SupervisionEntry.CAUSE:
+        cause = cause_called(str(entry.body.get("cause", "")))
+        return f"{title}: {said(cause.label)}" if cause is not None else title
     if entry.kind == WorkEntry.CLOSED:
         way = label_of_way(page.facts, step_key, str(entry.body.get("action_key", "")))
         return f"{step}: {way}" if way else f"{step}: {title}"

@@ -14,6 +14,7 @@ from motcua.process import models
 from motcua.process.awaiting import awaiting_signature, count_awaiting_seal, count_awaiting_signature
 from motcua.process.belongings.finding import person_papers
 from motcua.process.boxes import Box, Near
+from motcua.process.causes import cause_called, causes_on, recorded_causes
 from motcua.process.closing import closing_rules
 from motcua.process.course import definition_of
 from motcua.process.drafted import signing_posts
@@ -105,6 +106,8 @@ __all__ = [
     "SigningTable",
     "awaiting_signature",
     "box_counts",
+    "cause_called",
+    "causes_on",
     "choices",
     "clock_state",
     "closing_rules",
@@ -150,6 +153,7 @@ __all__ = [
     "oversight",
     "person_papers",
     "proposed_facts",
+    "recorded_causes",
     "register_lines",
     "register_page",
     "registers",

@@ -5,7 +5,7 @@ from datetime import date, datetime
 
 from motcua.catalogue import queries as catalogue
 from motcua.dossier import queries as dossier
-from motcua.dossier.types import Facts, Timeliness
+from motcua.dossier.types import Facts
 from motcua.journal import queries as journal
 from motcua.kernel.types import Refusal, Refused
 from motcua.organisation import queries as organisation
@@ -18,6 +18,7 @@ from motcua.process.naming import label_of_step
 from motcua.process.results import facts_in_sight
 from motcua.process.rows import work_histories
 from motcua.process.rules import responsibility as rules
+from motcua.process.rules.supervision import is_late
 from motcua.process.types import GENERAL_LETTER, Lying, Responsibility
 from motcua.ui.wording import local_date
 from motcua.worktime import queries as worktime
@@ -30,7 +31,7 @@ def responsibility(scope: Scope, dossier_id: int, *, at: datetime) -> Responsibi
     Raises Refused (`no_such_dossier`).
     """
     facts = facts_in_sight(scope, dossier_id)
-    if not _is_late(facts, at):
+    if not is_late(facts, at):
         return None
     entries = journal.entries(f"dossier/{dossier_id}")
     moves = [(entry.at, entry.kind, entry.body) for entry in entries]
@@ -109,15 +110,6 @@ def _found(
 def _calendars(stretches: Iterable[Lying], facts: Facts, *, on: date) -> dict[int, Calendar]:
     agencies = {one.agency_id for one in stretches} | {facts.subject.resolving_agency_id}
     return {one: worktime.calendar(organisation.calendar_key(one, on=on)) for one in agencies}
-
-
-def _is_late(facts: Facts, at: datetime) -> bool:
-    if facts.timeliness is not None:
-        return facts.timeliness is Timeliness.LATE
-    clock = facts.clock
-    if clock is None or facts.ended_at is not None:
-        return False
-    return clock.overdue_before if clock.lapses_at is None else at >= clock.lapses_at
 
 
 def _applicants(facts: Facts) -> tuple[str, ...]:

@@ -278,6 +278,7 @@ ONE_THING = {
     "office:send_back": "one act",
     "office:reminders": "a form",
     "office:remind": "one act",
+    "office:cause": "one act",
     "office:lateness_answer": "one paper",
     "office:paper": "one paper",
     "office:sign": "what one officer signs in one dossier",

@@ -5,8 +5,9 @@ import io
 
 from django.test import Client
 
+from motcua.journal import queries as journal
 from motcua.organisation.types import Role
-from tests.faces.people import A_SIGNED_RESULT, ELSEWHERE, Desk, said
+from tests.faces.people import A_SIGNED_RESULT, ELSEWHERE, Desk, hidden, said
 from tests.faces.test_control import booked
 
 MONTH = "?from=2026-10-15&to=2026-11-14"
@@ -70,3 +71,33 @@ def test_a_stranger_answers_for_nothing_of_ours(desk: Desk) -> None:
     assert "H49.201" not in stranger.get(f"/control/responsibility.csv{MONTH}").content.decode()
     for page in ("responsibility/", "responsibility.csv"):
         assert desk.somebody(Role.CLERK).get(f"/control/{page}").status_code == 403
+
+
+def test_the_cause_of_a_delay_is_recorded_and_counted(desk: Desk) -> None:
+    dossier_id = late_one(desk)
+    supervisor, address = desk.somebody(Role.SUPERVISOR), f"/office/dossiers/{dossier_id}/cause/"
+    page = supervisor.get(address)
+    silent = supervisor.post(address, {**hidden(page), "cause": "other", "words": ""})
+    assert silent.status_code == 422
+    assert "hãy ghi rõ" in said(silent)
+    for _press in range(2):
+        typed = {**hidden(page), "cause": "overload", "words": "Một công chức nghỉ thai sản."}
+        assert supervisor.post(address, typed).status_code == 302
+    causes = [one for one in journal.entries(f"dossier/{dossier_id}") if one.kind == "process.lateness_cause_recorded"]
+    assert len(causes) == 1
+    assert "thai sản" not in str(causes[0].body)
+    shown = said(supervisor.get(f"/office/dossiers/{dossier_id}/"))
+    assert "Quá tải, thiếu người" in shown
+    assert "thai sản" in shown
+    assert "Quá tải, thiếu người : 1" in said(supervisor.get(f"/control/responsibility/{MONTH}")).replace(":", " :")
+
+
+def test_who_may_not_say_why(desk: Desk) -> None:
+    in_term = desk.receive(A_SIGNED_RESULT)
+    address = f"/office/dossiers/{in_term}/cause/"
+    assert desk.somebody(Role.SUPERVISOR).post(address, {"cause": "system"}).status_code == 409
+    late = late_one(desk)
+    address = f"/office/dossiers/{late}/cause/"
+    assert desk.somebody(Role.SUPERVISOR, ELSEWHERE).post(address, {"cause": "system"}).status_code == 404
+    assert desk.somebody(Role.OFFICER).post(address, {"cause": "system"}).status_code == 403
+    assert desk.somebody(Role.INSPECTOR, "H49").post(address, {"cause": "system"}).status_code == 403

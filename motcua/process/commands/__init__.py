@@ -23,7 +23,7 @@ from motcua.process.commands.scanning import add_scanned, describe_paper, scanni
 from motcua.process.commands.settling import settle_fees
 from motcua.process.commands.signing import sign_on_process
 from motcua.process.commands.submitting import draft_submission
-from motcua.process.commands.supervising import remind
+from motcua.process.commands.supervising import record_cause, remind
 from motcua.process.commands.taking_over import take_over
 from motcua.process.commands.working import Details, advance, reassign, recall, send_back, take
 from motcua.process.commands.writing_letters import draft_letter, take_back_letter
@@ -59,6 +59,7 @@ __all__ = [
     "recall",
     "receive",
     "recompute_clocks",
+    "record_cause",
     "remind",
     "remove_paper",
     "replace_result",

@@ -54,6 +54,21 @@ def test_that_somebody_was_reminded_is_written_as_it_always_was() -> None:
     golden.check(SupervisionEntry.REMINDED, body)
 
 
+def test_the_cause_of_a_delay_is_written_as_it_always_was() -> None:
+    here = house()
+    one = here.receive().dossier_id
+    commands.record_cause(
+        actor=here.leader.actor,
+        scope=here.leader.scope,
+        at=on("30/03 10:00"),
+        dossier_id=one,
+        cause="other",
+        words="Mưa lũ.",
+    )
+    (body,) = (entry.body for entry in journal.entries(f"dossier/{one}") if entry.kind == SupervisionEntry.CAUSE)
+    golden.check(SupervisionEntry.CAUSE, body)
+
+
 def test_that_papers_are_used_again_is_written_as_it_always_was() -> None:
     paper = {"component": "birth", "source": "result/0a1b", "number": "07/2026", "file": "ab" * 32}
     body = {"agreed_by": DeclarationRef(12, bytes(32)).body(), "papers": [paper]}

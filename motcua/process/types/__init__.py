@@ -35,7 +35,7 @@ from motcua.process.types.signing import (
     SubmissionEntry,
     post_in_words,
 )
-from motcua.process.types.supervision import Lying, Overrun, Responsibility, SupervisionEntry
+from motcua.process.types.supervision import LatenessCause, Lying, Overrun, Responsibility, SupervisionEntry
 from motcua.process.types.work import (
     AWAITING,
     BESIDE,
@@ -88,6 +88,7 @@ __all__ = [
     "InCapacity",
     "KnownPaper",
     "LateEntry",
+    "LatenessCause",
     "LetterEntry",
     "Lying",
     "MadeSignature",

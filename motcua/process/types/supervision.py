@@ -1,8 +1,10 @@
 """What whoever oversees a dossier does about it: reminders, causes of lateness."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
+
+from motcua.catalogue.types import Label
 
 
 class SupervisionEntry(StrEnum):
@@ -10,6 +12,19 @@ class SupervisionEntry(StrEnum):
 
     REMINDED = "process.reminded"
     """Whoever has the work was reminded of it, in words."""
+    CAUSE = "process.lateness_cause_recorded"
+    """Why a late dossier was late: a cause from the list, with words where it needs any."""
+
+
+@dataclass(frozen=True, slots=True)
+class LatenessCause:
+    """A cause of lateness that may be chosen between two days, both included. `needs_words`: it says too little alone."""
+
+    key: str
+    label: Label
+    since: date
+    until: date | None
+    needs_words: bool
 
 
 @dataclass(frozen=True, slots=True)
