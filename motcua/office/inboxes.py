@@ -25,7 +25,7 @@ from motcua.office.choices import actions_of
 from motcua.office.results import result_of
 from motcua.office.submissions import submissions_of
 from motcua.organisation import queries as organisation
-from motcua.organisation.types import Role
+from motcua.organisation.types import Role, Scope
 from motcua.process import queries as process
 from motcua.process.queries import Box, InboxRow, Narrowing, Near
 from motcua.process.types import WorkItem
@@ -118,6 +118,7 @@ def inbox(request: HttpRequest) -> HttpResponse:
         due = last.work.due_at.isoformat() if last.work.due_at else ""
         older = f"{place.address}&{urlencode({'after': last.id, 'due_at': due})}"
     opened = request.GET.get("open", "")
+    acts = _bulk_acts(place, me.scope)
     is_there = any(str(line.row.id) == opened for line in lines)
     return render(
         request,
@@ -130,7 +131,13 @@ def inbox(request: HttpRequest) -> HttpResponse:
             "procedures": sorted({(line.row.procedure_code, line.row.procedure) for line in lines}),
             "kept": people.kept_views(me.user_id, PAGE),
             "is_narrowed": place != Place(place.box),
-            "columns": [Column(_("Dossier")), Column(_("Step")), Column(_("Due"))],
+            "bulk_acts": acts,
+            "columns": [
+                *([Column(_("Chosen"), is_hidden=True)] if acts else []),
+                Column(_("Dossier")),
+                Column(_("Step")),
+                Column(_("Due")),
+            ],
             "pages": Pages(newer_url="", older_url=older, shown=str(len(lines))),
             "opened": int(opened) if is_there else None,
             **(beside_of(request, int(opened), place) if is_there else {}),
@@ -176,6 +183,14 @@ def keep_view(request: HttpRequest) -> HttpResponse:
     else:
         flash.success(request, _("Kept."))
     return redirect(place.address)
+
+
+def _bulk_acts(place: Place, scope: Scope) -> list[tuple[str, str]]:
+    """What may be done here to many at once, as `office:bulk` calls it, with its words."""
+    if place.box is Box.WAITING or scope.only_reads:
+        return []
+    acts = [("take", _("Take over"))] if place.box is Box.POOL else [("advance", _("Pass on or approve"))]
+    return [*acts, ("give", _("Give to another officer"))] if scope.may(Role.LEADER, Role.SUPERVISOR) else acts
 
 
 def _from(place: Place, action: Action) -> Action:

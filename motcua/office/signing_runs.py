@@ -1,24 +1,18 @@
-"""The run of a PIN over many papers, as its page shows it: each paper by itself.
+"""The run of a PIN over many papers, as its page shows it: each paper by itself (`runs`)."""
 
-A few are signed in the request. More are signed while the answer is being sent, line by line: the page shows how far
-it has come without any script, nothing of the run is kept anywhere, and whoever closes it keeps what was signed.
-"""
-
-import logging
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from http import HTTPStatus
 from typing import TypeVar
 
 from django import forms
-from django.http import HttpRequest, HttpResponse, HttpResponseBase, QueryDict, StreamingHttpResponse
-from django.template import loader
+from django.http import HttpRequest, HttpResponse, HttpResponseBase, QueryDict
 from django.urls import reverse
-from django.utils import translation
 from django.utils.translation import gettext_lazy
 
 from motcua.kernel import messages
 from motcua.kernel.types import Refusal, Refused
+from motcua.office.runs import Done, RunPage, answer_run
 from motcua.office.signing import PinForm
 from motcua.process.types import AwaitingLetter, AwaitingSignature, Seal, SignedPaper
 from motcua.ui.forms import choose_among
@@ -28,36 +22,7 @@ MOST_AT_ONCE = 200
 """So many stand on one page; what is due first comes first, and the rest afterwards."""
 A_FEW = 10
 """So many are signed before the page answers."""
-_MARK = "<!--each-->"
-"""Where the lines of the run come in the page that is sent around them."""
 _Form = TypeVar("_Form", bound=PinForm)
-_logger = logging.getLogger(__name__)
-
-
-@dataclass(frozen=True, slots=True)
-class Done:
-    """What became of one result. `number` counts within the run."""
-
-    number: int
-    code: str
-    name: str
-    url: str
-    why: str = ""
-
-
-@dataclass(slots=True)
-class Tally:
-    """What was signed and what was not, counted while the run goes on."""
-
-    signed: int = 0
-    failed: int = 0
-
-    def count(self, done: Done) -> None:
-        """Adds one outcome."""
-        if done.why:
-            self.failed += 1
-        else:
-            self.signed += 1
 
 
 class SealForm(PinForm):
@@ -143,9 +108,11 @@ def answer(
     except Refused as refused:
         return page(Asked(make(), chosen, refused.refusal))
     names = {one.key: one for one in pile.waiting}
-    if len(chosen) <= A_FEW:
-        return _told(request, pile, [_done(number, each, names) for number, each in enumerate(run, start=1)])
-    return _running(request, pile, run, names, total=len(set(chosen)))
+    outcomes = (_done(number, each, names) for number, each in enumerate(run, start=1))
+    shown = RunPage(
+        "office/signing_run.html", "office/signing_line.html", "office/signing_end.html", told={"pile": pile}
+    )
+    return answer_run(request, shown, outcomes, total=len(set(chosen)), a_few=A_FEW)
 
 
 def _done(number: int, outcome: SignedPaper, names: Mapping[str, AwaitingSignature | AwaitingLetter]) -> Done:
@@ -155,66 +122,3 @@ def _done(number: int, outcome: SignedPaper, names: Mapping[str, AwaitingSignatu
         return Done(number, "", "", "", why)
     url = reverse("office:dossier", args=[known.dossier_id])
     return Done(number, known.row.code, known.row.applicant, url, why)
-
-
-def _told(request: HttpRequest, pile: Pile, outcomes: Sequence[Done]) -> HttpResponse:
-    """The whole answer at once."""
-    tally = Tally()
-    for each in outcomes:
-        tally.count(each)
-    return HttpResponse(
-        _before(request, pile, len(outcomes)).replace(
-            _MARK,
-            "".join([*(_line(pile, each, len(outcomes)) for each in outcomes), _end(pile, tally, len(outcomes))]),
-        )
-    )
-
-
-def _running(
-    request: HttpRequest,
-    pile: Pile,
-    run: Iterator[SignedPaper],
-    names: Mapping[str, AwaitingSignature | AwaitingLetter],
-    *,
-    total: int,
-) -> StreamingHttpResponse:
-    """The same page, sent while the signing goes on."""
-    head, _mark, tail = _before(request, pile, total).partition(_MARK)
-    language = translation.get_language() or "vi"
-
-    def lines() -> Iterator[str]:
-        yield head
-        tally = Tally()
-        try:
-            for number, outcome in enumerate(run, start=1):
-                with translation.override(language):
-                    done = _done(number, outcome, names)
-                    line = _line(pile, done, total)
-                tally.count(done)
-                yield line
-        except Exception:
-            # The head of the page is sent: all that can still be done is to say so, and to leave a trace.
-            _logger.exception("A run of signatures was broken off after %s of %s.", tally.signed, total)
-        with translation.override(language):
-            yield _end(pile, tally, total)
-        yield tail
-
-    answer = StreamingHttpResponse(lines())
-    answer["Cache-Control"] = "private, no-store"
-    answer["X-Accel-Buffering"] = "no"
-    return answer
-
-
-def _before(request: HttpRequest, pile: Pile, total: int) -> str:
-    told = {"pile": pile, "total": total, "mark": _MARK}
-    return loader.render_to_string("office/signing_run.html", told, request)
-
-
-def _line(pile: Pile, done: Done, total: int) -> str:
-    return loader.render_to_string("office/signing_line.html", {"pile": pile, "done": done, "total": total})
-
-
-def _end(pile: Pile, tally: Tally, total: int) -> str:
-    left = total - tally.signed - tally.failed
-    told = {"pile": pile, "tally": tally, "total": total, "left": left}
-    return loader.render_to_string("office/signing_end.html", told)

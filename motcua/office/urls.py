@@ -4,6 +4,7 @@ from django.urls import path
 
 from motcua.office import (
     acts,
+    bulk,
     bulk_signing,
     feedback,
     from_store,
@@ -24,6 +25,7 @@ app_name = "office"
 
 urlpatterns = [
     path("", inboxes.inbox, name="inbox"),
+    path("bulk/", bulk.bulk, name="bulk"),
     path("views/", inboxes.keep_view, name="keep_view"),
     path("dossiers/<int:dossier_id>/beside/", inboxes.beside, name="beside"),
     path("dossiers/", views.dossiers, name="dossiers"),

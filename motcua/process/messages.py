@@ -88,6 +88,10 @@ def declare() -> None:
                 _("The dossier lies with nobody any more: its result was handed over, or it has ended.")
             ),
             "taken_by_another": Wording(_("Another officer has taken this work. Ask for it to be re-assigned.")),
+            "signed_in_bulk": Wording(
+                _("It is approved by signing: it waits with all others on the page of what is to be signed.")
+            ),
+            "typed_for_each": Wording(_("This step asks for something of its own: open the dossier and do it there.")),
             "work_done_already": Wording(
                 _("Somebody has finished this step in the meantime. Open the dossier again to see where it is.")
             ),

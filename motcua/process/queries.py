@@ -1,15 +1,15 @@
 """Reading the course: whose desk, what is due first, what may be done next."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from motcua.catalogue import queries as catalogue
 from motcua.catalogue.types import Outcome as StepOutcome
 from motcua.catalogue.types import Step, StepAction, StepKind
 from motcua.dossier import queries as dossier
 from motcua.dossier.types import Action, Command, Facts
-from motcua.kernel.types import granted
+from motcua.kernel.types import Refusal, granted
 from motcua.organisation import queries as organisation
-from motcua.organisation.types import Scope
+from motcua.organisation.types import Role, Scope
 from motcua.process import models
 from motcua.process.awaiting import awaiting_signature, count_awaiting_seal, count_awaiting_signature
 from motcua.process.belongings.finding import person_papers
@@ -72,7 +72,7 @@ from motcua.process.results import (
     token_of_file,
     verified_result,
 )
-from motcua.process.rows import open_work_of, work_history, work_of
+from motcua.process.rows import open_work_of, work_histories, work_history, work_of
 from motcua.process.rules.at_once import is_done_at_once
 from motcua.process.rules.authority import WHERE_IT_LIES, may_act, may_distribute, may_enter_late, may_work
 from motcua.process.rules.course import step_called, way_out, work_before
@@ -90,7 +90,7 @@ from motcua.process.signatories import signatories
 from motcua.process.signing import SigningTable, signing_table
 from motcua.process.staffing import STAFFING_ROLES, vacancies
 from motcua.process.submissions import may_submit, submission_preview, submission_to_draft, submissions_of
-from motcua.process.types import BESIDE, Choice, Handling, WorkItem
+from motcua.process.types import BESIDE, Choice, Handling, WorkItem, WorkKey
 
 __all__ = [
     "STAFFING_ROLES",
@@ -137,6 +137,7 @@ __all__ = [
     "letter_to_sign",
     "letters_awaiting",
     "letters_of",
+    "main_ways",
     "may_draft",
     "may_enter_late",
     "may_file",
@@ -152,6 +153,7 @@ __all__ = [
     "open_work",
     "oversight",
     "person_papers",
+    "posts_of_work",
     "proposed_facts",
     "recorded_causes",
     "register_lines",
@@ -245,6 +247,36 @@ def choices(scope: Scope, dossier_id: int, facts: Facts) -> list[Choice]:
     return ways + acts
 
 
+def main_ways(scope: Scope, wanted: Sequence[WorkKey]) -> dict[WorkKey, Choice | Refusal]:
+    """What one press would do to each of these pieces of work among many; or why that cannot be done there.
+
+    What is approved by signing goes to the page of signatures (`signed_in_bulk`), what asks for something that is typed
+    to its own page (`typed_for_each`). Their dossiers are read in two statements.
+    """
+    ids = sorted({key.dossier_id for key in wanted})
+    histories, facts = work_histories(ids), dossier.facts_many(ids)
+    return {key: _main_way(scope, key, histories.get(key.dossier_id, []), facts) for key in wanted}
+
+
+def posts_of_work(wanted: Sequence[WorkKey]) -> set[tuple[Role, int]]:
+    """The roles and agencies whose open work this is."""
+    histories = work_histories(sorted({key.dossier_id for key in wanted}))
+    works = {WorkKey(work.dossier_id, work.number): work.placement for one in histories.values() for work in one}
+    return {(works[key].role, works[key].agency_id) for key in wanted if key in works}
+
+
+def _main_way(scope: Scope, key: WorkKey, history: Sequence[WorkItem], facts: Mapping[int, Facts]) -> Choice | Refusal:
+    work = next((one for one in history if one.number == key.number and one.is_open), None)
+    if work is None or not _may_work(scope, work):
+        return Refusal("work_done_already")
+    main = next((way for way in _ways_out(work, history, facts[key.dossier_id]) if way.is_main), None)
+    if main is None:
+        return Refusal("work_is_held")
+    if main.signs:
+        return Refusal("signed_in_bulk")
+    return main if set(main.needs) <= MAY_STAY_EMPTY else Refusal("typed_for_each")
+
+
 def _provides_supplement(work: WorkItem, facts: Facts) -> bool:
     step = step_of(facts, work.step_key)
     return step is None or step.may_supplement
@@ -304,6 +336,10 @@ def on_sending_back(facts: Facts, work: WorkItem) -> tuple[Command, ...]:
     """What sending the dossier back from this work would ask of the heart, for `dossier.queries.effect_on`."""
     definition = definition_of(catalogue.version(facts.subject.procedure_version_id))
     return commands_of_sending_back(definition, work_history(work.dossier_id), work, facts)
+
+
+MAY_STAY_EMPTY = frozenset({"result_number", "valid_to"})
+"""What a way out asks for and does well without: the next number of the register, until further notice."""
 
 
 def _needs_of_way(kind: StepKind, action: StepAction) -> tuple[str, ...]:

@@ -264,6 +264,7 @@ ONE_THING = {
     "office:dossier": "one dossier",
     "office:beside": "one dossier",
     "office:keep_view": "an act",
+    "office:bulk": "an act on at most so many",
     "office:way_out": "one act",
     "office:sign_result": "one paper",
     "office:draft_result": "one paper",

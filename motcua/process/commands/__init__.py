@@ -12,6 +12,7 @@ from motcua.process.commands.drafting import draft_result
 from motcua.process.commands.entering import file, receive
 from motcua.process.commands.exporting import export_person
 from motcua.process.commands.handing_over import Collector, hand_over
+from motcua.process.commands.in_bulk import advance_each, give_each, take_each
 from motcua.process.commands.letter_signing import sign_letter
 from motcua.process.commands.numbering import decide_code_pattern
 from motcua.process.commands.papers import accept_paper, add_paper, add_papers, remove_paper, take_from_store
@@ -40,6 +41,7 @@ __all__ = [
     "add_papers",
     "add_scanned",
     "advance",
+    "advance_each",
     "decide_closing",
     "decide_code_pattern",
     "describe_paper",
@@ -48,6 +50,7 @@ __all__ = [
     "draft_submission",
     "export_person",
     "file",
+    "give_each",
     "hand_over",
     "lose_papers",
     "opened_key",
@@ -78,6 +81,7 @@ __all__ = [
     "sign_results",
     "take",
     "take_back_letter",
+    "take_each",
     "take_from_store",
     "take_over",
     "void_result_number",

@@ -47,6 +47,7 @@ from motcua.process.types.work import (
     ClockMoved,
     ClosingRule,
     DoneAtOnce,
+    DoneInBulk,
     Handling,
     LateEntry,
     Moved,
@@ -60,6 +61,7 @@ from motcua.process.types.work import (
     Vacancy,
     WorkEntry,
     WorkItem,
+    WorkKey,
     WorkKind,
 )
 
@@ -80,6 +82,7 @@ __all__ = [
     "ClockMoved",
     "ClosingRule",
     "DoneAtOnce",
+    "DoneInBulk",
     "DossierLetter",
     "ElectronicResult",
     "FoundInRegister",
@@ -124,6 +127,7 @@ __all__ = [
     "Vacancy",
     "WorkEntry",
     "WorkItem",
+    "WorkKey",
     "WorkKind",
     "post_in_words",
     "register_own_holders",

@@ -104,6 +104,32 @@ class WorkItem:
 
 
 @dataclass(frozen=True, slots=True)
+class WorkKey:
+    """Names a piece of work in the whole house."""
+
+    dossier_id: int
+    number: int
+
+    @classmethod
+    def parse(cls, text: str) -> "WorkKey | None":
+        """Reads the written form, such as `12-7`; None where it is none."""
+        dossier_id, _dash, number = text.partition("-")
+        is_key = all(part.isascii() and part.isdigit() for part in (dossier_id, number))
+        return cls(int(dossier_id), int(number)) if is_key else None
+
+    def __str__(self) -> str:
+        return f"{self.dossier_id}-{self.number}"
+
+
+@dataclass(frozen=True, slots=True)
+class DoneInBulk:
+    """What became of one piece of work among many: nothing stands in the way (done), or what does."""
+
+    key: WorkKey
+    refusal: Refusal | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class LateEntry:
     """A move written down after it happened (nhập bù, clock rule 2): why, and whether this person may do so."""
 

@@ -171,6 +171,15 @@
     if (event.target.matches("[data-forgets]")) sessionStorage.clear();
   });
 
+  // data-picks="name": one press chooses all boxes of that name, the next one none.
+  document.addEventListener("click", (event) => {
+    const picker = event.target.closest("[data-picks]");
+    if (!picker) return;
+    const boxes = [...document.querySelectorAll(`input[type=checkbox][name="${picker.dataset.picks}"]`)];
+    const every = boxes.every((box) => box.checked);
+    for (const box of boxes) box.checked = !every;
+  });
+
   // A list beside which one of its things is opened: data-beside says where its part comes from, #beside takes it. Where
   // there is no room for that (a phone), or without scripts, the link leads to its page.
   const beside = document.getElementById("beside");
