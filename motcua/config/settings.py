@@ -55,6 +55,7 @@ INSTALLED_APPS = [
     "motcua.payments",
     "motcua.voice",
     "motcua.certification",
+    "motcua.counter",
     "motcua.insight",
     "motcua.notices",
     "motcua.portal",

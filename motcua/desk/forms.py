@@ -16,6 +16,7 @@ from motcua.parties.types import (
     Authorisation,
     BirthDate,
     CardReading,
+    Declaration,
     DeclarationInput,
     Identity,
     IdentityKind,
@@ -23,6 +24,7 @@ from motcua.parties.types import (
     PartyKind,
     Sex,
 )
+from motcua.parties.types import Role as PartyRole
 from motcua.ui.forms import choose_among
 
 CHANNEL_WORDS: Mapping[Channel, object] = {
@@ -223,6 +225,17 @@ def declaration_of(applicant: PartyForm, second: PartyForm, proxy: ProxyForm) ->
     """Everybody who was typed, as one declaration."""
     applicants = tuple(party for form in (applicant, second) if (party := form.party()) is not None)
     return DeclarationInput(applicants=applicants, proxy=proxy.party(), authorisation=proxy.authorised())
+
+
+def initial_of(declared: Declaration | None) -> tuple[dict[str, str], dict[str, str], dict[str, str]]:
+    """The fields of the first two applicants and of the proxy, as they were declared a moment ago."""
+    if declared is None:
+        return {}, {}, {}
+    applicants = [as_typed(party) for party in declared.applicants[:2]]
+    proxy = next((as_typed(party) for party in declared.of(PartyRole.PROXY)), {})
+    if proxy and declared.authorisation is not None:
+        proxy["authorisation"] = declared.authorisation.paper
+    return applicants[0] if applicants else {}, applicants[1] if len(applicants) > 1 else {}, proxy
 
 
 def scanned(card: CardReading) -> dict[str, str]:

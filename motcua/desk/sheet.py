@@ -23,13 +23,14 @@ from motcua.catalogue.types import (
     missing,
 )
 from motcua.desk.filling import APPLICANT, CARD, Offer, words_of
-from motcua.desk.forms import EntryForm, PartyForm, ProxyForm, SituationForm, declaration_of
+from motcua.desk.forms import EntryForm, PartyForm, ProxyForm, SituationForm, declaration_of, initial_of
 from motcua.desk.known_papers import KnownPapers
 from motcua.dossier.types import HeldComponent, ReturnMethod
 from motcua.intake import queries as intake
 from motcua.intake.types import Application, Request, Sheet
 from motcua.kernel.types import Refusal, Refused
 from motcua.organisation import queries as organisation
+from motcua.parties.types import Declaration
 from motcua.process import queries as process
 from motcua.ui.types import CheckRow
 
@@ -68,16 +69,28 @@ class Choice:
 class ReceivingSheet:
     """Everything of one receiving page. Nothing is written here."""
 
-    def __init__(self, posted: QueryDict | None, acting: Acting, *, code: str, desk_key: str, at: datetime) -> None:
+    def __init__(
+        self,
+        posted: QueryDict | None,
+        acting: Acting,
+        *,
+        code: str,
+        desk_key: str,
+        at: datetime,
+        person: Declaration | None = None,
+    ) -> None:
+        """`person` is who stands there already, from an earlier sheet of the same visit: until anything is posted."""
         self.posted = posted
+        self.person = person
         self.at = at
         self.desk_key = desk_key
         self.version, ended = _version_of(code, at, is_typed=posted is not None)
         self.communes = communes_of(acting)
         self.situation = SituationForm(self.posted, version=self.version, communes=self.communes)
-        self.applicant = PartyForm(self.posted, prefix="applicant")
-        self.second = PartyForm(self.posted, prefix="second")
-        self.proxy = ProxyForm(self.posted, prefix="proxy")
+        first, second, proxy = initial_of(person)
+        self.applicant = PartyForm(self.posted, prefix=APPLICANT, initial=first)
+        self.second = PartyForm(self.posted, prefix="second", initial=second)
+        self.proxy = ProxyForm(self.posted, prefix="proxy", initial=proxy)
         self.entry = EntryForm(self.posted)
         self.reused = process.reuse_ticked(self.posted)
         self.request = self._request()
@@ -148,10 +161,11 @@ class ReceivingSheet:
         """
         if has_errors:
             return ""
-        if self.posted is None or not words_of(self.posted, APPLICANT):
+        if not (words_of(self.posted, APPLICANT) if self.posted is not None else self.person):
             self.entry.fields[CARD].widget.attrs["autofocus"] = True
             return CARD
-        open_offer = next((one for one in offers if one.is_open(self.posted)), None)
+        typed: Mapping[str, str] = self.posted if self.posted is not None else {}
+        open_offer = next((one for one in offers if one.is_open(typed)), None)
         if open_offer is not None:
             return open_offer.field
         papers = (paper for item in self._absent() for paper in item.components)

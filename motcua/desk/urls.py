@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from motcua.desk import books, cash, certification, days, describing, hand_over, receipts, scanning, views
+from motcua.desk import books, cash, certification, days, describing, hand_over, receipts, scanning, views, visits
 
 app_name = "desk"
 
@@ -11,6 +11,10 @@ urlpatterns = [
     path("receive/persons/", views.persons, name="persons"),
     path("receive/<str:code>/", views.receive, name="receive"),
     path("received/<int:dossier_id>/", views.received, name="received"),
+    path("received/<int:dossier_id>/originals/", visits.hand_back, name="hand_back"),
+    path("received/<int:dossier_id>/void/", visits.void, name="void"),
+    path("visits/<int:visit_id>/", visits.visit, name="visit"),
+    path("visits/<int:visit_id>/receipts.pdf", visits.receipts, name="visit_receipts"),
     path("register/", views.register, name="register"),
     path("receipt/<int:dossier_id>.pdf", views.receipt, name="receipt"),
     path("cash/", cash.cash, name="cash"),
@@ -19,8 +23,8 @@ urlpatterns = [
     path("cash/pay/request.pdf", cash.pay_request, name="pay_request"),
     path("cash/payments/<int:payment_id>/", receipts.payment, name="payment"),
     path("cash/payments/<int:payment_id>/receipt.pdf", receipts.payment_receipt, name="payment_receipt"),
-    path("cash/payments/<int:payment_id>/replace/", receipts.replace, name="replace_receipt"),
     path("cash/payments/<int:payment_id>/refunds/<int:number>.pdf", receipts.refund_slip, name="refund_slip"),
+    path("cash/payments/<int:payment_id>/replace/", receipts.replace, name="replace_receipt"),
     path("cash/payments/<int:payment_id>/refund/", receipts.refund, name="refund"),
     path("cash/days/", days.days, name="days"),
     path("cash/days/<int:till_id>/", days.day, name="day"),

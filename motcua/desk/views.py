@@ -11,13 +11,14 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from motcua.accounts.types import Acting, ReadingKind, acting, note_reading, request_key, requires
 from motcua.catalogue import queries as catalogue
 from motcua.catalogue.types import FormKey
+from motcua.counter import commands as counter
 from motcua.desk.cash import place_of
 from motcua.desk.filling import PEOPLE, Offer, filled, offer, words_of
 from motcua.desk.forms import RegisterForm
 from motcua.desk.sheet import CONFIRM, ReceivingSheet
+from motcua.desk.visits import received_page, visitor
 from motcua.dossier import queries as dossier
 from motcua.dossier.types import DossierRow, Filters, InvolvementRole, Listing
-from motcua.intake import commands as intake
 from motcua.kernel import clock, messages
 from motcua.kernel.types import Refusal, Refused
 from motcua.organisation import queries as organisation
@@ -54,6 +55,7 @@ def home(request: HttpRequest) -> HttpResponse:
             "suggested": [] if words else _often_here(me)[:_SUGGESTED],
             "counts": process.box_counts(me.scope),
             "boxes": Box,
+            "visitor": visitor(request, me),
             "recent": _received_today(me),
             "to_return": _to_return(me),
         },
@@ -65,8 +67,15 @@ def home(request: HttpRequest) -> HttpResponse:
 def receive(request: HttpRequest, code: str) -> HttpResponse:
     """The receiving sheet: persons, checklist, fees, date. One press receives; a refusal loses nothing typed."""
     me = acting(request)
-    filling = filled(request, me)
-    sheet = ReceivingSheet(filling.typed, me, code=code, desk_key=desk_key(me), at=clock.now())
+    filling, visiting = filled(request, me), visitor(request, me)
+    sheet = ReceivingSheet(
+        filling.typed,
+        me,
+        code=code,
+        desk_key=desk_key(me),
+        at=clock.now(),
+        person=visiting.declared if visiting is not None else None,
+    )
     if request.POST.get("slip", "") in _SLIPS:
         return _slip(request, me, sheet, _SLIPS[request.POST["slip"]])
     if "receive" not in request.POST or filling.who or filling.refusal is not None:
@@ -78,27 +87,28 @@ def receive(request: HttpRequest, code: str) -> HttpResponse:
     late = sheet.entry.cleaned_data["happened_at"]
     sent = posted(request)
     try:
-        receipt = intake.receive(
+        taken = counter.take_in(
             actor=me.actor(Role.RECEPTIONIST),
             scope=me.scope,
             at=late or sheet.at,
             receiving_agency_id=_receiving_agency(me),
+            desk_id=place_of(me).desk_id,
             application=sheet.application(),
+            visit_id=visiting.visit.id if visiting is not None else None,
             key=request_key(sent),
             late_reason=sheet.entry.cleaned_data["late_reason"] if late else "",
         )
     except Refused as refused:
         return _shown(request, sheet, refusal=refused.refusal)
-    return redirect("desk:received", dossier_id=receipt.dossier_id)
+    several = visiting is not None and taken.visit_id is not None
+    return redirect("desk:visit", taken.visit_id) if several else redirect("desk:received", taken.receipt.dossier_id)
 
 
 @requires(Role.RECEPTIONIST)
 @require_safe
 def received(request: HttpRequest, dossier_id: int) -> HttpResponse:
     """The dossier is in: its code, its date, and the receipt to print."""
-    me = acting(request)
-    note_reading(request, ReadingKind.DOSSIER, str(dossier_id), purpose="page")
-    return render(request, "desk/received.html", {"page": process.dossier_view(me.scope, dossier_id, at=clock.now())})
+    return received_page(request, dossier_id)
 
 
 @requires(Role.RECEPTIONIST, Role.SUPERVISOR, Role.OFFICER, Role.LEADER, Role.CLERK)

@@ -4,7 +4,7 @@ from motcua.payments.queries.books import account_of, books, books_at
 from motcua.payments.queries.checking import faults
 from motcua.payments.queries.days import day, till_at, tills
 from motcua.payments.queries.owing import owed_lines, owing, owing_since
-from motcua.payments.queries.payments import payment, payments_of_dossier
+from motcua.payments.queries.payments import payment, payments_of_dossier, payments_of_dossiers
 from motcua.payments.queries.printing import (
     day_sheet_pdf,
     receipt_paper,
@@ -28,6 +28,7 @@ __all__ = [
     "owing_since",
     "payment",
     "payments_of_dossier",
+    "payments_of_dossiers",
     "receipt_paper",
     "refund_paper",
     "request_pdf",

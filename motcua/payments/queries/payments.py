@@ -70,7 +70,12 @@ def payment(scope: Scope, payment_id: int, *, at: datetime, language: str | None
 
 def payments_of_dossier(scope: Scope, dossier_id: int) -> tuple[PaymentRow, ...]:
     """What was paid for a dossier whose money is in sight, the first payment first."""
-    ids = models.Line.objects.filter(dossier_id=dossier_id).values("payment_id")
+    return payments_of_dossiers(scope, [dossier_id])
+
+
+def payments_of_dossiers(scope: Scope, dossier_ids: Sequence[int]) -> tuple[PaymentRow, ...]:
+    """The same for several dossiers, each payment once."""
+    ids = models.Line.objects.filter(dossier_id__in=dossier_ids).values("payment_id")
     found = models.Payment.objects.filter(id__in=ids)
     if scope.sight is not None:
         found = found.filter(agency_id__in=sorted(scope.sight))

@@ -1,0 +1,20 @@
+"""Makes the sentences, entries and the check of the counter known."""
+
+from django.apps import AppConfig
+
+
+class CounterConfig(AppConfig):
+    """The counter."""
+
+    name = "motcua.counter"
+
+    def ready(self) -> None:
+        """Once, when all applications are known."""
+        from importlib import import_module
+
+        from motcua.counter import queries
+        from motcua.kernel import checking
+
+        import_module("motcua.counter.entries")
+        import_module("motcua.counter.messages")
+        checking.register(checking.Check("counter", queries.faults))

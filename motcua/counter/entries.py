@@ -1,0 +1,10 @@
+"""The kinds of entries the counter writes. None says anything about a person."""
+
+from typing import Final
+
+from motcua.journal.types import Kind, declare_kinds
+
+DOSSIER_TAKEN: Final = "counter.dossier_taken"
+ORIGINALS_HANDED_BACK: Final = "counter.originals_handed_back"
+
+declare_kinds(Kind(DOSSIER_TAKEN), Kind(ORIGINALS_HANDED_BACK))

@@ -1,0 +1,30 @@
+"""The tables of the counter: visits, and what was handed in during them."""
+
+from django.db import models
+
+from motcua.journal.types import StreamColumns
+
+
+class Visit(StreamColumns):
+    """A ticket that was served. `number` counts the tickets of a place on a day."""
+
+    stream_prefix = "visit"
+
+    agency_id = models.BigIntegerField()
+    desk_id = models.BigIntegerField(null=True)
+    officer_id = models.BigIntegerField()
+    day = models.DateField()
+    number = models.IntegerField()
+    begun_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["agency_id", "day", "number"], name="counter_visit_number")]
+
+
+class Taken(models.Model):
+    """A dossier of a visit."""
+
+    visit = models.ForeignKey(Visit, on_delete=models.PROTECT, related_name="taken")
+    dossier_id = models.BigIntegerField(unique=True)
+    taken_at = models.DateTimeField()
+    handed_back_at = models.DateTimeField(null=True)

@@ -1,0 +1,1 @@
+"""What is allowed at the counter. No Django, no database, no clock."""

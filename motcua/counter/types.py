@@ -1,0 +1,59 @@
+"""What crosses the door of the counter: visits, what was handed in during one, and the dated rules of the desk."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from motcua.process.types import Receipt
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """A dossier that was taken in during a visit.
+
+    `shown` are the keys of the originals that were only shown; `handed_back_at` is when the person had them again.
+    """
+
+    dossier_id: int
+    taken_at: datetime
+    shown: tuple[str, ...] = ()
+    handed_back_at: datetime | None = None
+
+    @property
+    def owes_originals(self) -> bool:
+        """Whether originals of the person still lie on the desk."""
+        return bool(self.shown) and self.handed_back_at is None
+
+
+@dataclass(frozen=True, slots=True)
+class Visit:
+    """One person served at a counter: the number of the ticket, by place and day, and what he handed in, in order."""
+
+    id: int
+    number: int
+    agency_id: int
+    officer_id: int
+    begun_at: datetime
+    dossiers: tuple[Taken, ...]
+
+    @property
+    def dossier_ids(self) -> tuple[int, ...]:
+        """The dossiers, in the order in which they were taken in."""
+        return tuple(one.dossier_id for one in self.dossiers)
+
+
+@dataclass(frozen=True, slots=True)
+class TakenIn:
+    """What receiving at the counter answers: the receipt, and the visit; None for what nobody brought himself today."""
+
+    receipt: Receipt
+    visit_id: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class CounterRules:
+    """What the desk may do while the person still stands there: dated data. `decision` says who decided so."""
+
+    since: date
+    void_minutes: int
+    most_dossiers: int
+    decision: str
