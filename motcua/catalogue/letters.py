@@ -36,13 +36,15 @@ def slip_version(key: str, number: int) -> SlipTemplate:
 
 def slip_preview(template: SlipTemplate, *, at: datetime) -> bytes:
     """The slip filled with its invented sample, on the form that is in force, as PDF."""
-    newest = max(forms_of(template.key), key=lambda one: one.valid_from)
-    form = Form(newest.form.number, newest.form.title, newest.decided_by)
+    forms = forms_of(template.key)
+    form = Form(forms[-1].form.number, forms[-1].form.title, forms[-1].decided_by) if forms else None
     return papers.preview_slip(template, form=form, at=at)
 
 
 def forms_of(slip: str) -> Sequence[FormInForce]:
-    """Which form each circular made of a slip, the latest last."""
+    """Which form each circular made of a slip, the latest last; none of a paper that is no form of the one-stop shop."""
+    if slip not in set(FormKey):
+        return ()
     return sorted(_forms(FormKey(slip)), key=lambda one: one.valid_from)
 
 

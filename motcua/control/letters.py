@@ -119,7 +119,11 @@ def _slip(template: SlipTemplate, on: date) -> ShownSlip:
     begun = [one for one in forms if one.valid_from <= on] or forms[:1]
     own = template.number != 1
     return ShownSlip(
-        template=template, forms=forms, name=begun[-1].form.title, is_own=own, holds=own and template.holds_on(on)
+        template=template,
+        forms=forms,
+        name=template.title or begun[-1].form.title,
+        is_own=own,
+        holds=own and template.holds_on(on),
     )
 
 

@@ -58,7 +58,7 @@ class RefundSlip:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PaymentRequest:
-    """Phiếu báo nộp phí, lệ phí: what is owed, and the code by which a bank's program transfers it."""
+    """Phiếu báo nộp phí, lệ phí: what is owed. `transfer` is what a bank's program reads, printed as a QR code."""
 
     template: ClassVar[str] = "payment_request"
     form: Form
@@ -71,7 +71,7 @@ class PaymentRequest:
     account: str
     holder: str
     purpose: str
-    transfer_qr: str
+    transfer: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,6 +17,9 @@ from motcua.kernel.messages import Sentence
 from motcua.kernel.types import Refusal, Refused
 
 FOLDER = "templates"
+SLIPS = "slips"
+OF_THE_PROGRAM = "program"
+"""What a version of a slip names as its drawing to go back to the one that comes with the program."""
 LOWEST = 100
 """Versions of the house's own bear this number or a higher one; lower ones come with the program."""
 Version = TypeVar("Version")
@@ -86,7 +89,8 @@ def _versions(
         for version in document["versions"]:
             if version["number"] < LOWEST:
                 raise Refused(Refusal("template_number_taken", {"number": version["number"], "lowest": LOWEST}))
-            drawing = (_folder(kind) / Path(version["drawing"]).name).read_text(encoding="utf-8")
+            back = kind == SLIPS and version["drawing"] == OF_THE_PROGRAM
+            drawing = "" if back else (_folder(kind) / Path(version["drawing"]).name).read_text(encoding="utf-8")
             yield made(name.removesuffix(".yaml"), document, version, drawing)
     except (yaml.YAMLError, OSError, KeyError, TypeError, ValueError, AttributeError) as error:
         raise Refused(Refusal("template_unreadable", {"why": f"{type(error).__name__}: {error}"})) from error

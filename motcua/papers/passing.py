@@ -1,4 +1,4 @@
-"""The papers with which dossiers and results pass between agencies: the transfer slip of a chain, the list of results."""
+"""The papers with which dossiers and results pass between agencies: the slip of a chain, the list of results."""
 
 from dataclasses import dataclass
 from datetime import date, datetime

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime
+from decimal import Decimal
 from functools import partial
 
 from django.db.models import Min
@@ -81,12 +82,16 @@ def _chain(dossier_id: int, facts: Facts) -> tuple[ChainLine, ...]:
         ChainLine(
             agency=names.get(agency_id, ""),
             work=tuple(step.label.vi for step in steps),
-            allowed=f"{number_words(sum(step.hours_for(facts.subject.case_key or None) for step in steps), 'vi')} giờ làm việc",
+            allowed=f"{number_words(_hours(steps, facts), 'vi')} giờ làm việc",
             taken_at=_begun(agency_id, history),
             given_at=_ended(agency_id, history),
         )
         for agency_id, steps in shares.items()
     )
+
+
+def _hours(steps: Sequence[Step], facts: Facts) -> Decimal:
+    return sum((step.hours_for(facts.subject.case_key or None) for step in steps), Decimal())
 
 
 def _begun(agency_id: int, history: Sequence[WorkItem]) -> datetime | None:

@@ -1,4 +1,4 @@
-"""A dossier's code in bars (Code 128, ISO/IEC 15417), as hand scanners read it. Drawn as one path of a vector picture."""
+"""A dossier's code in bars (Code 128, ISO/IEC 15417), as hand scanners read it: one path of a vector picture."""
 
 from dataclasses import dataclass
 from itertools import groupby

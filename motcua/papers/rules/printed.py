@@ -27,6 +27,8 @@ def printed(paper: Paper, *, at: datetime, sheet: Sheet = PLAIN) -> dict[str, An
     address = values.get("tracking_address")
     if address:
         values["qr"] = qr_code(address)
+    if "transfer" in values:
+        values["transfer_qr"] = qr_code(values["transfer"])
     bars = bars_of(values["code"]) if values.get("code") else None
     if bars is not None:
         values["bars"] = asdict(bars)

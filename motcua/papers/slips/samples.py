@@ -6,21 +6,33 @@ from typing import Any
 
 from motcua.papers.types import (
     ApologyLetter,
+    ChainLine,
     Charge,
     ControlSlip,
+    CountedLine,
+    DaySheet,
+    DestroyedLine,
+    DestructionMinutes,
     Enclosure,
     Form,
     Handover,
     Head,
     Paper,
+    PaymentReceipt,
+    PaymentRequest,
     Person,
     ReceiptPaper,
+    RefundSlip,
     RefusalSlip,
     Register,
     RegisterLine,
+    ResultLine,
+    ResultList,
     Signer,
     StopNotice,
     SupplementSlip,
+    TakenLine,
+    TransferSlip,
 )
 
 _HEAD = Head(superior="Tỉnh Mẫu", issuer="Ủy ban nhân dân phường Mẫu", place="Phường Mẫu", number="01/MẪU")
@@ -36,8 +48,9 @@ _RECEIVED = datetime(2026, 3, 2, 9, 0)
 _APPOINTED = datetime(2026, 3, 16, 16, 30)
 _OFFICER = Signer("Nguyễn Văn Mẫu")
 _LEADER = Signer("Lê Thị Mẫu", "Phó Chủ tịch", "KT. Chủ tịch")
+_CODE = "H00.01-260302-0001"
 _DOSSIER: Mapping[str, Any] = {
-    "code": "H00.01-260302-0001",
+    "code": _CODE,
     "tracking_address": "https://mau.example/tra-cuu/H00.01-260302-0001",
     "applicants": (_PERSON,),
     "procedure": "Thủ tục mẫu",
@@ -125,7 +138,7 @@ def _control(form: Form) -> ControlSlip:
 def _register(form: Form) -> Register:
     line = RegisterLine(
         number=1,
-        code="H00.01-260302-0001",
+        code=_CODE,
         procedure="Thủ tục mẫu",
         sets=1,
         applicant=_PERSON.name,
@@ -138,6 +151,114 @@ def _register(form: Form) -> Register:
     return Register(form=form, head=_HEAD, since=date(2026, 3, 2), until=date(2026, 3, 31), lines=(line,))
 
 
+def _transfer(form: Form) -> TransferSlip:
+    return TransferSlip(
+        form=form,
+        **_DOSSIER,
+        lead="Ủy ban nhân dân phường Mẫu",
+        received_at=_RECEIVED,
+        appointment_at=_APPOINTED,
+        lines=(ChainLine("Cơ quan Mẫu", ("Thẩm định",), "16 giờ làm việc", _RECEIVED),),
+        signer=_OFFICER,
+    )
+
+
+def _results(form: Form) -> ResultList:
+    return ResultList(
+        form=form,
+        head=_HEAD,
+        giver="Phòng Mẫu",
+        taker="Bộ phận Một cửa phường Mẫu",
+        since=date(2026, 3, 2),
+        until=date(2026, 3, 31),
+        lines=(ResultLine(1, _CODE, "Thủ tục mẫu", "Kết quả mẫu", _PERSON.name, _PERSON.address, by_post=True),),
+    )
+
+
+def _minutes(form: Form) -> DestructionMinutes:
+    return DestructionMinutes(
+        form=form,
+        head=_HEAD,
+        law="Luật mẫu",
+        decision="01/QĐ-MẪU",
+        decided_on=date(2026, 3, 2),
+        decided_by=_LEADER.name,
+        begun_at=_RECEIVED,
+        finished_at=_APPOINTED,
+        lines=(DestroyedLine("01/2015", _CODE, "Thủ tục mẫu", date(2015, 3, 2), date(2025, 12, 31), 2),),
+        files_destroyed=2,
+    )
+
+
+_CHARGE = Charge("Lệ phí mẫu", 50_000, _CODE)
+_TOTAL = Charge("Tổng cộng", 50_000)
+_IN_WORDS = "Năm mươi nghìn đồng"
+
+
+def _payment(form: Form) -> PaymentReceipt:
+    return PaymentReceipt(
+        form=form,
+        head=_HEAD,
+        series="AA-26M",
+        number="0000001",
+        payer=_PERSON.name,
+        charges=(_CHARGE,),
+        total=_TOTAL,
+        in_words=_IN_WORDS,
+        manner="Tiền mặt",
+        paid_at=_RECEIVED,
+        cashier=_OFFICER,
+        book="1",
+    )
+
+
+def _refund(form: Form) -> RefundSlip:
+    return RefundSlip(
+        form=form,
+        head=_HEAD,
+        payer=_PERSON.name,
+        receipt="AA-26M 0000001",
+        charges=(_CHARGE,),
+        total=_TOTAL,
+        in_words=_IN_WORDS,
+        ground="thu nhầm",
+        reason="Lý do mẫu",
+        manner="Tiền mặt",
+        refunded_at=_RECEIVED,
+        cashier=_OFFICER,
+    )
+
+
+def _request(form: Form) -> PaymentRequest:
+    return PaymentRequest(
+        form=form,
+        head=_HEAD,
+        payer=_PERSON.name,
+        charges=(_CHARGE,),
+        total=_TOTAL,
+        in_words=_IN_WORDS,
+        bank="Ngân hàng Mẫu",
+        account="0000000000",
+        holder="PHUONG MAU",
+        purpose=_CODE,
+        transfer="mau",
+    )
+
+
+def _day(form: Form) -> DaySheet:
+    return DaySheet(
+        form=form,
+        head=_HEAD,
+        of_day=date(2026, 3, 2),
+        desk="Bộ phận Một cửa phường Mẫu",
+        closed_at=datetime(2026, 3, 2, 17, 0),
+        cashier=_OFFICER,
+        sums=(Charge("Thu tiền mặt", 50_000),),
+        lines=(TakenLine("AA-26M 0000001", _RECEIVED, _CODE, "Tiền mặt", 50_000),),
+        counted=(CountedLine(50_000, 1, 50_000),),
+    )
+
+
 _SAMPLES: Mapping[type[Paper], Callable[[Form], Paper]] = {
     ReceiptPaper: _receipt,
     SupplementSlip: _supplement,
@@ -146,9 +267,24 @@ _SAMPLES: Mapping[type[Paper], Callable[[Form], Paper]] = {
     StopNotice: _stop,
     ControlSlip: _control,
     Register: _register,
+    TransferSlip: _transfer,
+    ResultList: _results,
+    PaymentReceipt: _payment,
+    RefundSlip: _refund,
+    PaymentRequest: _request,
+    DaySheet: _day,
+    DestructionMinutes: _minutes,
 }
 SLIPS: Mapping[str, type[Paper]] = {one.template: one for one in _SAMPLES}
-"""The papers that a circular made a form of, by the key of the form."""
+"""The papers of the house, by the key of the form."""
+TITLES: Mapping[str, str] = {
+    "payment_receipt": "Biên lai thu phí, lệ phí",
+    "refund_slip": "Phiếu hoàn trả phí, lệ phí",
+    "payment_request": "Phiếu báo nộp phí, lệ phí",
+    "day_sheet": "Bảng kê thu phí, lệ phí và kiểm kê tiền mặt",
+    "destruction_minutes": "Biên bản tiêu hủy tài liệu hết thời hạn lưu trữ",
+}
+"""How those are called whose form stands in no regime of the one-stop shop."""
 
 
 def sample_of(key: str, form: Form) -> Paper:

@@ -1,7 +1,7 @@
 """The drawings of the official slips: those that come with the program, and the house's own."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import MISSING, fields
+from dataclasses import MISSING, fields, replace
 from datetime import date, datetime
 from functools import lru_cache, partial
 from typing import Any
@@ -13,11 +13,11 @@ from motcua.papers.own_templates import Edition, TemplateTrouble, must_print, re
 from motcua.papers.parts import PLAIN
 from motcua.papers.rules.altering import each_altered
 from motcua.papers.rules.printed import printed
-from motcua.papers.slips.samples import SLIPS, sample_of
+from motcua.papers.slips.samples import SLIPS, TITLES, sample_of
 from motcua.papers.slips.types import SlipField, SlipTemplate
 from motcua.papers.types import Form, Paper, Sheet
 
-_KIND = "slips"
+_KIND = own_templates.SLIPS
 _SAMPLE_FORM = Form("00", "Mẫu thử", "Thông tư mẫu")
 _SAMPLE_DAY = datetime(2026, 3, 2, 9, 0)
 
@@ -28,7 +28,7 @@ def slip_templates() -> Sequence[SlipTemplate]:
     found = []
     for key in SLIPS:
         mine = sorted((one for one in own if one.key == key), key=lambda one: -one.number)
-        found += [*mine, SlipTemplate(key, 1, _fields(key))]
+        found += [*mine, SlipTemplate(key, 1, _fields(key), title=TITLES.get(key, ""))]
     return found
 
 
@@ -45,9 +45,10 @@ def slip_troubles() -> Sequence[TemplateTrouble]:
     return _own(own_templates.edition(_KIND))[1]
 
 
-def preview_slip(template: SlipTemplate, *, form: Form, at: datetime) -> bytes:
-    """The slip filled with its sample on that form, as PDF."""
-    return drawn(sample_of(template.key, form), template.drawing, at=at)
+def preview_slip(template: SlipTemplate, *, form: Form | None, at: datetime) -> bytes:
+    """The slip filled with its sample on that form, or on an invented one, as PDF."""
+    official = form or replace(_SAMPLE_FORM, title=template.title or _SAMPLE_FORM.title)
+    return drawn(sample_of(template.key, official), template.drawing, at=at)
 
 
 def slip_pdf(paper: Paper, *, at: datetime, sheet: Sheet = PLAIN) -> bytes:
@@ -94,6 +95,7 @@ def _made(key: str, _document: Mapping[str, Any], version: Mapping[str, Any], dr
         drawing=drawing,
         valid_from=version["valid_from"],
         valid_to=version.get("valid_to"),
+        title=TITLES.get(key, ""),
     )
 
 

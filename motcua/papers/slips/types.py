@@ -19,8 +19,9 @@ class SlipField:
 class SlipTemplate:
     """A version of the drawing of a slip. `key` is the paper it draws; which number the form has, the regime says.
 
-    Number 1 comes with the program and holds where none of the house's own does; those have a `drawing` in Typst and
-    days, both inclusive.
+    Number 1 comes with the program and holds where none of the house's own does; those have days, both inclusive, and
+    a `drawing` in Typst, which is empty where from its first day on the program's own holds again. `title` is empty
+    where the regime gives one.
     """
 
     key: str
@@ -29,6 +30,7 @@ class SlipTemplate:
     drawing: str = ""
     valid_from: date = date.min
     valid_to: date | None = None
+    title: str = ""
 
     def holds_on(self, day: date) -> bool:
         """Whether a paper of that day may be drawn by this version."""

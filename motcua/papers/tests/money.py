@@ -52,7 +52,7 @@ def request() -> PaymentRequest:
         account="0011012345678",
         holder="TRUNG TAM MAU",
         purpose=_CODE,
-        transfer_qr='<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 2 2"><path d="M0 0h1v1H0z"/></svg>',
+        transfer="00020101021238570010A000000727",
     )
 
 

@@ -77,8 +77,8 @@ class TestEveryPaper:
 
     @BY_TEMPLATE
     def test_has_the_page_of_its_form(self, paper: Paper) -> None:
-        expected = {"register_book": A4_LANDSCAPE, "result_list": A4_LANDSCAPE, "destruction_minutes": A4, "day_sheet": A4}.get(paper.template, A5)
-        assert size_in_millimetres(read(paper)) == {expected}
+        own = {"register_book": A4_LANDSCAPE, "result_list": A4_LANDSCAPE, "destruction_minutes": A4, "day_sheet": A4}
+        assert size_in_millimetres(read(paper)) == {own.get(paper.template, A5)}
 
     @BY_TEMPLATE
     def test_is_an_archival_and_accessible_pdf(self, paper: Paper) -> None:
@@ -186,7 +186,8 @@ class TestReceipt:
         assert "dự kiến" not in text_of(factories.receipt())
 
     def test_carries_a_qr_code_that_a_screen_reader_can_name(self) -> None:
-        assert alt_texts(read(factories.receipt())) == ["Mã vạch hồ sơ H49.22-260302-000117", "Mã QR tra cứu hồ sơ H49.22-260302-000117"] * 2
+        told = [f"Mã vạch hồ sơ {factories.CODE}", f"Mã QR tra cứu hồ sơ {factories.CODE}"]
+        assert alt_texts(read(factories.receipt())) == told * 2
 
 
 def alt_texts(reader: PdfReader) -> list[str]:

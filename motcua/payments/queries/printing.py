@@ -86,7 +86,7 @@ def request_pdf(scope: Scope, dossier_ids: Sequence[int], *, agency_id: int, at:
         account=account.number,
         holder=account.holder,
         purpose=_purpose(owed),
-        transfer_qr=papers.qr_code(_code(account, owed)),
+        transfer=_code(account, owed),
     )
     return papers.render(paper, at=at)
 

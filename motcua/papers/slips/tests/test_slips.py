@@ -82,6 +82,33 @@ def test_a_drawing_of_the_house_is_used_from_its_day_on(home: Path) -> None:
     assert "trân trọng báo" in text_of(queries.preview_slip(newest(), form=FORM, at=AT)), "a changed file is read again"
 
 
+def test_the_way_back_to_the_drawing_of_the_program_is_one_more_version(home: Path) -> None:
+    put(home, OWN.replace("{reason}", SAYS_WHY))
+    with (home / "templates" / "slips" / "refusal.yaml").open("a", encoding="utf-8") as file:
+        file.write("  - {number: 101, valid_from: 2026-02-15, drawing: program}\n")
+    assert queries.slip_troubles() == ()
+    assert [one.number for one in queries.slip_templates() if one.key == "refusal"] == [101, 100, 1]
+    assert "kính báo" not in text_of(queries.render(factories.refusal(), at=AT))
+    before = datetime(2026, 2, 14, 9, 0)
+    assert "kính báo" in text_of(queries.render(factories.refusal(), at=before))
+
+
+def test_receipts_of_money_are_drawn_anew_like_slips(home: Path) -> None:
+    lines = "#par[#paper.payer; #paper.in_words; #paper.manner; #paper.paid_at; #paper.series #paper.number]"
+    sums = "#for one in (..paper.charges, paper.total) { par[#one.name #one.amount] }"
+    drawing = f"""#import "/official.typ": *
+#let draw(paper) = official(paper)[
+  #head(paper)
+  #title(paper)
+  {lines}
+  {sums}
+  #signatures([], signature([Người thu tiền], paper.cashier))
+]"""
+    put(home, drawing, key="payment_receipt")
+    assert queries.slip_troubles() == ()
+    assert newest("payment_receipt").number == 100
+
+
 def test_one_that_leaves_out_what_it_must_say_is_named_and_not_used(home: Path) -> None:
     put(home, OWN.replace("{reason}", ""))
     (trouble,) = queries.slip_troubles()
