@@ -98,6 +98,15 @@ class ControlConfig(AppConfig):
                 order=57,
             ),
             MenuItem(
+                "control.calendar",
+                _("Working days and days off"),
+                "control:calendar",
+                "calendar-off",
+                roles=frozenset({"system_administrator"}),
+                group=_("The house"),
+                order=64,
+            ),
+            MenuItem(
                 "control.letters",
                 _("Templates of results and letters"),
                 "control:letters",

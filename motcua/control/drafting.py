@@ -13,6 +13,7 @@ from motcua.kernel.messages import Sentence
 Path = tuple[str | int, ...]
 _GROUPED = re.compile(r"\d{1,3}([. ]\d{3})+")
 _DAYS = frozenset({"effective_from", "effective_to", "valid_from", "valid_to"})
+_MAY_BE_EMPTY = frozenset({"amount", "effective_to", "valid_from", "valid_to"})
 _LABELS: Mapping[str, Sentence] = {
     "name": gettext_lazy("Name"),
     "decision": gettext_lazy("Decision"),
@@ -69,7 +70,6 @@ class TextForm(forms.Form):
     text = forms.CharField(
         label=gettext_lazy("Text of the version"),
         strip=False,
-        required=False,
         widget=forms.Textarea(attrs={"rows": 32, "class": "font-monospace", "spellcheck": "false", "wrap": "off"}),
     )
 
@@ -85,7 +85,7 @@ def _field(name: str, word: str) -> forms.CharField:
         label=str(_LABELS[name]),
         help_text=str(_HINTS.get(name, "")),
         initial=word,
-        required=False,
+        required=name not in _MAY_BE_EMPTY,
         max_length=2_000,
         widget=forms.TextInput(attrs=attributes),
     )

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from motcua.control import archive, board, catalogue, closing, letters, notices, numbering, responsibility, staffing, views
+from motcua.control import archive, board, calendar, catalogue, closing, letters, notices, numbering, responsibility, staffing, views
 
 app_name = "control"
 
@@ -31,6 +31,8 @@ urlpatterns = [
     path("notices/", notices.log, name="notices"),
     path("notices/outbox/", notices.outbox, name="outbox"),
     path("notices/<int:delivery_id>/again/", notices.again, name="notice_again"),
+    path("calendar/", calendar.calendar, name="calendar"),
+    path("calendar/recount/", calendar.recount, name="recount"),
     path("catalogue/", catalogue.procedures, name="catalogue"),
     path("catalogue/<str:code>/", catalogue.procedure, name="procedure"),
     path("catalogue/<str:code>/draft/", catalogue.draft, name="draft"),

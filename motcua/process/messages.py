@@ -51,6 +51,18 @@ def declare() -> None:
                 _("This is entered by the system administrator of the agency that decided it, or of one above it."),
                 HTTPStatus.FORBIDDEN,
             ),
+            "days_not_yours_to_decide": Wording(
+                _("You enter closures of the agencies you answer for; days off of everybody are entered by the province."),
+                HTTPStatus.FORBIDDEN,
+            ),
+            "days_too_many": Wording(
+                _("At most {most} days are entered at once. Enter the rest by another decision."),
+                HTTPStatus.UNPROCESSABLE_ENTITY,
+            ),
+            "swap_without_worked_day": Wording(
+                _("A swap names two days: the one that is off and another that is worked for it."),
+                HTTPStatus.UNPROCESSABLE_ENTITY,
+            ),
             "closing_rule_too_soon": Wording(
                 _("What an agency decides about closing begins on a later day than today ({today}), not on {day}."),
                 HTTPStatus.UNPROCESSABLE_ENTITY,

@@ -303,6 +303,8 @@ ONE_THING = {
     "office:feedback_act": "one act",
     "office:replace_result": "one act",
     "office:void_number": "one act",
+    "control:calendar": "one year",
+    "control:recount": "an act",
     "control:procedure": "one procedure",
     "control:draft": "one draft",
     "control:draft_text": "one draft",

@@ -22,6 +22,8 @@ def test_the_text_is_as_short_as_a_person_would_write_it() -> None:
     assert "signatures: signed_and_sealed" in text
     assert "{term: 3 working_day, article: NĐ 123/2015/NĐ-CP Đ22.3}" in text
     assert "model: consultation" in text
+    assert "\nname: Thủ tục" in text
+    assert "{key: never_married, " in text
 
 
 def test_a_step_that_differs_from_its_model_is_written() -> None:

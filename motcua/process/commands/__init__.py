@@ -8,6 +8,7 @@ from motcua.process.commands.archiving import lose_papers
 from motcua.process.commands.at_once import Beside, resolve_at_once
 from motcua.process.commands.bulk_signing import seal_letters, seal_results, sign_letters, sign_results
 from motcua.process.commands.closing import decide_closing
+from motcua.process.commands.days_off import MOST_FORESEEN, enter_days, foresee_days, recount
 from motcua.process.commands.drafting import draft_result
 from motcua.process.commands.entering import file, receive
 from motcua.process.commands.exporting import export_person
@@ -31,6 +32,7 @@ from motcua.process.commands.writing_letters import draft_letter, take_back_lett
 from motcua.process.keys import opened_key, opened_seal
 
 __all__ = [
+    "MOST_FORESEEN",
     "Beside",
     "Collector",
     "Details",
@@ -48,8 +50,10 @@ __all__ = [
     "draft_letter",
     "draft_result",
     "draft_submission",
+    "enter_days",
     "export_person",
     "file",
+    "foresee_days",
     "give_each",
     "hand_over",
     "lose_papers",
@@ -63,6 +67,7 @@ __all__ = [
     "receive",
     "recompute_clocks",
     "record_cause",
+    "recount",
     "remind",
     "remove_paper",
     "replace_result",

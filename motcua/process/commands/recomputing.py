@@ -14,7 +14,7 @@ from motcua.worktime.types import AffectedRange
 _AT_ONCE = 200
 
 
-class _NotKept(Exception):  # noqa: N818 - it ends a dry run, nothing went wrong
+class NotKept(Exception):  # noqa: N818 - it ends a dry run, nothing went wrong
     """A dry run is over: what was computed is undone."""
 
 
@@ -39,10 +39,10 @@ def recompute_clocks(
         batch: list[ClockMoved] = []
         try:
             with recording(actor=actor, at=at) as unit:
-                batch = _recomputed(unit, ids, decision)
+                batch = recomputed(unit, ids, decision)
                 if is_dry_run:
-                    raise _NotKept
-        except _NotKept:
+                    raise NotKept
+        except NotKept:
             pass
         concerned, last = concerned + len(ids), ids[-1]
         moves += [one for one in batch if one.after != one.before]
@@ -50,7 +50,8 @@ def recompute_clocks(
     return Recomputed(concerned=concerned, kept=kept, moves=tuple(moves))
 
 
-def _recomputed(unit: Unit, ids: Sequence[int], decision: str) -> list[ClockMoved]:
+def recomputed(unit: Unit, ids: Sequence[int], decision: str) -> list[ClockMoved]:
+    """Counts these dossiers by the calendar as it is now, and answers those whose explanation got another line."""
     told = []
     for dossier_id in ids:
         locked = dossier.lock(unit, dossier_id, seen=None)

@@ -9,6 +9,7 @@ from motcua.process.belongings.types import (
     PersonPapers,
     register_own_holders,
 )
+from motcua.process.types.days import DaysKind, DecidedDays, Recount
 from motcua.process.types.letters import GENERAL_LETTER, AwaitingLetter, DossierLetter, LetterEntry
 from motcua.process.types.personal_store import KnownPaper, PersonalStore, Reuse
 from motcua.process.types.registers import (
@@ -81,6 +82,8 @@ __all__ = [
     "Choice",
     "ClockMoved",
     "ClosingRule",
+    "DaysKind",
+    "DecidedDays",
     "DoneAtOnce",
     "DoneInBulk",
     "DossierLetter",
@@ -108,6 +111,7 @@ __all__ = [
     "Placement",
     "Receipt",
     "Recomputed",
+    "Recount",
     "Register",
     "RegisterPage",
     "RegisterRow",
