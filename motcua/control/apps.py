@@ -44,6 +44,15 @@ class ControlConfig(AppConfig):
                 order=41,
             ),
             MenuItem(
+                "control.classes",
+                _("Classes that differ"),
+                "control:classes",
+                "arrows-sort",
+                roles=frozenset({"supervisor", "leader", "inspector"}),
+                group=_("Figures"),
+                order=42,
+            ),
+            MenuItem(
                 "control.notices",
                 _("Messages to people"),
                 "control:notices",

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from motcua.control import archive, board, calendar, catalogue, closing, letters, notices, numbering, responsibility, staffing, views
+from motcua.control import archive, board, calendar, catalogue, closing, differing, letters, notices, numbering, responsibility, staffing, views
 
 app_name = "control"
 
@@ -11,6 +11,7 @@ urlpatterns = [
     path("board/<str:number>/", board.listed, name="board_list"),
     path("responsibility/", responsibility.responsibility, name="responsibility"),
     path("responsibility.csv", responsibility.responsibility_csv, name="responsibility_csv"),
+    path("classes/", differing.classes, name="classes"),
     path("period/", views.period, name="period"),
     path("period/<str:cell>/", views.behind, name="behind"),
     path("posts/", staffing.empty_posts, name="posts"),

@@ -9,6 +9,7 @@ from motcua.catalogue.types import Channel
 from motcua.dossier.types import (
     Action,
     Alarm,
+    ClassesDiffer,
     DeclineReason,
     DigitalState,
     FileKind,
@@ -344,6 +345,14 @@ name(
         Timeliness.EARLY: pgettext_lazy("timeliness", "early"),
         Timeliness.ON_TIME: pgettext_lazy("timeliness", "on time"),
         Timeliness.LATE: pgettext_lazy("timeliness", "late"),
+        ClassesDiffer.RESTARTED: _(
+            "By law the supplement started the term anew; Decision 766 only leaves out the time of waiting."
+        ),
+        ClassesDiffer.BY_THE_MINUTE: _("The law compares days, Decision 766 hours and minutes."),
+        ClassesDiffer.SECOND_SUPPLEMENT: _("Decision 766 takes a second request to supplement for a delay."),
+        ClassesDiffer.ENDED_WAITING: _("It ended while no date ran: the law looks at when the waiting began."),
+        ClassesDiffer.OTHER_COUNT: _("Both count, and come to other days."),
+        ClassesDiffer.BROUGHT_OVER: _("It came with its classes from another system."),
         Channel.COUNTER: pgettext_lazy("channel", "at the counter"),
         Channel.ONLINE: pgettext_lazy("channel", "online"),
         Channel.POST: pgettext_lazy("channel", "by post"),

@@ -9,6 +9,7 @@ from motcua.journal.commands import catch_up
 from motcua.journal.types import readers
 from motcua.organisation.types import Role
 from tests.faces.people import ELSEWHERE, Desk, said
+from tests.faces.test_office import finish
 
 NOVEMBER = "/control/period/?from=2026-10-15&to=2026-11-14"
 
@@ -48,3 +49,18 @@ def test_a_stranger_counts_nothing_of_ours(desk: Desk) -> None:
     assert desk.somebody(Role.CLERK).get(NOVEMBER).status_code == 403
     assert Client().get(NOVEMBER).status_code == 302
     assert desk.somebody(Role.SUPERVISOR).get("/control/period/nothing/").status_code == 404
+
+
+def test_a_dossier_with_two_classes_is_listed_with_why(desk: Desk) -> None:
+    desk.wait(hours=5, minutes=40)
+    dossier_id = desk.receive()
+    desk.wait(hours=2, minutes=50)
+    finish(desk, dossier_id)
+    page = said(desk.somebody(Role.SUPERVISOR).get("/control/classes/"))
+    assert "H49.201-261102-0001" in page
+    assert "đúng hạn" in page
+    assert "quá hạn" in page
+    assert "Luật so sánh theo ngày" in page
+    stranger = desk.somebody(Role.SUPERVISOR, ELSEWHERE).get("/control/classes/")
+    assert "Không có hồ sơ khác loại" in said(stranger)
+    assert desk.somebody(Role.CLERK).get("/control/classes/").status_code == 403

@@ -82,6 +82,11 @@ def dossiers(_desk: Desk, model: int, number: int) -> None:
     crowds.dossiers(model, number)
 
 
+def classes_that_differ(desk: Desk, model: int, number: int) -> None:
+    standing = crowds.standing_on(Listing.ENDED, desk.at)
+    crowds.dossiers(model, number, **{**standing, "timeliness_766": "late"})
+
+
 def agencies_on_the_board(_desk: Desk, model: int, number: int) -> None:
     crowds.resolved_elsewhere(model, number)
 
@@ -213,6 +218,7 @@ LISTS = (
     ListPage("desk:home", Role.RECEPTIONIST, first_procedures),
     ListPage("control:board", Role.INSPECTOR, agencies_on_the_board, agency_code="H49"),
     ListPage("control:board_list", Role.SUPERVISOR, dossiers, args=("due_today",)),
+    ListPage("control:classes", Role.SUPERVISOR, classes_that_differ, PERIOD),
     ListPage("control:responsibility", Role.SUPERVISOR, of_cell(Cell.LATE), PERIOD),
     ListPage("control:responsibility_csv", Role.SUPERVISOR, of_cell(Cell.LATE), PERIOD),
     *(ListPage("control:period", Role.SUPERVISOR, figures, f"{PERIOD}&by={by}") for by in ROWS),

@@ -4,6 +4,7 @@ from motcua.dossier.queries.alarms import concerned_by, due_alarms
 from motcua.dossier.queries.archiving import finished, finished_by_year, finished_ids
 from motcua.dossier.queries.book import Book, register, result_list
 from motcua.dossier.queries.checking import faults, fold_entries, ids_after, in_words, silent_gaps
+from motcua.dossier.queries.classes import Differing, why_classes_differ
 from motcua.dossier.queries.codes import code_pattern_of, code_patterns, next_codes, objection_to_code_pattern
 from motcua.dossier.queries.effects import effect_of, effect_on
 from motcua.dossier.queries.listing import by_ids, count, counts, dossiers, ids_of_procedure, possible_actions, search
@@ -35,6 +36,7 @@ from motcua.dossier.queries.versions import open_by_version
 __all__ = [
     "Book",
     "Confirmation",
+    "Differing",
     "EarlierPaper",
     "EarlierPapers",
     "Line",
@@ -93,4 +95,5 @@ __all__ = [
     "slips_of",
     "sought",
     "track",
+    "why_classes_differ",
 ]

@@ -86,6 +86,23 @@ class Timeliness(StrEnum):
     LATE = "late"
 
 
+class ClassesDiffer(StrEnum):
+    """Why the class by law is another than that by QĐ 766 (clock rule 30)."""
+
+    RESTARTED = "restarted"
+    """By law the supplement starts the term anew, QĐ 766 only leaves out the waiting."""
+    BY_THE_MINUTE = "by_the_minute"
+    """The law compares days, QĐ 766 hours and minutes."""
+    SECOND_SUPPLEMENT = "second_supplement"
+    """QĐ 766 takes a second request to supplement for a delay."""
+    ENDED_WAITING = "ended_waiting"
+    """It ended while no date ran."""
+    OTHER_COUNT = "other_count"
+    """Both count, and come to other days."""
+    BROUGHT_OVER = "brought_over"
+    """It came with its classes from another system."""
+
+
 class Outcome(StrEnum):
     """How a dossier was resolved."""
 

@@ -18,7 +18,10 @@ class SupervisionEntry(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class LatenessCause:
-    """A cause of lateness that may be chosen between two days, both included. `needs_words`: it says too little alone."""
+    """A cause of lateness that may be chosen between two days, both included.
+
+    `needs_words`: alone it says too little.
+    """
 
     key: str
     label: Label
