@@ -53,6 +53,15 @@ class ControlConfig(AppConfig):
                 order=42,
             ),
             MenuItem(
+                "control.statistics",
+                _("Procedures in figures"),
+                "control:statistics",
+                "chart-histogram",
+                roles=frozenset({"supervisor", "leader", "inspector"}),
+                group=_("Figures"),
+                order=43,
+            ),
+            MenuItem(
                 "control.notices",
                 _("Messages to people"),
                 "control:notices",

@@ -87,6 +87,10 @@ def classes_that_differ(desk: Desk, model: int, number: int) -> None:
     crowds.dossiers(model, number, **{**standing, "timeliness_766": "late"})
 
 
+def procedures_that_ended(desk: Desk, model: int, number: int) -> None:
+    crowds.dossiers(model, number, **{**crowds.standing_on(Listing.ENDED, desk.at), "outcome": "granted"})
+
+
 def agencies_on_the_board(_desk: Desk, model: int, number: int) -> None:
     crowds.resolved_elsewhere(model, number)
 
@@ -219,6 +223,7 @@ LISTS = (
     ListPage("control:board", Role.INSPECTOR, agencies_on_the_board, agency_code="H49"),
     ListPage("control:board_list", Role.SUPERVISOR, dossiers, args=("due_today",)),
     ListPage("control:classes", Role.SUPERVISOR, classes_that_differ, PERIOD),
+    ListPage("control:statistics", Role.SUPERVISOR, procedures_that_ended, PERIOD),
     ListPage("control:responsibility", Role.SUPERVISOR, of_cell(Cell.LATE), PERIOD),
     ListPage("control:responsibility_csv", Role.SUPERVISOR, of_cell(Cell.LATE), PERIOD),
     *(ListPage("control:period", Role.SUPERVISOR, figures, f"{PERIOD}&by={by}") for by in ROWS),
@@ -289,6 +294,7 @@ ONE_THING = {
     "office:send_back": "one act",
     "office:reminders": "a form",
     "office:remind": "one act",
+    "control:lost_time": "the steps of one procedure",
     "office:cause": "one act",
     "office:lateness_answer": "one paper",
     "office:paper": "one paper",

@@ -30,6 +30,7 @@ from motcua.dossier.queries.signatures import (
     slips_of,
 )
 from motcua.dossier.queries.slips import counter_slip_pdf
+from motcua.dossier.queries.statistics import ProcedureStatistics, ended_of, procedure_statistics
 from motcua.dossier.queries.tracking import sought, track
 from motcua.dossier.queries.versions import open_by_version
 
@@ -42,6 +43,7 @@ __all__ = [
     "Line",
     "OfficialPaper",
     "PrintedBook",
+    "ProcedureStatistics",
     "Slip",
     "by_code",
     "by_codes",
@@ -58,6 +60,7 @@ __all__ = [
     "dossiers",
     "due_alarms",
     "earlier_papers",
+    "ended_of",
     "effect_of",
     "effect_on",
     "explain",
@@ -89,6 +92,7 @@ __all__ = [
     "possible_actions",
     "register",
     "result_list",
+    "procedure_statistics",
     "search",
     "signer_of",
     "silent_gaps",
