@@ -43,6 +43,15 @@ class DeskConfig(AppConfig):
                 order=17,
             ),
             MenuItem(
+                "desk.shipments",
+                _("Results by post"),
+                "desk:shipments",
+                "package",
+                roles=frozenset({"receptionist"}),
+                group=_("One-stop desk"),
+                order=18,
+            ),
+            MenuItem(
                 "desk.cash",
                 _("Cash desk"),
                 "desk:cash",

@@ -23,6 +23,8 @@ from motcua.organisation.types import Role
 from motcua.parties.types import Identity, IdentityKind, Party, PartyKind
 from motcua.parties.types import Role as Part
 from motcua.payments import queries as payments
+from motcua.postal import queries as postal
+from motcua.postal.types import GONE
 from motcua.process import commands as process
 from motcua.process import queries as course
 from motcua.process.queries import MayCollect, ResultAtDesk
@@ -188,6 +190,8 @@ def _shown(
             "view": result.view,
             "form": form,
             "owing": next(iter(payments.owing(me.scope, [result.view.id], at=clock.now())), None),
+            "shipment": postal.shipment_of(result.view.id),
+            "gone": GONE,
             "collectors": [(one, PART_WORDS[one.role]) for one in result.collectors],
             **refusal_shown(refusal, has_errors=has_errors),
         },

@@ -2,7 +2,19 @@
 
 from django.urls import path
 
-from motcua.desk import books, cash, certification, days, describing, hand_over, receipts, scanning, views, visits
+from motcua.desk import (
+    books,
+    cash,
+    certification,
+    days,
+    describing,
+    hand_over,
+    receipts,
+    scanning,
+    shipments,
+    views,
+    visits,
+)
 
 app_name = "desk"
 
@@ -34,6 +46,10 @@ urlpatterns = [
     path("hand-over/", hand_over.results, name="results"),
     path("hand-over/<int:dossier_id>/", hand_over.hand_over, name="hand_over"),
     path("hand-over/<int:dossier_id>/slip.pdf", hand_over.slip, name="hand_over_slip"),
+    path("shipments/", shipments.shipments, name="shipments"),
+    path("shipments/mark/", shipments.mark, name="mark_shipments"),
+    path("shipments/send/<int:dossier_id>/", shipments.send, name="send"),
+    path("shipments/<int:shipment_id>/label.pdf", shipments.label, name="label"),
     path("certification/", certification.desk, name="certification"),
     path("certification/fee/", certification.fee, name="certification_fee"),
     path("certification/book/", certification.book, name="certification_book"),

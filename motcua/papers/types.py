@@ -17,7 +17,7 @@ from motcua.papers.examinations.types import (
     Hindrance,
     SignatureReport,
 )
-from motcua.papers.handing_over import HandOverSlip
+from motcua.papers.handing_over import HandOverSlip, ParcelLabel
 from motcua.papers.letters.types import FieldKind, FieldValue, Letter, LetterField, Letterhead, LetterTemplate
 from motcua.papers.money import CountedLine, DaySheet, PaymentReceipt, PaymentRequest, RefundSlip, TakenLine
 from motcua.papers.own_templates import TemplateTrouble
@@ -315,6 +315,7 @@ Paper = (
     | DaySheet
     | CertificationBook
     | HandOverSlip
+    | ParcelLabel
 )
 """Every paper the press can print."""
 
@@ -372,6 +373,7 @@ __all__ = [
     "PageSize",
     "Paper",
     "PaperFacts",
+    "ParcelLabel",
     "PaymentReceipt",
     "PaymentRequest",
     "Person",

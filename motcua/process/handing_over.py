@@ -55,11 +55,16 @@ def result_at_desk(scope: Scope, dossier_id: int, *, at: datetime, language: Lan
     limit = view.page.version.collection
     return ResultAtDesk(
         view=view,
-        is_here=any(one.kind == StepKind.HAND_OVER for one in open_work_of(dossier_id)),
+        is_here=result_is_here(dossier_id),
         collectors=_collectors(view),
         in_person=not _IN_PERSON.isdisjoint(view.page.version.presence),
         collected_within=term_words(limit.term, language) if limit is not None else "",
     )
+
+
+def result_is_here(dossier_id: int) -> bool:
+    """Whether the result of a dossier lies at a desk to be given."""
+    return any(one.kind == StepKind.HAND_OVER for one in open_work_of(dossier_id))
 
 
 def hand_over_slip_pdf(scope: Scope, dossier_id: int, *, actor: Actor, at: datetime) -> bytes:

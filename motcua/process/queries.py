@@ -43,6 +43,7 @@ from motcua.process.handing_over import (
     dossier_scanned,
     hand_over_slip_pdf,
     result_at_desk,
+    result_is_here,
 )
 from motcua.process.inboxes import After, InboxRow, Narrowing, box_counts, inbox, near_counts
 from motcua.process.keys import seals_of, signs_with_sample
@@ -171,6 +172,7 @@ __all__ = [
     "seals_of",
     "search_registers",
     "result_at_desk",
+    "result_is_here",
     "separator_pdf",
     "signatories",
     "signing_posts",

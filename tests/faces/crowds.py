@@ -30,6 +30,7 @@ from motcua.organisation.models import Agency, AgencyPeriod, Code, CodeUse, Dele
 from motcua.papers.models import RegisterNumber, Result
 from motcua.parties.models import Declaration, DeclaredParty
 from motcua.payments.models import Book, Line, Payment, Receipt, Till
+from motcua.postal.models import Shipment
 from motcua.process.models import ClosingRule, ResultPaper, WorkItem, WrittenLetter
 from motcua.process.queries import Box
 from motcua.voice.models import Feedback
@@ -479,6 +480,26 @@ def certified(model: int, number: int, *, on: date) -> None:
             dossier_id=one.pk, agency_id=agency, resolving_agency_id=one.resolving_agency_id, day=on,
             procedure_code="2.000815", series="copy_certification_register", number=f"{one.pk}/2026", pages=1,
             copies=1, amount=0, signer_id=1, certified_at=datetime.combine(on, time(8)),
+        )
+        for one in dossiers(model, number)
+    )  # fmt: skip
+
+
+def to_send(model: int, number: int, **row: object) -> None:
+    """Results at the desk that are wanted by post."""
+    for one in dossiers(model, number, **row):
+        one.facts = {**one.facts, "return_method": "post"}
+        one.save(update_fields=["facts"])
+
+
+def shipments(model: int, number: int) -> None:
+    """Parcels on their way, each to somebody of his own."""
+    agency = Dossier.objects.get(id=model).receiving_agency_id
+    at = datetime(2026, 11, 2, 8)
+    Shipment.objects.bulk_create(
+        Shipment(
+            dossier_id=one.pk, agency_id=agency, declaration_id=one.declaration_id, declaration_digest=b"",
+            state="posted", amount=26_000, reference=f"DEMO{one.pk}VN", ordered_at=at, moved_at=at,
         )
         for one in dossiers(model, number)
     )  # fmt: skip

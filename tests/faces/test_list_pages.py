@@ -174,6 +174,14 @@ def payments(desk: Desk, model: int, number: int) -> None:
     crowds.payments(model, number, cashier(desk), on=desk.at.date())
 
 
+def shipments(_desk: Desk, model: int, number: int) -> None:
+    crowds.shipments(model, number)
+
+
+def to_send(desk: Desk, model: int, number: int) -> None:
+    crowds.to_send(model, number, **crowds.standing_on(Listing.UNCOLLECTED, desk.at))
+
+
 def certified(desk: Desk, model: int, number: int) -> None:
     crowds.certified(model, number, on=desk.at.date())
 
@@ -213,6 +221,8 @@ LISTS = (
     ListPage("desk:cash", Role.RECEPTIONIST, debts),
     ListPage("desk:cash", Role.RECEPTIONIST, payments),
     ListPage("desk:results", Role.RECEPTIONIST, of_dossiers(Listing.UNCOLLECTED)),
+    ListPage("desk:shipments", Role.RECEPTIONIST, shipments),
+    ListPage("desk:shipments", Role.RECEPTIONIST, to_send),
     ListPage("desk:certification", Role.RECEPTIONIST, certified),
     ListPage("desk:days", Role.SUPERVISOR, tills),
     ListPage("desk:day", Role.SUPERVISOR, payments, args=(str(crowds.TILL),)),
@@ -248,6 +258,9 @@ LISTS = (
 )
 ONE_THING = {
     "desk:receive": "one sheet",
+    "desk:send": "one result",
+    "desk:mark_shipments": "an act",
+    "desk:label": "one paper",
     "desk:hand_over": "one result",
     "desk:hand_over_slip": "one paper",
     "desk:certification_fee": "one amount",

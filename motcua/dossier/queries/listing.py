@@ -169,6 +169,8 @@ def _narrowed(scope: Scope, filters: Filters, order: _Order, at: datetime) -> Qu
         rows = rows.filter(lapses_at__isnull=True)  # said again for the index, where they stand at its end
     if filters.owing:
         rows = rows.filter(fees_due__gt=0)
+    if filters.return_method is not None:
+        rows = rows.filter(facts__return_method=filters.return_method.value)
     if filters.alerted_by is not None:
         rows = rows.filter(facts__alert_at__lte=filters.alerted_by.isoformat())
     if filters.code:

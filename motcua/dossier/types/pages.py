@@ -9,7 +9,7 @@ from typing import Any
 from motcua.catalogue.types import Channel, Component, ProcedureVersion, Regime
 from motcua.dossier.types.facts import Facts
 from motcua.dossier.types.parts import HeldComponent, Holder
-from motcua.dossier.types.states import DigitalState, InvolvementRole, State, Timeliness
+from motcua.dossier.types.states import DigitalState, InvolvementRole, ReturnMethod, State, Timeliness
 from motcua.kernel.types import Actor, Refusal
 from motcua.papers.types import ConfirmedFacts, CopyStanding, FileRef, SignatureReport
 from motcua.parties.types import Declaration, MaskedParty, Text
@@ -43,7 +43,7 @@ class Filters:
     `since` and `until` are days, both included: of receipt or of ending, as the list is ordered. `beyond` and `upto`
     are instants of the same: behind the one, and not behind the other. `alerted_by`: filings of which the desk had to
     be told by then. `code` is the beginning of a code or of the part after its agency. `owing` asks for those that owe
-    a fee.
+    a fee, `return_method` for those whose result is wanted so.
     """
 
     listing: Listing = Listing.OPEN
@@ -61,6 +61,7 @@ class Filters:
     alerted_by: datetime | None = None
     code: str = ""
     owing: bool = False
+    return_method: ReturnMethod | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from motcua.process.commands.days_off import MOST_FORESEEN, enter_days, foresee_
 from motcua.process.commands.drafting import draft_result
 from motcua.process.commands.entering import file, receive
 from motcua.process.commands.exporting import export_person
-from motcua.process.commands.handing_over import Collector, hand_over
+from motcua.process.commands.handing_over import Collector, hand_over, hand_over_by_post
 from motcua.process.commands.in_bulk import advance_each, give_each, take_each
 from motcua.process.commands.letter_signing import sign_letter
 from motcua.process.commands.numbering import decide_code_pattern
@@ -56,6 +56,7 @@ __all__ = [
     "foresee_days",
     "give_each",
     "hand_over",
+    "hand_over_by_post",
     "lose_papers",
     "opened_key",
     "opened_seal",

@@ -6,12 +6,14 @@ from datetime import datetime
 from motcua.catalogue.types import Outcome, StepKind
 from motcua.dossier import commands as dossier
 from motcua.dossier.types import ReturnMethod
+from motcua.journal.commands import recording
 from motcua.journal.types import RequestKey
+from motcua.kernel import reference
 from motcua.kernel.types import Actor, Refusal, Refused, granted
-from motcua.organisation.types import Scope
+from motcua.organisation.types import EVERYTHING, Scope
 from motcua.papers.types import Accepted
 from motcua.parties import commands as parties
-from motcua.parties.types import DeclarationInput, Party, TextPurpose
+from motcua.parties.types import DeclarationInput, DeclarationRef, Party, TextPurpose
 from motcua.process.commands.moving import moved
 from motcua.process.commands.working import Details, own_work, take_way
 from motcua.process.course import Course
@@ -56,6 +58,22 @@ def hand_over(
             course.locked = dossier.keep_collector_signature(course.unit, course.locked, signature)
 
     return moved(move, actor=actor, scope=scope, at=at, dossier_id=dossier_id, key=key, seen=seen)
+
+
+def hand_over_by_post(*, actor: Actor, at: datetime, dossier_id: int, collector: DeclarationRef) -> bool:
+    """The carrier has delivered the result, inside the caller's unit: the person has it (clock section 1).
+
+    Answers whether it was still here to be given: one that was collected at the desk meanwhile stays as it is.
+    """
+    with recording(actor=actor, at=at) as unit, reference.held():
+        course = Course.load(unit, dossier_id, scope=EVERYTHING, seen=None)
+        facts, work = course.locked.facts, course.main_work
+        if work is None or work.kind != StepKind.HAND_OVER or facts.fees_due or facts.open_correction is not None:
+            return False
+        _same, way = _handing_over(course)
+        take_way(course, work, way, by=None, details=Details(method=ReturnMethod.POST, collector=collector))
+        course.save()
+        return True
 
 
 def _handing_over(course: Course) -> tuple[WorkItem, Way]:

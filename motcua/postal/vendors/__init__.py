@@ -1,0 +1,1 @@
+"""Those who carry: the demonstration's carrier, and whoever registers."""
