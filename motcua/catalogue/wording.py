@@ -67,6 +67,7 @@ _FINDINGS: Mapping[str, Sentence] = {
     "leads_nowhere": _("the action “{action}” of the step “{step}” leads to a step that does not exist"),
     "ends_without_hand_over": _("a path ends only with the hand-over; look at “{action}” of the step “{step}”"),
     "joins_nowhere": _("the step “{step}” joins at “{join}”, which does not exist"),
+    "joins_without_way": _("no way out of the step “{step}” leads on to “{join}”, where its opinions meet"),
     "step_without_action": _("no action leads out of the step “{step}”"),
     "supplement_returns_nowhere": _("an answered supplement returns to “{step}”, where none may be asked for"),
     "step_unreachable": _("the step “{step}” is never reached"),

@@ -19,7 +19,7 @@ from motcua.kernel import clock, messages
 from motcua.kernel.types import Refusal, Refused
 from motcua.office.choices import GRAVE
 from motcua.office.effects import effect_of_choice, told
-from motcua.office.forms import NEEDS, ActForm, GiveForm, LateForm, command_of
+from motcua.office.forms import NEEDS, ActForm, GiveForm, LateForm, command_of, days_to_answer
 from motcua.office.inboxes import place_before
 from motcua.office.results import result_of
 from motcua.organisation import queries as organisation
@@ -72,7 +72,12 @@ def act(request: HttpRequest, dossier_id: int, action_key: str) -> HttpResponse:
     action = Action(action_key)
     view = course.dossier_view(me.scope, dossier_id, at=at)
     choice = _choice(me, view, key=action_key, work_number=None)
-    form = ActForm(request.POST if request.method == "POST" else None, needs=NEEDS.get(action, ()), view=view)
+    form = ActForm(
+        request.POST if request.method == "POST" else None,
+        needs=NEEDS.get(action, ()),
+        view=view,
+        own_agencies=me.scope.own_agency_ids,
+    )
     if "preview" in request.POST and form.is_valid():
         effect = effect_of_choice(view.facts, choice, form, at=at)
         return _confirm(request, view, choice, form, refusal=effect.refusal if effect is not None else None)
@@ -81,6 +86,19 @@ def act(request: HttpRequest, dossier_id: int, action_key: str) -> HttpResponse:
         def write(text: str) -> TextRef:
             return parties.write_text(unit, text, TextPurpose.REASON)
 
+        if action is Action.ASK_CONSULTATION:
+            process.ask_opinions(
+                actor=unit.actor,
+                scope=me.scope,
+                at=unit.at,
+                dossier_id=dossier_id,
+                agency_ids=[int(one) for one in form.cleaned_data["agencies"]],
+                term=days_to_answer(form.cleaned_data["days"]),
+                question=form.cleaned_data["reason"],
+                seen=seen,
+                late_reason=late_reason,
+            )
+            return
         process.act(
             actor=unit.actor,
             scope=me.scope,

@@ -76,7 +76,7 @@ class Chosen:
 @require_POST
 def bulk(request: HttpRequest) -> HttpResponseBase:
     """Shows what the press would do to each; pressed again there, does it and tells of each while it goes on."""
-    place = Place.of(QueryDict(request.POST.get("place", "")))
+    place = _place(request)
     if request.POST.get("act") not in set(BulkAct):
         raise Http404
     act = BulkAct(request.POST["act"])
@@ -88,8 +88,12 @@ def bulk(request: HttpRequest) -> HttpResponseBase:
         return redirect(place.address)
     form = _form(request, act, chosen)
     if "confirmed" in request.POST and (form is None or form.is_valid()):
-        return _run(request, act, chosen, ways, place, form.cleaned_data if form is not None else {})
+        return _run(request, act, chosen, ways, form.cleaned_data if form is not None else {})
     return _page(request, act, chosen, place, form)
+
+
+def _place(request: HttpRequest) -> Place:
+    return Place.of(QueryDict(request.POST.get("place", "")))
 
 
 def _chosen(request: HttpRequest, act: BulkAct, wanted: Sequence[WorkKey]) -> list[Chosen]:
@@ -151,10 +155,9 @@ def _run(
     act: BulkAct,
     chosen: Sequence[Chosen],
     ways: Mapping[WorkKey, str],
-    place: Place,
     typed: Mapping[str, Any],
 ) -> HttpResponseBase:
-    me = acting(request)
+    me, place = acting(request), _place(request)
     begin: dict[str, Any] = {
         "actor": me.actor(*MOVERS), "scope": me.scope, "now": clock.now, "press": request_key(posted(request)),
     }  # fmt: skip

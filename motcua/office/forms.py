@@ -1,6 +1,6 @@
 """The form of one act: only the fields that this act needs, and the command that they make."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -77,13 +77,27 @@ def _moment(label: object) -> forms.DateTimeField:
 
 
 class ActForm(forms.Form):
-    """Built from what an act needs. Values that the law must check are not checked here."""
+    """Built from what an act needs. Values that the law must check are not checked here.
 
-    def __init__(self, *args: Any, needs: Sequence[str], view: DossierView, **kwargs: Any) -> None:
+    Whoever is of an agency that was asked answers for his own.
+    """
+
+    def __init__(
+        self,
+        *args: Any,
+        needs: Sequence[str],
+        view: DossierView,
+        own_agencies: Collection[int] = (),
+        **kwargs: Any,
+    ) -> None:
         super().__init__(*args, **kwargs)
         self.view = view
         for need in needs:
             self.fields[need] = _FIELDS[need](view)
+        if "consultation" in self.fields:
+            own = [one for one in view.facts.open_consultations if one.agency_id in own_agencies]
+            choices = _consultation_choices(view)
+            choose_among(self, "consultation", [one for one in choices if one[0] in {o.key for o in own}] or choices)
 
 
 class GiveForm(forms.Form):
@@ -194,7 +208,12 @@ _FIELDS: Mapping[str, Callable[[DossierView], forms.Field]] = {
     "decline_reason": lambda _view: forms.ChoiceField(
         label=str(_("Ground")), choices=[(one.value, word) for one, word in DECLINE_WORDS.items()]
     ),
-    "agency": _choice(_("Agency asked"), _agency_choices),
+    "agencies": lambda view: forms.MultipleChoiceField(
+        label=str(_("Agencies asked")),
+        choices=_agency_choices(view),
+        widget=forms.SelectMultiple(attrs={"size": 8}),
+        help_text=str(_("Each gets the same question, with its own term. Several: hold Ctrl while choosing.")),
+    ),
     "days": lambda _view: forms.IntegerField(label=str(_("Working days to answer")), min_value=1, max_value=60),
     "consultation": _choice(_("Whose opinion"), _consultation_choices),
     "proposed_at": lambda _view: _moment(_("New date proposed")),
@@ -234,7 +253,7 @@ NEEDS: Mapping[Action, tuple[str, ...]] = {
     Action.COMPLETE_FILING: ("components",),
     Action.PAUSE: ("pause",),
     Action.RESUME: ("resume",),
-    Action.ASK_CONSULTATION: ("agency", "days", "reason"),
+    Action.ASK_CONSULTATION: ("agencies", "days", "reason"),
     Action.ANSWER_CONSULTATION: ("consultation", "reason"),
     Action.PROLONG: ("rule", "reason"),
     Action.APOLOGISE: ("proposed_at", "reason"),
@@ -266,10 +285,13 @@ def _ask_supplement(typed: Mapping[str, Any], write: Write) -> Command:
 
 
 def _ask_consultation(typed: Mapping[str, Any], write: Write) -> Command:
-    agency_id = int(typed["agency"])
-    return AskConsultation(
-        f"agency-{agency_id}", agency_id, Term.parse(f"{typed['days']} working_day"), write(typed["reason"])
-    )
+    agency_id = next(map(int, typed["agencies"]), 0)
+    return AskConsultation(f"agency-{agency_id}", agency_id, days_to_answer(typed["days"]), write(typed["reason"]))
+
+
+def days_to_answer(days: int) -> Term:
+    """The term in which an opinion is asked for."""
+    return Term.parse(f"{days} working_day")
 
 
 _COMMANDS: Mapping[Action, _Make] = {

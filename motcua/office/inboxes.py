@@ -22,6 +22,7 @@ from motcua.dossier.types import DossierRow
 from motcua.kernel import clock, messages
 from motcua.kernel.types import Refused
 from motcua.office.choices import actions_of
+from motcua.office.opinions import opinions_of
 from motcua.office.results import result_of
 from motcua.office.submissions import submissions_of
 from motcua.organisation import queries as organisation
@@ -162,6 +163,7 @@ def beside_of(request: HttpRequest, dossier_id: int, place: Place) -> Mapping[st
         "view": view,
         "actions": [_from(place, one) for one in actions_of(dossier_id, choices, view.facts, at=at)],
         "handling": process.handling(me.scope, dossier_id, view.facts),
+        "opinions": opinions_of(view, at=at),
         **submissions_of(request, view),
         **result_of(request, view),
     }

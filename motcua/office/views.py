@@ -22,6 +22,7 @@ from motcua.office.flow import flow_of
 from motcua.office.letters import letters_of
 from motcua.office.money import money_of
 from motcua.office.naming import PAPER_WORDS
+from motcua.office.opinions import opinions_of
 from motcua.office.papers import part_of
 from motcua.office.results import result_of
 from motcua.office.signing import signatures_of
@@ -122,6 +123,7 @@ def dossier_page(request: HttpRequest, dossier_id: int) -> HttpResponse:
             "handling": process.handling(me.scope, dossier_id, view.facts),
             "papers": [(form.value, PAPER_WORDS[form]) for form in papers_due(view.facts)],
             **signatures_of(request, dossier_id),
+            "opinions": opinions_of(view, at=at),
             **submissions_of(request, view),
             **letters_of(request, view),
             **result_of(request, view),
@@ -163,9 +165,9 @@ def papers_due(facts: Facts) -> list[FormKey]:
         FormKey.APOLOGY: facts.apology is not None,
         FormKey.STOP_NOTICE: facts.state is State.STOPPED,
         FormKey.CONTROL_SLIP: facts.received_at is not None and facts.appointment_at is not None,
+        FormKey.TRANSFER_SLIP: facts.appointment_at is not None and process.is_chain(facts),
     }
     return [form for form, is_due in due.items() if is_due]
-        FormKey.TRANSFER_SLIP: facts.appointment_at is not None and process.is_chain(facts),
 
 
 def _dossier_after(request: HttpRequest) -> After | None:

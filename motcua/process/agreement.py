@@ -22,6 +22,7 @@ _WORDS: Mapping[Disagreement, object] = {
     Disagreement.WRONG_KIND: gettext_lazy("the work that lies open does not fit its state"),
     Disagreement.WRONG_HOLDER: gettext_lazy("it says that it lies elsewhere than its work does"),
     Disagreement.CORRECTION: gettext_lazy("the correction and its work do not agree"),
+    Disagreement.OPINION: gettext_lazy("more agencies work on an opinion than are asked for one"),
     Disagreement.ENTRIES: gettext_lazy("its work is not what its entries say"),
 }
 _PILES_AS_THEY_LIE = f"""

@@ -36,6 +36,7 @@ from motcua.process.types import (
     SupervisionEntry,
     WorkEntry,
     WorkItem,
+    WorkKind,
 )
 from motcua.worktime import queries as worktime
 from motcua.worktime.types import Calendar
@@ -220,8 +221,9 @@ class Course:
             self.act(Resume(pauses.ends))
 
     def hold_all(self) -> None:
-        """No time runs for anybody's work until somebody outside has acted."""
-        for work in [work for work in self.open_work if work.held_since is None]:
+        """No time runs for anybody's work until somebody outside has acted; an opinion is due when it was."""
+        running = [work for work in self.open_work if work.held_since is None and work.kind != WorkKind.GIVE_OPINION]
+        for work in running:
             self._change(WorkEntry.HELD, work, replace(work, held_since=self.now), {})
 
     def resume_all(self) -> None:

@@ -100,6 +100,12 @@ def declare() -> None:
                 _("The dossier lies with nobody any more: its result was handed over, or it has ended.")
             ),
             "taken_by_another": Wording(_("Another officer has taken this work. Ask for it to be re-assigned.")),
+            "nobody_asked": Wording(
+                _("Choose at least one agency whose opinion is needed."), HTTPStatus.UNPROCESSABLE_ENTITY
+            ),
+            "opinions_awaited": Wording(
+                _("Opinions are still awaited ({count}). Wait for them, or write why it goes on without them.")
+            ),
             "signed_in_bulk": Wording(
                 _("It is approved by signing: it waits with all others on the page of what is to be signed.")
             ),

@@ -43,12 +43,14 @@ WORK_WORDS: Mapping[str, object] = {
     WorkKind.AWAIT_SUPPLEMENT: _("Waiting for the supplement"),
     WorkKind.CONFIRM_CLOSING: _("Confirm that the dossier is closed"),
     WorkKind.CORRECT: _("Correct the result"),
+    WorkKind.GIVE_OPINION: _("Give the opinion that was asked for"),
 }
 _OTHER_WAYS: Mapping[str, object] = {
     "ended": _("ended with the dossier"),
     "recall": _("taken back by the sender"),
     "send_back": _("sent back"),
     "waiting_over": _("waiting term over"),
+    "went_on": _("not waited for any more"),
     "closed_by_itself": _("waiting term over, closed as the agency decided"),
 }
 

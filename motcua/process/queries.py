@@ -77,6 +77,7 @@ from motcua.process.rows import open_work_of, work_histories, work_history, work
 from motcua.process.rules.at_once import is_done_at_once
 from motcua.process.rules.authority import WHERE_IT_LIES, may_act, may_distribute, may_enter_late, may_work
 from motcua.process.rules.course import step_called, way_out, work_before
+from motcua.process.rules.opinions import joins, opinion_work
 from motcua.process.rules.proposals import PROPOSES_REFUSAL, refusal_proposed
 from motcua.process.rules.signatures import first_of, signature_for
 from motcua.process.scanning import (
@@ -116,17 +117,17 @@ __all__ = [
     "count_awaiting_seal",
     "count_awaiting_signature",
     "count_letters_awaiting",
+    "dossier_scanned",
     "dossier_view",
     "doubts_about_owner",
     "draft_preview",
     "electronic_result",
     "facts_for",
     "form_pdf",
+    "hand_over_slip_pdf",
     "handling",
     "inbox",
     "is_chain",
-    "dossier_scanned",
-    "hand_over_slip_pdf",
     "is_done_at_once",
     "is_the_registered_file",
     "known_choices",
@@ -162,6 +163,8 @@ __all__ = [
     "registers",
     "responsibilities",
     "responsibility",
+    "result_at_desk",
+    "result_is_here",
     "result_to_change",
     "result_to_draft",
     "result_to_sign",
@@ -171,8 +174,6 @@ __all__ = [
     "row_state",
     "seals_of",
     "search_registers",
-    "result_at_desk",
-    "result_is_here",
     "separator_pdf",
     "signatories",
     "signing_posts",
@@ -244,7 +245,12 @@ def choices(scope: Scope, dossier_id: int, facts: Facts) -> list[Choice]:
     acts = [
         Choice(key=action.value, label=str(ACT_WORDS[action]), action=action)
         for action in ACT_WORDS
-        if action in possible and (may_act(scope, action, facts.subject) or (lies_with_me and action in WHERE_IT_LIES))
+        if action in possible
+        and (
+            may_act(scope, action, facts.subject)
+            or (lies_with_me and action in WHERE_IT_LIES)
+            or (action is Action.ANSWER_CONSULTATION and bool(opinion_work(works)))
+        )
     ]
     return ways + acts
 
@@ -301,7 +307,7 @@ def _ways_out(work: WorkItem, history: Sequence[WorkItem], facts: Facts) -> list
             key=action.key,
             label=said(action.label),
             work_number=work.number,
-            needs=signing[action.key][1] if action.key in signing else _needs_of_way(step.kind, action),
+            needs=signing[action.key][1] if action.key in signing else _needs_of_way(step, action, facts),
             is_main=action.key == main,
             values=offered if action.key == refusing else {},
             on_the_date=commands_of_way(definition, ways[action.key], facts),
@@ -344,12 +350,14 @@ MAY_STAY_EMPTY = frozenset({"result_number", "valid_to"})
 """What a way out asks for and does well without: the next number of the register, until further notice."""
 
 
-def _needs_of_way(kind: StepKind, action: StepAction) -> tuple[str, ...]:
+def _needs_of_way(step: Step, action: StepAction, facts: Facts) -> tuple[str, ...]:
+    if facts.open_consultations and joins(step, action):
+        return ("reason",)
     if action.outcome in {StepOutcome.REFUSE, StepOutcome.RETURN} or action.key == PROPOSES_REFUSAL:
         return ("reason",)
     if action.outcome is StepOutcome.HAND_OVER:
         return ("method", "by_proxy")
-    return ("result_number", "valid_to") if kind is StepKind.SEAL else ()
+    return ("result_number", "valid_to") if step.kind is StepKind.SEAL else ()
 
 
 def _may_work(scope: Scope, work: WorkItem) -> bool:

@@ -203,6 +203,11 @@ class Journey:
             )
 
     def _advance(self, at: datetime, work: WorkItem, step: Step) -> None:
+        if step.join and self.matter.facts.open_consultations:
+            # With the last opinion the dossier goes on to where they meet by itself.
+            self._answer_consultation(at)
+            self.world.later(self.route.next(at), self.go_on)
+            return
         key = self.route.way_out(step)
         action = step.action(key)
         if action is None:

@@ -114,6 +114,8 @@ def _targets(definition: ProcessDefinition) -> Iterator[Finding]:
                 yield Finding("ends_without_hand_over", ("process",), {"step": step.key, "action": action.key})
         if step.join and step.join not in known:
             yield Finding("joins_nowhere", ("process",), {"step": step.key, "join": step.join})
+        elif step.join and step.join not in {one.next for one in step.actions if one.outcome is Outcome.ADVANCE}:
+            yield Finding("joins_without_way", ("process",), {"step": step.key, "join": step.join})
         if not step.actions:
             yield Finding("step_without_action", ("process",), {"step": step.key})
     returns_to = definition.supplement_returns_to

@@ -125,6 +125,7 @@ def test_a_supplement_returns_to_a_step_that_may_ask_for_one() -> None:
 
 def test_a_join_names_a_step() -> None:
     assert "joins_nowhere" in shape(with_step("appraise", join="nowhere"))
+    assert "joins_without_way" in shape(with_step("appraise", join="hand_over")), "no way out leads there at once"
     opinions = starter("1.009645").process
     assert opinions is not None
     assert opinions.step("consult").join == "synthesise"

@@ -8,6 +8,7 @@ from motcua.process.commands.archiving import lose_papers
 from motcua.process.commands.at_once import Beside, resolve_at_once
 from motcua.process.commands.bulk_signing import seal_letters, seal_results, sign_letters, sign_results
 from motcua.process.commands.closing import decide_closing
+from motcua.process.commands.consulting import ask_opinions
 from motcua.process.commands.days_off import MOST_FORESEEN, enter_days, foresee_days, recount
 from motcua.process.commands.drafting import draft_result
 from motcua.process.commands.entering import file, receive
@@ -44,6 +45,7 @@ __all__ = [
     "add_scanned",
     "advance",
     "advance_each",
+    "ask_opinions",
     "decide_closing",
     "decide_code_pattern",
     "describe_paper",

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from motcua.catalogue.types import Outcome, StepKind
 from motcua.dossier import commands as dossier
-from motcua.dossier.types import Action, CloseUnanswered, Command, SettleFee, State
+from motcua.dossier.types import Action, AnswerConsultation, CloseUnanswered, Command, SettleFee, State
 from motcua.journal.commands import recording
 from motcua.journal.types import RequestKey
 from motcua.kernel import reference
@@ -13,13 +13,14 @@ from motcua.kernel.types import Actor, Refusal, Refused, system
 from motcua.organisation.types import EVERYTHING, Role, Scope
 from motcua.parties.types import TextRef
 from motcua.process.closing import closes_by_itself
+from motcua.process.commands.consulting import gather, gives_it, hand_out
 from motcua.process.commands.moving import moved
 from motcua.process.course import Course
 from motcua.process.naming import said
 from motcua.process.placing import in_the_pool
 from motcua.process.rules.authority import may_act, may_act_where_it_lies
 from motcua.process.rules.course import first_work, may_ask_for_supplement
-from motcua.process.types import BESIDE, Moved, WorkItem, WorkKind
+from motcua.process.types import Moved, WorkItem, WorkKind
 
 ENDED = "ended"
 """How work is closed that ended with its dossier."""
@@ -48,7 +49,8 @@ def act(
     """
 
     def move(course: Course) -> None:
-        require_right(course, scope, command.action)
+        if not (isinstance(command, AnswerConsultation) and gives_it(course, scope, command)):
+            require_right(course, scope, command.action)
         if command.action is Action.ASK_SUPPLEMENT:
             _require_step_for_supplement(course)
         course.act(command)
@@ -199,7 +201,7 @@ def _correct(course: Course, _by: int | None) -> None:
 
 
 def _corrected(course: Course, by: int | None) -> None:
-    correcting = next((work for work in course.open_work if work.kind in BESIDE), None)
+    correcting = next((work for work in course.open_work if work.kind == WorkKind.CORRECT), None)
     course.close(_only(correcting), action_key=Action.CLOSE_CORRECTION, by=by)
 
 
@@ -212,6 +214,8 @@ _AFTER: Mapping[Action, Callable[[Course, int | None], None]] = {
     Action.ASK_SUPPLEMENT: _await_supplement,
     Action.ANSWER_SUPPLEMENT: _return_to_the_reader,
     Action.CLOSE_UNANSWERED: _end_all,
+    Action.ASK_CONSULTATION: hand_out,
+    Action.ANSWER_CONSULTATION: gather,
     Action.PAUSE: _hold,
     Action.RESUME: _go_on,
     Action.STOP: _end_all,

@@ -38,7 +38,11 @@ from motcua.process.rules.course import (
     way_out,
     work_before,
 )
+from motcua.process.rules.opinions import joins, opinion_work
 from motcua.process.types import Because, Moved, WorkItem
+
+WENT_ON = "went_on"
+"""How the work of giving an opinion is closed that is not waited for any more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +88,7 @@ def advance(
         way = granted(way_out(course.definition, work.step_key, action_key))
         on_paper(course, way, chosen=told.on_paper)
         reason = _reason(course.unit, told, required=way.action.outcome in {StepOutcome.REFUSE, StepOutcome.RETURN})
+        _require_opinions(course, way, reason)
         take_way(course, work, way, by=scope.officer_id, details=told, reason=reason)
 
     return moved(
@@ -120,6 +125,8 @@ def take_way(
         command = _command(action, course.locked, way, details=told, reason=reason)
         if command is not None:
             course.act(command)
+    if joins(way.step, way.action) or Action.COMPLETE in way.acts:
+        _go_on_without(course, reason)
     if way.next is not None:
         course.go_to(way.next, previous=work)
 
@@ -240,6 +247,19 @@ def recall(
         course.go_to(step, previous=work)
 
     return moved(move, actor=actor, scope=scope, at=at, dossier_id=dossier_id, key=key, seen=seen)
+
+
+def _require_opinions(course: Course, way: Way, reason: TextRef | None) -> None:
+    """Opinions asked for meet again when all are in, or before for a reason. Raises Refused (`opinions_awaited`)."""
+    awaited = course.locked.facts.open_consultations
+    if awaited and reason is None and joins(way.step, way.action):
+        raise Refused(Refusal("opinions_awaited", {"count": len(awaited)}))
+
+
+def _go_on_without(course: Course, reason: TextRef | None) -> None:
+    """Whoever has not given his opinion yet need not do so any more."""
+    for work in opinion_work(course.open_work):
+        course.close(work, action_key=WENT_ON, reason=reason)
 
 
 def own_work(course: Course, scope: Scope, number: int) -> WorkItem:

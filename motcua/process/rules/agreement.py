@@ -21,6 +21,7 @@ class Disagreement(StrEnum):
     WRONG_KIND = "wrong_kind"
     WRONG_HOLDER = "wrong_holder"
     CORRECTION = "correction"
+    OPINION = "opinion"
     ENTRIES = "entries"
 
 
@@ -37,10 +38,11 @@ def disagreements(facts: Facts, history: Sequence[WorkItem]) -> Iterator[Disagre
     """What is wrong between a dossier's state and its work; nothing when they agree.
 
     A dossier that goes on lies on exactly one desk, the one its holder says; one that has ended lies on none. A
-    correction lies open beside it exactly while it is being made.
+    correction lies open beside it exactly while it is being made, work on an opinion only while that is awaited.
     """
     main = [work for work in history if work.is_open and work.kind not in BESIDE]
-    beside = [work for work in history if work.is_open and work.kind in BESIDE]
+    corrections = [work for work in history if work.is_open and work.kind == WorkKind.CORRECT]
+    opinions = [work for work in history if work.is_open and work.kind == WorkKind.GIVE_OPINION]
     goes_on = facts.state in _IN_A_STEP or facts.state in _KINDS
     if not goes_on and main:
         yield Disagreement.WORK_LEFT
@@ -53,8 +55,10 @@ def disagreements(facts: Facts, history: Sequence[WorkItem]) -> Iterator[Disagre
             yield Disagreement.WRONG_KIND
         if facts.holder != _holder(main[0]):
             yield Disagreement.WRONG_HOLDER
-    if len(beside) != (1 if facts.open_correction is not None else 0):
+    if len(corrections) != (1 if facts.open_correction is not None else 0):
         yield Disagreement.CORRECTION
+    if len(opinions) > len(facts.open_consultations):
+        yield Disagreement.OPINION
 
 
 def fold_work(dossier_id: int, entries: Iterable[Entry]) -> list[WorkItem]:

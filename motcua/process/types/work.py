@@ -24,9 +24,11 @@ class WorkKind(StrEnum):
     CONFIRM_CLOSING = "confirm_closing"
     """The waiting term of a supplement is over: somebody at the desk confirms that the dossier is closed."""
     CORRECT = "correct"
+    GIVE_OPINION = "give_opinion"
+    """Another agency was asked for its opinion: it lies there, with a term of its own, until it is given."""
 
 
-BESIDE = frozenset({WorkKind.CORRECT})
+BESIDE = frozenset({WorkKind.CORRECT, WorkKind.GIVE_OPINION})
 """Work that lies open beside the course of the dossier: it does not say where the dossier is."""
 
 
