@@ -6,12 +6,14 @@ import sys
 import threading
 
 import click
+from django.conf import settings
 from django.core.management import execute_from_command_line
 from django.utils.translation import gettext as _
 
 from motcua.cli.surroundings import THE_ANSWER_IS_NO, in_house, tell
-from motcua.config import lifeline, serving, startup
-from motcua.kernel import checking
+from motcua.config import certificates, lifeline, serving, startup
+from motcua.kernel import checking, clock
+from motcua.kernel.home import Home
 from motcua.ui import delivery
 
 _MOST_WORKERS = 4
@@ -22,7 +24,10 @@ _MOST_WORKERS = 4
 @click.option("--port", default=8000, show_default=True, type=click.IntRange(1, 65_535))
 @click.option("--workers", default=min(os.cpu_count() or 1, _MOST_WORKERS), show_default=True, type=click.IntRange(1))
 @click.option("--work/--no-work", "with_work", default=True, help="With or without the background work.")
-def serve(*, host: str, port: int, workers: int, with_work: bool) -> None:
+@click.option(
+    "--tls", is_flag=True, help="Speaks HTTPS by a certificate authority of the house's own; see /tls/ there."
+)
+def serve(*, host: str, port: int, workers: int, with_work: bool, tls: bool) -> None:
     """Serves the house to browsers until Ctrl-C. Starts and looks after the embedded database, when that is used."""
     stop = threading.Event()
     serving.stop_on_signals(stop)
@@ -37,10 +42,22 @@ def serve(*, host: str, port: int, workers: int, with_work: bool) -> None:
                 server=server,
                 stop=stop,
                 ready=lambda address: tell(_("Motcua is at {address}").format(address=address)),
+                certify=_certify if tls else None,
             )
         except serving.CannotServeError as error:
             tell(str(error))
             sys.exit(THE_ANSWER_IS_NO)
+
+
+def _certify() -> certificates.Issued:
+    """The certificate for what this machine is called and for MOTCUA_HOSTS; says it when it is a new one."""
+    named = [name.strip("[]") for name in os.environ.get("MOTCUA_HOSTS", "").split()]
+    served = certificates.issued(Home(settings.HOME), [*certificates.names_of_this_machine(), *named], at=clock.now())
+    if served.is_new:
+        tell(_("A certificate was made for {names}.").format(names=", ".join(served.names)))
+        tell(_("Fingerprint of the authority (SHA-256): {fingerprint}").format(fingerprint=served.fingerprint))
+        tell(_("How to trust it is said on the page /tls/."))
+    return served
 
 
 @click.command()

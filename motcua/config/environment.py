@@ -64,6 +64,7 @@ class Environment:
     eid_issuer: str
     eid_client_id: str
     eid_client_secret: str = field(repr=False)
+    own_authority: str
 
 
 def read(variables: Mapping[str, str] = os.environ) -> Environment:
@@ -80,6 +81,8 @@ def read(variables: Mapping[str, str] = os.environ) -> Environment:
     CLAMD           a virus scanner asked about every upload: unix:///run/clamav/clamd.ctl or tcp://host:3310
     EID_ISSUER      the national e-ID with which citizens log in: its OpenID Connect address, with EID_CLIENT_ID and
                     EID_CLIENT_SECRET, as whom this house is known there; without them citizens do not log in
+    OWN_AUTHORITY   the certificate of the house's own authority, by which it speaks HTTPS itself, and OWN_NAMES, under
+                    which it does; both are set by `motcua serve --tls`
     POOL_SIZE       connections one web process keeps open; set by `motcua serve`
 
     Raises BadEnvironmentError when they contradict one another.
@@ -105,13 +108,18 @@ def read(variables: Mapping[str, str] = os.environ) -> Environment:
         home=home,
         secret_key=variables.get("MOTCUA_SECRET_KEY") or _key_of(home, mode=mode),
         old_secret_keys=variables.get("MOTCUA_OLD_SECRET_KEYS", "").split(),
-        allowed_hosts=_LOCAL_HOSTS.split() + variables.get("MOTCUA_HOSTS", "").split(),
+        allowed_hosts=[
+            *_LOCAL_HOSTS.split(),
+            *variables.get("MOTCUA_HOSTS", "").split(),
+            *variables.get("MOTCUA_OWN_NAMES", "").split(),
+        ],
         plain_http=_YES_OR_NO[plain_http],
         proxies=_networks(f"{_OWN_PROXIES} {variables.get('MOTCUA_PROXIES', '')}"),
         database=_pooled(database_of(url or _embedded_address(home)), size=variables.get("MOTCUA_POOL_SIZE", "")),
         embedded=not url,
         files_url=_files_url(variables.get("MOTCUA_FILES_URL", "")),
         scanner_url=_scanner_url(variables.get("MOTCUA_CLAMD", "")),
+        own_authority=variables.get("MOTCUA_OWN_AUTHORITY", ""),
         **_eid(variables),
     )
 

@@ -15,11 +15,13 @@ from types import FrameType
 from django.utils.translation import gettext
 
 from motcua.config import lifeline, startup
-from motcua.config.web import GRACE_SECONDS
+from motcua.config.certificates import Issued
+from motcua.config.web import CERTIFICATE_AND_KEY, GRACE_SECONDS
 from motcua.kernel.postgres import Server
 
 THREADS = 4
 _LOOK_SECONDS = 0.1
+_CERTIFY_SECONDS = 3_600.0
 _HOPELESS_SECONDS = 3.0  # a child that ends sooner than this after its start, and does so again, will not come up
 _HOPELESS_TRIES = 3
 _LOG = logging.getLogger(__name__)
@@ -92,6 +94,24 @@ class Child:
             self._line = None
 
 
+class Renewal:
+    """Asks now and then for the certificate; when it is a new one, the web server is started again with it."""
+
+    def __init__(self, certify: Callable[[], Issued] | None, web: Child, *, every: float = _CERTIFY_SECONDS) -> None:
+        self._certify = certify
+        self._web = web
+        self._every = every
+        self._asked = time.monotonic()
+
+    def look_after(self) -> None:
+        """Asks if it is time."""
+        if self._certify is None or time.monotonic() - self._asked < self._every:
+            return
+        self._asked = time.monotonic()
+        if self._certify().is_new:
+            self._web.ask_to_end()
+
+
 def serve(
     *,
     host: str,
@@ -101,13 +121,16 @@ def serve(
     server: Server | None,
     stop: threading.Event,
     ready: Callable[[str], None],
+    certify: Callable[[], Issued] | None = None,
 ) -> None:
     """Serves until `stop` is set; calls `ready` with the address once a browser gets an answer there.
 
-    `server` is the embedded database, which is looked after too. Raises CannotServeError.
+    `server` is the embedded database, which is looked after too. With `certify` the house speaks HTTPS by what that
+    answers, asked again now and then: a new certificate is served as soon as the web server has been started again.
+    Raises CannotServeError.
     """
     _must_be_free(host, port)
-    environment = {**os.environ, "MOTCUA_POOL_SIZE": str(THREADS)}
+    environment = {**os.environ, "MOTCUA_POOL_SIZE": str(THREADS), **_encrypted(certify)}
     web = ["motcua.config.web", host, str(port), str(workers), str(THREADS)]
     children = [Child(gettext("web server"), web, environment=environment)]
     if with_work:
@@ -116,12 +139,13 @@ def serve(
     for thread in looking_after:
         thread.start()
     try:
-        announced = False
+        announced, renewal = False, Renewal(certify, children[0])
         while not stop.is_set():
+            renewal.look_after()
             for child in children:
                 child.look_after()
             if not announced and _answers(host, port):
-                ready(_address(host, port))
+                ready(_address(host, port, scheme="http" if certify is None else "https"))
                 announced = True
             stop.wait(_LOOK_SECONDS)
     finally:
@@ -164,5 +188,15 @@ def _answers(host: str, port: int) -> bool:
     return False
 
 
-def _address(host: str, port: int) -> str:
-    return f"http://[{host}]:{port}" if ":" in host else f"http://{host}:{port}"
+def _encrypted(certify: Callable[[], Issued] | None) -> dict[str, str]:
+    """What the web server has to know to speak HTTPS, and the pages to say so."""
+    if certify is None:
+        return {}
+    served = certify()
+    hosts = (f"[{name}]" if ":" in name else name for name in served.names)
+    files = dict(zip(CERTIFICATE_AND_KEY, (str(served.certificate), str(served.key)), strict=True))
+    return {**files, "MOTCUA_OWN_AUTHORITY": str(served.authority), "MOTCUA_OWN_NAMES": " ".join(hosts)}
+
+
+def _address(host: str, port: int, *, scheme: str = "http") -> str:
+    return f"{scheme}://[{host}]:{port}" if ":" in host else f"{scheme}://{host}:{port}"

@@ -157,9 +157,11 @@ SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 # In production what logs somebody in travels encrypted only, unless the house says that it has a network of its own.
-ENCRYPTED = MODE == "production" and not ENVIRONMENT.plain_http
+OWN_AUTHORITY = ENVIRONMENT.own_authority
+ENCRYPTED = MODE == "production" and (bool(OWN_AUTHORITY) or not ENVIRONMENT.plain_http)
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = LANGUAGE_COOKIE_SECURE = ENCRYPTED
-SECURE_HSTS_SECONDS = 365 * 24 * 3600 if ENCRYPTED else 0
+# A browser that was told to insist on HTTPS never again shows who does not trust the house's own authority yet.
+SECURE_HSTS_SECONDS = 365 * 24 * 3600 if ENCRYPTED and not OWN_AUTHORITY else 0
 PROXIES = ENVIRONMENT.proxies
 SECURE_CONTENT_TYPE_NOSNIFF = True
 X_FRAME_OPTIONS = "DENY"

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from motcua.portal import feedback, verifying, views, wishes
+from motcua.portal import feedback, trust, verifying, views, wishes
 from motcua.portal.filing import views as filing
 
 app_name = "portal"
@@ -24,6 +24,8 @@ urlpatterns = [
     path("phan-anh/<str:key>/", feedback.followed, name="feedback_followed"),
     path("phan-anh/<str:key>/tep/<int:attachment_id>/", feedback.file, name="feedback_file"),
     path("thong-bao/", wishes.keep, name="wishes"),
+    path("tls/", trust.trust, name="trust"),
+    path("tls/motcua-ca.crt", trust.authority, name="authority"),
     path("kiem-tra/", verifying.find, name="verify_file"),
     path("kiem-tra/<str:token>", verifying.verify, name="verify"),
 ]

@@ -360,6 +360,8 @@ ONE_THING = {
     "portal:feedback_followed": "one feedback",
     "portal:feedback_file": "one file",
     "portal:wishes": "an act",
+    "portal:trust": "one certificate",
+    "portal:authority": "one certificate",
     "portal:verify": "one result",
     "portal:verify_file": "one result",
     "accounts:login": "a form",

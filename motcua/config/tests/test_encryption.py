@@ -27,18 +27,20 @@ print(json.dumps([getattr(settings, name) for name in names]))
 
 
 @pytest.mark.parametrize(
-    ("mode", "plain", "settings"),
+    ("mode", "plain", "own", "settings"),
     [
-        ("production", "", [True, True, True, 31_536_000]),
-        ("production", "yes", [False, False, False, 0]),
-        ("demo", "", [False, False, False, 0]),
+        ("production", "", "", [True, True, True, 31_536_000]),
+        ("production", "yes", "", [False, False, False, 0]),
+        ("production", "", "authority.crt", [True, True, True, 0]),
+        ("production", "yes", "authority.crt", [True, True, True, 0]),
+        ("demo", "", "", [False, False, False, 0]),
     ],
 )
 def test_in_production_cookies_travel_encrypted_only(
-    tmp_path: Path, mode: str, plain: str, settings: list[Any]
+    tmp_path: Path, mode: str, plain: str, own: str, settings: list[Any]
 ) -> None:
     kept = {name: value for name, value in os.environ.items() if not name.startswith("MOTCUA_")}
-    given = {"MOTCUA_MODE": mode, "MOTCUA_HOME": str(tmp_path), "MOTCUA_PLAIN_HTTP": plain}
+    given = {"MOTCUA_MODE": mode, "MOTCUA_HOME": str(tmp_path), "MOTCUA_PLAIN_HTTP": plain, "MOTCUA_OWN_AUTHORITY": own}
     asked = subprocess.run([sys.executable, "-c", _ASK], env=kept | given, capture_output=True, text=True, check=True)
     assert json.loads(asked.stdout) == settings
 
