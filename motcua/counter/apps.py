@@ -12,9 +12,12 @@ class CounterConfig(AppConfig):
         """Once, when all applications are known."""
         from importlib import import_module
 
-        from motcua.counter import queries
-        from motcua.kernel import checking
+        from motcua.counter import commands, queries, sweeps
+        from motcua.kernel import checking, sweep
+        from motcua.parties.types import Holder, register_holder
 
         import_module("motcua.counter.entries")
         import_module("motcua.counter.messages")
         checking.register(checking.Check("counter", queries.faults))
+        sweep.register(sweeps.EXPIRED_SHEETS)
+        register_holder(Holder("sheets", export=queries.sheets_about, forget=commands.forget_person))

@@ -15,6 +15,13 @@ declare(
         "visit_full": Wording(_("One visit has at most {most} dossiers. Begin another one.")),
         "originals_none_shown": Wording(_("No originals were shown for this dossier: there is nothing to hand back.")),
         "originals_back_already": Wording(_("The originals were handed back at {at}.")),
+        "sheet_absent": Wording(
+            _("There is no such sheet at your counter any more: it was filed, or removed when its time was over."),
+            HTTPStatus.NOT_FOUND,
+        ),
+        "sheet_too_long": Wording(
+            _("More was typed than a sheet keeps. Shorten the longest text."), HTTPStatus.UNPROCESSABLE_ENTITY
+        ),
         "void_too_late": Wording(
             _(
                 "At the counter a receipt is voided within {minutes} minutes. Later, void it on the dossier's page,"

@@ -28,3 +28,30 @@ class Taken(models.Model):
     dossier_id = models.BigIntegerField(unique=True)
     taken_at = models.DateTimeField()
     handed_back_at = models.DateTimeField(null=True)
+
+
+class KeptSheet(models.Model):
+    """A receiving sheet that waits for somebody who ran home. What was typed lies with the people (`parties`)."""
+
+    agency_id = models.BigIntegerField()
+    procedure_code = models.TextField(db_collation="C")
+    unfiled_id = models.BigIntegerField(unique=True)
+    kept_at = models.DateTimeField()
+    expires_at = models.DateTimeField()
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["agency_id", "-kept_at"], name="counter_keptsheet_agency"),
+            models.Index(fields=["expires_at"], name="counter_keptsheet_expires"),
+        ]
+
+
+class Favourite(models.Model):
+    """A procedure that a place has pinned, so that it is found first."""
+
+    agency_id = models.BigIntegerField()
+    procedure_code = models.TextField(db_collation="C")
+    pinned_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["agency_id", "procedure_code"], name="counter_favourite_once")]

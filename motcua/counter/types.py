@@ -1,5 +1,6 @@
 """What crosses the door of the counter: visits, what was handed in during one, and the dated rules of the desk."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -56,4 +57,26 @@ class CounterRules:
     since: date
     void_minutes: int
     most_dossiers: int
+    kept_days: int
+    most_typed: int
+    often_days: int
     decision: str
+
+
+@dataclass(frozen=True, slots=True)
+class KeptSheet:
+    """A receiving sheet that waits for somebody who ran home: what was typed and ticked, by the names of its fields.
+
+    `name` is that of the first applicant as typed, empty where nobody was named yet.
+    """
+
+    id: int
+    procedure_code: str
+    kept_at: datetime
+    expires_at: datetime
+    typed: Mapping[str, str]
+
+    @property
+    def name(self) -> str:
+        """Whom it is of."""
+        return self.typed.get("applicant-name", "")

@@ -9,6 +9,7 @@ from motcua.desk import (
     days,
     describing,
     hand_over,
+    home,
     receipts,
     scanning,
     shipments,
@@ -19,7 +20,7 @@ from motcua.desk import (
 app_name = "desk"
 
 urlpatterns = [
-    path("", views.home, name="home"),
+    path("", home.home, name="home"),
     path("receive/persons/", views.persons, name="persons"),
     path("receive/<str:code>/", views.receive, name="receive"),
     path("received/<int:dossier_id>/", views.received, name="received"),

@@ -1,4 +1,4 @@
-"""The reception desk: find a procedure, take a dossier in, print the receipt."""
+"""The reception desk: take a dossier in, print the receipt, and the register book."""
 
 from collections.abc import Collection
 from dataclasses import replace
@@ -9,16 +9,17 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from motcua.accounts.types import Acting, ReadingKind, acting, note_reading, request_key, requires
-from motcua.catalogue import queries as catalogue
 from motcua.catalogue.types import FormKey
 from motcua.counter import commands as counter
+from motcua.counter import queries as counter_reads
 from motcua.desk.cash import place_of
-from motcua.desk.filling import PEOPLE, Offer, filled, offer, words_of
+from motcua.desk.filling import PEOPLE, Filling, Offer, filled, offer, words_of
 from motcua.desk.forms import RegisterForm
+from motcua.desk.home import receiving_agency
+from motcua.desk.keeping import drop, keep, kept_of, kept_typed, pin, sheet_named
 from motcua.desk.sheet import CONFIRM, ReceivingSheet
 from motcua.desk.visits import received_page, visitor
 from motcua.dossier import queries as dossier
-from motcua.dossier.types import DossierRow, Filters, InvolvementRole, Listing
 from motcua.kernel import clock, messages
 from motcua.kernel.types import Refusal, Refused
 from motcua.organisation import queries as organisation
@@ -27,39 +28,11 @@ from motcua.papers.types import Sheet
 from motcua.parties import queries as parties
 from motcua.payments import queries as payments
 from motcua.process import commands as acts
-from motcua.process import queries as process
-from motcua.process.queries import Box
 from motcua.ui.files import printed
 from motcua.ui.requests import posted
 
-_FOUND = 12
-_SUGGESTED = 9
-_RECENT = 8
 _SLIPS = {"supplement": FormKey.SUPPLEMENT_REQUEST, "refusal": FormKey.REFUSAL}
 """The slips for whoever leaves the desk without a receipt."""
-
-
-@requires(Role.RECEPTIONIST)
-@require_safe
-def home(request: HttpRequest) -> HttpResponse:
-    """What the desk can receive, found in the words people use, and what waits at the desk."""
-    me = acting(request)
-    words = request.GET.get("q", "").strip()
-    found = catalogue.search(words, limit=_FOUND) if words else []
-    return render(
-        request,
-        "desk/home.html",
-        {
-            "q": words,
-            "found": found,
-            "suggested": [] if words else _often_here(me)[:_SUGGESTED],
-            "counts": process.box_counts(me.scope),
-            "boxes": Box,
-            "visitor": visitor(request, me),
-            "recent": _received_today(me),
-            "to_return": _to_return(me),
-        },
-    )
 
 
 @requires(Role.RECEPTIONIST)
@@ -69,17 +42,15 @@ def receive(request: HttpRequest, code: str) -> HttpResponse:
     me = acting(request)
     filling, visiting = filled(request, me), visitor(request, me)
     sheet = ReceivingSheet(
-        filling.typed,
+        filling.typed if request.method == "POST" else kept_typed(request, me),
         me,
         code=code,
         desk_key=desk_key(me),
         at=clock.now(),
         person=visiting.declared if visiting is not None else None,
     )
-    if request.POST.get("slip", "") in _SLIPS:
-        return _slip(request, me, sheet, _SLIPS[request.POST["slip"]])
     if "receive" not in request.POST or filling.who or filling.refusal is not None:
-        return _shown(request, sheet, refusal=filling.refusal, filled_in=filling.who)
+        return _instead_of_receiving(request, me, sheet, filling)
     if not sheet.is_valid():
         return _shown(request, sheet, status=HTTPStatus.UNPROCESSABLE_ENTITY)
     if sheet.sheet.obstacle is not None:
@@ -91,10 +62,11 @@ def receive(request: HttpRequest, code: str) -> HttpResponse:
             actor=me.actor(Role.RECEPTIONIST),
             scope=me.scope,
             at=late or sheet.at,
-            receiving_agency_id=_receiving_agency(me),
+            receiving_agency_id=receiving_agency(me),
             desk_id=place_of(me).desk_id,
             application=sheet.application(),
             visit_id=visiting.visit.id if visiting is not None else None,
+            sheet_id=sheet_named(request),
             key=request_key(sent),
             late_reason=sheet.entry.cleaned_data["late_reason"] if late else "",
         )
@@ -135,7 +107,7 @@ def register(request: HttpRequest) -> HttpResponse:
     """Asks for the place and the days, then prints what was received there (Sổ theo dõi hồ sơ) or which results came
     there (Phiếu bàn giao kết quả), as PDF."""
     me, at = acting(request), clock.now()
-    today = {"place": _receiving_agency(me), "since": at.date(), "until": at.date()}
+    today = {"place": receiving_agency(me), "since": at.date(), "until": at.date()}
     form = RegisterForm(request.GET or None, places=_places(me), initial=today)
     refusal = None
     if form.is_valid():
@@ -173,8 +145,25 @@ def register(request: HttpRequest) -> HttpResponse:
 def _places(me: Acting) -> list[tuple[int, str]]:
     """Where dossiers are received in this house."""
     own = organisation.agencies_by_id(me.scope.own_agency_ids)
-    here = _receiving_agency(me)
+    here = receiving_agency(me)
     return [(one.id, one.name) for one in own.values() if one.kind in ONE_STOP_KINDS or one.id == here]
+
+
+def _instead_of_receiving(request: HttpRequest, me: Acting, sheet: ReceivingSheet, filling: Filling) -> HttpResponse:
+    """What the other buttons of the sheet do: a slip, keeping it, a pin; else it is shown with what is new."""
+    sheet_id = sheet_named(request)
+    try:
+        if request.POST.get("slip", "") in _SLIPS:
+            return _slip(request, me, sheet, _SLIPS[request.POST["slip"]])
+        if "keep" in request.POST:
+            return keep(request, me, sheet.version.code)
+        if "drop" in request.POST and sheet_id is not None:
+            return drop(request, me, sheet_id)
+        if not {"pin", "unpin"}.isdisjoint(request.POST):
+            pin(request, me, sheet.version.code)
+    except Refused as refused:
+        return _shown(request, sheet, refusal=refused.refusal)
+    return _shown(request, sheet, refusal=filling.refusal, filled_in=filling.who)
 
 
 def _slip(request: HttpRequest, me: Acting, sheet: ReceivingSheet, form: FormKey) -> HttpResponse:
@@ -186,7 +175,7 @@ def _slip(request: HttpRequest, me: Acting, sheet: ReceivingSheet, form: FormKey
             form,
             actor=me.actor(Role.RECEPTIONIST),
             at=sheet.at,
-            receiving_agency_id=_receiving_agency(me),
+            receiving_agency_id=receiving_agency(me),
             version=sheet.version,
             declaration=sheet.application().declaration,
             wanted=sheet.missing(),
@@ -236,6 +225,9 @@ def _shown(
             "has_errors": refusal is not None or status != HTTPStatus.OK,
             "rows": [replace(row, is_next=row.name == waits) for row in rows],
             "offers": offers,
+            "kept": kept_of(request, acting(request), sheet.posted if sheet.posted is not None else {}),
+            "sheet_id": sheet_named(request),
+            "is_pinned": sheet.version.code in counter_reads.pinned(receiving_agency(acting(request))),
             "waits": waits,
             "due": sheet.sheet.due,
             "takes_money": bool(payments.books_at(place_of(acting(request)))),
@@ -265,26 +257,6 @@ def _is_a_doubt(sheet: ReceivingSheet, refusal: Refusal) -> bool:
         return False
     found = parties.review(sheet.application().declaration, on=sheet.at.date())
     return any(finding.confirmable and finding.refusal.code == refusal.code for finding in found)
-
-
-def _often_here(me: Acting) -> list[object]:
-    codes = {code for agency_id in me.scope.own_agency_ids for code in catalogue.procedures_of_agency(agency_id, me.on)}
-    return [*catalogue.list_published(me.on, codes=sorted(codes) or None)]
-
-
-def _received_today(me: Acting) -> tuple[DossierRow, ...]:
-    today = Filters(listing=Listing.RECEIVED, role=InvolvementRole.RECEIVES, since=me.on)
-    return dossier.dossiers(me.scope, today, at=clock.now(), limit=_RECENT).rows
-
-
-def _to_return(me: Acting) -> tuple[DossierRow, ...]:
-    """The results that wait at this desk, the longest waiting first; those that came early are called so."""
-    waiting = Filters(listing=Listing.UNCOLLECTED, role=InvolvementRole.RECEIVES)
-    return dossier.dossiers(me.scope, waiting, at=clock.now(), limit=_RECENT).rows
-
-
-def _receiving_agency(me: Acting) -> int:
-    return me.actor(Role.RECEPTIONIST).agency_id or min(me.scope.own_agency_ids)
 
 
 def desk_key(me: Acting) -> str:

@@ -18,6 +18,7 @@ from motcua.catalogue import queries as catalogue
 from motcua.catalogue.models import Competence, Procedure, Version
 from motcua.catalogue.types import ProcedureVersion
 from motcua.certification.models import Certified
+from motcua.counter.models import KeptSheet
 from motcua.dossier.models import CodePattern, Dossier, Involvement
 from motcua.dossier.rows import facts_of, row_of
 from motcua.dossier.types import Listing, OwedFee
@@ -28,7 +29,7 @@ from motcua.kernel.models import Counter
 from motcua.notices.models import Delivery, DemoMessage
 from motcua.organisation.models import Agency, AgencyPeriod, Code, CodeUse, Delegation, Holding, Officer
 from motcua.papers.models import RegisterNumber, Result
-from motcua.parties.models import Declaration, DeclaredParty
+from motcua.parties.models import Declaration, DeclaredParty, Unfiled
 from motcua.payments.models import Book, Line, Payment, Receipt, Till
 from motcua.postal.models import Shipment
 from motcua.process.models import ClosingRule, ResultPaper, WorkItem, WrittenLetter
@@ -534,3 +535,15 @@ def _book(agency_id: int, number: int) -> Book:
 def _desk_of(agency_id: int, officer_id: int) -> int | None:
     held = Holding.objects.filter(officer_id=officer_id, post__agency_id=agency_id, post__role="receptionist").first()
     return held.post.desk_id if held is not None else None
+
+
+def kept_sheets(agency_id: int, number: int, *, at: datetime) -> None:
+    """Sheets that wait at the counter of a place for whoever comes back."""
+    typed = Unfiled.objects.bulk_create(
+        Unfiled(content=f'{{"applicant-name": "Người {next(_NUMBERS)}"}}', identities=[], kept_at=at)
+        for _number in range(number)
+    )
+    KeptSheet.objects.bulk_create(
+        KeptSheet(agency_id=agency_id, procedure_code=A_BIRTH, unfiled_id=one.pk, kept_at=at, expires_at=at + _DAY)
+        for one in typed
+    )

@@ -194,6 +194,10 @@ def books(_desk: Desk, model: int, number: int) -> None:
     crowds.books(model, number)
 
 
+def kept_sheets(desk: Desk, _model: int, number: int) -> None:
+    crowds.kept_sheets(ward_on(desk.at), number, at=desk.at)
+
+
 def officers(_desk: Desk, _model: int, number: int) -> None:
     crowds.officers(number)
 
@@ -228,6 +232,8 @@ LISTS = (
     ListPage("desk:day", Role.SUPERVISOR, payments, args=(str(crowds.TILL),)),
     ListPage("desk:books", Role.SUPERVISOR, books),
     ListPage("desk:home", Role.RECEPTIONIST, dossiers),
+    ListPage("desk:home", Role.RECEPTIONIST, of_dossiers(Listing.FILINGS)),
+    ListPage("desk:home", Role.RECEPTIONIST, kept_sheets),
     ListPage("desk:home", Role.RECEPTIONIST, procedures, "q=khai sinh"),
     ListPage("desk:home", Role.RECEPTIONIST, first_procedures),
     ListPage("control:board", Role.INSPECTOR, agencies_on_the_board, agency_code="H49"),

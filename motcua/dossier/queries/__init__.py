@@ -7,6 +7,7 @@ from motcua.dossier.queries.checking import faults, fold_entries, ids_after, in_
 from motcua.dossier.queries.classes import Differing, why_classes_differ
 from motcua.dossier.queries.codes import code_pattern_of, code_patterns, next_codes, objection_to_code_pattern
 from motcua.dossier.queries.effects import effect_of, effect_on
+from motcua.dossier.queries.frequent import received_most
 from motcua.dossier.queries.listing import by_ids, count, counts, dossiers, ids_of_procedure, possible_actions, search
 from motcua.dossier.queries.page import explain, page
 from motcua.dossier.queries.papers import (
@@ -90,6 +91,7 @@ __all__ = [
     "papers_of",
     "person_of",
     "possible_actions",
+    "received_most",
     "register",
     "result_list",
     "procedure_statistics",

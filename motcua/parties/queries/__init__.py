@@ -19,6 +19,7 @@ from motcua.parties.queries.subjects import (
     filings_for_others,
     subject_of,
     unfiled,
+    unfiled_many,
 )
 from motcua.parties.queries.verifying import faults_in_words, faults_of_the_journal, verify_all, verify_refs
 from motcua.parties.queries.wording import plan_in_words
@@ -45,6 +46,7 @@ __all__ = [
     "subject_of",
     "texts",
     "unfiled",
+    "unfiled_many",
     "verify_all",
     "verify_refs",
 ]

@@ -1,7 +1,7 @@
 """What the house holds about one person, and what erasing it would remove."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import Any
 
 from motcua.kernel.types import Refusal
@@ -95,8 +95,13 @@ def erasure_plan(identity: Identity, *, lock: bool = False) -> ErasurePlan:
 
 def unfiled(number: int) -> dict[str, Any]:
     """What somebody has typed so far and not filed; empty where it was filed or erased meanwhile."""
-    row = Unfiled.objects.filter(id=number).first()
-    return dict(json.loads(row.content)) if row is not None else {}
+    return unfiled_many([number]).get(number, {})
+
+
+def unfiled_many(numbers: Collection[int]) -> dict[int, dict[str, Any]]:
+    """The same for several, by number, in one statement."""
+    rows = Unfiled.objects.filter(id__in=numbers)
+    return {row.id: dict(json.loads(row.content)) for row in rows}
 
 
 def _subject(identity: Identity, rows: Sequence[PartyRow], unfiled: Sequence[Unfiled]) -> Subject:

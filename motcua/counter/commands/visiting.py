@@ -1,0 +1,202 @@
+"""A visit: dossiers taken in, originals handed back, a mistake undone, and the receipts printed together."""
+
+from datetime import datetime
+
+from motcua.catalogue.types import Channel, FormKey
+from motcua.counter import entries, models
+from motcua.counter.binding import bound
+from motcua.counter.commands.keeping import finished
+from motcua.counter.queries.visits import shown_of, visit
+from motcua.counter.rules.visiting import objection_to_going_on, objection_to_voiding
+from motcua.counter.tables import rules_on
+from motcua.counter.types import TakenIn
+from motcua.dossier import queries as dossier
+from motcua.dossier.types import State, Void
+from motcua.intake import commands as intake
+from motcua.intake.types import Application
+from motcua.journal.commands import Unit, recording
+from motcua.journal.types import RequestKey
+from motcua.kernel import numbers
+from motcua.kernel.types import Actor, Refusal, Refused, granted
+from motcua.organisation.types import Role, Scope
+from motcua.papers.types import Sheet
+from motcua.parties import commands as parties
+from motcua.parties.types import TextPurpose
+from motcua.process import commands as process
+from motcua.process.types import Receipt
+
+
+def take_in(
+    *,
+    actor: Actor,
+    scope: Scope,
+    at: datetime,
+    receiving_agency_id: int,
+    desk_id: int | None,
+    application: Application,
+    visit_id: int | None = None,
+    sheet_id: int | None = None,
+    late_reason: str = "",
+    key: RequestKey | None = None,
+) -> TakenIn:
+    """Receives an application at a desk, and writes it down as part of a visit: of `visit_id`, else of a new one.
+
+    What came by post, or is entered late, belongs to none. `sheet_id` is the kept sheet on which it was typed, and
+    which goes. Raises Refused: `visit_absent`, `visit_over`, `visit_full`, `sheet_absent`, and those of
+    `intake.receive`.
+    """
+    with recording(actor=actor, at=at, key=key) as unit:
+        if (earlier := unit.earlier_answer) is not None:
+            return TakenIn(Receipt(earlier["dossier_id"], earlier["code"], earlier["sequence"]), earlier["visit_id"])
+        receipt = intake.receive(
+            actor=actor,
+            scope=scope,
+            at=at,
+            receiving_agency_id=receiving_agency_id,
+            application=application,
+            late_reason=late_reason,
+        )
+        served: int | None = None
+        if application.request.channel is Channel.COUNTER and not late_reason.strip():
+            row = _going_on(unit, scope, visit_id) if visit_id is not None else None
+            served = _taken(unit, row or _begun(unit, scope, receiving_agency_id, desk_id), receipt.dossier_id)
+        if sheet_id is not None:
+            finished(unit, scope, sheet_id)
+        unit.answer(
+            {
+                "dossier_id": receipt.dossier_id,
+                "code": receipt.code,
+                "sequence": receipt.sequence,
+                "visit_id": served,
+            }
+        )
+        return TakenIn(receipt, served)
+
+
+def hand_back(*, actor: Actor, scope: Scope, at: datetime, dossier_id: int, key: RequestKey | None = None) -> None:
+    """Writes down that the originals which were only shown for a dossier are in the person's hands again.
+
+    Raises Refused: `visit_absent`, `originals_none_shown`, `originals_back_already`.
+    """
+    with recording(actor=actor, at=at, key=key) as unit:
+        if unit.earlier_answer is not None:
+            return
+        taken = models.Taken.objects.filter(dossier_id=dossier_id).first()
+        row = _locked(scope, taken.visit_id) if taken is not None else None
+        if taken is None or row is None:
+            raise Refused(Refusal("visit_absent"))
+        taken.refresh_from_db()
+        if taken.handed_back_at is not None:
+            raise Refused(Refusal("originals_back_already", {"at": taken.handed_back_at}))
+        shown = shown_of(dossier.facts(dossier_id))
+        if not shown:
+            raise Refused(Refusal("originals_none_shown"))
+        taken.handed_back_at = unit.at
+        taken.save(update_fields=["handed_back_at"])
+        body = {"dossier_id": dossier_id, "components": list(shown)}
+        row.with_head(unit.append(row.head, kind=entries.ORIGINALS_HANDED_BACK, version=1, body=body)).save()
+        unit.answer({})
+
+
+def void_receipt(
+    *, actor: Actor, scope: Scope, at: datetime, dossier_id: int, reason: str, key: RequestKey | None = None
+) -> None:
+    """Undoes a receipt that was a mistake, while the person still stands there; its code stays visible as void.
+
+    Raises Refused: `void_too_late`, `text_missing`, and those of `process.act`.
+    """
+    with recording(actor=actor, at=at, key=key) as unit:
+        if unit.earlier_answer is not None:
+            return
+        why = parties.write_text(unit, reason, TextPurpose.REASON)
+        process.act(actor=actor, scope=scope, at=at, dossier_id=dossier_id, command=Void(why))
+        # After the act, which finds out whether the dossier is in sight at all.
+        received_at = dossier.facts(dossier_id).received_at
+        granted(objection_to_voiding(received_at, at=unit.at, rules=rules_on(unit.at.date())))
+        unit.answer({})
+
+
+def print_receipts(*, actor: Actor, scope: Scope, at: datetime, visit_id: int, address: str, sheet: Sheet) -> bytes:
+    """The receipts of all dossiers of a visit, as one PDF to print; of what was voided there is none.
+
+    Raises Refused: `visit_absent`, and those of `process.print_form`.
+    """
+    ids = visit(scope, visit_id).dossier_ids
+    facts = dossier.facts_many(list(ids))
+    return bound(
+        [
+            process.print_form(
+                actor=actor,
+                scope=scope,
+                at=at,
+                dossier_id=dossier_id,
+                form=FormKey.RECEIPT,
+                address=address,
+                sheet=sheet,
+            )
+            for dossier_id in ids
+            if facts[dossier_id].state is not State.VOIDED
+        ]
+    )
+
+
+def _begun(unit: Unit, scope: Scope, agency_id: int, desk_id: int | None) -> models.Visit:
+    """A new visit, with the next number of the place and day."""
+    day = unit.at.date()
+    (number,) = numbers.draw(series_of(agency_id, f"{day:%Y-%m-%d}"))
+    return models.Visit.objects.create(
+        agency_id=agency_id,
+        desk_id=desk_id,
+        officer_id=_officer(scope),
+        day=day,
+        number=number,
+        begun_at=unit.at,
+    )
+
+
+def series_of(agency_id: int, day: str) -> str:
+    """How `kernel.numbers` calls the tickets of a place on a day."""
+    return f"visits/{agency_id}/{day}"
+
+
+def _going_on(unit: Unit, scope: Scope, visit_id: int) -> models.Visit:
+    row = _locked(scope, visit_id)
+    if row is None:
+        raise Refused(Refusal("visit_absent"))
+    granted(
+        objection_to_going_on(
+            begun_at=row.begun_at,
+            served_by=row.officer_id,
+            officer_id=_officer(scope),
+            taken=models.Taken.objects.filter(visit=row).count(),
+            at=unit.at,
+            rules=rules_on(unit.at.date()),
+        )
+    )
+    return row
+
+
+def _taken(unit: Unit, row: models.Visit, dossier_id: int) -> int:
+    models.Taken.objects.create(visit=row, dossier_id=dossier_id, taken_at=unit.at)
+    body = {
+        "agency_id": row.agency_id,
+        "desk_id": row.desk_id,
+        "number": row.number,
+        "dossier_id": dossier_id,
+    }
+    row.with_head(unit.append(row.head, kind=entries.DOSSIER_TAKEN, version=1, body=body)).save()
+    return int(row.pk)
+
+
+def _locked(scope: Scope, visit_id: int) -> models.Visit | None:
+    """A visit of the house, locked; None where there is none, or for whoever does not work at the counter."""
+    if not scope.may(Role.RECEPTIONIST):
+        return None
+    own = sorted(scope.own_agency_ids)
+    return models.Visit.objects.select_for_update(no_key=True).filter(id=visit_id, agency_id__in=own).first()
+
+
+def _officer(scope: Scope) -> int:
+    if scope.officer_id is None:
+        raise Refused(Refusal("visit_absent"))
+    return scope.officer_id
