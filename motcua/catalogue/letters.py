@@ -42,7 +42,7 @@ def slip_preview(template: SlipTemplate, *, at: datetime) -> bytes:
 
 
 def forms_of(slip: str) -> Sequence[FormInForce]:
-    """Which form each circular made of a slip, the latest last; none of a paper that is no form of the one-stop shop."""
+    """Which form each circular made of a slip, the latest last; none of a paper that no circular knows."""
     if slip not in set(FormKey):
         return ()
     return sorted(_forms(FormKey(slip)), key=lambda one: one.valid_from)

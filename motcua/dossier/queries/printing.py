@@ -72,7 +72,8 @@ def form_pdf(
 
     It says what happened last of its kind. `address` is that of the house, for the QR code. `classes` is for the
     control slip: how timely the work was that ended when the dossier was passed on, by the sequence of that entry; the
-    course knows it. Raises Refused: `no_such_dossier`; `paper_not_due` when nothing of the kind has happened, or the regime of the dossier knows no such form.
+    course knows it. Raises Refused: `no_such_dossier`; `paper_not_due` when nothing of the kind has happened, or the
+    regime of the dossier knows no such form.
     """
     found = official_paper(scope, dossier_id, form, at=at, address=address, classes=classes)
     return papers.render(found.paper, at=found.dated)
