@@ -67,6 +67,7 @@ from motcua.catalogue.parts.words import (
 from motcua.catalogue.rules.checklist import checklist, missing
 from motcua.catalogue.rules.competence import RESOLVES, Part
 from motcua.catalogue.rules.fees import fees_owed
+from motcua.catalogue.rules.gaps import Gap, GapKind
 from motcua.catalogue.rules.sheets import ChangeKind
 from motcua.catalogue.rules.terms import supplement_law, term_for
 
@@ -98,6 +99,8 @@ __all__ = [
     "FormKey",
     "FormSet",
     "Found",
+    "Gap",
+    "GapKind",
     "ImportLine",
     "ImportReport",
     "Label",

@@ -80,6 +80,15 @@ class ControlConfig(AppConfig):
                 order=59,
             ),
             MenuItem(
+                "control.publication",
+                _("What is not published"),
+                "control:publication",
+                "checklist",
+                roles=frozenset({"supervisor", "leader", "inspector", "catalogue_administrator"}),
+                group=_("The house"),
+                order=57,
+            ),
+            MenuItem(
                 "control.posts",
                 _("Empty posts"),
                 "control:posts",

@@ -1,6 +1,7 @@
 """How long procedures usually take, how often they need a supplement or are refused, and where their time is lost."""
 
 from collections import defaultdict
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -151,7 +152,7 @@ def rules_on(day: date) -> StatisticsRules:
 
 
 def _usual(
-    one: ProcedureStatistics, names: dict[str, str], agencies: dict[int, str], rules: StatisticsRules, period: str
+    one: ProcedureStatistics, names: Mapping[str, str], agencies: Mapping[int, str], rules: StatisticsRules, period: str
 ) -> Usual:
     return Usual(
         code=one.procedure_code,

@@ -264,6 +264,13 @@ def resolved_elsewhere(model: int, number: int) -> None:
     Dossier.objects.bulk_update(made, ["resolving_agency_id"])
 
 
+def unpublished(number: int) -> None:
+    """Procedures that somebody resolves and of which no version is in force."""
+    row = Competence.objects.filter(part="resolves")[0]
+    made = _copies(Procedure, row.procedure_id, ({"code": f"9.{next(_NUMBERS)}"} for _number in range(number)))
+    _copies(Competence, row.pk, ({"procedure_id": one.pk} for one in made))
+
+
 def code_patterns(number: int) -> None:
     """Decisions about how codes are written, one for each day."""
     first = datetime(2026, 12, 1).date()

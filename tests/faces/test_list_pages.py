@@ -91,6 +91,10 @@ def procedures_that_ended(desk: Desk, model: int, number: int) -> None:
     crowds.dossiers(model, number, **{**crowds.standing_on(Listing.ENDED, desk.at), "outcome": "granted"})
 
 
+def unpublished(_desk: Desk, _model: int, number: int) -> None:
+    crowds.unpublished(number)
+
+
 def agencies_on_the_board(_desk: Desk, model: int, number: int) -> None:
     crowds.resolved_elsewhere(model, number)
 
@@ -240,6 +244,7 @@ LISTS = (
     ListPage("control:board_list", Role.SUPERVISOR, dossiers, args=("due_today",)),
     ListPage("control:classes", Role.SUPERVISOR, classes_that_differ, PERIOD),
     ListPage("control:statistics", Role.SUPERVISOR, procedures_that_ended, PERIOD),
+    ListPage("control:publication", Role.INSPECTOR, unpublished, agency_code="H49"),
     ListPage("control:responsibility", Role.SUPERVISOR, of_cell(Cell.LATE), PERIOD),
     ListPage("control:responsibility_csv", Role.SUPERVISOR, of_cell(Cell.LATE), PERIOD),
     *(ListPage("control:period", Role.SUPERVISOR, figures, f"{PERIOD}&by={by}") for by in ROWS),

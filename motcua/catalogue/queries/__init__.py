@@ -33,6 +33,7 @@ from motcua.catalogue.queries.competence import (
 )
 from motcua.catalogue.queries.drafts import compare as compare_import
 from motcua.catalogue.queries.drafts import draft, draft_as_json, draft_text, read_import
+from motcua.catalogue.queries.gaps import publication_gaps
 from motcua.catalogue.queries.names import procedure_names
 from motcua.catalogue.queries.parts import parts_of_agencies
 from motcua.catalogue.queries.regimes import regime, regime_on
@@ -92,6 +93,7 @@ __all__ = [
     "procedure_names",
     "procedures_of_agency",
     "process_drawing",
+    "publication_gaps",
     "read_import",
     "read_text",
     "reason",
