@@ -48,6 +48,7 @@ def visit(request: HttpRequest, visit_id: int) -> HttpResponse:
     me, at = acting(request), clock.now()
     found = counter.visit(me.scope, visit_id)
     rows = dossier.by_ids(me.scope, found.dossier_ids, at=at)
+    owing_originals = {one.dossier_id for one in found.dossiers if one.owes_originals}
     owing = payments.owing(me.scope, found.dossier_ids, at=at)
     note_reading(request, ReadingKind.DOSSIER, [str(row.id) for row in rows], purpose="page")
     return render(
@@ -61,7 +62,7 @@ def visit(request: HttpRequest, visit_id: int) -> HttpResponse:
             "owed": sum(one.total for one in owing),
             "to_pay": "&".join(f"dossier={one.dossier_id}" for one in owing),
             "paid": payments.payments_of_dossiers(me.scope, found.dossier_ids),
-            "originals": [one for one in found.dossiers if one.owes_originals],
+            "originals": [row for row in rows if row.id in owing_originals and row.state is not State.VOIDED],
             "has_receipts": any(row.state is not State.VOIDED for row in rows),
             "goes_on": _goes_on(me, found, at),
         },
