@@ -137,6 +137,7 @@ TABLE = (
     Shot("cash-desk", Role.RECEPTIONIST, "/desk/cash/"),
     Shot("hand-over", Role.RECEPTIONIST, "/desk/hand-over/"),
     Shot("hand-over-one", Role.RECEPTIONIST, "/desk/hand-over/", follow=(r"/desk/hand-over/\d+/",)),
+    Shot("paper-lists", Role.RECEPTIONIST, "/office/paper-lists/"),
     Shot("shipments", Role.RECEPTIONIST, "/desk/shipments/"),
     Shot("certification-desk", Role.RECEPTIONIST, "/desk/certification/"),
     Shot("pay", Role.RECEPTIONIST, "/desk/cash/", follow=(r"/desk/cash/pay/",)),

@@ -53,6 +53,7 @@ INSTALLED_APPS = [
     "motcua.intake",
     "motcua.archive",
     "motcua.payments",
+    "motcua.passing",
     "motcua.postal",
     "motcua.voice",
     "motcua.certification",

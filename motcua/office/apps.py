@@ -52,6 +52,15 @@ class OfficeConfig(AppConfig):
                 count=waiting_to_seal,
             ),
             MenuItem(
+                "office.paper_lists",
+                _("Papers handed over"),
+                "office:paper_lists",
+                "transfer",
+                roles=frozenset({"receptionist", "officer", "leader", "clerk"}),
+                group=_("Dossiers"),
+                order=27,
+            ),
+            MenuItem(
                 "office.letters",
                 _("Letters to be signed"),
                 "office:letters",

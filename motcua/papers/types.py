@@ -17,7 +17,7 @@ from motcua.papers.examinations.types import (
     Hindrance,
     SignatureReport,
 )
-from motcua.papers.handing_over import HandOverSlip, ParcelLabel
+from motcua.papers.handing_over import HandOverSlip, PaperListLine, PaperListSheet, ParcelLabel
 from motcua.papers.letters.types import FieldKind, FieldValue, Letter, LetterField, Letterhead, LetterTemplate
 from motcua.papers.money import CountedLine, DaySheet, PaymentReceipt, PaymentRequest, RefundSlip, TakenLine
 from motcua.papers.own_templates import TemplateTrouble
@@ -316,6 +316,7 @@ Paper = (
     | CertificationBook
     | HandOverSlip
     | ParcelLabel
+    | PaperListSheet
 )
 """Every paper the press can print."""
 
@@ -373,6 +374,8 @@ __all__ = [
     "PageSize",
     "Paper",
     "PaperFacts",
+    "PaperListLine",
+    "PaperListSheet",
     "ParcelLabel",
     "PaymentReceipt",
     "PaymentRequest",

@@ -30,9 +30,11 @@ from motcua.notices.models import Delivery, DemoMessage
 from motcua.organisation.models import Agency, AgencyPeriod, Code, CodeUse, Delegation, Holding, Officer
 from motcua.papers.models import RegisterNumber, Result
 from motcua.parties.models import Declaration, DeclaredParty, Unfiled
+from motcua.passing.models import Line as PaperLine
+from motcua.passing.models import PaperList
 from motcua.payments.models import Book, Line, Payment, Receipt, Till
 from motcua.postal.models import Shipment
-from motcua.process.models import ClosingRule, ResultPaper, WorkItem, WrittenLetter
+from motcua.process.models import ChasingLetter, ClosingRule, ResultPaper, WorkItem, WrittenLetter
 from motcua.process.queries import Box
 from motcua.voice.models import Feedback
 from tests.faces.people import A_BIRTH, A_SIGNED_RESULT
@@ -271,6 +273,23 @@ def unpublished(number: int) -> None:
     _copies(Competence, row.pk, ({"procedure_id": one.pk} for one in made))
 
 
+def chasing_letters(ward: int, number: int, *, at: datetime) -> None:
+    """Letters to that agency, of which none was answered."""
+    ChasingLetter.objects.bulk_create(
+        ChasingLetter(
+            agency_id=ward,
+            to_agency_id=ward,
+            number=next(_NUMBERS),
+            dossier_ids=[1],
+            words_id=1,
+            written_at=at,
+            written_by="officer:x",
+            answer_due_on=at.date(),
+        )
+        for _number in range(number)
+    )
+
+
 def code_patterns(number: int) -> None:
     """Decisions about how codes are written, one for each day."""
     first = datetime(2026, 12, 1).date()
@@ -491,6 +510,34 @@ def certified(model: int, number: int, *, on: date) -> None:
         )
         for one in dossiers(model, number)
     )  # fmt: skip
+
+
+PAPER_LIST = 980_000
+"""The list that names crowds of papers."""
+
+
+def paper_lists(ward: int, number: int) -> None:
+    """Lists that the desk of the ward gave to its offices."""
+    at = datetime(2026, 11, 2, 8)
+    PaperList.objects.bulk_create(
+        PaperList(
+            giver_id=_centre_of(ward), taker_id=ward, year=2026, number=next(_NUMBERS), given_at=at, given_by_id=1
+        )
+        for _number in range(number)
+    )
+
+
+def papers_in_a_list(model: int, ward: int, number: int) -> None:
+    """Papers of many dossiers in one list."""
+    given = {"giver_id": _centre_of(ward), "taker_id": ward, "year": 2026, "number": 1, "given_by_id": 1}
+    PaperList.objects.get_or_create(id=PAPER_LIST, defaults={**given, "given_at": datetime(2026, 11, 2, 8)})
+    PaperLine.objects.bulk_create(PaperLine(list_id=PAPER_LIST, dossier_id=one.pk) for one in dossiers(model, number))
+
+
+def _centre_of(ward: int) -> int:
+    """The one-stop centre of a ward, by its latest code."""
+    periods = AgencyPeriod.objects.filter(parent_id=ward)
+    return int(periods.order_by("agency_id").values_list("agency_id", flat=True)[0])
 
 
 def to_send(model: int, number: int, **row: object) -> None:

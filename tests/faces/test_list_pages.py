@@ -54,7 +54,8 @@ class ListPage:
     @property
     def address(self) -> str:
         args = [str(ward_on(NOW)) if one == THE_WARD else one for one in self.args]
-        return f"{reverse(self.name, args=args)}?{self.query}"
+        query = self.query.replace(THE_WARD, str(ward_on(NOW))) if THE_WARD in self.query else self.query
+        return f"{reverse(self.name, args=args)}?{query}"
 
 
 def of_work(box: Box) -> Grow:
@@ -93,6 +94,14 @@ def procedures_that_ended(desk: Desk, model: int, number: int) -> None:
 
 def unpublished(_desk: Desk, _model: int, number: int) -> None:
     crowds.unpublished(number)
+
+
+def chasing_letters(desk: Desk, _model: int, number: int) -> None:
+    crowds.chasing_letters(ward_on(desk.at), number, at=desk.at)
+
+
+def overdue_dossiers(desk: Desk, model: int, number: int) -> None:
+    crowds.dossiers(model, number, lapses_at=desk.at)
 
 
 def agencies_on_the_board(_desk: Desk, model: int, number: int) -> None:
@@ -182,6 +191,14 @@ def shipments(_desk: Desk, model: int, number: int) -> None:
     crowds.shipments(model, number)
 
 
+def paper_lists(desk: Desk, _model: int, number: int) -> None:
+    crowds.paper_lists(ward_on(desk.at), number)
+
+
+def papers_in_a_list(desk: Desk, model: int, number: int) -> None:
+    crowds.papers_in_a_list(model, ward_on(desk.at), number)
+
+
 def to_send(desk: Desk, model: int, number: int) -> None:
     crowds.to_send(model, number, **crowds.standing_on(Listing.UNCOLLECTED, desk.at))
 
@@ -223,6 +240,9 @@ LISTS = (
     ListPage("office:register_print", Role.CLERK, results),
     ListPage("office:to_sign", Role.LEADER, to_sign),
     ListPage("office:to_seal", Role.CLERK, to_seal),
+    ListPage("office:paper_lists", Role.RECEPTIONIST, paper_lists),
+    ListPage("office:paper_lists", Role.RECEPTIONIST, dossiers),
+    ListPage("office:paper_list", Role.RECEPTIONIST, papers_in_a_list, args=(str(crowds.PAPER_LIST),)),
     ListPage("office:letters", Role.LEADER, letters),
     ListPage("office:feedbacks", Role.OFFICER, feedbacks, "box=open"),
     ListPage("office:feedbacks", Role.LEADER, feedbacks, "box=late"),
@@ -245,6 +265,8 @@ LISTS = (
     ListPage("control:classes", Role.SUPERVISOR, classes_that_differ, PERIOD),
     ListPage("control:statistics", Role.SUPERVISOR, procedures_that_ended, PERIOD),
     ListPage("control:publication", Role.INSPECTOR, unpublished, agency_code="H49"),
+    ListPage("control:chasing", Role.SUPERVISOR, chasing_letters),
+    ListPage("control:chase", Role.SUPERVISOR, overdue_dossiers, f"agency={THE_WARD}"),
     ListPage("control:responsibility", Role.SUPERVISOR, of_cell(Cell.LATE), PERIOD),
     ListPage("control:responsibility_csv", Role.SUPERVISOR, of_cell(Cell.LATE), PERIOD),
     *(ListPage("control:period", Role.SUPERVISOR, figures, f"{PERIOD}&by={by}") for by in ROWS),
@@ -269,6 +291,7 @@ LISTS = (
 )
 ONE_THING = {
     "desk:receive": "one sheet",
+    "office:paper_list_pdf": "one paper",
     "desk:send": "one result",
     "desk:mark_shipments": "an act",
     "desk:label": "one paper",
@@ -318,6 +341,8 @@ ONE_THING = {
     "office:send_back": "one act",
     "office:reminders": "a form",
     "office:remind": "one act",
+    "control:chasing_letter": "one letter",
+    "control:chasing_letter_pdf": "one paper",
     "control:lost_time": "the steps of one procedure",
     "office:cause": "one act",
     "office:lateness_answer": "one paper",
