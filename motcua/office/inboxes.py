@@ -136,8 +136,7 @@ def inbox(request: HttpRequest) -> HttpResponse:
             "columns": [
                 *([Column(_("Chosen"), is_hidden=True)] if acts else []),
                 Column(_("Dossier")),
-                Column(_("Step")),
-                Column(_("Due")),
+                Column(_("Step and due date")),
             ],
             "pages": Pages(newer_url="", older_url=older, shown=str(len(lines))),
             "opened": int(opened) if is_there else None,
