@@ -31,7 +31,7 @@ from tests.faces.test_cash import head as head  # noqa: PLC0414  # a fixture, as
 from tests.faces.test_papers import add, scan
 from tests.faces.test_registers import finished
 
-PROVINCE = "H49"
+PROVINCE, ITS_OFFICE = "H49", "H49.01"
 DESK, OFFICER, LEADER, CLERK = Role.RECEPTIONIST, Role.OFFICER, Role.LEADER, Role.CLERK
 SUPERVISOR, INSPECTOR = Role.SUPERVISOR, Role.INSPECTOR
 CATALOGUE, SYSTEM = Role.CATALOGUE_ADMINISTRATOR, Role.SYSTEM_ADMINISTRATOR
@@ -69,6 +69,7 @@ MAY_ENTER: Mapping[str, Who] = {
     "office/letters/": {LEADER, CLERK},
     "office/reminders/": HANDLE,
     "office/persons/": {LEADER, CLERK},
+    "office/paper-lists/": HANDLE,
     "office/dossiers/<int:dossier_id>/items/": ACT,
     "office/dossiers/<int:dossier_id>/items/<int:number>/<str:action_key>/sign/": HANDLE,
     "office/dossiers/<int:dossier_id>/result/": HANDLE,
@@ -95,6 +96,7 @@ MAY_ENTER: Mapping[str, Who] = {
     "control/calendar/": {SYSTEM},
     "control/letters/": {CATALOGUE, SYSTEM},
     "control/catalogue/": {CATALOGUE},
+    "control/publication/": {*WATCH, CATALOGUE},
     "control/archive/": {LEADER, CLERK, INSPECTOR},
     "control/archive/close/": {LEADER, CLERK},
     "control/archive/propose/": {LEADER, CLERK},
@@ -252,8 +254,10 @@ def test_who_is_not_logged_in_gets_no_further_than_the_log_in(things: Mapping[st
 
 def test_everybody_enters_where_his_roles_let_him_and_nowhere_else(things: Mapping[str, str]) -> None:
     wrong = []
+    everybody = people(HONG_GAI, PROVINCE, ITS_OFFICE)
+    assert {role for somebody in everybody for role in somebody.roles} == set(Role)
     for method in ("GET", "POST"):
-        for somebody in people(HONG_GAI, PROVINCE):
+        for somebody in everybody:
             for door in every_door():
                 if door.may_enter in (ANYBODY, CITIZENS) or (method == "POST" and door.name in ENDS_THE_SESSION):
                     continue
