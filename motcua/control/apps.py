@@ -53,6 +53,15 @@ class ControlConfig(AppConfig):
                 order=42,
             ),
             MenuItem(
+                "control.chasing",
+                _("Chasing letters"),
+                "control:chasing",
+                "mail-forward",
+                roles=frozenset({"supervisor", "leader", "inspector"}),
+                group=_("Figures"),
+                order=41,
+            ),
+            MenuItem(
                 "control.statistics",
                 _("Procedures in figures"),
                 "control:statistics",

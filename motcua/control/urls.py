@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from motcua.control import archive, board, calendar, catalogue, closing, differing, letters, notices, numbering, publication, responsibility, staffing, statistics, views
+from motcua.control import archive, board, calendar, catalogue, chasing, closing, differing, letters, notices, numbering, publication, responsibility, staffing, statistics, views
 
 app_name = "control"
 
@@ -11,6 +11,10 @@ urlpatterns = [
     path("board/<str:number>/", board.listed, name="board_list"),
     path("responsibility/", responsibility.responsibility, name="responsibility"),
     path("responsibility.csv", responsibility.responsibility_csv, name="responsibility_csv"),
+    path("chasing/", chasing.letters, name="chasing"),
+    path("chasing/new/", chasing.chase, name="chase"),
+    path("chasing/<int:letter_id>/", chasing.letter, name="chasing_letter"),
+    path("chasing/<int:letter_id>.pdf", chasing.letter_pdf, name="chasing_letter_pdf"),
     path("publication/", publication.publication, name="publication"),
     path("statistics/", statistics.statistics, name="statistics"),
     path("statistics/<str:code>/", statistics.lost_time, name="lost_time"),

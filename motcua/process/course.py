@@ -28,6 +28,7 @@ from motcua.process.types import (
     CLOSING_DECIDED,
     RESOLVED_AT_ONCE,
     Because,
+    ChasingEntry,
     LateEntry,
     LetterEntry,
     Placement,
@@ -50,7 +51,7 @@ def _without_capacity(body: Mapping[str, Any]) -> Mapping[str, Any]:
 KINDS = (
     *(
         Kind(entry.value)
-        for entry in (*WorkEntry, *ResultEntry, *SubmissionEntry, *LetterEntry, *SupervisionEntry)
+        for entry in (*WorkEntry, *ResultEntry, *SubmissionEntry, *LetterEntry, *SupervisionEntry, *ChasingEntry)
         if entry is not ResultEntry.SIGNED
     ),
     Kind(ResultEntry.SIGNED.value, 2, {1: _without_capacity}),

@@ -86,6 +86,22 @@ def draft_pdf(template: LetterTemplate, values: Mapping[str, FieldValue], *, age
     )
 
 
+def numbered_pdf(
+    template: LetterTemplate, values: Mapping[str, FieldValue], *, agency_id: int, at: datetime, number: str
+) -> bytes:
+    """A letter that has its number and is signed on paper, by whoever leads the agency."""
+    leaders = organisation.officers_for(Role.LEADER, agency_id=agency_id, on=at.date())
+    return _printed(
+        template,
+        values,
+        agency_id=agency_id,
+        at=at,
+        signer=leaders[0].name if len(leaders) == 1 else _NOBODY_YET,
+        signer_title=head_title(agency_id, on=at.date()) or _NOBODY_YET,
+        number=number,
+    )
+
+
 def final_pdf(
     row: models.DraftedPaper,
     *,

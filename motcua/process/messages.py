@@ -96,6 +96,27 @@ def declare() -> None:
             "cause_needs_words": Wording(
                 _("This cause says too little alone: write what it was."), HTTPStatus.UNPROCESSABLE_ENTITY
             ),
+            "no_such_chasing_letter": Wording(
+                _("There is no such chasing letter, or it concerns agencies you do not see."), HTTPStatus.NOT_FOUND
+            ),
+            "chasing_not_yours": Wording(
+                _("A chasing letter is written by a supervisor or leader, for an agency of his own house."),
+                HTTPStatus.FORBIDDEN,
+            ),
+            "chasing_about_nothing": Wording(
+                _("Choose at least one dossier that the letter is about."), HTTPStatus.UNPROCESSABLE_ENTITY
+            ),
+            "chasing_of_another_agency": Wording(
+                _("Dossier {code} is not with that agency any more. Take it out of the letter, and look again."),
+                HTTPStatus.UNPROCESSABLE_ENTITY,
+            ),
+            "chasing_answer_too_soon": Wording(
+                _("The answer is asked for on a later day than today."), HTTPStatus.UNPROCESSABLE_ENTITY
+            ),
+            "chasing_not_yours_to_answer": Wording(
+                _("It is answered by a leader or supervisor of the agency it went to."), HTTPStatus.FORBIDDEN
+            ),
+            "chasing_answered_already": Wording(_("The letter was answered already.")),
             "nothing_to_remind_of": Wording(
                 _("The dossier lies with nobody any more: its result was handed over, or it has ended.")
             ),

@@ -1,5 +1,6 @@
 """Work items, one row per piece of work on one desk; and what agencies decided about closing."""
 
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 
 
@@ -68,6 +69,34 @@ class RecordedCause(models.Model):
     dossier_id = models.BigIntegerField(unique=True)
     cause = models.TextField(db_collation="C")
     recorded_at = models.DateTimeField()
+
+
+class ChasingLetter(models.Model):
+    """A chasing letter: `number` is that of its agency's year, `words_id` and `answer_id` are texts of `parties`."""
+
+    agency_id = models.BigIntegerField()
+    to_agency_id = models.BigIntegerField()
+    number = models.IntegerField()
+    dossier_ids = ArrayField(models.BigIntegerField())
+    words_id = models.BigIntegerField()
+    written_at = models.DateTimeField()
+    written_by = models.TextField()
+    answer_due_on = models.DateField()
+    answered_at = models.DateTimeField(null=True)
+    answer_id = models.BigIntegerField(null=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                name="process_chasing_answered_in_words",
+                condition=models.Q(answered_at__isnull=True, answer_id__isnull=True)
+                | models.Q(answered_at__isnull=False, answer_id__isnull=False),
+            )
+        ]
+        indexes = [
+            models.Index(fields=["agency_id", "-id"], name="process_chasing_from"),
+            models.Index(fields=["to_agency_id", "-id"], name="process_chasing_to"),
+        ]
 
 
 class DraftedPaper(models.Model):

@@ -15,6 +15,7 @@ from motcua.process.awaiting import awaiting_signature, count_awaiting_seal, cou
 from motcua.process.belongings.finding import person_papers
 from motcua.process.boxes import Box, Near
 from motcua.process.causes import cause_called, causes_on, recorded_causes
+from motcua.process.chasing import chasing_letter, chasing_letter_pdf, chasing_letters
 from motcua.process.closing import closing_rules
 from motcua.process.course import definition_of
 from motcua.process.drafted import signing_posts
@@ -110,6 +111,9 @@ __all__ = [
     "box_counts",
     "cause_called",
     "causes_on",
+    "chasing_letter",
+    "chasing_letter_pdf",
+    "chasing_letters",
     "choices",
     "clock_state",
     "closing_rules",

@@ -7,6 +7,7 @@ from motcua.process.commands.acting import act, ring
 from motcua.process.commands.archiving import lose_papers
 from motcua.process.commands.at_once import Beside, resolve_at_once
 from motcua.process.commands.bulk_signing import seal_letters, seal_results, sign_letters, sign_results
+from motcua.process.commands.chasing import answer_chasing, chase
 from motcua.process.commands.closing import decide_closing
 from motcua.process.commands.consulting import ask_opinions
 from motcua.process.commands.days_off import MOST_FORESEEN, enter_days, foresee_days, recount
@@ -46,6 +47,8 @@ __all__ = [
     "advance",
     "advance_each",
     "ask_opinions",
+    "answer_chasing",
+    "chase",
     "decide_closing",
     "decide_code_pattern",
     "describe_paper",

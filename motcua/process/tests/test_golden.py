@@ -6,12 +6,12 @@ from motcua.dossier.types import Pause, Resume
 from motcua.journal import queries as journal
 from motcua.journal.commands import recording
 from motcua.journal.tests import golden
-from motcua.parties.types import DeclarationRef
+from motcua.parties.types import DeclarationRef, TextRef
 from motcua.process import commands
 from motcua.process.commands.inheriting import hand_over_to_heir
 from motcua.process.reusing import PAPERS_REUSED
 from motcua.process.tests.house import house, on, work
-from motcua.process.types import CLOSING_DECIDED, SupervisionEntry, WorkEntry
+from motcua.process.types import CLOSING_DECIDED, ChasingEntry, SupervisionEntry, WorkEntry
 
 pytestmark = pytest.mark.django_db
 
@@ -67,6 +67,22 @@ def test_the_cause_of_a_delay_is_written_as_it_always_was() -> None:
     )
     (body,) = (entry.body for entry in journal.entries(f"dossier/{one}") if entry.kind == SupervisionEntry.CAUSE)
     golden.check(SupervisionEntry.CAUSE, body)
+
+
+def test_chasing_letters_are_written_and_answered_as_they_always_were() -> None:
+    words = TextRef(12, bytes(32)).body()
+    golden.check(
+        ChasingEntry.WRITTEN,
+        {
+            "letter": 3,
+            "number": 1,
+            "to_agency_id": 5,
+            "dossiers": [7],
+            "words": words,
+            "answer_due_on": "2026-04-01",
+        },
+    )
+    golden.check(ChasingEntry.ANSWERED, {"letter": 3, "number": 1, "words": words})
 
 
 def test_that_papers_are_used_again_is_written_as_it_always_was() -> None:

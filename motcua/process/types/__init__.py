@@ -10,6 +10,7 @@ from motcua.process.belongings.types import (
     register_own_holders,
 )
 from motcua.process.types.days import DaysKind, DecidedDays, Recount
+from motcua.process.types.chasing import ChasingEntry, ChasingLetter
 from motcua.process.types.letters import GENERAL_LETTER, AwaitingLetter, DossierLetter, LetterEntry
 from motcua.process.types.personal_store import KnownPaper, PersonalStore, Reuse
 from motcua.process.types.registers import (
@@ -79,6 +80,8 @@ __all__ = [
     "AwaitingSignature",
     "Because",
     "BelongingKind",
+    "ChasingEntry",
+    "ChasingLetter",
     "Choice",
     "ClockMoved",
     "ClosingRule",
