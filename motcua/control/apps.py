@@ -11,8 +11,10 @@ class ControlConfig(AppConfig):
 
     def ready(self) -> None:
         """Once, when all applications are known."""
-        from motcua.ui.types import MenuItem, register_menu
+        from motcua.control.help import HELP
+        from motcua.ui.types import MenuItem, register_help, register_menu
 
+        register_help(HELP)
         register_menu(
             MenuItem(
                 "control.board",

@@ -14,11 +14,13 @@ class OfficeConfig(AppConfig):
         """Once, when all applications are known."""
         from motcua.office.bulk_signing import waiting_to_seal, waiting_to_sign
         from motcua.office.feedback import waiting_feedback
+        from motcua.office.help import HELP
         from motcua.office.inboxes import waiting_for_me
         from motcua.office.letters import waiting_letters
-        from motcua.ui.types import MenuItem, register_menu, register_search
+        from motcua.ui.types import MenuItem, register_help, register_menu, register_search
 
         handling = frozenset({"receptionist", "officer", "leader", "clerk", "supervisor"})
+        register_help(HELP)
         register_menu(
             MenuItem(
                 "office.inbox",

@@ -1,6 +1,6 @@
 """What crosses the door: the plain shapes that pages hand to the components, and the menu of the faces."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
@@ -140,6 +140,7 @@ class MenuGroup:
 
 
 _MENU: dict[str, MenuItem] = {}
+_HELP: dict[str, Text] = {}
 _SEARCH: list[tuple[str, frozenset[str]]] = []
 
 
@@ -149,6 +150,16 @@ def register_menu(*items: MenuItem) -> None:
         if _MENU.get(item.key, item) != item:
             raise ValueError(f"The menu item {item.key!r} is registered twice.")
         _MENU[item.key] = item
+
+
+def register_help(texts: Mapping[str, Text]) -> None:
+    """Says what pages are for, by the names of their addresses; the shell shows it behind its question mark."""
+    _HELP.update(texts)
+
+
+def help_of(url_name: str) -> Text:
+    """What the page of that name is for; empty where nobody said it."""
+    return _HELP.get(url_name, "")
 
 
 def register_search(url_name: str, *, roles: frozenset[str] = frozenset()) -> None:

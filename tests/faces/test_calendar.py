@@ -8,10 +8,8 @@ from django.test import Client
 
 from motcua.dossier import queries as dossier
 from motcua.journal.queries import entries
-from motcua.kernel.types import system
 from motcua.organisation import queries as organisation
 from motcua.organisation.types import Role
-from motcua.worktime import commands as calendars
 from motcua.worktime import queries as worktime
 from tests.faces.people import A_SIGNED_RESULT, ELSEWHERE, HONG_GAI, Desk, hidden, said
 
@@ -21,7 +19,6 @@ RECOUNT = "/control/calendar/recount/"
 
 @pytest.fixture
 def keeper(desk: Desk) -> Client:
-    calendars.seed(actor=system("test"), at=desk.at)
     return desk.somebody(Role.SYSTEM_ADMINISTRATOR, "H49")
 
 

@@ -84,6 +84,7 @@ def _enter(actor: Actor, at: datetime, calendar_key: str, days: DecidedDays, *, 
     objection = days.objection()
     if objection is not None:
         raise Refused(objection)
+    worktime.seed(actor=actor, at=at)  # a calendar that nobody has changed yet is the one that comes with the house
     if days.kind is not DaysKind.CLOSURE:
         return worktime.enter_decree(actor=actor, at=at, calendar_key=calendar_key, days=list(_special(days)), key=key)
     named = organisation.agencies_by_id(days.agency_ids, on=at.date())
