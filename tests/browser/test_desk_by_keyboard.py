@@ -74,3 +74,37 @@ def test_whoever_came_before_is_chosen_with_the_arrow_keys(
     phone.locator("[name=applicant-number]").press_sequentially("02209000")
     expect(phone.locator(".mc-person")).to_contain_text("Nguyễn Văn An")
     accessible(phone)
+
+
+def test_one_person_with_two_procedures_is_one_visit(
+    desktop: Page, phone: Page, log_in: LogIn, accessible: Callable[[Page], None]
+) -> None:
+    log_in(desktop, Role.RECEPTIONIST)
+    receive(desktop)
+    accessible(desktop)
+    with desktop.expect_navigation():
+        desktop.keyboard.press("v")
+    expect(desktop.locator(".mc-notice").first).to_contain_text("Nguyễn Văn An")
+    desktop.fill("#search", "khai sinh")
+    with desktop.expect_navigation():
+        desktop.keyboard.press("Enter")
+    desktop.get_by_role("link", name="Thủ tục đăng ký khai sinh", exact=True).click()
+    expect(desktop.locator("[name=applicant-number]")).to_have_value("022090001234")
+    for box in desktop.locator(".mc-checkrow input[type=checkbox]").all():
+        box.check()
+    with desktop.expect_navigation():
+        desktop.locator("[name=receive]").click()
+    expect(desktop.locator("h1")).to_have_text("Nguyễn Văn An")
+    expect(desktop.locator("main tbody tr")).to_have_count(2)
+    accessible(desktop)
+    visit = desktop.url
+    desktop.goto(SHEET)
+    desktop.fill("[name=applicant-name]", "Trần Thị Bình")
+    with desktop.expect_navigation():
+        desktop.get_by_role("button", name="Lưu tạm phiếu").click()
+    expect(desktop.get_by_role("link", name="Trần Thị Bình")).to_be_visible()
+    accessible(desktop)
+    log_in(phone, Role.RECEPTIONIST)
+    for address in (visit, "/desk/"):
+        phone.goto(address)
+        accessible(phone)
