@@ -10,6 +10,7 @@ from motcua.papers.fields import names_of
 from motcua.papers.letters.printing import label_of as label_of_field
 from motcua.papers.letters.printing import preview_letter, render_letter
 from motcua.papers.letters.templates import letter_template, letter_templates, letter_troubles, letter_version
+from motcua.papers.parts import PLAIN
 from motcua.papers.registers.queries import (
     declarations_of_latest,
     is_the_registered_file,
@@ -32,7 +33,6 @@ from motcua.papers.registers.searching import (
     results_of_kind,
 )
 from motcua.papers.registers.writing import paper_code, register_name
-from motcua.papers.parts import PLAIN
 from motcua.papers.retention import retention_on
 from motcua.papers.rules.completeness import missing
 from motcua.papers.rules.printed import printed, qr_code

@@ -125,9 +125,11 @@ class Door:
 
     def address(self, things: Mapping[str, str]) -> str:
         """The address of these things; what is not among them does not exist."""
-        return "/" + re.sub(
-            r"<(?:(\w+):)?(\w+)>", lambda part: things.get(part[2], _ABSENT[part[1] or "str"]), self.route
-        )
+
+        def thing(part: re.Match[str]) -> str:
+            return things.get(part[2], _ABSENT[part[1] or "str"])
+
+        return "/" + re.sub(r"<(?:(\w+):)?(\w+)>", thing, self.route)
 
 
 _ABSENT = {"int": "999999", "str": "khong-co", "slug": "khong-co", "path": "khong-co", "uuid": "0" * 32}
@@ -167,8 +169,7 @@ class Answer:
 def asked(browser: Client, method: str, address: str) -> Answer:
     """One request; a file that is sent piece by piece is taken to its end."""
     answer = browser.generic(method, address)
-    whole = b"".join(answer.streaming_content) if answer.streaming else answer.content
-    return Answer(answer.status_code, whole.decode(errors="replace"))
+    return Answer(answer.status_code, answer.getvalue().decode(errors="replace"))
 
 
 @dataclass(frozen=True, slots=True)
