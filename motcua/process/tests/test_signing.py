@@ -119,7 +119,9 @@ def test_lines_of_the_control_slip_are_signed_by_giver_and_taker_and_shown_on_it
     assert sign(posted(here.officer), dossier_id, "lines") == {"lines": ""}
     assert sign(posted(here.officer), dossier_id, "lines") == {"lines": "no_line_to_sign"}
     assert sign(posted(here.clerk), dossier_id, "lines") == {"lines": "no_line_to_sign"}
-    paper = dossiers.official_paper(here.officer.scope, dossier_id, FormKey.CONTROL_SLIP, at=LATER, address=ADDRESS).paper
+    paper = dossiers.official_paper(
+        here.officer.scope, dossier_id, FormKey.CONTROL_SLIP, at=LATER, address=ADDRESS
+    ).paper
     assert isinstance(paper, ControlSlip)
     signed = [(one.giver_signed_at, one.taker_signed_at) for one in paper.handovers]
     assert signed == [(None, LATER), (LATER, None)]
