@@ -22,6 +22,7 @@ HELP: Mapping[str, Promise] = {
         "Dossiers that are on time by the law and late by the rules of the national index, or the other way round, with"
         " the reason."
     ),
+    "control:chasing": _("Letters that chase an agency about late dossiers: numbered, sent, and answered by a day."),
     "control:statistics": _(
         "How long procedures usually take, how often a supplement is asked for or a refusal given, and in which steps"
         " time is lost."

@@ -2,7 +2,23 @@
 
 from django.urls import path
 
-from motcua.control import archive, board, calendar, catalogue, chasing, closing, differing, letters, notices, numbering, publication, responsibility, staffing, statistics, views
+from motcua.control import (
+    archive,
+    board,
+    calendar,
+    catalogue,
+    chasing,
+    closing,
+    differing,
+    letters,
+    notices,
+    numbering,
+    publication,
+    responsibility,
+    staffing,
+    statistics,
+    views,
+)
 
 app_name = "control"
 
