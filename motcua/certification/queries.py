@@ -60,7 +60,12 @@ def certifications(agency_ids: Collection[int], *, on: date) -> tuple[Certificat
     resolving = {code: agency_id for agency_id in agency_ids for code in catalogue.procedures_of_agency(agency_id, on)}
     versions = catalogue.list_published(on, codes=sorted(resolving)) if resolving else []
     kinds = (certification_of(one) for one in versions)
-    found = (replace(one, agency_id=resolving[one.code]) for one in kinds if one is not None)
+    found = (
+        replace(one, agency_id=resolving[one.code], label=form.label if form is not None else one.name)
+        for one in kinds
+        if one is not None
+        for form in (book_form_on(one.series, on),)
+    )
     return tuple(sorted(found, key=lambda one: one.code))
 
 

@@ -10,7 +10,8 @@ from motcua.parties.types import Party
 class Certification:
     """A procedure that is done while the person waits, by the agency that certifies. `series` is its register.
 
-    `by_page`: its fee depends on the pages of the original. `asks_identity`: the person shows who he is.
+    `label` is what people call it for short. `by_page`: its fee depends on the pages of the original. `asks_identity`:
+    the person shows who he is.
     """
 
     code: str
@@ -19,6 +20,7 @@ class Certification:
     by_page: bool
     asks_identity: bool
     agency_id: int = 0
+    label: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -111,12 +113,16 @@ class DayOfCertification:
 
 @dataclass(frozen=True, slots=True)
 class BookForm:
-    """The form of a register book of certifications: dated data. `sign` stands after the number of the book."""
+    """The form of a register book of certifications: dated data. `sign` stands after the number of the book.
+
+    `label` is what its certifications are called for short.
+    """
 
     since: date
     number: str
     title: str
     sign: str
+    label: str
     circular: str
 
 

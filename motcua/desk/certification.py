@@ -132,7 +132,7 @@ def _shown(
         {
             "kinds": kinds,
             "kind": kind,
-            "tabs": [Tab(one.name, f"{here}?{urlencode({'kind': one.code})}", is_active=one is kind) for one in kinds],
+            "tabs": [Tab(one.label, f"{here}?{urlencode({'kind': one.code})}", is_active=one is kind) for one in kinds],
             "form": form,
             "has_books": bool(form.fields["book"].choices),  # type: ignore[attr-defined] # of a choice field
             "papers": certification.papers_often(me.on),

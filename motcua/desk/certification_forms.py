@@ -28,7 +28,6 @@ class CertifyForm(forms.Form):
     name = forms.CharField(
         label=_("Who asks"),
         max_length=500,
-        required=False,
         help_text=_("The name, or scan the card here."),
         widget=forms.TextInput(attrs={"data-key": "c", "autocomplete": "off"}),
     )

@@ -87,7 +87,7 @@ def test_the_fee_is_told_while_it_is_typed(desk: Desk) -> None:
 @pytest.mark.parametrize(
     ("kind", "typed", "words"),
     [
-        (COPIES, {"name": ""}, "chủ hồ sơ"),
+        (COPIES, {"name": ""}, "bắt buộc"),
         (SIGNATURES, {}, "số định danh"),
         (COPIES, {"pages": "0"}, "Số trang"),
         (COPIES, {"given": "1.000"}, "không đủ để nộp"),

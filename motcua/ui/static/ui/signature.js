@@ -23,12 +23,11 @@
       ];
     };
     const keep = () => {
-      canvas.toBlob((picture) => {
-        if (!picture) return;
-        const files = new DataTransfer();
-        files.items.add(new File([picture], "signature.png", { type: "image/png" }));
-        input.files = files.files;
-      }, "image/png");
+      // At once, so that a press right after the last stroke has it.
+      const picture = Uint8Array.from(atob(canvas.toDataURL("image/png").split(",")[1]), (sign) => sign.charCodeAt(0));
+      const files = new DataTransfer();
+      files.items.add(new File([picture], "signature.png", { type: "image/png" }));
+      input.files = files.files;
     };
     let isDown = false;
 
