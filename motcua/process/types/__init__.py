@@ -9,8 +9,8 @@ from motcua.process.belongings.types import (
     PersonPapers,
     register_own_holders,
 )
-from motcua.process.types.days import DaysKind, DecidedDays, Recount
 from motcua.process.types.chasing import ChasingEntry, ChasingLetter
+from motcua.process.types.days import DaysKind, DecidedDays, Recount
 from motcua.process.types.letters import GENERAL_LETTER, AwaitingLetter, DossierLetter, LetterEntry
 from motcua.process.types.personal_store import KnownPaper, PersonalStore, Reuse
 from motcua.process.types.registers import (
