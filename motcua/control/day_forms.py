@@ -38,7 +38,9 @@ class DaysForm(forms.Form):
     last_day = _day_field(_("Last day"), _("Empty: only that one day."), required=False)
     worked_instead = _day_field(_("Worked instead"), _("Of a swap: the day that is worked for it."), required=False)
     name = forms.CharField(
-        label=pgettext_lazy("day off", "What for"), help_text=_("As people call it: Lunar New Year, flood."), max_length=200
+        label=pgettext_lazy("day off", "What for"),
+        help_text=_("As people call it: Lunar New Year, flood."),
+        max_length=200,
     )
     decision = forms.CharField(label=_("Decision"), help_text=_("Number, day and agency."), max_length=300)
     agencies = forms.MultipleChoiceField(
