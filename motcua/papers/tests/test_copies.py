@@ -31,7 +31,10 @@ from motcua.papers.types import PageSize, Paper, Sheet
 MORNING, LATER = datetime(2026, 3, 2, 9, 10), datetime(2026, 3, 9, 14, 5)
 LARGE_AND_BILINGUAL = Sheet(PageSize.A4, is_bilingual=True)
 OF_THEIR_OWN_SIZE = {"register_book", "destruction_minutes", "day_sheet", "result_list"}
-VIETNAMESE_ONLY = {"destruction_minutes", "day_sheet", "payment_request", "certification_book"}
+VIETNAMESE_ONLY = {
+    "destruction_minutes", "day_sheet", "payment_request", "certification_book", "hand_over_slip", "paper_list",
+    "parcel_label",
+}  # fmt: skip
 """What stays in the house, or tells a bank what to do."""
 DESK = Actor(ActorKind.OFFICER, "QN-01")
 _A_LABEL = re.compile(r'(?:said|line-of|column|signature|applicants\(paper,|point\("\d",)\(?\s*"([^"]+)"')
