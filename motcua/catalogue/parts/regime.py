@@ -33,7 +33,7 @@ class OnlineArrival(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class OfficialForm:
-    """One official form: its number and its title as printed. `decided_by` is who made it where the circular did not."""
+    """One official form: its number and its title as printed; `decided_by` where the circular did not make it."""
 
     number: str
     title: str
