@@ -21,6 +21,8 @@ from motcua.ui.requests import listed_after
 from motcua.ui.types import Column, Pages, Stat, Tab, Tone
 from motcua.worktime import queries as worktime
 
+_BY_AGENCY = [one for one in Watched if one not in {Watched.FILINGS_ALERTED, Watched.FILINGS_LATE}]
+"""As many as a table has room for; the list of the filings says of each until when it is answered."""
 _SIDES = {InvolvementRole.RESOLVES: "resolves", InvolvementRole.RECEIVES: "receives"}
 
 
@@ -45,11 +47,14 @@ def board(request: HttpRequest) -> HttpResponse:
             "rows": [
                 (
                     names.get(agency_id, ""),
-                    [(LABELS[one], counts[one].get(agency_id, 0), _address(one, side, agency_id)) for one in Watched],
+                    [
+                        (LABELS[one], counts[one].get(agency_id, 0), _address(one, side, agency_id))
+                        for one in _BY_AGENCY
+                    ],
                 )
                 for agency_id in agencies
             ],
-            "columns": [Column(_("Agency")), *(Column(LABELS[one], is_number=True) for one in Watched)],
+            "columns": [Column(_("Agency")), *(Column(LABELS[one], is_number=True) for one in _BY_AGENCY)],
             "tabs": [
                 Tab(words, f"{reverse('control:board')}?side={_SIDES[one]}", is_active=one is role)
                 for one, words in (

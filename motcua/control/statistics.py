@@ -84,8 +84,8 @@ def statistics(request: HttpRequest) -> HttpResponse:
             "columns": [
                 Column(_("Procedure")),
                 Column(_("Ended"), is_number=True),
-                Column(_("Half within")),
-                Column(_("Nine in ten within")),
+                Column(_("Half within"), is_number=True),
+                Column(_("Nine in ten within"), is_number=True),
                 Column(_("With a supplement"), is_number=True),
                 Column(_("Refused"), is_number=True),
                 Column(_("Late"), is_number=True),
