@@ -290,23 +290,6 @@ def chasing_letters(ward: int, number: int, *, at: datetime) -> None:
     )
 
 
-def chasing_letters(ward: int, number: int, *, at: datetime) -> None:
-    """Letters to that agency, of which none was answered."""
-    ChasingLetter.objects.bulk_create(
-        ChasingLetter(
-            agency_id=ward,
-            to_agency_id=ward,
-            number=next(_NUMBERS),
-            dossier_ids=[1],
-            words_id=1,
-            written_at=at,
-            written_by="officer:x",
-            answer_due_on=at.date(),
-        )
-        for _number in range(number)
-    )
-
-
 def code_patterns(number: int) -> None:
     """Decisions about how codes are written, one for each day."""
     first = datetime(2026, 12, 1).date()

@@ -104,14 +104,6 @@ def overdue_dossiers(desk: Desk, model: int, number: int) -> None:
     crowds.dossiers(model, number, lapses_at=desk.at)
 
 
-def chasing_letters(desk: Desk, _model: int, number: int) -> None:
-    crowds.chasing_letters(ward_on(desk.at), number, at=desk.at)
-
-
-def overdue_dossiers(desk: Desk, model: int, number: int) -> None:
-    crowds.dossiers(model, number, lapses_at=desk.at)
-
-
 def agencies_on_the_board(_desk: Desk, model: int, number: int) -> None:
     crowds.resolved_elsewhere(model, number)
 
@@ -275,8 +267,6 @@ LISTS = (
     ListPage("control:publication", Role.INSPECTOR, unpublished, agency_code="H49"),
     ListPage("control:chasing", Role.SUPERVISOR, chasing_letters),
     ListPage("control:chase", Role.SUPERVISOR, overdue_dossiers, f"agency={THE_WARD}"),
-    ListPage("control:chasing", Role.SUPERVISOR, chasing_letters),
-    ListPage("control:chase", Role.SUPERVISOR, overdue_dossiers, f"agency={THE_WARD}"),
     ListPage("control:responsibility", Role.SUPERVISOR, of_cell(Cell.LATE), PERIOD),
     ListPage("control:responsibility_csv", Role.SUPERVISOR, of_cell(Cell.LATE), PERIOD),
     *(ListPage("control:period", Role.SUPERVISOR, figures, f"{PERIOD}&by={by}") for by in ROWS),
@@ -351,8 +341,6 @@ ONE_THING = {
     "office:send_back": "one act",
     "office:reminders": "a form",
     "office:remind": "one act",
-    "control:chasing_letter": "one letter",
-    "control:chasing_letter_pdf": "one paper",
     "control:chasing_letter": "one letter",
     "control:chasing_letter_pdf": "one paper",
     "control:lost_time": "the steps of one procedure",
