@@ -52,7 +52,9 @@ def declare() -> None:
                 HTTPStatus.FORBIDDEN,
             ),
             "days_not_yours_to_decide": Wording(
-                _("You enter closures of the agencies you answer for; days off of everybody are entered by the province."),
+                _(
+                    "You enter closures of the agencies you answer for; days off of everybody are entered by the province."
+                ),
                 HTTPStatus.FORBIDDEN,
             ),
             "days_too_many": Wording(
