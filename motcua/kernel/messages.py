@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 from http import HTTPStatus
-from typing import Protocol, runtime_checkable
+from typing import Protocol, TypeVar, runtime_checkable
 
 from django.utils.functional import Promise
 from django.utils.translation import get_language
@@ -17,6 +17,7 @@ from django.utils.translation import get_language
 from motcua.kernel.types import Refusal
 
 Sentence = str | Promise
+Member = TypeVar("Member", bound=StrEnum)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +49,7 @@ def declare(wordings: Mapping[str, Wording]) -> None:
         _WORDINGS[code] = wording
 
 
-def name(names: Mapping[StrEnum, Sentence]) -> None:
+def name(names: Mapping[Member, Sentence]) -> None:
     """Makes the names of an enum's members known: how states and actions read inside a sentence or on a page."""
     for member, sentence in names.items():
         _NAMES[type(member), member.value] = sentence

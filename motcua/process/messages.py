@@ -53,7 +53,8 @@ def declare() -> None:
             ),
             "days_not_yours_to_decide": Wording(
                 _(
-                    "You enter closures of the agencies you answer for; days off of everybody are entered by the province."
+                    "You enter closures of the agencies you answer for; "
+                    "days off of everybody are entered by the province."
                 ),
                 HTTPStatus.FORBIDDEN,
             ),

@@ -95,7 +95,7 @@ def test_a_refusal_after_appraisal_and_a_stop_carry_their_reasons(here: Office) 
 def test_a_paper_about_what_did_not_happen_is_refused(here: Office, form: FormKey) -> None:
     dossier_id = here.receive()
     with pytest.raises(Refused, match="paper_not_due"):
-        queries.official_paper(here.scope, dossier_id, form, at=NOW, address=ADDRESS).paper
+        queries.official_paper(here.scope, dossier_id, form, at=NOW, address=ADDRESS)
 
 
 def test_a_filing_has_no_receipt_and_a_stranger_no_paper(here: Office) -> None:
