@@ -134,8 +134,14 @@ def era_among(turning_points: Sequence[date], day: date) -> date:
 
 
 def watching(room: str, tables: Iterable[str]) -> str:
-    """The room's first edition, and triggers by which changes of these tables give it another; SQL for a migration."""
-    first = f"INSERT INTO kernel_edition (room, edition) VALUES ('{room}', gen_random_uuid());\n"  # noqa: S608 - a constant
+    """The room's first edition, and triggers by which changes of these tables give it another; SQL for a migration.
+
+    Tables that come later are watched by a later one.
+    """
+    first = (
+        f"INSERT INTO kernel_edition (room, edition) VALUES ('{room}', gen_random_uuid())"  # noqa: S608 - a constant
+        " ON CONFLICT (room) DO NOTHING;\n"
+    )
     return first + "\n".join(
         f"CREATE TRIGGER {table}_new_edition AFTER INSERT OR UPDATE OR DELETE OR TRUNCATE ON {table}"
         f" FOR EACH STATEMENT EXECUTE FUNCTION kernel_new_edition('{room}');"

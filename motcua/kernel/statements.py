@@ -5,13 +5,14 @@ dossier the planning costs more than the writing.
 """
 
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import count
 from typing import Any, cast
 
 import orjson
-from django.db import DEFAULT_DB_ALIAS, connections
+from django.db import DEFAULT_DB_ALIAS, Error, connections
 from django.db.backends.utils import CursorWrapper
 
 from motcua.kernel.engine.base import DatabaseWrapper
@@ -86,7 +87,14 @@ def row(sql: str, parameters: Sequence[Any] = ()) -> tuple[Any, ...] | None:
 def _sent(sql: str, parameters: Sequence[Any]) -> CursorWrapper:
     wrapper = _wrapper()
     cursor = wrapper.planned_cursor()
-    cursor.execute(_numbered(sql), list(parameters))
+    try:
+        cursor.execute(_numbered(sql), list(parameters))
+    except Error:
+        # What was asked before has failed, and the server said so before this one went out.
+        if not wrapper.in_atomic_block:
+            with suppress(Error):
+                wrapper.wait_for_all()
+        raise
     if not wrapper.in_atomic_block:
         wrapper.wait_for_all()
     return cursor

@@ -3,6 +3,8 @@
 import django.db.models.deletion
 from django.db import migrations, models
 
+from motcua.kernel.reference import watching
+
 
 class Migration(migrations.Migration):
 
@@ -21,5 +23,8 @@ class Migration(migrations.Migration):
                 ('kept_by', models.TextField()),
                 ('procedure', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='next_version', to='catalogue.procedure')),
             ],
+        ),
+        migrations.RunSQL(
+            sql=watching("catalogue", ["catalogue_versiondraft"]), reverse_sql=migrations.RunSQL.noop
         ),
     ]

@@ -1,5 +1,6 @@
 """Statements that nobody waits for: what they did is there for all that follow, and what failed is never silent."""
 
+import select
 from typing import Any
 
 import psycopg
@@ -15,6 +16,7 @@ _WRITE = "INSERT INTO kernel_counter (series, last) VALUES (%s, %s)"
 _READ = "SELECT last FROM kernel_counter WHERE series = %s"
 _WRONG = ("receipts/2026", -1)
 """A counter that the table does not take."""
+_PATIENCE_SECONDS = 30.0
 
 
 def ahead() -> bool:
@@ -139,8 +141,11 @@ class TestOutsideOfATransaction:
             assert elsewhere.execute("SELECT count(*) FROM kernel_counter").fetchone() == (1,)
         assert first.rows() == [(7,)]
 
-    def test_what_failed_is_told_with_the_next_answer(self, own_database: OwnDatabase) -> None:
+    @pytest.mark.parametrize("is_told_at_once", [False, True])
+    def test_what_failed_is_told_with_the_next_answer(self, own_database: OwnDatabase, is_told_at_once: bool) -> None:
         statements.ask(f"{_WRITE} RETURNING last", _WRONG)
+        if is_told_at_once:
+            assert select.select([connection.connection.fileno()], [], [], _PATIENCE_SECONDS)[0]
         with pytest.raises(IntegrityError):
             statements.row("SELECT 1")
         assert statements.row("SELECT 1") == (1,)
