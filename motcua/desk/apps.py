@@ -12,63 +12,15 @@ class DeskConfig(AppConfig):
     def ready(self) -> None:
         """Once, when all applications are known."""
         from motcua.desk.help import HELP
-        from motcua.ui.types import MenuItem, register_help, register_menu
+        from motcua.ui.types import MenuSection, register_help, register_menu
 
+        one_stop = MenuSection("desk", _("One-stop desk"))
         register_help(HELP)
         register_menu(
-            MenuItem(
-                "desk.home",
-                _("Reception desk"),
-                "desk:home",
-                "file-plus",
-                roles=frozenset({"receptionist"}),
-                group=_("One-stop desk"),
-                order=10,
-                shortcut="n",
-            ),
-            MenuItem(
-                "desk.certification",
-                _("Certification desk"),
-                "desk:certification",
-                "rubber-stamp",
-                roles=frozenset({"receptionist"}),
-                group=_("One-stop desk"),
-                order=15,
-            ),
-            MenuItem(
-                "desk.results",
-                _("Hand over results"),
-                "desk:results",
-                "mail-forward",
-                roles=frozenset({"receptionist"}),
-                group=_("One-stop desk"),
-                order=17,
-            ),
-            MenuItem(
-                "desk.shipments",
-                _("Results by post"),
-                "desk:shipments",
-                "package",
-                roles=frozenset({"receptionist"}),
-                group=_("One-stop desk"),
-                order=18,
-            ),
-            MenuItem(
-                "desk.cash",
-                _("Cash desk"),
-                "desk:cash",
-                "cash",
-                roles=frozenset({"receptionist"}),
-                group=_("One-stop desk"),
-                order=20,
-            ),
-            MenuItem(
-                "desk.days",
-                _("Money of the days"),
-                "desk:days",
-                "coins",
-                roles=frozenset({"supervisor", "leader", "inspector"}),
-                group=_("One-stop desk"),
-                order=30,
-            ),
+            one_stop.item("home", _("Reception desk"), "file-plus", 10, roles={"receptionist"}, shortcut="n"),
+            one_stop.item("certification", _("Certification desk"), "rubber-stamp", 15, roles={"receptionist"}),
+            one_stop.item("results", _("Hand over results"), "mail-forward", 17, roles={"receptionist"}),
+            one_stop.item("shipments", _("Results by post"), "package", 18, roles={"receptionist"}),
+            one_stop.item("cash", _("Cash desk"), "cash", 20, roles={"receptionist"}),
+            one_stop.item("days", _("Money of the days"), "coins", 30, roles={"supervisor", "leader", "inspector"}),
         )

@@ -17,108 +17,39 @@ class OfficeConfig(AppConfig):
         from motcua.office.help import HELP
         from motcua.office.inboxes import waiting_for_me
         from motcua.office.letters import waiting_letters
-        from motcua.ui.types import MenuItem, register_help, register_menu, register_search
+        from motcua.ui.types import MenuSection, register_help, register_menu, register_search
 
         handling = frozenset({"receptionist", "officer", "leader", "clerk", "supervisor"})
+        taking_part = handling - {"supervisor"}
+        dossiers = MenuSection("office", _("Dossiers"))
         register_help(HELP)
         register_menu(
-            MenuItem(
-                "office.inbox",
-                _("My work"),
-                "office:inbox",
-                "inbox",
-                roles=handling,
-                group=_("Dossiers"),
-                order=20,
-                shortcut="i",
-                count=waiting_for_me,
+            dossiers.item("inbox", _("My work"), "inbox", 20, roles=handling, shortcut="i", count=waiting_for_me),
+            dossiers.item("to_sign", _("To be signed by me"), "signature", 25, roles={"leader"}, count=waiting_to_sign),
+            dossiers.item(
+                "to_seal", _("To be sealed by me"), "rubber-stamp", 26, roles={"clerk"}, count=waiting_to_seal
             ),
-            MenuItem(
-                "office.to_sign",
-                _("To be signed by me"),
-                "office:to_sign",
-                "signature",
-                roles=frozenset({"leader"}),
-                group=_("Dossiers"),
-                order=25,
-                count=waiting_to_sign,
+            dossiers.item("paper_lists", _("Papers handed over"), "transfer", 26, roles=taking_part),
+            dossiers.item(
+                "letters", _("Letters to be signed"), "mail", 27, roles={"leader", "clerk"}, count=waiting_letters
             ),
-            MenuItem(
-                "office.to_seal",
-                _("To be sealed by me"),
-                "office:to_seal",
-                "rubber-stamp",
-                roles=frozenset({"clerk"}),
-                group=_("Dossiers"),
-                order=26,
-                count=waiting_to_seal,
-            ),
-            MenuItem(
-                "office.paper_lists",
-                _("Papers handed over"),
-                "office:paper_lists",
-                "transfer",
-                roles=frozenset({"receptionist", "officer", "leader", "clerk"}),
-                group=_("Dossiers"),
-                order=27,
-            ),
-            MenuItem(
-                "office.letters",
-                _("Letters to be signed"),
-                "office:letters",
-                "mail",
-                roles=frozenset({"leader", "clerk"}),
-                group=_("Dossiers"),
-                order=27,
-                count=waiting_letters,
-            ),
-            MenuItem(
-                "office.dossiers",
-                _("All dossiers"),
-                "office:dossiers",
-                "folder",
-                roles=handling | {"inspector"},
-                group=_("Dossiers"),
-                order=30,
-            ),
-            MenuItem(
-                "office.feedback",
+            dossiers.item("dossiers", _("All dossiers"), "folder", 30, roles=handling | {"inspector"}),
+            dossiers.item(
+                "feedbacks",
                 pgettext_lazy("menu", "Feedback"),
-                "office:feedbacks",
                 "message",
+                35,
                 roles=handling | {"inspector"},
-                group=_("Dossiers"),
-                order=35,
                 count=waiting_feedback,
             ),
-            MenuItem(
-                "office.registers",
+            dossiers.item(
+                "registers",
                 _("Registers of results"),
-                "office:registers",
                 "book",
-                roles=frozenset({"clerk", "leader", "officer", "supervisor", "inspector"}),
-                group=_("Dossiers"),
-                order=40,
+                40,
+                roles={"clerk", "leader", "officer", "supervisor", "inspector"},
             ),
-            MenuItem(
-                "office.person",
-                _("Papers of a person"),
-                "office:person",
-                "id",
-                roles=frozenset({"clerk", "leader"}),
-                group=_("Dossiers"),
-                order=50,
-            ),
-        )
-        register_menu(
-            MenuItem(
-                "office.reminders",
-                _("My reminders"),
-                "office:reminders",
-                "bell",
-                roles=frozenset({"officer", "leader", "receptionist", "clerk"}),
-                group=_("Dossiers"),
-                order=60,
-            )
+            dossiers.item("person", _("Papers of a person"), "id", 50, roles={"clerk", "leader"}),
+            dossiers.item("reminders", _("My reminders"), "bell", 60, roles=taking_part),
         )
         register_search("office:search", roles=handling | {"inspector"})

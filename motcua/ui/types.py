@@ -1,10 +1,11 @@
 """What crosses the door: the plain shapes that pages hand to the components, and the menu of the faces."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 from enum import StrEnum
+from typing import Any
 
 from django.http import HttpRequest
 from django.utils.functional import Promise
@@ -117,6 +118,21 @@ class MenuItem:
     order: int = 100
     shortcut: str = ""
     count: Callable[[HttpRequest], int | None] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class MenuSection:
+    """The places of one face under one heading; a place is named like its page."""
+
+    face: str
+    label: Text
+
+    def item(self, page: str, label: Text, icon: str, order: int, *, roles: Iterable[str], **more: Any) -> MenuItem:
+        """One of them; `more` are the other fields of `MenuItem`."""
+        place = self.face, page
+        return MenuItem(
+            ".".join(place), label, ":".join(place), icon, frozenset(roles), group=self.label, order=order, **more
+        )
 
 
 @dataclass(frozen=True, slots=True)
