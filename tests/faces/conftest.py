@@ -13,6 +13,7 @@ from motcua.accounts import queries as users
 from motcua.accounts.models import User
 from motcua.kernel import clock
 from motcua.organisation.types import Role
+from tests.faces.money import book_opened
 from tests.faces.people import HONG_GAI, Desk
 
 NOW = datetime(2026, 11, 2, 9, 0)
@@ -25,6 +26,12 @@ def desk(quang_ninh: None, monkeypatch: pytest.MonkeyPatch) -> Desk:
     wall = Desk(NOW, _log_in())
     monkeypatch.setattr(clock, "now", lambda: wall.at)
     return wall
+
+
+@pytest.fixture
+def head(desk: Desk) -> Client:
+    """Whoever heads the desk has opened a book of receipts."""
+    return book_opened(desk)
 
 
 def _log_in() -> Callable[[Role, str], Client]:

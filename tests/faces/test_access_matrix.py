@@ -24,10 +24,9 @@ from motcua.organisation.types import Role
 from motcua.papers.models import Attachment
 from motcua.payments.models import Payment
 from motcua.process.queries import open_work
-from tests.faces import test_cash
+from tests.faces import money
 from tests.faces.conftest import NOW as WHEN
 from tests.faces.people import A_BIRTH, ELSEWHERE, HONG_GAI, Desk
-from tests.faces.test_cash import head as head  # noqa: PLC0414  # a fixture, asked for by its name
 from tests.faces.test_papers import add, scan
 from tests.faces.test_registers import finished
 
@@ -219,8 +218,8 @@ def things(desk: Desk, head: Client, tmp_path: Path, settings: Any) -> Mapping[s
     """What lies in Hồng Gai ward: a dossier that was paid for, with a file; and the certificate of another one."""
     settings.HOME, settings.FILES_URL = tmp_path / "home", ""
     result = finished(desk, **{"applicant-name": SECRET})
-    dossier_id = test_cash.owing(desk, **{"applicant-name": SECRET})
-    test_cash.paid(desk, dossier_id)
+    dossier_id = money.owing(desk, **{"applicant-name": SECRET})
+    money.paid(desk, dossier_id)
     add(desk.receptionist, dossier_id, scan())
     payment = Payment.objects.get()
     (work,) = open_work(dossier_id)

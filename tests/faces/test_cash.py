@@ -7,11 +7,9 @@ import pytest
 from django.test import Client
 
 from motcua.organisation.types import Role
+from tests.faces.money import BOOKS, CASH, COPIES, address_of, owing, paid
 from tests.faces.people import A_SIGNED_RESULT, ELSEWHERE, Desk, hidden, said
 
-CASH, BOOKS = "/desk/cash/", "/desk/cash/books/"
-COPIES = "2.000635"
-"""Copies of extracts: a fee for each, with exemptions."""
 ACCOUNT = {
     "bank_code": "970403",
     "bank_name": "Sacombank",
@@ -24,38 +22,6 @@ def pdf_text(answer: Any) -> bytes:
     assert answer.status_code == 200, said(answer)
     assert answer["Content-Type"] == "application/pdf"
     return bytes(answer.content[:5])
-
-
-@pytest.fixture
-def head(desk: Desk) -> Client:
-    """Whoever heads the desk has opened a book."""
-    head = desk.somebody(Role.SUPERVISOR)
-    page = head.get(BOOKS)
-    place = re.findall(r'<option value="([\d:]+)"', page.content.decode())[0]
-    typed = {"place": place, "series": "AA-26P", "first": "1", "last": "50"}
-    assert "Đã mở quyển biên lai" in said(head.post(BOOKS, {**hidden(page), **typed}, follow=True))
-    return head
-
-
-def owing(desk: Desk, **changes: str) -> int:
-    """A dossier that owes 8,000 đồng."""
-    return desk.receive(COPIES, **{"wanted-copy": "1", **changes})
-
-
-def paid(desk: Desk, *dossiers: int, **typed: str) -> Any:
-    """The desk takes the money; the page that follows."""
-    address = f"{CASH}pay/?" + "&".join(f"dossier={one}" for one in dossiers)
-    page = desk.receptionist.get(address)
-    assert page.status_code == 200, said(page)
-    body = page.content.decode()
-    book = re.findall(r'<select name="book".*?<option value="(\d+)"', body, re.DOTALL)[0]
-    expected = re.findall(r'name="expected" value="(\d+)"', body)[0]
-    form = {"method": "cash", "given": expected, "book": book, "expected": expected}
-    return desk.receptionist.post(address, {**hidden(page), **form, **typed}, follow=True)
-
-
-def address_of(page: Any) -> str:
-    return str(page.request["PATH_INFO"])
 
 
 def test_without_a_book_the_desk_is_told_what_to_do(desk: Desk) -> None:

@@ -9,19 +9,10 @@ from django.test import Client
 from motcua.organisation.types import Role
 from tests.faces.people import ELSEWHERE, Desk, hidden, said
 
-DESK, BOOKS = "/desk/certification/", "/desk/cash/books/"
+DESK = "/desk/certification/"
 COPIES, SIGNATURES = "2.000815", "2.000884"
 CARD = "022090001234|012345678|Nguyễn Văn An|03051990|Nam|Số 1, Hồng Gai|01012021"
 AN = {"name": "Nguyễn Văn An", "paper": "Bằng tốt nghiệp đại học", "pages": "3", "copies": "4"}
-
-
-@pytest.fixture
-def book(desk: Desk) -> None:
-    """Whoever heads the desk has opened a book of receipts."""
-    head = desk.somebody(Role.SUPERVISOR)
-    page = head.get(BOOKS)
-    place = re.findall(r'<option value="([\d:]+)"', page.content.decode())[0]
-    head.post(BOOKS, {**hidden(page), "place": place, "series": "AA-26P", "first": "1", "last": "50"})
 
 
 def shown(desk: Desk, kind: str = COPIES) -> Any:
@@ -43,7 +34,7 @@ def certify(desk: Desk, kind: str = COPIES, **typed: str) -> Any:
     return desk.receptionist.post(f"{DESK}?kind={kind}", form, follow=True)
 
 
-def test_one_press_does_all_of_it(desk: Desk, book: None) -> None:
+def test_one_press_does_all_of_it(desk: Desk, head: Client) -> None:
     page = certify(desk, given="50.000")
     told = said(page)
     assert "01/2026-SCT/BS" in told
@@ -57,7 +48,7 @@ def test_one_press_does_all_of_it(desk: Desk, book: None) -> None:
     assert "AA-26P 0000001" in said(desk.receptionist.get("/desk/cash/")), "the money lies in the day's till"
 
 
-def test_the_days_list_has_its_sums(desk: Desk, book: None) -> None:
+def test_the_days_list_has_its_sums(desk: Desk, head: Client) -> None:
     certify(desk)
     number = {"number": "022090001234"}
     told = said(certify(desk, SIGNATURES, **number, paper="Sơ yếu lý lịch", copies="2"))
@@ -65,7 +56,7 @@ def test_the_days_list_has_its_sums(desk: Desk, book: None) -> None:
         assert words in told, words
 
 
-def test_a_scanned_card_fills_in_the_person_and_certifies_nothing(desk: Desk, book: None) -> None:
+def test_a_scanned_card_fills_in_the_person_and_certifies_nothing(desk: Desk, head: Client) -> None:
     page = certify(desk, name=CARD)
     body = page.content.decode()
     assert 'value="Nguyễn Văn An"' in body
@@ -94,7 +85,7 @@ def test_the_fee_is_told_while_it_is_typed(desk: Desk) -> None:
         (COPIES, {"signer": "999999"}, "Người ký"),
     ],
 )
-def test_a_refusal_loses_nothing_typed(desk: Desk, book: None, kind: str, typed: dict[str, str], words: str) -> None:
+def test_a_refusal_loses_nothing_typed(desk: Desk, head: Client, kind: str, typed: dict[str, str], words: str) -> None:
     page = certify(desk, kind, **typed)
     assert page.status_code in {409, 422}, said(page)
     assert words.casefold() in said(page).casefold()
@@ -102,7 +93,7 @@ def test_a_refusal_loses_nothing_typed(desk: Desk, book: None, kind: str, typed:
     assert "01/2026-SCT/BS" in said(certify(desk)), "no number was lost"
 
 
-def test_pressing_twice_certifies_once(desk: Desk, book: None) -> None:
+def test_pressing_twice_certifies_once(desk: Desk, head: Client) -> None:
     form = {**carried(shown(desk)), **AN, "certify": "1"}
     for _press in range(2):
         page = desk.receptionist.post(DESK, form, follow=True)
@@ -117,7 +108,7 @@ def test_without_a_book_nothing_is_certified_that_costs_something(desk: Desk) ->
     assert AN["name"] in page.content.decode()
 
 
-def test_the_book_is_printed(desk: Desk, book: None) -> None:
+def test_the_book_is_printed(desk: Desk, head: Client) -> None:
     certify(desk)
     asked = f"{DESK}book/?series=copy_certification_register&since=2026-11-01&until=2026-11-02"
     for role in (Role.RECEPTIONIST, Role.SUPERVISOR, Role.LEADER):
@@ -127,7 +118,7 @@ def test_the_book_is_printed(desk: Desk, book: None) -> None:
     assert desk.receptionist.get(f"{DESK}book/").status_code == 200
 
 
-def test_strangers_learn_nothing(desk: Desk, book: None) -> None:
+def test_strangers_learn_nothing(desk: Desk, head: Client) -> None:
     certify(desk)
     for role in (Role.OFFICER, Role.LEADER, Role.SUPERVISOR):
         assert desk.somebody(role).get(DESK).status_code == 403

@@ -13,8 +13,8 @@ from motcua.dossier import queries as dossier
 from motcua.journal import queries as journal
 from motcua.journal.tests import golden
 from motcua.organisation.types import Role
+from tests.faces.money import COPIES, paid
 from tests.faces.people import A_BIRTH, ELSEWHERE, Desk, hidden, said
-from tests.faces.test_cash import COPIES, head, paid  # noqa: F401 - whoever opened the book of receipts
 from tests.faces.test_office import finish
 
 RESULTS = "/desk/hand-over/"

@@ -8,8 +8,8 @@ from django.test import Client
 from pypdf import PdfReader
 
 from motcua.organisation.types import Role
+from tests.faces.money import address_of, owing, paid
 from tests.faces.people import ELSEWHERE, Desk, hidden, said
-from tests.faces.test_cash import address_of, head, owing, paid  # noqa: F401 - whoever opened the book of receipts
 
 
 def text_of(answer: Any) -> str:
@@ -42,7 +42,7 @@ def test_it_comes_large_and_in_two_languages_from_the_dossiers_page(desk: Desk) 
     assert round(PdfReader(BytesIO(pdf.content)).pages[0].mediabox.width) == 595
 
 
-def test_money_that_went_back_has_its_slip(desk: Desk, head: Client) -> None:  # noqa: F811 - the fixture
+def test_money_that_went_back_has_its_slip(desk: Desk, head: Client) -> None:
     payment = address_of(paid(desk, owing(desk)))
     assert "In phiếu hoàn trả" not in said(desk.receptionist.get(payment))
     page = desk.receptionist.get(f"{payment}refund/")
