@@ -39,8 +39,8 @@ LABELS: Mapping[Watched, Promise] = {
     Watched.SOON: _("About to be late"),
     Watched.WAITING: _("Waiting for citizens"),
     Watched.FILINGS: _("Online filings not answered"),
-    Watched.FILINGS_ALERTED: _("past the hours in which the desk is told"),
-    Watched.FILINGS_LATE: _("past the working hours for an answer"),
+    Watched.FILINGS_ALERTED: _("Past the hours in which the desk is told"),
+    Watched.FILINGS_LATE: _("Past the working hours for an answer"),
 }
 TONES: Mapping[Watched, Tone] = {
     Watched.DUE_TODAY: Tone.WARNING,
