@@ -83,7 +83,7 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One line of an inbox: the work, and the dossier it belongs to."""
+    """One line of an inbox: the work, and the dossier it belongs to; `papers_at` while its papers are still to come."""
 
     work: WorkItem
     row: DossierRow
@@ -91,6 +91,7 @@ class Line:
     state: ClockState
     is_late: bool
     on_behalf_of: str = ""
+    papers_at: datetime | None = None
 
 
 def waiting_for_me(request: HttpRequest) -> int | None:
@@ -239,6 +240,7 @@ def _lines(request: HttpRequest, shown: Sequence[InboxRow], at: datetime) -> lis
             state=process.row_state(rows[one.work.dossier_id], at),
             is_late=one.work.due_at is not None and one.work.held_since is None and one.work.due_at < at,
             on_behalf_of=names.get(one.on_behalf_of or 0, ""),
+            papers_at=one.work.papers_at if one.work.begins_at > at else None,
         )
         for one in shown
         if one.work.dossier_id in rows

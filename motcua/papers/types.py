@@ -85,7 +85,10 @@ from motcua.papers.zipping import ZipSink, zip_entry
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReceiptPaper:
-    """Giấy tiếp nhận hồ sơ và hẹn trả kết quả (NĐ 118/2025 Đ17.1c, Đ17.3)."""
+    """Giấy tiếp nhận hồ sơ và hẹn trả kết quả (NĐ 118/2025 Đ17.1c, Đ17.3).
+
+    `forwarded_at` is when the papers reach the resolving agency, where that is on a later day, by `forwarding_article`.
+    """
 
     template: ClassVar[str] = "receipt"
     form: Form
@@ -108,6 +111,8 @@ class ReceiptPaper:
     book_number: str = ""
     expected: bool = False
     hotline: str = ""
+    forwarded_at: datetime | None = None
+    forwarding_article: str = ""
     copies: tuple[Copy, ...] = (Copy.KEPT, Copy.GIVEN)
 
 

@@ -48,12 +48,18 @@ def _without_capacity(body: Mapping[str, Any]) -> Mapping[str, Any]:
     return {**body, "capacity": ""}
 
 
+def _with_its_papers(body: Mapping[str, Any]) -> Mapping[str, Any]:
+    """That papers come later than the work was not told at first."""
+    return {**body, "papers_at": None}
+
+
 KINDS = (
     *(
         Kind(entry.value)
         for entry in (*WorkEntry, *ResultEntry, *SubmissionEntry, *LetterEntry, *SupervisionEntry, *ChasingEntry)
-        if entry is not ResultEntry.SIGNED
+        if entry not in {WorkEntry.OPENED, ResultEntry.SIGNED}
     ),
+    Kind(WorkEntry.OPENED.value, 2, {1: _with_its_papers}),
     Kind(ResultEntry.SIGNED.value, 2, {1: _without_capacity}),
     Kind(CLOSING_DECIDED),
     Kind(RESOLVED_AT_ONCE),
@@ -146,6 +152,7 @@ class Course:
         placement: Placement,
         due_at: datetime | None,
         previous: WorkItem | None = None,
+        papers_at: datetime | None = None,
     ) -> WorkItem:
         """Puts new work on a desk, and the dossier with it unless it is work beside its course (a correction)."""
         work = WorkItem(
@@ -157,6 +164,7 @@ class Course:
             opened_at=self.now,
             due_at=due_at,
             previous_number=previous.number if previous else None,
+            papers_at=papers_at,
         )
         self._record(
             WorkEntry.OPENED,
@@ -171,6 +179,7 @@ class Course:
                 "because": placement.because.value,
                 "load": placement.load,
                 "previous": work.previous_number,
+                "papers_at": papers_at.isoformat() if papers_at else None,
             },
         )
         self.open_work.append(work)
@@ -273,10 +282,18 @@ class Course:
         """Queues an entry that tells of something else than work or law, in the dossier's own stream."""
         self.locked = dossier.record(self.unit, self.locked, kind=kind, version=current_version(kind), body=body)
 
-    def open_step(self, step: Step, *, placed: Placement | None = None, previous: WorkItem | None = None) -> WorkItem:
+    def open_step(
+        self,
+        step: Step,
+        *,
+        placed: Placement | None = None,
+        previous: WorkItem | None = None,
+        papers_at: datetime | None = None,
+    ) -> WorkItem:
         """Opens the work of a step: with whoever had it before, or is least loaded, unless it is placed already.
 
-        A step whose time is not counted has no due instant of its own.
+        A step whose time is not counted has no due instant of its own. The hours of one whose papers come later run
+        from `papers_at`.
         """
         subject = self.locked.facts.subject
         placement = placed or placement_of(self.unit, step, subject, on=self.now, had_it=self._who_had(step))
@@ -284,8 +301,16 @@ class Course:
         due_at = None
         if hours and not step.pause:
             calendar = self.calendar_of(placement.agency_id)
-            due_at = timing.step_due(calendar, opened_at=self.now, hours=hours, dossier_due_at=self._due_at)
-        return self.open(step_key=step.key, kind=step.kind.value, placement=placement, due_at=due_at, previous=previous)
+            begins_at = papers_at or self.now
+            due_at = timing.step_due(calendar, opened_at=begins_at, hours=hours, dossier_due_at=self._due_at)
+        return self.open(
+            step_key=step.key,
+            kind=step.kind.value,
+            placement=placement,
+            due_at=due_at,
+            previous=previous,
+            papers_at=papers_at,
+        )
 
     def calendar_of(self, agency_id: int) -> Calendar:
         """The calendar that agency works by."""
@@ -357,7 +382,7 @@ class Course:
         whole = {"number": work.number, "step_key": work.step_key} | dict(body)
         if self._late is not None:
             whole["late_entry_reason"] = self._late.reason.body()
-        self.locked = dossier.record(self.unit, self.locked, kind=kind.value, version=1, body=whole)
+        self.note(kind.value, whole)
 
 
 def definition_of(version: ProcedureVersion) -> ProcessDefinition:

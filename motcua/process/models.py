@@ -28,6 +28,7 @@ class WorkItem(models.Model):
     action_key = models.TextField(default="")
     late = models.BooleanField(null=True)
     previous_number = models.BigIntegerField(null=True)
+    papers_at = models.DateTimeField(null=True)
 
     class Meta:
         constraints = [

@@ -6,6 +6,7 @@ from decimal import Decimal
 from functools import partial
 
 from django.db.models import Min
+from django.db.models.functions import Coalesce
 
 from motcua.catalogue import queries as catalogue
 from motcua.catalogue.types import FormKey, Place, Step
@@ -95,7 +96,7 @@ def _hours(steps: Sequence[Step], facts: Facts) -> Decimal:
 
 
 def _begun(agency_id: int, history: Sequence[WorkItem]) -> datetime | None:
-    return min((work.opened_at for work in history if work.placement.agency_id == agency_id), default=None)
+    return min((work.begins_at for work in history if work.placement.agency_id == agency_id), default=None)
 
 
 def _ended(agency_id: int, history: Sequence[WorkItem]) -> datetime | None:
@@ -108,4 +109,4 @@ def _ended(agency_id: int, history: Sequence[WorkItem]) -> datetime | None:
 def _forwarded(receiving_agency_id: int, dossier_ids: Sequence[int]) -> Mapping[int, datetime]:
     """When each dossier first lay with another agency than the one that received it; one statement."""
     elsewhere = models.WorkItem.objects.filter(dossier_id__in=dossier_ids).exclude(agency_id=receiving_agency_id)
-    return dict(elsewhere.values_list("dossier_id").annotate(first=Min("opened_at")))
+    return dict(elsewhere.values_list("dossier_id").annotate(first=Min(Coalesce("papers_at", "opened_at"))))

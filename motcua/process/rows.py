@@ -27,6 +27,7 @@ _COLUMNS: Mapping[str, tuple[str, Callable[[WorkItem], object]]] = {
     "action_key": ("text", attrgetter("action_key")),
     "late": ("boolean", attrgetter("late")),
     "previous_number": ("bigint", attrgetter("previous_number")),
+    "papers_at": ("timestamp", attrgetter("papers_at")),
 }
 _CHANGING = (
     "agency_id", "unit_id", "officer_id", "because", "load", "due_at", "held_since", "closed_at", "action_key", "late",
@@ -84,6 +85,7 @@ def work_of(row: Mapping[str, Any]) -> WorkItem:
         action_key=row["action_key"],
         late=row["late"],
         previous_number=row["previous_number"],
+        papers_at=row["papers_at"],
     )
 
 

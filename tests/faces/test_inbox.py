@@ -7,7 +7,7 @@ import pytest
 
 from motcua.accounts.models import KeptView
 from motcua.organisation.types import Role
-from tests.faces.people import A_BIRTH, ELSEWHERE, LAND, Desk, hidden, said
+from tests.faces.people import A_BIRTH, A_SIGNED_RESULT, ELSEWHERE, LAND, Desk, hidden, said
 
 KEEP = "/office/views/"
 
@@ -31,6 +31,18 @@ def test_what_comes_due_and_what_is_late_is_counted_and_shown(desk: Desk) -> Non
     assert counts(page)["Quá hạn"] == "1"
     assert f"/office/dossiers/{code_today}/" in page.content.decode()
     assert "Đang quá hạn" in said(page), "in words, not by colour alone"
+
+
+def test_work_whose_papers_come_at_the_next_opening_says_when(desk: Desk) -> None:
+    desk.wait(hours=6, minutes=30)
+    dossier_id = desk.receive(A_SIGNED_RESULT)
+    waiting = desk.somebody(Role.OFFICER).get("/office/?box=mine")
+    assert "giấy tờ đến lúc 07:30 03/11/2026" in said(waiting)
+    assert "Giấy tờ đến cơ quan giải quyết vào giờ mở cửa kế tiếp" in said(
+        desk.receptionist.get(f"/desk/received/{dossier_id}/")
+    )
+    desk.wait(hours=17)
+    assert "giấy tờ đến lúc" not in said(desk.somebody(Role.OFFICER).get("/office/?box=mine"))
 
 
 def test_a_box_is_narrowed_to_one_procedure(desk: Desk) -> None:

@@ -20,7 +20,14 @@ from motcua.dossier.queries.papers import (
 )
 from motcua.dossier.queries.printing import OfficialPaper, form_pdf, head_of, official_paper, person_of, signer_of
 from motcua.dossier.queries.reusable import EarlierPaper, EarlierPapers, earlier_papers
-from motcua.dossier.queries.sight import by_code, by_codes, facts, facts_many, of_declarations
+from motcua.dossier.queries.sight import (
+    by_code,
+    by_codes,
+    facts,
+    facts_many,
+    of_declarations,
+    papers_arrive_at,
+)
 from motcua.dossier.queries.signatures import (
     Confirmation,
     Line,
@@ -88,6 +95,7 @@ __all__ = [
     "page",
     "paper_of",
     "paper_preview",
+    "papers_arrive_at",
     "papers_of",
     "person_of",
     "possible_actions",

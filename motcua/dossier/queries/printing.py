@@ -11,6 +11,8 @@ from motcua.dossier.law import law_of
 from motcua.dossier.queries.sight import seen
 from motcua.dossier.queries.way import handovers, passed
 from motcua.dossier.rows import facts_of
+from motcua.dossier.rules.forwarding import TOPIC as FORWARDING
+from motcua.dossier.rules.forwarding import papers_arrive_at
 from motcua.dossier.rules.law import Law
 from motcua.dossier.rules.slips import told
 from motcua.dossier.types import ClockState, Facts, InvolvementRole, OwedFee, ReturnMethod, Timeliness
@@ -190,6 +192,8 @@ def _receipt(desk: _Desk) -> Paper | None:
         book=facts.receipt_book,
         book_number=str(facts.receipt_number) if facts.receipt_number is not None else "",
         expected=clock.expected,
+        forwarded_at=papers_arrive_at(facts, desk.law),
+        forwarding_article=desk.law.regime.article(FORWARDING),
     )
 
 
@@ -303,7 +307,7 @@ def _control_slip(desk: _Desk) -> Paper | None:
         co_resolvers=tuple(names[one] for one in others if one in names),
         received_at=facts.received_at,
         appointment_at=facts.appointment_at,
-        handovers=handovers(facts, desk.law.version, desk.entries, desk.classes),
+        handovers=handovers(facts, desk.law, desk.entries, desk.classes),
     )
 
 

@@ -1,11 +1,14 @@
 """Who may see which dossier: one table, asked by every query. Absent and not-yours are one refusal."""
 
 from collections.abc import Collection, Iterable
+from datetime import datetime
 
 from django.db.models import Exists, OuterRef, QuerySet
 
 from motcua.dossier import models
+from motcua.dossier.law import law_of
 from motcua.dossier.rows import facts_of
+from motcua.dossier.rules import forwarding
 from motcua.dossier.rules.codes import typed
 from motcua.dossier.types import Facts
 from motcua.kernel.types import Refusal, Refused
@@ -73,3 +76,11 @@ def facts_many(dossier_ids: list[int]) -> dict[int, Facts]:
     """The facts of several dossiers, by id, in one statement; unknown ids are left out."""
     rows = models.Dossier.objects.filter(id__in=dossier_ids).values_list("id", "facts")
     return {dossier_id: facts_of(stored) for dossier_id, stored in rows}
+
+
+def papers_arrive_at(facts: Facts) -> datetime | None:
+    """The opening of a later day at which the agency gets the papers; None where they go on the day of the receipt.
+
+    Papers received later than the cut-off of the regime wait for the next opening (clock rule 9). Moves no due date.
+    """
+    return forwarding.papers_arrive_at(facts, law_of(facts))

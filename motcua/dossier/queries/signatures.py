@@ -76,7 +76,7 @@ def control_lines(scope: Scope, dossier_id: int, actor: Actor) -> Sequence[Line]
     """The lines of the control slip, as this officer sees them. Raises Refused: `no_such_dossier`."""
     row = seen(scope, dossier_id)
     facts, entries = facts_of(row.facts), journal.entries(row.stream)
-    shown = handovers(facts, law_of(facts).version, entries, {})
+    shown = handovers(facts, law_of(facts), entries, {})
     return [
         Line(one.sequence, line, _gave(one, scope, actor), _took(one, scope))
         for one, line in zip(passed(facts, entries), shown, strict=True)
@@ -91,10 +91,10 @@ def confirmation(scope: Scope, dossier_id: int, actor: Actor, *, at: datetime) -
     """
     row = seen(scope, dossier_id)
     facts, entries = facts_of(row.facts), journal.entries(row.stream)
-    signed, version = SignedLines.among(entries), law_of(facts).version
+    signed, law = SignedLines.among(entries), law_of(facts)
     mine: list[str] = []
     given, taken = [], []
-    for one, line in zip(passed(facts, entries), handovers(facts, version, entries, {}), strict=True):
+    for one, line in zip(passed(facts, entries), handovers(facts, law, entries, {}), strict=True):
         if _gave(one, scope, actor) and one.sequence not in signed.given:
             given.append(one.sequence)
             mine.append(_written("Giao cho", line.taker, line.taker_person, one))
@@ -108,7 +108,7 @@ def confirmation(scope: Scope, dossier_id: int, actor: Actor, *, at: datetime) -
     letter = Letter(
         template=papers.letter_template(_CONFIRMATION, on=at.date()),
         head=letterhead_of(signer, agency_id),
-        values={"code": facts.code, "procedure": version.name, "lines": tuple(mine)},
+        values={"code": facts.code, "procedure": law.version.name, "lines": tuple(mine)},
     )
     return Confirmation(papers.render_letter(letter, at=at), tuple(given), tuple(taken), signer)
 

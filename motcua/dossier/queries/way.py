@@ -5,8 +5,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Final, Self
 
-from motcua.catalogue.types import ProcedureVersion
 from motcua.dossier.entries import LINES_SIGNED
+from motcua.dossier.rules.forwarding import TOPIC as FORWARDING
+from motcua.dossier.rules.forwarding import papers_arrive_at
+from motcua.dossier.rules.law import Law
 from motcua.dossier.types import Facts, Holder, Imported, Inherited, Moved, Received, Timeliness, read_event
 from motcua.journal.types import Entry
 from motcua.kernel.types import ActorKind
@@ -25,7 +27,7 @@ _PLACED: Final = (Received, Imported, Moved, Inherited)
 @dataclass(frozen=True, slots=True)
 class Passing:
     """One change of hands, named by the sequence and digest of its entry; officers by codes and ids as the journal
-    has them."""
+    has them. `is_first`: out of the hands of the desk that received it."""
 
     sequence: int
     digest: bytes
@@ -33,6 +35,7 @@ class Passing:
     giver: Holder
     taker: Holder
     actor_code: str
+    is_first: bool = False
 
     def was_given_by(self, *, officer_id: int, code: str) -> bool:
         """Whether this officer gave it on: he had it, or passed on what nobody had."""
@@ -61,10 +64,14 @@ class SignedLines:
 
 
 def handovers(
-    facts: Facts, version: ProcedureVersion, entries: Sequence[Entry], classes: Mapping[int, Timeliness]
+    facts: Facts, law: Law, entries: Sequence[Entry], classes: Mapping[int, Timeliness]
 ) -> tuple[Handover, ...]:
-    """Every giving and taking since the receipt; work that one officer does in two steps is none."""
+    """Every giving and taking since the receipt; work that one officer does in two steps is none.
+
+    The papers change hands when they are carried over: the first time perhaps at the next opening (clock rule 9).
+    """
     passings = list(passed(facts, entries))
+    carried_at, version = papers_arrive_at(facts, law), law.version
     signed = SignedLines.among(entries)
     holders = [holder for one in passings for holder in (one.giver, one.taker)]
     agencies = organisation.agency_names({holder.agency_id for holder in holders})
@@ -81,9 +88,9 @@ def handovers(
         Handover(
             giver=place(one.giver),
             taker=place(one.taker),
-            at=one.at,
+            at=_carried(one, carried_at),
             outcome=_OUTCOMES.get(classes[one.sequence], "") if one.sequence in classes else "",
-            note=steps.get(one.taker.step_key, ""),
+            note=_remark(steps.get(one.taker.step_key, ""), law, is_later=_carried(one, carried_at) != one.at),
             giver_person=officers.get(one.giver.officer_id or 0, "") or by_code.get(one.actor_code, ""),
             taker_person=officers.get(one.taker.officer_id or 0, ""),
             giver_signed_at=signed.given.get(one.sequence),
@@ -91,6 +98,17 @@ def handovers(
         )
         for one in passings
     )
+
+
+def _carried(one: Passing, carried_at: datetime | None) -> datetime:
+    """When the papers were given: those that were received too late for the day, with the next opening."""
+    return carried_at if one.is_first and carried_at is not None else one.at
+
+
+def _remark(step: str, law: Law, *, is_later: bool) -> str:
+    """The step, and why the papers were not given on the day of the receipt."""
+    article = law.regime.article(FORWARDING)
+    return f"{step}. Giấy tờ chuyển vào giờ mở cửa kế tiếp ({article})" if is_later else step
 
 
 def passed(facts: Facts, entries: Sequence[Entry]) -> Iterator[Passing]:
@@ -110,7 +128,8 @@ def passed(facts: Facts, entries: Sequence[Entry]) -> Iterator[Passing]:
         if _hand(giver) != _hand(taker):
             actor = entry.actor
             code = actor.key if actor.kind is ActorKind.OFFICER else ""
-            yield Passing(entry.sequence, entry.digest, entry.at, giver, taker, code)
+            is_first = isinstance(event, Received)
+            yield Passing(entry.sequence, entry.digest, entry.at, giver, taker, code, is_first)
         giver = taker
 
 

@@ -9,6 +9,8 @@ from datetime import date, datetime
 from typing import Final
 
 from motcua.dossier.rules.clock import SUPPLEMENT
+from motcua.dossier.rules.forwarding import TOPIC as FORWARDING
+from motcua.dossier.rules.forwarding import papers_arrive_at
 from motcua.dossier.rules.law import Law
 from motcua.dossier.rules.table import Topic
 from motcua.dossier.rules.timeliness import is_overdue
@@ -100,6 +102,10 @@ _SAID: Final[Mapping[str, Bilingual]] = {
         "The calendar changed{article}: the date would be earlier, what was promised stays.",
     ),
     "reappointed": Bilingual("Gia hạn và hẹn lại{article}.", "Extended and re-appointed{article}."),
+    "forwarded": Bilingual(
+        "Giấy tờ đến cơ quan giải quyết vào giờ mở cửa kế tiếp{article}. Hạn trả không đổi.",
+        "The papers reach the resolving agency at the next opening{article}. The due date stays.",
+    ),
     "imported": Bilingual(
         "Chuyển từ hệ thống khác; hạn giữ nguyên như đã hẹn.", "Taken over from another system, its date as promised."
     ),
@@ -127,6 +133,7 @@ def explain(facts: Facts, law: Law, *, at: datetime, language: Language) -> list
     if clock is None:
         return [headline, *_answer_line(facts, language)]
     lines = [_said_line(line, clock, law, language) for line in clock.basis]
+    lines[1:1] = _forwarding_lines(facts, law, language)
     lines.extend(_apology_lines(facts, law, language))
     numbered = [f"{number}. {line}" for number, line in enumerate(lines, start=1)]
     return [headline, *numbered, *_calendar_lines(clock, law, at, language)]
@@ -187,6 +194,13 @@ def _calendar_lines(clock: ClockState, law: Law, at: datetime, language: Languag
     last = max(first, clock.due_date or at.date())
     for note in calendar_notes(law.calendar, first, last, expected=clock.expected and clock.started):
         yield note.said(language)
+
+
+def _forwarding_lines(facts: Facts, law: Law, language: Language) -> Iterator[str]:
+    arrive_at = papers_arrive_at(facts, law)
+    if arrive_at is not None:
+        article = _cited(law.regime.article(FORWARDING))
+        yield f"{_at(arrive_at, language)}  " + _words("forwarded", language, article=article)
 
 
 def _apology_lines(facts: Facts, law: Law, language: Language) -> Iterator[str]:

@@ -2,8 +2,11 @@
 
 from dataclasses import replace
 
+import pytest
+
 from motcua.catalogue.types import StartEvent, StartRule, SupplementEffect, SupplementRule
 from motcua.dossier.rules.explaining import explain, standing_words
+from motcua.dossier.rules.forwarding import papers_arrive_at
 from motcua.dossier.rules.law import Law
 from motcua.dossier.tests.examples import DECREE_118, REASON, TAX, after, law, office, on, taken_in, without
 from motcua.dossier.types import (
@@ -175,6 +178,37 @@ def test_what_was_overdue_stays_so_and_says_so() -> None:
     assert "(đã quá hạn từ trước)" in vietnamese(facts, by, "12/03 08:00").splitlines()[0]
     answered = after(facts, by, ("13/03 08:00", AnswerSupplement()))
     assert "Chờ bổ sung hồ sơ. Hồ sơ đã quá hạn từ trước: hạn không đổi." in vietnamese(answered, by, "13/03 09:00")
+
+
+def test_papers_received_after_the_cut_off_wait_for_the_next_opening_and_the_date_stays() -> None:
+    by = law("3 working_day", regime=replace(ARTICLES, articles={"forwarding": "NĐ 118/2025 Đ18"}))
+    late = taken_in("05/03 15:20", by)
+    assert (
+        "2. 07:30 thứ Sáu 06/03/2026  Giấy tờ đến cơ quan giải quyết vào giờ mở cửa kế tiếp (NĐ 118/2025 Đ18). "
+        "Hạn trả không đổi." in vietnamese(late, by, "05/03 16:00")
+    )
+    assert "2. 07:30 on Friday 6 March 2026  The papers reach the resolving agency at the next opening" in english(
+        late, by, "05/03 16:00"
+    )
+    assert late.clock is not None
+    assert late.clock.due_at == on("10/03 17:00")
+
+
+@pytest.mark.parametrize(
+    ("received", "term", "arrive"),
+    [
+        pytest.param("05/03 15:00", "3 working_day", None, id="15:00 sharp still goes the same day"),
+        pytest.param("05/03 15:01", "3 working_day", "06/03 07:30", id="later waits for the next opening"),
+        pytest.param("06/03 16:00", "3 working_day", "09/03 07:30", id="on Friday, for Monday"),
+        pytest.param("13/02 16:00", "3 working_day", "23/02 07:30", id="before Tết, for the first day after it"),
+        pytest.param("05/03 12:10", "3 working_day", None, id="in the lunch break: the same day"),
+        pytest.param("07/03 09:00", "3 working_day", "09/03 07:30", id="taken on a Saturday morning"),
+        pytest.param("05/03 16:00", "4 hour", None, id="due before the next opening: carried over at once"),
+    ],
+)
+def test_when_the_papers_reach_the_agency(received: str, term: str, arrive: str | None) -> None:
+    by = law(term, regime=ARTICLES)
+    assert papers_arrive_at(taken_in(received, by), by) == (on(arrive) if arrive is not None else None)
 
 
 def test_how_it_stands_in_a_few_words() -> None:

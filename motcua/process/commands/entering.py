@@ -5,6 +5,7 @@ from datetime import datetime
 
 from motcua.catalogue import queries as catalogue
 from motcua.dossier import commands as dossier
+from motcua.dossier import queries as dossier_reads
 from motcua.dossier.types import Holder, Intake, NewPaper
 from motcua.journal.commands import recording
 from motcua.journal.types import RequestKey
@@ -51,7 +52,9 @@ def receive(
         if reused is not None:
             locked = reuse(unit, locked, reused, scope=scope)
         course = Course(unit, locked, late=late)
-        course.open_step(step, placed=placement)
+        goes_away = placement.role is not Role.RECEPTIONIST
+        papers_at = dossier_reads.papers_arrive_at(locked.facts) if goes_away else None
+        course.open_step(step, placed=placement, papers_at=papers_at)
         course.save()
         receipt = Receipt(course.dossier_id, course.locked.facts.code, course.sequence)
         unit.answer({"dossier_id": receipt.dossier_id, "code": receipt.code, "sequence": receipt.sequence})

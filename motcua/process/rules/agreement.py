@@ -95,6 +95,7 @@ def _after(
             opened_at=at,
             due_at=_instant(body["due_at"]),
             previous_number=body["previous"],
+            papers_at=_instant(body["papers_at"]),
         )
     if work is None:
         raise ValueError(f"Work {body['number']} begins with {kind}.")

@@ -72,7 +72,7 @@ def as_done(works: Iterable[WorkItem], *, upto: datetime) -> list[Lying]:
             work.step_key,
             work.placement.agency_id,
             work.placement.officer_id,
-            work.opened_at,
+            work.begins_at,
             work.closed_at or upto,
         )
         for work in works
@@ -101,7 +101,13 @@ def _divided(whole: Lying, hands: Sequence[tuple[datetime, int, int | None]]) ->
         return [whole]
     ends = [*(at for at, _agency, _officer in hands[1:]), whole.ends_at]
     return [
-        replace(whole, agency_id=agency_id or whole.agency_id, officer_id=officer_id, begins_at=begins, ends_at=end)
+        replace(
+            whole,
+            agency_id=agency_id or whole.agency_id,
+            officer_id=officer_id,
+            begins_at=max(begins, whole.begins_at),
+            ends_at=end,
+        )
         for (begins, agency_id, officer_id), end in zip(hands, ends, strict=True)
     ]
 

@@ -116,3 +116,21 @@ class TestLists:
         for print_it in (commands.print_register, commands.print_results):
             with pytest.raises(Refused, match="agency_absent"):
                 self.printed(here, print_it, here.stranger)
+
+
+def test_what_is_received_after_the_cut_off_reaches_the_agency_at_the_next_opening_and_the_papers_say_so(
+    here: House,
+) -> None:
+    dossier_id = here.receive(on("05/03 15:20")).dossier_id
+    (lying,) = queries.open_work(dossier_id)
+    assert (lying.opened_at, lying.papers_at) == (on("05/03 15:20"), on("06/03 07:30"))
+    in_time = here.receive(on("06/03 07:30")).dossier_id
+    assert queries.open_work(in_time)[0].due_at == lying.due_at, "its hours run from when the papers are there"
+    due = [facts(one).appointment_at for one in (dossier_id, here.receive(on("05/03 14:00")).dossier_id)]
+    assert due[0] == due[1], "the date never moves"
+
+    words = "Hồ sơ được chuyển đến cơ quan giải quyết lúc 07 giờ 30 phút, ngày 06 tháng 3 năm 2026"
+    assert words in printed(here.desk, dossier_id, FormKey.RECEIPT)
+    assert words not in printed(here.desk, in_time, FormKey.RECEIPT)
+    assert "Giấy tờ chuyển vào giờ mở cửa kế tiếp" in printed(here.officer, dossier_id, FormKey.CONTROL_SLIP)
+    assert "Giấy tờ chuyển" not in printed(here.officer, in_time, FormKey.CONTROL_SLIP)

@@ -83,7 +83,8 @@ class WorkItem:
     """One piece of work on one desk. `due_at` is its own: lateness is attributable to a step and a person.
 
     `number` names it within its dossier: the sequence of the entry that opened it. A held item waits for somebody
-    outside (a supplement, a payment): no time runs for it. `late` is known once closed.
+    outside (a supplement, a payment): no time runs for it. `late` is known once closed. `papers_at` is when its papers
+    reach the desk, where that is on a later day than the receipt (NĐ118 Đ18; clock rule 9): its time runs from then.
     """
 
     number: int
@@ -98,6 +99,12 @@ class WorkItem:
     action_key: str = ""
     late: bool | None = None
     previous_number: int | None = None
+    papers_at: datetime | None = None
+
+    @property
+    def begins_at(self) -> datetime:
+        """From when its time runs."""
+        return self.papers_at or self.opened_at
 
     @property
     def is_open(self) -> bool:
