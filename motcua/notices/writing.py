@@ -20,6 +20,7 @@ from motcua.organisation import queries as organisation
 from motcua.organisation.types import EVERYTHING
 from motcua.parties import queries as parties
 from motcua.parties.types import Party
+from motcua.process import queries as process
 from motcua.ui.wording import local_date, local_datetime
 
 _CODES_SHOWN, _MOST_COUNTED = 10, 1_000
@@ -82,6 +83,7 @@ def _to_officer(row: models.Delivery, at: datetime) -> Written | Unwritten:
         "late": [one.code for one in dossier.dossiers(EVERYTHING, late, at=at, limit=_MOST_COUNTED).rows],
         "soon": _still_running(row, at),
         "asked": _still_lying(row),
+        "mentioned": _still_unread(row),
     }
     if not any(lists.values()):
         return Unwritten(Why.NO_LONGER_TRUE)
@@ -110,6 +112,12 @@ def _still_lying(row: models.Delivery) -> list[str]:
     """Of which somebody reminded him himself, where they lie with him still."""
     asked = dossier.facts_many(row.said.get("asked", ())).values()
     return [one.code or one.filing_number for one in asked if one.holder.officer_id == row.officer_id]
+
+
+def _still_unread(row: models.Delivery) -> list[str]:
+    """The dossiers with notes that mention the officer and that he has not read meanwhile."""
+    unread = {one.dossier_id for one in process.unread_mentions(row.officer_id, row.said.get("mentioned", ()))}
+    return [one.code or one.filing_number for _id, one in sorted(dossier.facts_many(sorted(unread)).items())]
 
 
 def _message(

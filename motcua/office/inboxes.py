@@ -22,6 +22,7 @@ from motcua.dossier.types import DossierRow
 from motcua.kernel import clock, messages
 from motcua.kernel.types import Refused
 from motcua.office.choices import actions_of
+from motcua.office.notes import mentioned_in
 from motcua.office.opinions import opinions_of
 from motcua.office.results import result_of
 from motcua.office.submissions import submissions_of
@@ -133,6 +134,7 @@ def inbox(request: HttpRequest) -> HttpResponse:
             "procedures": sorted({(line.row.procedure_code, line.row.procedure) for line in lines}),
             "kept": people.kept_views(me.user_id, PAGE),
             "is_narrowed": place != Place(place.box),
+            "mentioned": mentioned_in(request, at=at),
             "bulk_acts": acts,
             "columns": [
                 *([Column(_("Chosen"), is_hidden=True)] if acts else []),

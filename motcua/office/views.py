@@ -22,6 +22,7 @@ from motcua.office.flow import flow_of
 from motcua.office.letters import letters_of
 from motcua.office.money import money_of
 from motcua.office.naming import PAPER_WORDS
+from motcua.office.notes import notes_of
 from motcua.office.opinions import opinions_of
 from motcua.office.papers import part_of
 from motcua.office.results import result_of
@@ -124,6 +125,7 @@ def dossier_page(request: HttpRequest, dossier_id: int) -> HttpResponse:
             "papers": [(form.value, PAPER_WORDS[form]) for form in papers_due(view.facts)],
             **signatures_of(request, dossier_id),
             "opinions": opinions_of(view, at=at),
+            **notes_of(request, view),
             **submissions_of(request, view),
             **letters_of(request, view),
             **result_of(request, view),

@@ -146,6 +146,7 @@ name(
         TextPurpose.ANSWER: _("answer"),
         TextPurpose.NOTICE: _("notice"),
         TextPurpose.REMARK: _("remark"),
+        TextPurpose.NOTE: _("note of an officer"),
         TextPurpose.SUBJECT: _("subject of the request"),
         TextPurpose.FEEDBACK: _("feedback"),
     }

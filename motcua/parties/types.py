@@ -252,6 +252,7 @@ class TextPurpose(StrEnum):
     ANSWER = "answer"
     NOTICE = "notice"  # what was told to the person
     REMARK = "remark"  # one officer to another
+    NOTE = "note"  # what officers note about a dossier, for each other only
     SUBJECT = "subject"  # nội dung yêu cầu giải quyết, where the person writes it
     RESULT = "result"  # what a result says, as an officer drafted it
     SUBMISSION = "submission"  # what an officer submits to whoever decides

@@ -31,6 +31,7 @@ from motcua.process.types import (
     ChasingEntry,
     LateEntry,
     LetterEntry,
+    NoteEntry,
     Placement,
     ResultEntry,
     SubmissionEntry,
@@ -56,7 +57,15 @@ def _with_its_papers(body: Mapping[str, Any]) -> Mapping[str, Any]:
 KINDS = (
     *(
         Kind(entry.value)
-        for entry in (*WorkEntry, *ResultEntry, *SubmissionEntry, *LetterEntry, *SupervisionEntry, *ChasingEntry)
+        for entry in (
+            *WorkEntry,
+            *ResultEntry,
+            *SubmissionEntry,
+            *LetterEntry,
+            *SupervisionEntry,
+            *ChasingEntry,
+            *NoteEntry,
+        )
         if entry not in {WorkEntry.OPENED, ResultEntry.SIGNED}
     ),
     Kind(WorkEntry.OPENED.value, 2, {1: _with_its_papers}),

@@ -20,6 +20,13 @@ def declare() -> None:
                 _("Choose who signed: a leader of the agency that resolves it, or whoever has the post today."),
                 HTTPStatus.UNPROCESSABLE_ENTITY,
             ),
+            "note_not_yours": Wording(
+                _("Whoever only looks at a dossier writes no notes on it."), HTTPStatus.FORBIDDEN
+            ),
+            "mentioned_sees_it_not": Wording(
+                _("Only officers of the agencies that see this dossier can be mentioned in a note on it."),
+                HTTPStatus.UNPROCESSABLE_ENTITY,
+            ),
             "not_competent_here": Wording(
                 _(
                     "Only a receptionist of the receiving centre can take this dossier in."

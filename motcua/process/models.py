@@ -72,6 +72,26 @@ class RecordedCause(models.Model):
     recorded_at = models.DateTimeField()
 
 
+class Mention(models.Model):
+    """That an officer is mentioned in a note on a dossier; `number` is the sequence of its entry."""
+
+    dossier_id = models.BigIntegerField()
+    number = models.BigIntegerField()
+    officer_id = models.BigIntegerField()
+    mentioned_at = models.DateTimeField()
+    read_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["dossier_id", "number", "officer_id"], name="process_mention_once")
+        ]
+        indexes = [
+            models.Index(
+                fields=["officer_id", "-id"], condition=models.Q(read_at__isnull=True), name="process_mention_unread"
+            )
+        ]
+
+
 class ChasingLetter(models.Model):
     """A chasing letter: `number` is that of its agency's year, `words_id` and `answer_id` are texts of `parties`."""
 

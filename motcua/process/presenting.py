@@ -32,6 +32,7 @@ from motcua.process.rules.general_letters import signature_called
 from motcua.process.types import (
     RESOLVED_AT_ONCE,
     LetterEntry,
+    NoteEntry,
     ResultEntry,
     SubmissionEntry,
     SupervisionEntry,
@@ -74,6 +75,7 @@ _WORK_TITLES: Mapping[str, object] = {
     WorkEntry.RESUMED: _("Step goes on"),
     WorkEntry.PLACED: _("Given to"),
     PAPERS_REUSED: _("The person agreed that papers held already are used again"),
+    NoteEntry.WRITTEN: _("Note to colleagues"),
     SupervisionEntry.REMINDED: _("Reminded"),
     SupervisionEntry.CAUSE: _("Cause of the delay recorded"),
 }
@@ -117,12 +119,13 @@ _ICONS: Mapping[str, tuple[str, Tone]] = {
     "dossier.paper_removed": ("trash", Tone.NEUTRAL),
     "dossier.paper_state_said": ("database", Tone.NEUTRAL),
     "dossier.papers_destroyed": ("trash", Tone.NEUTRAL),
+    NoteEntry.WRITTEN: ("messages", Tone.NEUTRAL),
     SupervisionEntry.REMINDED: ("bell", Tone.WARNING),
     ResultEntry.REVOKED: ("alert-triangle", Tone.DANGER),
 }
 _OF_PAPERS = frozenset({"dossier.paper_added", "dossier.paper_removed", "dossier.paper_state_said"})
-_DRAFTED = frozenset({ResultEntry.DRAFTED, SubmissionEntry.DRAFTED, LetterEntry.DRAFTED})
-"""What was drafted is read on the paper itself."""
+_SAID_ELSEWHERE = frozenset({ResultEntry.DRAFTED, SubmissionEntry.DRAFTED, LetterEntry.DRAFTED, NoteEntry.WRITTEN})
+"""What was drafted is read on the paper itself, a note among the notes."""
 _SOON = timedelta(days=1)
 _NUMBERED = re.compile(r"\d+\. ")
 """How a numbered line of an explanation begins; a note may begin with a date."""
@@ -356,6 +359,8 @@ def _work_title(page: DossierPage, entry: TimelineEntry) -> str:
     title = str(_WORK_TITLES.get(entry.kind, entry.kind))
     if entry.kind == PAPERS_REUSED:
         return f"{title}: {len(entry.body['papers'])}"
+    if entry.kind == NoteEntry.WRITTEN:
+        return title
     step_key = str(entry.body.get("step_key", ""))
     step = label_of_step(page.facts, step_key)
     if entry.kind == SupervisionEntry.CAUSE:
@@ -370,6 +375,6 @@ def _work_title(page: DossierPage, entry: TimelineEntry) -> str:
 
 
 def _said(entry: TimelineEntry) -> str:
-    if entry.kind in _DRAFTED:
+    if entry.kind in _SAID_ELSEWHERE:
         return ""
     return " · ".join(text.content for text in entry.texts.values() if text.content)

@@ -49,6 +49,7 @@ from motcua.process.handing_over import (
 from motcua.process.inboxes import After, InboxRow, Narrowing, box_counts, inbox, near_counts
 from motcua.process.keys import seals_of, signs_with_sample
 from motcua.process.naming import ACT_WORDS, label_of_step, said, step_of
+from motcua.process.notes import may_note, notes_on, to_mention, unread_mentions
 from motcua.process.numbering import numbered_by
 from motcua.process.offering import known_choices, not_all_shown, reuse_ticked
 from motcua.process.oversight import Oversight, oversight
@@ -147,10 +148,12 @@ __all__ = [
     "may_draft",
     "may_enter_late",
     "may_file",
+    "may_note",
     "may_submit",
     "may_write_letter",
     "near_counts",
     "not_all_shown",
+    "notes_on",
     "number_to_void",
     "numbered_by",
     "of_applicant",
@@ -186,7 +189,9 @@ __all__ = [
     "submission_preview",
     "submission_to_draft",
     "submissions_of",
+    "to_mention",
     "token_of_file",
+    "unread_mentions",
     "vacancies",
     "verification_qr",
     "verified_result",

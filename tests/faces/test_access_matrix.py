@@ -81,6 +81,7 @@ MAY_ENTER: Mapping[str, Who] = {
     "office/dossiers/<int:dossier_id>/files/<int:attachment_id>/take-out/": HANDLE,
     "office/dossiers/<int:dossier_id>/sign/": ACT,
     "office/dossiers/<int:dossier_id>/remind/": {LEADER, SUPERVISOR},
+    "office/dossiers/<int:dossier_id>/notes/": ACT,
     "office/dossiers/<int:dossier_id>/cause/": {LEADER, SUPERVISOR},
     "office/dossiers/<int:dossier_id>/lateness.pdf": WATCH,
     "office/dossiers/<int:dossier_id>/act/": ACT,

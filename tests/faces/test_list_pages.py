@@ -72,6 +72,7 @@ ONE_THING = {
     "control:chasing_letter_pdf": "one paper",
     "control:lost_time": "the steps of one procedure",
     "office:cause": "one act",
+    "office:note": "one act",
     "office:lateness_answer": "one paper",
     "office:paper": "one paper",
     "office:sign": "what one officer signs in one dossier",

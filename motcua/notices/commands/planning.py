@@ -101,23 +101,31 @@ def _agencies_of(facts: Facts) -> list[int]:
 
 def _reminders(concerns: Sequence[_Concern], facts: dict[int, Facts], *, at: datetime) -> list[models.Delivery]:
     """A reminder for each officer who wishes any; where one waits for its morning already, it names these too."""
-    lying: defaultdict[int, list[_Concern]] = defaultdict(list)
+    theirs: defaultdict[int, list[_Concern]] = defaultdict(list)
     for one in concerns:
-        officer_id = facts[one.dossier_id].holder.officer_id
-        if officer_id is not None:
-            lying[officer_id].append(one)
-    if not lying:
+        for officer_id in _whom(one, facts):
+            theirs[officer_id].append(one)
+    if not theirs:
         return []
-    wanted = _wanting(lying)
+    wanted = _wanting(theirs)
     planned = list(
         models.Delivery.objects.filter(
             event=Event.REMINDER.value, state=DeliveryState.WAITING.value, begun_at=None, officer_id__in=wanted
         )
     )
     for row in planned:
-        row.said = {"dossiers": sorted({*row.said["dossiers"], *_dossiers(lying[row.officer_id or 0])})}
+        more = _said(theirs[row.officer_id or 0])
+        row.said |= {name: sorted({*row.said.get(name, ()), *ids}) for name, ids in more.items()}
     models.Delivery.objects.bulk_update(planned, ["said"])
-    return [_reminder(one, lying[one], facts, at=at) for one in sorted(wanted - {row.officer_id for row in planned})]
+    return [_reminder(one, theirs[one], facts, at=at) for one in sorted(wanted - {row.officer_id for row in planned})]
+
+
+def _whom(concern: _Concern, facts: dict[int, Facts]) -> list[int]:
+    """Those whom a note mentions, or the officer with whom the dossier lies."""
+    if concern.entry.kind == telling.MENTIONED:
+        return list(concern.entry.body["mentioned"])
+    officer_id = facts[concern.dossier_id].holder.officer_id
+    return [] if officer_id is None else [officer_id]
 
 
 def _asked(concerns: Sequence[_Concern], facts: dict[int, Facts], *, at: datetime) -> list[models.Delivery]:
@@ -144,8 +152,10 @@ def _wanting(officer_ids: Collection[int]) -> set[int]:
     return set(wishes.values_list("officer_id", flat=True))
 
 
-def _reminder(officer_id: int, lying: Sequence[_Concern], facts: dict[int, Facts], *, at: datetime) -> models.Delivery:
-    entry, recipient = lying[0].entry, f"officer/{officer_id}"
+def _reminder(
+    officer_id: int, concerns: Sequence[_Concern], facts: dict[int, Facts], *, at: datetime
+) -> models.Delivery:
+    entry, recipient = concerns[0].entry, f"officer/{officer_id}"
     return models.Delivery(
         key=models.key_of(entry.position, recipient, Channel.EMAIL),
         position=entry.position,
@@ -153,13 +163,16 @@ def _reminder(officer_id: int, lying: Sequence[_Concern], facts: dict[int, Facts
         channel=Channel.EMAIL.value,
         event=Event.REMINDER.value,
         recorded_at=entry.recorded_at,
-        agency_ids=[facts[lying[0].dossier_id].holder.agency_id],
+        agency_ids=[facts[concerns[0].dossier_id].holder.agency_id],
         officer_id=officer_id,
-        said={"dossiers": _dossiers(lying)},
+        said=_said(concerns),
         state=DeliveryState.WAITING.value,
         next_try_at=timing.reminder_after(at, rules_on(at.date())),
     )
 
 
-def _dossiers(concerns: Sequence[_Concern]) -> list[int]:
-    return sorted({one.dossier_id for one in concerns})
+def _said(concerns: Sequence[_Concern]) -> dict[str, list[int]]:
+    """The dossiers whose alarms rang, and those with notes that mention the officer."""
+    noted = {one.dossier_id for one in concerns if one.entry.kind == telling.MENTIONED}
+    rang = {one.dossier_id for one in concerns if one.entry.kind != telling.MENTIONED}
+    return {"dossiers": sorted(rang), "mentioned": sorted(noted)}

@@ -25,6 +25,8 @@ _COMPLETED = "dossier.completed"
 _ALARM = "dossier.alarm_fired"
 REMINDED = "process.reminded"
 """Somebody who oversees the dossier reminds of it himself."""
+MENTIONED = "process.note_written"
+"""A note on the dossier mentions colleagues."""
 _REMINDED_OF = frozenset({Alarm.DUE_TOMORROW.value, Alarm.EXPIRY.value})
 _SAID: Mapping[Event, Callable[[Body], Said]] = {
     Event.TO_COMPLETE: lambda body: {"missing": list(body["missing"])},
@@ -54,8 +56,12 @@ def said_by(event: Event, body: Body) -> Said:
 
 
 def reminds_officer(kind: str, body: Body) -> bool:
-    """Whether its officer is to be reminded: an alarm rang, or somebody who oversees the dossier asks for it."""
-    return kind == REMINDED or (kind == _ALARM and body["alarm"] in _REMINDED_OF)
+    """Whether an officer is to be reminded: an alarm rang, an overseer asks for it, or a note mentions him."""
+    return (
+        kind == REMINDED
+        or (kind == MENTIONED and bool(body["mentioned"]))
+        or (kind == _ALARM and body["alarm"] in _REMINDED_OF)
+    )
 
 
 def is_past(event: Event, state: State) -> bool:

@@ -10,7 +10,7 @@ from motcua.kernel.types import Refused
 from motcua.notices import commands, models, queries
 from motcua.notices.tests.stories import Post, texts
 from motcua.notices.types import Channel, DeliveryState, Event, Why
-from motcua.process.commands import remind
+from motcua.process.commands import read_notes, remind, write_note
 from motcua.process.tests.house import Person, facts, on
 
 DUE_TOMORROW = on("13/03 07:45")
@@ -124,3 +124,27 @@ def test_whom_somebody_reminds_himself_hears_at_once(reminded: Post) -> None:
 
 def holder_of(dossier_id: int) -> int | None:
     return facts(dossier_id).holder.officer_id
+
+
+def test_whom_a_note_mentions_hears_in_the_morning_unless_he_has_read_it(reminded: Post) -> None:
+    house, at = reminded.house, on("03/03 10:00")
+    wish(reminded, house.colleague, "canh@example.vn")
+    for one in (1, 2):
+        dossier_id = house.receive(at).dossier_id
+        write_note(
+            actor=house.leader.actor,
+            scope=house.leader.scope,
+            at=at,
+            dossier_id=dossier_id,
+            words=f"Xem giúp, lần {one}.",
+            mentioned=[house.officer.id, house.colleague.id],
+        )
+    reminded.at = at
+    reminded.read()
+    read_notes(actor=house.colleague.actor, scope=house.colleague.scope, at=at, dossier_id=dossier_id)
+    reminded.sweep(on("04/03 07:45"))
+    by_officer = dict(zip([one.officer_id for one in reminders()], texts()[-2:], strict=True))
+    assert "Đồng nghiệp nhắc tên anh/chị trong ghi chú: 2 hồ sơ" in by_officer[house.officer.id]
+    assert "ghi chú: 1 hồ sơ" in by_officer[house.colleague.id]
+    assert facts(dossier_id).code not in by_officer[house.colleague.id]
+    assert "Xem giúp" not in "".join(texts())

@@ -13,9 +13,9 @@ from motcua.parties.rules.declaration import identity_key, tidied_identity
 from motcua.parties.types import ErasurePlan, Identity, Role, Sight, Subject, TextPurpose, holders
 
 _FILERS = frozenset({Role.SUBMITTER, Role.PROXY})
-_OF_THE_OFFICE = frozenset({TextPurpose.SUBMISSION, TextPurpose.RESULT, TextPurpose.LETTER})
-"""Texts of papers that officers draft: they are erased with the person's data, and handed out to nobody. What became a
-result or a letter of his, he gets as the paper itself."""
+_OF_THE_OFFICE = frozenset({TextPurpose.SUBMISSION, TextPurpose.RESULT, TextPurpose.LETTER, TextPurpose.NOTE})
+"""Texts of papers that officers draft, and their notes to each other: they are erased with the person's data, and
+handed out to nobody. What became a result or a letter of his, he gets as the paper itself."""
 
 
 def export(

@@ -17,6 +17,7 @@ from motcua.process.commands.exporting import export_person
 from motcua.process.commands.handing_over import Collector, hand_over, hand_over_by_post
 from motcua.process.commands.in_bulk import advance_each, give_each, take_each
 from motcua.process.commands.letter_signing import sign_letter
+from motcua.process.commands.noting import read_notes, write_note
 from motcua.process.commands.numbering import decide_code_pattern
 from motcua.process.commands.papers import accept_paper, add_paper, add_papers, remove_paper, take_from_store
 from motcua.process.commands.printing import print_form, print_register, print_results
@@ -68,6 +69,7 @@ __all__ = [
     "print_form",
     "print_register",
     "print_results",
+    "read_notes",
     "reassign",
     "recall",
     "receive",
@@ -96,4 +98,5 @@ __all__ = [
     "take_from_store",
     "take_over",
     "void_result_number",
+    "write_note",
 ]

@@ -61,6 +61,12 @@ def test_no_move_costs_more_than_six_statements(own_database: Any) -> None:
                           work_number=number, officer_id=here.colleague.id, reason="Nghỉ phép")  # fmt: skip
 
     costs["reassign"] = statements(give)
+    costs["note"] = statements(
+        lambda: commands.write_note(
+            actor=here.officer.actor, scope=here.officer.scope, at=on("02/03 09:45"), dossier_id=one, words="Xem giúp.",
+            mentioned=[here.colleague.id],
+        )
+    )  # fmt: skip
     costs["pause"] = statements(lambda: here.act(here.officer, one, Pause("tax"), on("02/03 10:00")))
     costs["resume"] = statements(lambda: here.act(here.officer, one, Resume("tax"), on("02/03 11:00")))
     ask = AskSupplement(missing=("request",))

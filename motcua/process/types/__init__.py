@@ -12,6 +12,7 @@ from motcua.process.belongings.types import (
 from motcua.process.types.chasing import ChasingEntry, ChasingLetter
 from motcua.process.types.days import DaysKind, DecidedDays, Recount
 from motcua.process.types.letters import GENERAL_LETTER, AwaitingLetter, DossierLetter, LetterEntry
+from motcua.process.types.notes import Mention, Note, NoteEntry
 from motcua.process.types.personal_store import KnownPaper, PersonalStore, Reuse
 from motcua.process.types.registers import (
     FoundInRegister,
@@ -101,7 +102,10 @@ __all__ = [
     "LetterEntry",
     "Lying",
     "MadeSignature",
+    "Mention",
     "Moved",
+    "Note",
+    "NoteEntry",
     "Numbered",
     "Overrun",
     "OwnHolder",
