@@ -2,9 +2,8 @@
 
 import csv
 import io
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 
 from django.http import HttpRequest, HttpResponse
@@ -22,11 +21,10 @@ from motcua.insight import queries as insight
 from motcua.insight.queries import Cut
 from motcua.insight.types import Basis, Cell, Period
 from motcua.kernel import clock
-from motcua.kernel.text import sort_key
 from motcua.organisation import queries as organisation
-from motcua.organisation.types import Role, Scope, SigningCapacity
+from motcua.organisation.types import Scope
 from motcua.process import queries as process
-from motcua.process.types import Responsibility
+from motcua.process.types import AnsweredFor
 from motcua.ui.files import disposition
 from motcua.ui.types import Column
 from motcua.ui.wording import local_date
@@ -34,34 +32,19 @@ from motcua.ui.wording import local_date
 MOST = 2_000
 """So many late dossiers of each kind are looked into at once; a page says when there are more."""
 _LISTED = 50
-_HEADS = frozenset({SigningCapacity.OWN, SigningCapacity.TM})
 _MINUTES_PER_HOUR = 60
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class AgencyRow:
-    """What an agency has to answer for: dossiers it resolves that were late, and steps of its own that ran over."""
+    """What an agency has to answer for under those who led it at that time, as the page writes it."""
 
     agency: str
     heads: tuple[str, ...]
-    late: int = 0
-    overdue: int = 0
-    overran: set[int] = field(default_factory=set)
-    beyond_minutes: int = 0
-
-    @property
-    def beyond_hours(self) -> str:
-        """In working hours, to a tenth."""
-        return _hours(self.beyond_minutes)
-
-
-@dataclass(frozen=True, slots=True)
-class _Found:
-    """The late dossiers of a period, and whether there were more than are looked into."""
-
-    late: tuple[Responsibility, ...]
-    overdue: tuple[Responsibility, ...]
-    more: bool
+    late: int
+    overdue: int
+    overran: int
+    beyond_hours: str
 
 
 @requires(*WATCHERS)
@@ -70,9 +53,8 @@ def responsibility(request: HttpRequest) -> HttpResponse:
     """The agencies in sight that had something late in the month, the longest beyond its terms first."""
     at = clock.now()
     span = span_of(request, at.date())
-    found = _found(request, span, at)
-    everything = (*found.late, *found.overdue)
-    note_reading(request, ReadingKind.DOSSIER, [str(one.dossier_id) for one in everything], purpose="list")
+    found, more = _found(request, span, at)
+    note_reading(request, ReadingKind.DOSSIER, [str(one.dossier_id) for one in found.everything], purpose="list")
     return render(
         request,
         "control/responsibility.html",
@@ -80,13 +62,13 @@ def responsibility(request: HttpRequest) -> HttpResponse:
             "span": span,
             "months": months_offered(at.date()),
             "chosen": request.GET.get("name", ""),
-            "rows": _rows(found, acting(request).scope, at),
+            "rows": _rows(found),
             "dossiers": [
                 (one, _hours(one.late_minutes))
-                for one in sorted(everything, key=lambda one: -one.late_minutes)[:_LISTED]
+                for one in sorted(found.everything, key=lambda one: -one.late_minutes)[:_LISTED]
             ],
-            "more": found.more,
-            "causes": _causes(everything),
+            "more": more,
+            "causes": _causes(found),
             "most": MOST,
             "csv_url": f"{reverse('control:responsibility_csv')}?from={span.first}&to={span.last}",
             "columns": [
@@ -107,8 +89,8 @@ def responsibility_csv(request: HttpRequest) -> HttpResponse:
     """One line for each step that ran over; a late dossier without one has a line that says so. Nobody is named."""
     at = clock.now()
     span = span_of(request, at.date())
-    found = _found(request, span, at)
-    everything = (*found.late, *found.overdue)
+    found, _more = _found(request, span, at)
+    everything = found.everything
     note_reading(request, ReadingKind.DOSSIER, [str(one.dossier_id) for one in everything], purpose="export")
     ids = {one.resolving_agency_id for one in everything}
     names = organisation.agency_names(ids | {over.agency_id for one in everything for over in one.overruns})
@@ -141,16 +123,13 @@ def responsibility_csv(request: HttpRequest) -> HttpResponse:
     return answer
 
 
-def _found(request: HttpRequest, span: Period, at: datetime) -> _Found:
+def _found(request: HttpRequest, span: Period, at: datetime) -> tuple[AnsweredFor, bool]:
+    """What the late dossiers of a period are to each agency, and whether there were more than are looked into."""
     scope = acting(request).scope
     upto = min(at, datetime.combine(span.last + timedelta(days=1), time()))
     late, overdue = (_ids(span, cell, scope) for cell in (Cell.LATE, Cell.OVERDUE))
-    found = {one.dossier_id: one for one in process.responsibilities([*late[:MOST], *overdue[:MOST]], at=upto)}
-    return _Found(
-        tuple(found[one] for one in late[:MOST] if one in found),
-        tuple(found[one] for one in overdue[:MOST] if one in found),
-        more=len(late) > MOST or len(overdue) > MOST,
-    )
+    found = process.answered_for(scope, late=late[:MOST], overdue=overdue[:MOST], at=upto)
+    return found, len(late) > MOST or len(overdue) > MOST
 
 
 def _ids(span: Period, cell: Cell, scope: Scope) -> Sequence[int]:
@@ -159,47 +138,28 @@ def _ids(span: Period, cell: Cell, scope: Scope) -> Sequence[int]:
     return [int(stream.rpartition("/")[2]) for stream, _code, count in behind if count > 0]
 
 
-def _rows(found: _Found, scope: Scope, at: datetime) -> list[AgencyRow]:
-    everything = (*found.late, *found.overdue)
-    steps = {over.agency_id for one in everything for over in one.overruns}
-    seen = {one for one in steps if scope.agency_ids is None or one in scope.agency_ids}
-    agencies = seen | {one.resolving_agency_id for one in everything}
-    names, heads = organisation.agency_names(agencies), _heads(agencies, at)
-    rows = {one: AgencyRow(names.get(one, ""), tuple(heads[one])) for one in agencies}
-    for one in found.late:
-        rows[one.resolving_agency_id].late += 1
-    for one in found.overdue:
-        rows[one.resolving_agency_id].overdue += 1
-    for one in everything:
-        for over in one.overruns:
-            if over.agency_id in rows:
-                rows[over.agency_id].overran.add(one.dossier_id)
-                rows[over.agency_id].beyond_minutes += over.beyond_minutes
-    return sorted(rows.values(), key=lambda row: (-row.beyond_minutes, -row.late, sort_key(row.agency)))
-
-
-def _causes(everything: Sequence[Responsibility]) -> list[tuple[str, int]]:
-    """How often each cause was recorded, the most frequent first; last, for how many nobody has said one."""
-    recorded = process.recorded_causes([one.dossier_id for one in everything])
-    language = get_language() or "vi"
-    counted = Counter(recorded.values()).most_common()
-    named = [(found.label.text(language), count) for key, count in counted if (found := process.cause_called(key))]
-    silent = len(everything) - len(recorded)
-    return [*named, (_("not recorded yet"), silent)] if silent else named
-
-
-def _heads(agency_ids: Iterable[int], at: datetime) -> defaultdict[int, list[str]]:
-    """Who leads each agency today, by name: those who sign in their own name or for the collective."""
-    held = [
-        one
-        for one in organisation.holdings(on=at.date(), agency_ids=agency_ids)
-        if one.post.role is Role.LEADER and one.post.capacity in _HEADS
+def _rows(found: AnsweredFor) -> list[AgencyRow]:
+    names = organisation.agency_names({one.agency_id for one in found.charges})
+    heads = organisation.officer_names({officer_id for one in found.charges for officer_id in one.head_ids})
+    return [
+        AgencyRow(
+            agency=names.get(one.agency_id, ""),
+            heads=tuple(heads.get(officer_id, "") for officer_id in one.head_ids),
+            late=one.late,
+            overdue=one.overdue,
+            overran=one.overran,
+            beyond_hours=_hours(one.beyond_minutes),
+        )
+        for one in found.charges
     ]
-    names = organisation.officer_names({one.officer_id for one in held})
-    heads: defaultdict[int, list[str]] = defaultdict(list)
-    for one in held:
-        heads[one.post.agency_id].append(names.get(one.officer_id, ""))
-    return heads
+
+
+def _causes(found: AnsweredFor) -> list[tuple[str, int]]:
+    """How often each cause was recorded, the most frequent first; last, for how many nobody has said one."""
+    language = get_language() or "vi"
+    counted = sorted(found.causes.items(), key=lambda one: (-one[1], one[0]))
+    named = [(cause.label.text(language), count) for key, count in counted if (cause := process.cause_called(key))]
+    return [*named, (_("not recorded yet"), found.unexplained)] if found.unexplained else named
 
 
 def _hours(minutes: int) -> str:

@@ -14,7 +14,7 @@ from motcua.process import models
 from motcua.process.awaiting import awaiting_signature, count_awaiting_seal, count_awaiting_signature
 from motcua.process.belongings.finding import person_papers
 from motcua.process.boxes import Box, Near
-from motcua.process.causes import cause_called, causes_on, recorded_causes
+from motcua.process.causes import cause_called, causes_on
 from motcua.process.chasing import chasing_letter, chasing_letter_pdf, chasing_letters
 from motcua.process.closing import closing_rules
 from motcua.process.course import definition_of
@@ -67,7 +67,7 @@ from motcua.process.registers import (
     search_registers,
     verification_qr,
 )
-from motcua.process.responsibility import lateness_answer, responsibilities, responsibility
+from motcua.process.responsibility import answered_for, lateness_answer, responsibilities, responsibility
 from motcua.process.result_copies import open_result_copy
 from motcua.process.results import (
     is_the_registered_file,
@@ -108,6 +108,7 @@ __all__ = [
     "Oversight",
     "ResultAtDesk",
     "SigningTable",
+    "answered_for",
     "awaiting_signature",
     "box_counts",
     "cause_called",
@@ -164,7 +165,6 @@ __all__ = [
     "person_papers",
     "posts_of_work",
     "proposed_facts",
-    "recorded_causes",
     "register_lines",
     "register_page",
     "registers",

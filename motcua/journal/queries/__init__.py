@@ -1,7 +1,7 @@
 """The journal's reads: entries, seals, verification, and how far behind the readers are."""
 
 from motcua.journal.queries.lagging import Lag, lag
-from motcua.journal.queries.reading import entries, entries_after, last_position, moments, moments_of
+from motcua.journal.queries.reading import entries, entries_after, entries_of, last_position, moments, moments_of
 from motcua.journal.queries.sealed import last_seal, seals
 from motcua.journal.queries.verifying import verify
 from motcua.journal.queries.wording import (
@@ -19,6 +19,7 @@ __all__ = [
     "Lag",
     "entries",
     "entries_after",
+    "entries_of",
     "in_words",
     "lag",
     "last_position",

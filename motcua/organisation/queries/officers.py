@@ -29,6 +29,7 @@ from motcua.organisation.types import (
 )
 
 _MOST_FOUND = 20
+_HEADING = (SigningCapacity.OWN, SigningCapacity.TM)
 
 
 def officer(officer_id: int) -> Officer:
@@ -114,6 +115,31 @@ def holdings(*, on: date, officer_id: int | None = None, agency_ids: Iterable[in
     if agency_ids is not None:
         rows = rows.filter(post__agency_id__in=set(agency_ids))
     return [holding_of(row) for row in rows.order_by("officer_id", "id")]
+
+
+def heads(agency_ids: Iterable[int], *, since: date, until: date) -> list[Holding]:
+    """Who led these agencies between two days, both included: whoever signs in their name or for the collective.
+
+    The days of a holding end with those of its post.
+    """
+    rows = models.Holding.objects.filter(
+        Q(valid_to__isnull=True) | Q(valid_to__gte=since),
+        Q(post__valid_to__isnull=True) | Q(post__valid_to__gte=since),
+        valid_from__lte=until,
+        post__valid_from__lte=until,
+        post__role=Role.LEADER,
+        post__capacity__in=_HEADING,
+        post__agency_id__in=set(agency_ids),
+    )
+    return [
+        _within_its_post(row) for row in rows.select_related("post").order_by("post__agency_id", "valid_from", "id")
+    ]
+
+
+def _within_its_post(row: models.Holding) -> Holding:
+    ends = [day for day in (row.valid_to, row.post.valid_to) if day is not None]
+    begins = max(row.valid_from, row.post.valid_from)
+    return replace(holding_of(row), valid_from=begins, valid_to=min(ends, default=None))
 
 
 def delegates_of(officer_id: int, *, on: date) -> list[Delegation]:

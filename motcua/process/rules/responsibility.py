@@ -42,7 +42,7 @@ def overruns(
             beyond = max(0, spent - left)
             left = max(0, left - spent)
             if beyond:
-                found.append(Overrun(one.step_key, one.agency_id, one.officer_id, terms[number], beyond))
+                found.append(Overrun(one.step_key, one.agency_id, one.officer_id, one.begins_at, terms[number], beyond))
     return tuple(found)
 
 
@@ -84,7 +84,7 @@ def by_hands(stretches: Sequence[Lying], moves: Iterable[tuple[datetime, str, Ma
     hands: dict[int, list[tuple[datetime, int, int | None]]] = {}
     for at, kind, body in moves:
         number = body.get("number")
-        if not isinstance(number, int) or kind not in _HANDED:
+        if not isinstance(number, int) or kind not in HANDED:
             continue
         before = hands.setdefault(number, [])
         agency_id, officer_id = body.get("agency_id"), body.get("officer_id")
@@ -93,7 +93,8 @@ def by_hands(stretches: Sequence[Lying], moves: Iterable[tuple[datetime, str, Ma
     return [part for one in stretches for part in _divided(one, hands.get(one.number, []))]
 
 
-_HANDED = frozenset({WorkEntry.OPENED, WorkEntry.PLACED, WorkEntry.INHERITED})
+HANDED = frozenset({WorkEntry.OPENED, WorkEntry.PLACED, WorkEntry.INHERITED})
+"""The kinds of entries that say on whose desk work lies from then on."""
 
 
 def _divided(whole: Lying, hands: Sequence[tuple[datetime, int, int | None]]) -> list[Lying]:

@@ -38,7 +38,16 @@ from motcua.process.types.signing import (
     SubmissionEntry,
     post_in_words,
 )
-from motcua.process.types.supervision import LatenessCause, Lying, Overrun, Responsibility, SupervisionEntry
+from motcua.process.types.supervision import (
+    AnsweredFor,
+    Charge,
+    Headship,
+    LatenessCause,
+    Lying,
+    Overrun,
+    Responsibility,
+    SupervisionEntry,
+)
 from motcua.process.types.work import (
     AWAITING,
     BESIDE,
@@ -76,11 +85,13 @@ __all__ = [
     "GENERAL_LETTER",
     "RESOLVED_AT_ONCE",
     "SUBMISSION",
+    "AnsweredFor",
     "Arrival",
     "AwaitingLetter",
     "AwaitingSignature",
     "Because",
     "BelongingKind",
+    "Charge",
     "ChasingEntry",
     "ChasingLetter",
     "Choice",
@@ -94,6 +105,7 @@ __all__ = [
     "ElectronicResult",
     "FoundInRegister",
     "Handling",
+    "Headship",
     "HoldersOf",
     "InCapacity",
     "KnownPaper",

@@ -1,5 +1,6 @@
 """What whoever oversees a dossier does about it: reminders, causes of lateness."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
@@ -44,18 +45,23 @@ class Lying:
 
 @dataclass(frozen=True, slots=True)
 class Overrun:
-    """What lay beyond a step's own term on one desk, in working minutes; without an officer it lay with nobody."""
+    """What lay beyond a step's own term on one desk, in working minutes; without an officer it lay with nobody.
+
+    `since`: from when on that desk had the work.
+    """
 
     step_key: str
     agency_id: int
     officer_id: int | None
+    since: datetime
     term_minutes: int
     beyond_minutes: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Responsibility:
-    """Who answers for one late dossier. Late by so many working minutes of the agency that resolves it.
+    """Who answers for one late dossier. Late by so many working minutes of the agency that resolves it, counted until
+    its result was there or until it was looked at.
 
     Without overruns every step kept its own term: the terms of the steps are longer together than that of the dossier,
     or it was begun too late.
@@ -65,6 +71,7 @@ class Responsibility:
     code: str
     resolving_agency_id: int
     due_at: datetime | None
+    until: datetime
     late_minutes: int
     overruns: tuple[Overrun, ...]
 
@@ -72,3 +79,47 @@ class Responsibility:
     def beyond_minutes(self) -> int:
         """All that lay beyond the terms of the steps."""
         return sum(one.beyond_minutes for one in self.overruns)
+
+
+@dataclass(frozen=True, slots=True)
+class Headship:
+    """That an officer led an agency between two days, both included."""
+
+    officer_id: int
+    since: date
+    until: date | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Charge:
+    """What an agency answers for, under those who led it at that time; without any, nobody did.
+
+    `late` dossiers it resolved late, `overdue` ones it still has to resolve, and in `overran` dossiers steps of its own
+    ran beyond their terms, together by `beyond_minutes` of working time.
+    """
+
+    agency_id: int
+    head_ids: tuple[int, ...]
+    late: int
+    overdue: int
+    overran: int
+    beyond_minutes: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AnsweredFor:
+    """What was late, dossier by dossier, and what each agency answers for.
+
+    `causes` says how often each was recorded, by its key; `unexplained`, for how many dossiers nobody has said one.
+    """
+
+    late: tuple[Responsibility, ...]
+    overdue: tuple[Responsibility, ...]
+    charges: tuple[Charge, ...]
+    causes: Mapping[str, int]
+    unexplained: int
+
+    @property
+    def everything(self) -> tuple[Responsibility, ...]:
+        """The late dossiers and the overdue ones."""
+        return (*self.late, *self.overdue)
