@@ -53,5 +53,5 @@ fix: setup ## What can be put right by machine
 bench: setup ## The budgets, as ratios in one run
 	@$(BIN)/python -m bench
 
-screens: setup ## Pictures of the main pages, into docs/screens (AT=http://… for a demonstration that runs)
-	@$(BIN)/python -m tools.screens $(if $(AT),--at $(AT))
+screens: setup ## Pictures of the 30 main pages, into docs/screens (ALL=1: of all; AT=http://… for a demonstration that runs)
+	@$(BIN)/python -m tools.screens $(if $(ALL),--all) $(if $(AT),--at $(AT))

@@ -7,7 +7,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from motcua.catalogue.parts.procedure import ProcedureVersion
-from motcua.catalogue.parts.process import Outcome, ProcessDefinition, Step, StepKind
+from motcua.catalogue.parts.process import Outcome, Place, ProcessDefinition, Step, StepKind
 from motcua.catalogue.rules.definition import longest_path
 from motcua.kernel.messages import name_of
 from motcua.ui import flow as pictures
@@ -58,7 +58,8 @@ def _description(process: ProcessDefinition, case: str | None) -> str:
 
 
 def _lines(version: ProcedureVersion, step: Step, case: str | None) -> Iterator[str]:
-    where = " ".join(filter(None, (name_of(step.at.place), step.at.key)))
+    key = "" if step.at.place is Place.PARTNER else step.at.key  # by its part, which only the catalogue's text names
+    where = " ".join(filter(None, (name_of(step.at.place), key)))
     yield f"{name_of(step.role)}, {where}"
     if hours := step.hours_for(case):
         yield _("{hours} working hours").format(hours=number_words(hours, _language()))

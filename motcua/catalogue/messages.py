@@ -144,7 +144,7 @@ name(
         Place.RESOLVING: _("the resolving agency"),
         Place.AGENCY: _("the agency"),
         Place.UNIT: _("the unit"),
-        Place.PARTNER: _("the agency that takes part as"),
+        Place.PARTNER: _("an agency that takes part"),
     }
 )
 name(

@@ -6,27 +6,33 @@ from pathlib import Path
 import pytest
 from django.urls import resolve
 
-from tools import screens
+from tools.screens import __main__ as screens
+from tools.screens.table import MAIN, TABLE, Shot
 
 
 def test_every_page_has_a_name_of_its_own() -> None:
-    names = [shot.name for shot in screens.TABLE]
+    names = [shot.name for shot in TABLE]
     assert len(names) == len(set(names))
+
+
+def test_thirty_pages_are_the_main_ones_and_come_first() -> None:
+    assert len(MAIN) == 30
+    assert TABLE[:30] == MAIN
 
 
 def test_what_stands_in_an_address_was_kept_by_a_page_before() -> None:
     known: set[str] = set()
-    for shot in screens.TABLE:
+    for shot in TABLE:
         used = {name for _, name, _, _ in string.Formatter().parse(shot.address) if name}
         assert used <= known, shot.name
         known |= {shot.keeps} - {""}
 
 
 @pytest.mark.parametrize(
-    "shot", [shot for shot in screens.TABLE if not shot.address.startswith("/demo/")], ids=lambda shot: str(shot.name)
+    "shot", [shot for shot in TABLE if not shot.address.startswith("/demo/")], ids=lambda shot: str(shot.name)
 )
-def test_every_address_leads_to_a_page(shot: screens.Shot) -> None:
-    address = shot.address.format(**{one.keeps: "1" for one in screens.TABLE if one.keeps})
+def test_every_address_leads_to_a_page(shot: Shot) -> None:
+    address = shot.address.format(**{one.keeps: "1" for one in TABLE if one.keeps})
     assert resolve(address.partition("?")[0])
 
 

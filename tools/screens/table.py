@@ -1,0 +1,259 @@
+"""What is pictured: who opens which page, and what he does there first."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from playwright.sync_api import Page, expect
+
+from motcua.organisation.types import Role
+
+PIN = "123456"
+MARITAL_STATUS, RENEWED, FORMER = "1.004873", "renewed", "former_certificate"
+A_BIRTH = "1.001193"
+NOBODY = ""
+SEEN = (1654, 2338)
+"""What the camera sees: a sheet, in even numbers, as a film wants them."""
+_DOSSIER, _RESULT = r"/office/dossiers/\d+/$", r"/office/registers/results/\w+/$"
+_PATIENCE_SECONDS = 600
+
+
+@dataclass(frozen=True, slots=True)
+class Shot:
+    """One page of the table: who opens it and where. From there a link for each pattern of `follow` is gone along, and
+    `act` does what people do before the picture is taken. `keeps`: the last number of the address has that name from
+    then on, and later addresses may have it in braces.
+    """
+
+    name: str
+    role: str
+    address: str
+    follow: tuple[str, ...] = ()
+    act: Callable[[Page], None] | None = None
+    keeps: str = ""
+
+
+def _applicant(page: Page) -> None:
+    """Whose paper the camera sees: he asks for a new one, and brings it."""
+    page.fill("[name=applicant-name]", "Nguyễn Văn Thắng")
+    page.fill("[name=applicant-number]", "022085001234")
+    page.check(f"[name=case][value={RENEWED}]")
+
+
+def _typed_in(page: Page) -> None:
+    _applicant(page)
+    page.click("[name=refresh]")
+    page.wait_for_load_state()
+    for box in page.locator(".mc-checkrow input[type=checkbox]").all():
+        box.check()
+
+
+def _received(page: Page) -> None:
+    _typed_in(page)
+    page.click("[name=receive]")
+    page.wait_for_url("**/received/*/")
+
+
+def _camera(page: Page) -> None:
+    page.click("[data-camera-open]")
+    expect(page.locator("video")).to_have_js_property("videoWidth", SEEN[0])
+    page.click("[data-camera-take]")
+    page.click("[data-camera-take]")
+
+
+def _taken_in(page: Page) -> None:
+    _camera(page)
+    page.click("[data-camera-close]")
+    page.locator("form[data-upload] button:not([type=button])").click()
+    page.locator("a[href*='/papers/1/']").wait_for(timeout=_PATIENCE_SECONDS * 1_000)
+    if page.locator("[name=read]").count():
+        page.click("[name=read]")
+        page.locator("a[href*='/papers/1/']").wait_for(timeout=_PATIENCE_SECONDS * 1_000)
+
+
+def _saved(page: Page) -> None:
+    page.select_option("[name=component]", FORMER)
+    page.fill("[name=valid_to]", "")
+    page.locator("main form button").last.click()
+    page.wait_for_url("**/office/dossiers/**")
+
+
+def _looked_up(page: Page) -> None:
+    _applicant(page)
+    page.click("[name=known]")
+    page.wait_for_load_state()
+
+
+def _signed(page: Page) -> None:
+    page.fill("[name=pin]", PIN)
+    page.locator("main form button").first.click()
+    page.wait_for_load_state()
+
+
+def _opened(page: Page) -> None:
+    page.locator("details.mc-more").first.evaluate("one => one.open = true")
+    page.wait_for_load_state("networkidle")
+
+
+def _helped(page: Page) -> None:
+    page.locator(".mc-help summary").click()
+
+
+def _menu(page: Page) -> None:
+    page.locator("[data-drawer=menu]").evaluate("one => one.click()")
+
+
+def _beside(page: Page) -> None:
+    page.locator("a[data-beside]").first.click()
+    page.wait_for_load_state("networkidle")
+
+
+def _bulk(page: Page) -> None:
+    for box in page.locator("input[name=work]").all()[:6]:
+        box.check()
+    page.locator("button[name=act][value=advance]").click()
+    page.wait_for_url("**/office/bulk/")
+
+
+def _certified(page: Page) -> None:
+    page.fill("[name=name]", "Phạm Thị Hoa")
+    page.fill("[name=paper]", "Bằng tốt nghiệp đại học")
+    page.fill("[name=copies]", "3")
+    page.locator("[name=certify]").click()
+    page.wait_for_load_state()
+
+
+def _another(page: Page) -> None:
+    """The same person asks for a second thing: now it is a visit."""
+    page.locator("[data-key=v]").click()
+    page.wait_for_load_state()
+    page.goto(page.url.partition("/desk/")[0] + f"/desk/receive/{A_BIRTH}/?" + page.url.partition("?")[2])
+    for box in page.locator(".mc-checkrow input[type=checkbox]").all():
+        box.check()
+    page.click("[name=receive]")
+    page.wait_for_load_state()
+
+
+def _kept(page: Page) -> None:
+    page.locator("[data-key=s]").first.click()
+    page.wait_for_load_state()
+
+
+MAIN = (
+    Shot("public-home", NOBODY, "/"),
+    Shot("public-procedure", NOBODY, f"/procedures/{MARITAL_STATUS}/"),
+    Shot("public-track", NOBODY, "/track/"),
+    Shot("file-online", NOBODY, f"/nop/{MARITAL_STATUS}/"),
+    Shot("desk-home", Role.RECEPTIONIST, "/desk/"),
+    Shot("desk-sheet", Role.RECEPTIONIST, f"/desk/receive/{MARITAL_STATUS}/", act=_typed_in),
+    Shot("desk-received", Role.RECEPTIONIST, f"/desk/receive/{MARITAL_STATUS}/", act=_received, keeps="dossier"),
+    Shot("visit", Role.RECEPTIONIST, "/desk/received/{dossier}/", act=_another),
+    Shot("certification-desk", Role.RECEPTIONIST, "/desk/certification/", act=_certified),
+    Shot("cash-desk", Role.RECEPTIONIST, "/desk/cash/"),
+    Shot("hand-over", Role.RECEPTIONIST, "/desk/hand-over/"),
+    Shot("hand-over-one", Role.RECEPTIONIST, "/desk/hand-over/", follow=(r"/desk/hand-over/\d+/",)),
+    Shot("shipments", Role.RECEPTIONIST, "/desk/shipments/"),
+    Shot("paper-lists", Role.RECEPTIONIST, "/office/paper-lists/"),
+    Shot("inbox", Role.OFFICER, "/office/?box=team"),
+    Shot("inbox-beside", Role.OFFICER, "/office/?box=team", act=_beside),
+    Shot("bulk", Role.OFFICER, "/office/?box=team", act=_bulk),
+    Shot("dossier", Role.OFFICER, "/office/?box=team", follow=(_DOSSIER,)),
+    Shot("act", Role.OFFICER, "/office/?box=team", follow=(_DOSSIER, r"/items/\d+/")),
+    Shot("to-sign", Role.LEADER, "/office/to-sign/"),
+    Shot("registers", Role.CLERK, "/office/registers/"),
+    Shot("result", Role.CLERK, "/office/registers/", follow=(_RESULT,)),
+    Shot("board", Role.SUPERVISOR, "/control/"),
+    Shot("responsibility", Role.SUPERVISOR, "/control/responsibility/"),
+    Shot("control-period", Role.SUPERVISOR, "/control/period/"),
+    Shot("statistics", Role.SUPERVISOR, "/control/statistics/"),
+    Shot("publication", Role.SUPERVISOR, "/control/publication/"),
+    Shot("calendar", Role.SYSTEM_ADMINISTRATOR, "/control/calendar/"),
+    Shot("catalogue-procedure", Role.CATALOGUE_ADMINISTRATOR, f"/control/catalogue/{MARITAL_STATUS}/"),
+    Shot("catalogue-draft", Role.CATALOGUE_ADMINISTRATOR, f"/control/catalogue/{MARITAL_STATUS}/draft/"),
+)
+"""The thirty pages that most people see most of the day."""
+REST = (
+    Shot("public-field", NOBODY, "/", follow=(r"/fields/\w+/",)),
+    Shot("public-verify-by-file", NOBODY, "/kiem-tra/"),
+    Shot("public-feedback", NOBODY, "/phan-anh/"),
+    Shot("public-tls", NOBODY, "/tls/"),
+    Shot("citizen-log-in", NOBODY, "/cong-dan/dang-nhap/"),
+    Shot("log-in", NOBODY, "/login/"),
+    Shot("demo-log-ins", NOBODY, "/demo/"),
+    Shot("help", Role.RECEPTIONIST, "/desk/", act=_helped),
+    Shot("menu", Role.RECEPTIONIST, "/desk/", act=_menu),
+    Shot("procedure-search", Role.RECEPTIONIST, "/desk/?q=khai sinh"),
+    Shot("desk-register", Role.RECEPTIONIST, "/desk/register/"),
+    Shot("certification-book", Role.RECEPTIONIST, "/desk/certification/book/"),
+    Shot("pay", Role.RECEPTIONIST, "/desk/cash/", follow=(r"/desk/cash/pay/",)),
+    Shot("payment", Role.RECEPTIONIST, "/desk/cash/", follow=(r"/desk/cash/payments/\d+/",)),
+    Shot("refund", Role.RECEPTIONIST, "/desk/cash/", follow=(r"/desk/cash/payments/\d+/", r"/refund/$")),
+    Shot("replace-receipt", Role.RECEPTIONIST, "/desk/cash/", follow=(r"/desk/cash/payments/\d+/", r"/replace/$")),
+    Shot("close-the-day", Role.RECEPTIONIST, "/desk/cash/", follow=(r"/desk/cash/days/\d+/",)),
+    Shot("money-of-the-days", Role.SUPERVISOR, "/desk/cash/days/"),
+    Shot("receipt-books", Role.SUPERVISOR, "/desk/cash/books/"),
+    Shot("scan-empty", Role.RECEPTIONIST, "/desk/scan/{dossier}/"),
+    Shot("scan-camera", Role.RECEPTIONIST, "/desk/scan/{dossier}/", act=_camera),
+    Shot("scan-pages", Role.RECEPTIONIST, "/desk/scan/{dossier}/", act=_taken_in),
+    Shot("scan-describe-and-save", Role.RECEPTIONIST, "/desk/scan/{dossier}/papers/1/"),
+    Shot("dossier-with-papers", Role.RECEPTIONIST, "/desk/scan/{dossier}/papers/1/", act=_saved),
+    Shot("describe", Role.RECEPTIONIST, "/office/dossiers/{dossier}/", follow=(r"/desk/papers/",)),
+    Shot("paper-from-national-store", Role.RECEPTIONIST, "/office/dossiers/{dossier}/files/from-store/"),
+    Shot("papers-add", Role.RECEPTIONIST, "/office/dossiers/{dossier}/files/"),
+    Shot("sign-what-i-made", Role.RECEPTIONIST, "/office/dossiers/{dossier}/sign/"),
+    Shot("known-papers", Role.RECEPTIONIST, f"/desk/receive/{MARITAL_STATUS}/", act=_looked_up),
+    Shot("send-by-post", Role.RECEPTIONIST, "/desk/hand-over/", follow=(r"/desk/shipments/send/",)),
+    Shot("paper-list", Role.RECEPTIONIST, "/office/paper-lists/", follow=(r"/paper-lists/\d+/$",)),
+    Shot("my-work", Role.OFFICER, "/office/"),
+    Shot("dossiers", Role.OFFICER, "/office/dossiers/"),
+    Shot("dossier-of-mine", Role.OFFICER, "/office/", follow=(_DOSSIER,)),
+    Shot("way-out", Role.OFFICER, "/office/", follow=(_DOSSIER, r"/items/\d+/")),
+    Shot("act-beside-the-steps", Role.OFFICER, "/office/", follow=(_DOSSIER, r"/act/")),
+    Shot("submission", Role.OFFICER, "/office/", follow=(_DOSSIER, r"/submission/$")),
+    Shot("letter-draft", Role.OFFICER, "/office/", follow=(_DOSSIER, r"/letters/$")),
+    Shot("feedback-of-people", Role.OFFICER, "/office/feedback/"),
+    Shot("one-feedback", Role.OFFICER, "/office/feedback/", follow=(r"/office/feedback/\d+/$",)),
+    Shot("reminders", Role.OFFICER, "/office/reminders/"),
+    Shot("search", Role.OFFICER, "/office/search/?q=nguyen van"),
+    Shot("account", Role.OFFICER, "/account/"),
+    Shot("to-sign-looked-at", Role.LEADER, "/office/to-sign/", act=_opened),
+    Shot("dossier-with-draft", Role.LEADER, "/office/to-sign/", follow=(_DOSSIER,), keeps="drafted"),
+    Shot("result-draft", Role.LEADER, "/office/dossiers/{drafted}/result/draft/"),
+    Shot("result-sign", Role.LEADER, "/office/dossiers/{drafted}/", follow=(r"/approve/",)),
+    Shot("letters-to-sign", Role.LEADER, "/office/letters/"),
+    Shot("leader-inbox", Role.LEADER, "/office/"),
+    Shot("bulk-signed", Role.LEADER, "/office/to-sign/", act=_signed),
+    Shot("persons", Role.CLERK, "/office/persons/"),
+    Shot("to-seal", Role.CLERK, "/office/to-seal/"),
+    Shot("bulk-sealed", Role.CLERK, "/office/to-seal/", act=_signed),
+    Shot("register-printed", Role.CLERK, "/office/registers/", follow=(r"/registers/print/",)),
+    Shot("result-revoke", Role.CLERK, "/office/registers/", follow=(_RESULT, r"/revoke/$")),
+    Shot("result-replace", Role.CLERK, "/office/registers/", follow=(_RESULT, r"/replace/$")),
+    Shot("public-verify-by-code", Role.CLERK, "/office/registers/", follow=(_RESULT, r"/kiem-tra/.")),
+    Shot("archive", Role.CLERK, "/control/archive/"),
+    Shot("archive-year", Role.CLERK, "/control/archive/", follow=(r"/control/archive/\d+/\d+/",)),
+    Shot("destruction", Role.CLERK, "/control/archive/", follow=(r"/control/destructions/\d+/$",)),
+    Shot("board-list", Role.SUPERVISOR, "/control/", follow=(r"/control/board/\w+/",)),
+    Shot("late-dossier", Role.SUPERVISOR, "/control/board/late/", follow=(_DOSSIER,), keeps="late"),
+    Shot("remind", Role.SUPERVISOR, "/office/dossiers/{late}/remind/"),
+    Shot("cause-of-lateness", Role.SUPERVISOR, "/office/dossiers/{late}/cause/"),
+    Shot("chase", Role.SUPERVISOR, "/control/chasing/new/"),
+    Shot("chasing", Role.SUPERVISOR, "/control/chasing/"),
+    Shot("chasing-letter", Role.SUPERVISOR, "/control/chasing/", follow=(r"/control/chasing/\d+/$",)),
+    Shot("classes", Role.SUPERVISOR, "/control/classes/"),
+    Shot("control-behind", Role.SUPERVISOR, "/control/period/", follow=(r"/control/period/[a-z]",)),
+    Shot("lost-time", Role.SUPERVISOR, "/control/statistics/", follow=(r"/control/statistics/[\d.]+/",)),
+    Shot("notices", Role.SUPERVISOR, "/control/notices/"),
+    Shot("outbox", Role.SUPERVISOR, "/control/notices/outbox/"),
+    Shot("control-closings", Role.SYSTEM_ADMINISTRATOR, "/control/closings/"),
+    Shot("control-posts", Role.SYSTEM_ADMINISTRATOR, "/control/posts/"),
+    Shot("control-codes", Role.SYSTEM_ADMINISTRATOR, "/control/codes/"),
+    Shot("letters", Role.SYSTEM_ADMINISTRATOR, "/control/letters/"),
+    Shot("letter", Role.SYSTEM_ADMINISTRATOR, "/control/letters/", follow=(r"/control/letters/\w+/\d+/$",)),
+    Shot("slip", Role.SYSTEM_ADMINISTRATOR, "/control/letters/", follow=(r"/control/letters/slips/",)),
+    Shot("catalogue", Role.CATALOGUE_ADMINISTRATOR, "/control/catalogue/"),
+    Shot("catalogue-kept", Role.CATALOGUE_ADMINISTRATOR, f"/control/catalogue/{MARITAL_STATUS}/draft/", act=_kept),
+    Shot("catalogue-text", Role.CATALOGUE_ADMINISTRATOR, f"/control/catalogue/{MARITAL_STATUS}/draft/text/"),
+    Shot("catalogue-publish", Role.CATALOGUE_ADMINISTRATOR, f"/control/catalogue/{MARITAL_STATUS}/draft/publish/"),
+)
+TABLE = (*MAIN, *REST)
+"""The order counts: what one page has done, a later one shows."""
