@@ -6,7 +6,8 @@ from motcua.journal.types import Kind, declare_kinds
 
 
 class CatalogueKind(StrEnum):
-    """What can happen to a procedure, in its own stream, and what an agency that ends passes on, in one of its own."""
+    """What can happen to a procedure, in its own stream; what an agency that ends passes on, and what becomes of the
+    listed reasons, each in one of their own."""
 
     PROCEDURE_LISTED = "catalogue.procedure_listed"
     DRAFT_READ = "catalogue.draft_read"
@@ -17,6 +18,8 @@ class CatalogueKind(StrEnum):
     COMPETENCE_GRANTED = "catalogue.competence_granted"
     COMPETENCE_REVOKED = "catalogue.competence_revoked"
     COMPETENCE_PASSED = "catalogue.competence_passed"
+    REASON_BEGUN = "catalogue.reason_begun"
+    REASON_ENDED = "catalogue.reason_ended"
 
 
 declare_kinds(*(Kind(kind.value) for kind in CatalogueKind))

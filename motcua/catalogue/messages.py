@@ -15,6 +15,7 @@ from motcua.catalogue.types import (
     Place,
     Presence,
     ProlongationEffect,
+    ReasonKind,
     ServiceLevel,
     SignedBy,
     StartEvent,
@@ -47,6 +48,20 @@ declare(
                 "No term was decided for procedure {code} in this case, so no dossier can be received. "
                 "Ask the catalogue administrator to publish one."
             )
+        ),
+        "reason_absent": Wording(_("There is no such reason on the list."), _ABSENT),
+        "reason_in_the_past": Wording(_("A reason begins today ({today}) or later."), _WRONG),
+        "reason_without_decision": Wording(_("Name the decision by which the list is changed."), _WRONG),
+        "reason_says_nothing": Wording(_("Write the reason, and choose at least one act that it is for."), _WRONG),
+        "reason_there_already": Wording(
+            _("“{reason}” is on the list already on that day. End it first, or write another wording of it."),
+            HTTPStatus.CONFLICT,
+        ),
+        "reason_ended_already": Wording(_("This reason ended on {last}."), HTTPStatus.CONFLICT),
+        "reason_ends_too_soon": Wording(_("Its last day can be {earliest} at the earliest."), _WRONG),
+        "reason_not_offered": Wording(_("This reason cannot be chosen here today. Choose another one."), _WRONG),
+        "reason_needs_words": Wording(
+            _("“{reason}” alone says too little: write the reason in your own words."), _WRONG
         ),
         "version_draft_absent": Wording(
             _("No next version of {code} is being written. It may have been published or dropped meanwhile."), _ABSENT
@@ -168,6 +183,20 @@ name(
         ServiceLevel.LEVEL_4: pgettext_lazy("online service", "level 4"),
         ServiceLevel.PART: pgettext_lazy("online service", "partly online"),
         ServiceLevel.FULL: pgettext_lazy("online service", "wholly online"),
+    }
+)
+name(
+    {
+        ReasonKind.COMPLETION: pgettext_lazy("reason", "to be completed at intake"),
+        ReasonKind.SUPPLEMENT: pgettext_lazy("reason", "supplement after appraisal"),
+        ReasonKind.DECLINED: pgettext_lazy("reason", "declined at intake"),
+        ReasonKind.REFUSED: pgettext_lazy("reason", "refused after appraisal"),
+        ReasonKind.STOP: pgettext_lazy("reason", "stopped, withdrawn"),
+        ReasonKind.VOID: pgettext_lazy("reason", "received by mistake"),
+        ReasonKind.RETURNED: pgettext_lazy("reason", "sent back inside the house"),
+        ReasonKind.CORRECTION: pgettext_lazy("reason", "the agency's own error"),
+        ReasonKind.APOLOGY: pgettext_lazy("reason", "apology and new appointment"),
+        ReasonKind.LATENESS: pgettext_lazy("reason", "cause of lateness"),
     }
 )
 name(

@@ -124,3 +124,29 @@ class Competence(models.Model):
             ),
         )
         indexes = (models.Index(name="competence_of_agency", fields=["agency", "part"]),)
+
+
+class ListedReason(models.Model):
+    """A reason that may be chosen on some days (`parts.reasons.Reason`). Its words never change: another one begins."""
+
+    key = models.CharField(max_length=40, db_collation="C")
+    kinds = models.JSONField()
+    vi = models.TextField()
+    en = models.TextField(blank=True)
+    article = models.TextField(blank=True)
+    only = models.JSONField(default=list)
+    needs_words = models.BooleanField(default=False)
+    valid_from = models.DateField()
+    valid_to = models.DateField(null=True)
+    decision = models.TextField()
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(name="reason_begins_once_a_day", fields=["key", "valid_from"]),
+            models.CheckConstraint(
+                name="reason_days_in_order", condition=Q(valid_to__isnull=True) | Q(valid_to__gte=F("valid_from"))
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.key} from {self.valid_from}"

@@ -1,13 +1,14 @@
-"""What the house has from its first minute: the starter catalogue."""
+"""What the house has from its first minute: the starter catalogue and the listed reasons."""
 
 from datetime import datetime
 from pathlib import Path
 
-from motcua.catalogue.commands import seed_starter_catalogue
+from motcua.catalogue.commands import seed_reasons, seed_starter_catalogue
 from motcua.kernel.seeding import Seed, edition_of, register
 from motcua.kernel.types import system
 
-_PROCEDURES = Path(__file__).parent / "data" / "procedures"
+_DATA = Path(__file__).parent / "data"
+_PROCEDURES = _DATA / "procedures"
 
 
 def plant(at: datetime) -> None:
@@ -15,4 +16,10 @@ def plant(at: datetime) -> None:
     seed_starter_catalogue(actor=system("catalogue:seed"), at=at)
 
 
+def plant_reasons(at: datetime) -> None:
+    """Lists the reasons that are not here yet."""
+    seed_reasons(actor=system("catalogue:seed"), at=at)
+
+
 register(Seed("catalogue.starter", edition_of(*sorted(_PROCEDURES.rglob("*.yaml"))), plant))
+register(Seed("catalogue.reasons", edition_of(_DATA / "reasons.yaml"), plant_reasons))

@@ -28,6 +28,7 @@ from motcua.catalogue.parts.process import (
     StepAction,
     StepKind,
 )
+from motcua.catalogue.parts.reasons import Reason, ReasonKind
 from motcua.catalogue.parts.regime import (
     FormInForce,
     FormKey,
@@ -68,6 +69,7 @@ from motcua.catalogue.rules.checklist import checklist, missing
 from motcua.catalogue.rules.competence import RESOLVES, Part
 from motcua.catalogue.rules.fees import fees_owed
 from motcua.catalogue.rules.gaps import Gap, GapKind
+from motcua.catalogue.rules.reasons import worded
 from motcua.catalogue.rules.sheets import ChangeKind
 from motcua.catalogue.rules.terms import supplement_law, term_for
 
@@ -121,6 +123,8 @@ __all__ = [
     "ProlongationRule",
     "ReadRow",
     "Reading",
+    "Reason",
+    "ReasonKind",
     "RefusedRow",
     "Regime",
     "ReportLayout",
@@ -155,4 +159,5 @@ __all__ = [
     "missing",
     "supplement_law",
     "term_for",
+    "worded",
 ]

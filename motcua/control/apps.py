@@ -39,6 +39,13 @@ class ControlConfig(AppConfig):
                 "closings", _("Closing of unanswered dossiers"), "folder-open", 62, roles={"system_administrator"}
             ),
             house.item("catalogue", _("Procedures and their versions"), "book", 56, roles={"catalogue_administrator"}),
+            house.item(
+                "reasons",
+                _("Lists of reasons"),
+                "list-check",
+                65,
+                roles={"catalogue_administrator", "system_administrator"},
+            ),
             house.item("calendar", _("Working days and days off"), "calendar-off", 64, roles={"system_administrator"}),
             house.item(
                 "letters",

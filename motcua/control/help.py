@@ -57,6 +57,10 @@ HELP: Mapping[str, Promise] = {
         "The templates of results, letters and slips, each with its versions and fields, and how they look when"
         " printed."
     ),
+    "control:reasons": _(
+        "The reasons that desks and officers choose from when they ask for a supplement, decline, refuse, stop, send"
+        " back or apologise. A reason is never reworded: it ends on a day, and another begins."
+    ),
     "control:calendar": _(
         "The working days of a year. Enter a day off, a swapped Saturday or a closure by decision; first you see which"
         " running dates it moves."

@@ -14,6 +14,7 @@ from motcua.control import (
     notices,
     numbering,
     publication,
+    reasons,
     responsibility,
     staffing,
     statistics,
@@ -63,5 +64,8 @@ urlpatterns = [
     path("catalogue/<str:code>/draft/text/", catalogue.draft_text, name="draft_text"),
     path("catalogue/<str:code>/draft/publish/", catalogue.publish, name="publish"),
     path("catalogue/<str:code>/draft/drop/", catalogue.drop, name="drop_draft"),
+    path("reasons/", reasons.reasons, name="reasons"),
+    path("reasons/new/", reasons.new_reason, name="new_reason"),
+    path("reasons/<int:reason_id>/", reasons.reason, name="reason"),
     path("closings/", closing.closings, name="closings"),
 ]

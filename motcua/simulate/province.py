@@ -29,6 +29,7 @@ def establish(*, actor: Actor, at: datetime) -> tuple[int, ...]:
     """
     officers = organisation.establish_sample(actor=actor, at=at)
     catalogue.seed_starter_catalogue(actor=actor, at=at)
+    catalogue.seed_reasons(actor=actor, at=at)
     _grant_all(actor=actor, at=at)
     return officers
 

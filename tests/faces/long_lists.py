@@ -111,6 +111,10 @@ def fields(_desk: Desk, _model: int, number: int) -> None:
     crowds.fields(number)
 
 
+def listed_reasons(_desk: Desk, _model: int, number: int) -> None:
+    crowds.listed_reasons(number)
+
+
 def vacancies(_desk: Desk, _model: int, number: int) -> None:
     crowds.agencies(number)
 
@@ -277,6 +281,7 @@ LISTS = (
     ListPage("control:closings", Role.SYSTEM_ADMINISTRATOR, closing_rules, agency_code="H49"),
     ListPage("control:catalogue", Role.CATALOGUE_ADMINISTRATOR, procedures, "after=6", agency_code="H49.01"),
     ListPage("control:catalogue", Role.CATALOGUE_ADMINISTRATOR, procedures, "q=khai sinh", agency_code="H49.01"),
+    ListPage("control:reasons", Role.SYSTEM_ADMINISTRATOR, listed_reasons, agency_code="H49"),
     ListPage("control:notices", Role.SUPERVISOR, notices),
     ListPage("control:notices", Role.LEADER, notices, "state=sent"),
     ListPage("control:outbox", Role.SUPERVISOR, notices),

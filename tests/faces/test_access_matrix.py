@@ -96,6 +96,7 @@ MAY_ENTER: Mapping[str, Who] = {
     "control/calendar/": {SYSTEM},
     "control/letters/": {CATALOGUE, SYSTEM},
     "control/catalogue/": {CATALOGUE},
+    "control/reasons/": {CATALOGUE, SYSTEM},
     "control/chasing/new/": {LEADER, SUPERVISOR},
     "control/publication/": {*WATCH, CATALOGUE},
     "control/archive/": {LEADER, CLERK, INSPECTOR},

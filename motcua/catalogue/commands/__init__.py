@@ -10,10 +10,13 @@ from motcua.catalogue.commands.publishing import (
     seed_starter_catalogue,
     withdraw,
 )
+from motcua.catalogue.commands.reasons import begin_reason, end_reason, seed_reasons, write_reason
 
 __all__ = [
     "EVERYWHERE",
+    "begin_reason",
     "drop_version_draft",
+    "end_reason",
     "grant_competence",
     "import_drafts",
     "keep_version_draft",
@@ -22,6 +25,8 @@ __all__ = [
     "publish_text",
     "publish_version_draft",
     "revoke_competence",
+    "seed_reasons",
     "seed_starter_catalogue",
     "withdraw",
+    "write_reason",
 ]

@@ -36,6 +36,13 @@ from motcua.catalogue.queries.drafts import draft, draft_as_json, draft_text, re
 from motcua.catalogue.queries.gaps import publication_gaps
 from motcua.catalogue.queries.names import procedure_names
 from motcua.catalogue.queries.parts import parts_of_agencies
+from motcua.catalogue.queries.reasons import (
+    listed_reason,
+    reason_called,
+    reasons,
+    reasons_found,
+    reasons_offered,
+)
 from motcua.catalogue.queries.regimes import regime, regime_on
 from motcua.catalogue.queries.searching import search
 from motcua.catalogue.queries.version_drafts import (
@@ -85,6 +92,7 @@ __all__ = [
     "letter_version",
     "level_words",
     "list_published",
+    "listed_reason",
     "listing",
     "mark_sentence",
     "nothing_found_line",
@@ -97,7 +105,11 @@ __all__ = [
     "read_import",
     "read_text",
     "reason",
+    "reason_called",
     "reason_sentence",
+    "reasons",
+    "reasons_found",
+    "reasons_offered",
     "regime",
     "regime_on",
     "search",

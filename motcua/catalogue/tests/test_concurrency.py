@@ -4,8 +4,9 @@ from pathlib import Path
 
 from conftest import OwnDatabase
 from motcua.catalogue import commands, models
-from motcua.catalogue.tests.factories import ACTOR, AT, house_number
+from motcua.catalogue.tests.factories import ACTOR, AT, DECISION, TODAY, house_number
 from motcua.catalogue.tests.import_factory import hundred, json_lines, reading
+from motcua.catalogue.types import Label, Reason, ReasonKind
 from motcua.journal.queries import entries, verify
 from motcua.kernel.types import Refused
 
@@ -38,3 +39,16 @@ def test_two_who_import_one_file_at_once_import_it_once(own_database: OwnDatabas
     kinds = [entry.kind for entry in entries(stream="procedure/7.000500")]
     assert kinds == ["catalogue.procedure_listed", "catalogue.draft_read"]
     assert verify().holds
+
+
+def test_two_administrators_who_list_the_same_reason_at_once(own_database: OwnDatabase) -> None:
+    reason = Reason(0, "", frozenset({ReasonKind.REFUSED}), Label("Chưa đủ tuổi"), TODAY, DECISION)
+
+    def list_it(_number: int) -> str:
+        try:
+            commands.begin_reason(actor=ACTOR, at=AT, reason=reason)
+        except Refused as late:
+            return late.refusal.code
+        return "listed"
+
+    assert sorted(own_database.together(list_it, 2)) == ["listed", "reason_there_already"]

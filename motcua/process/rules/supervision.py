@@ -2,10 +2,11 @@
 
 from datetime import datetime
 
+from motcua.catalogue.types import Reason
 from motcua.dossier.types import Facts, Timeliness
 from motcua.kernel.types import Refusal
 from motcua.organisation.types import Role, Scope
-from motcua.process.types import LatenessCause, WorkItem
+from motcua.process.types import WorkItem
 
 OVERSEERS = frozenset({Role.SUPERVISOR, Role.LEADER})
 """An inspector sees the same and changes nothing."""
@@ -29,9 +30,7 @@ def is_late(facts: Facts, at: datetime) -> bool:
     return clock.overdue_before if clock.lapses_at is None else at >= clock.lapses_at
 
 
-def objection_to_cause(
-    scope: Scope, facts: Facts, cause: LatenessCause | None, words: str, *, at: datetime
-) -> Refusal | None:
+def objection_to_cause(scope: Scope, facts: Facts, cause: Reason | None, words: str, *, at: datetime) -> Refusal | None:
     """Why somebody may not record this cause for a dossier."""
     if not oversees(scope, facts):
         return Refusal("not_yours_to_oversee")

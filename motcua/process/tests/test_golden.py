@@ -2,6 +2,7 @@
 
 import pytest
 
+from motcua.catalogue.commands import seed_reasons
 from motcua.dossier.types import Pause, Resume
 from motcua.journal import queries as journal
 from motcua.journal.commands import recording
@@ -56,6 +57,7 @@ def test_that_somebody_was_reminded_is_written_as_it_always_was() -> None:
 
 def test_the_cause_of_a_delay_is_written_as_it_always_was() -> None:
     here = house()
+    seed_reasons(actor=here.leader.actor, at=on("02/03 08:00"))
     one = here.receive().dossier_id
     commands.record_cause(
         actor=here.leader.actor,

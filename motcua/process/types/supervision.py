@@ -5,8 +5,6 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
-from motcua.catalogue.types import Label
-
 
 class SupervisionEntry(StrEnum):
     """The kinds of entries that tell of it, in the stream of the dossier. They move neither it nor its date."""
@@ -15,20 +13,6 @@ class SupervisionEntry(StrEnum):
     """Whoever has the work was reminded of it, in words."""
     CAUSE = "process.lateness_cause_recorded"
     """Why a late dossier was late: a cause from the list, with words where it needs any."""
-
-
-@dataclass(frozen=True, slots=True)
-class LatenessCause:
-    """A cause of lateness that may be chosen between two days, both included.
-
-    `needs_words`: alone it says too little.
-    """
-
-    key: str
-    label: Label
-    since: date
-    until: date | None
-    needs_words: bool
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 from datetime import date, datetime, timedelta
 
 from motcua.accounts.models import Reading, User
-from motcua.catalogue.models import Competence, Procedure, Version
+from motcua.catalogue.models import Competence, ListedReason, Procedure, Version
 from motcua.dossier.models import CodePattern
 from motcua.notices.models import Delivery, DemoMessage
 from motcua.organisation.models import Agency, AgencyPeriod, Code, CodeUse, Delegation, Holding, Officer
@@ -27,6 +27,12 @@ def procedures(number: int, *, name: str = "Thủ tục đăng ký khai sinh s�
     for competence in Competence.objects.filter(procedure=birth):
         copies(Competence, competence.pk, ({"procedure_id": one.pk} for one in made))
     return made
+
+
+def listed_reasons(number: int) -> None:
+    """Reasons of one wording each, which may be chosen today."""
+    sample = ListedReason.objects.all()[0]
+    copies(ListedReason, sample.pk, ({"key": f"reason_{next(NUMBERS)}", "valid_to": None} for _ in range(number)))
 
 
 def fields(number: int) -> None:
