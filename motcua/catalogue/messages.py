@@ -59,6 +59,7 @@ declare(
         ),
         "reason_ended_already": Wording(_("This reason ended on {last}."), HTTPStatus.CONFLICT),
         "reason_ends_too_soon": Wording(_("Its last day can be {earliest} at the earliest."), _WRONG),
+        "reason_not_chosen": Wording(_("Choose the reason from the list."), _WRONG),
         "reason_not_offered": Wording(_("This reason cannot be chosen here today. Choose another one."), _WRONG),
         "reason_needs_words": Wording(
             _("“{reason}” alone says too little: write the reason in your own words."), _WRONG

@@ -69,7 +69,7 @@ from motcua.catalogue.rules.checklist import checklist, missing
 from motcua.catalogue.rules.competence import RESOLVES, Part
 from motcua.catalogue.rules.fees import fees_owed
 from motcua.catalogue.rules.gaps import Gap, GapKind
-from motcua.catalogue.rules.reasons import worded
+from motcua.catalogue.rules.reasons import own_words, worded
 from motcua.catalogue.rules.sheets import ChangeKind
 from motcua.catalogue.rules.terms import supplement_law, term_for
 
@@ -157,6 +157,7 @@ __all__ = [
     "checklist",
     "fees_owed",
     "missing",
+    "own_words",
     "supplement_law",
     "term_for",
     "worded",

@@ -18,6 +18,7 @@ from django.views.decorators.http import require_safe
 
 from motcua.accounts.types import acting, requires
 from motcua.catalogue import queries as catalogue
+from motcua.control.reasons_given import reasons_given
 from motcua.control.spans import months_offered, span_of
 from motcua.control.views import WATCHERS
 from motcua.dossier import queries as dossier
@@ -111,7 +112,8 @@ def lost_time(request: HttpRequest, code: str) -> HttpResponse:
         for over in one.overruns:
             minutes[over.step_key, over.agency_id] += over.beyond_minutes
             dossiers[over.step_key, over.agency_id].add(one.dossier_id)
-    facts = dossier.facts_many(ids[:1]).get(ids[0]) if ids else None
+    found = dossier.facts_many(ids)
+    facts = found.get(ids[0]) if ids else None
     agencies = organisation.agency_names({agency_id for _step, agency_id in minutes})
     ordered = sorted(minutes, key=lambda where: (-minutes[where], where))
     return render(
@@ -123,6 +125,8 @@ def lost_time(request: HttpRequest, code: str) -> HttpResponse:
             "span": span,
             "ended": len(ids),
             "back": f"{reverse('control:statistics')}?from={span.first}&to={span.last}",
+            "given": reasons_given(found.values()) if len(ids) >= rules.fewest else [],
+            "given_columns": [Column(_("Reason")), Column(_("Times"), is_number=True)],
             "is_few": len(ids) < rules.fewest,
             "fewest": rules.fewest,
             "rows": [

@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from motcua.catalogue.types import ApplicantKind, Channel, ProcedureVersion
+from motcua.catalogue.types import ApplicantKind, Channel, ProcedureVersion, Reason, ReasonKind, worded
 from motcua.dossier.types import ReturnMethod
 from motcua.kernel import messages
 from motcua.kernel.types import Refusal
@@ -46,6 +46,10 @@ IDENTITY_WORDS: Mapping[IdentityKind, object] = {
     IdentityKind.OTHER_REGISTER: _("Founding decision or licence"),
 }
 _ORGANISATIONS = frozenset({IdentityKind.TAX_CODE, IdentityKind.AGENCY_IDENTIFIER, IdentityKind.OTHER_REGISTER})
+SLIP_WORDS: Mapping[ReasonKind, object] = {
+    ReasonKind.COMPLETION: _("For the slip to complete it"),
+    ReasonKind.DECLINED: _("For the slip of refusal"),
+}
 _MOST_ITEMS = 999
 _DAYS = ["%Y-%m-%d", "%d/%m/%Y"]
 
@@ -195,13 +199,39 @@ class EntryForm(forms.Form):
         input_formats=["%Y-%m-%dT%H:%M", "%d/%m/%Y %H:%M"],
     )
     late_reason = forms.CharField(label=_("Why it is entered late"), max_length=300, required=False)
+    slip_reason_key = forms.ChoiceField(label=_("Why it cannot be received"), required=False)
     slip_reason = forms.CharField(
-        label=_("Why it cannot be received"),
+        label=_("In words, what exactly"),
         max_length=1000,
         required=False,
         widget=forms.Textarea(attrs={"rows": 3}),
-        help_text=_("Printed on the slip; a refusal needs it."),
+        help_text=_("Printed on the slip; a refusal needs a reason."),
     )
+
+    def __init__(self, *args: Any, reasons: Mapping[ReasonKind, Sequence[Reason]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.reasons = reasons
+        language = get_language() or "vi"
+        choices: list[tuple[str, object]] = [("", "–")]
+        for kind, offered in reasons.items():
+            choices.append(
+                (str(SLIP_WORDS[kind]), [(f"{kind}/{one.key}", one.label.text(language)) for one in offered])
+            )
+        choose_among(self, "slip_reason_key", choices)
+
+    def said_on(self, kind: ReasonKind) -> str | Refusal:
+        """The reason as that slip prints it: the chosen one, and what was typed. Only after `is_valid`.
+
+        Refused: `reason_not_chosen` where a refusal is given none, `reason_not_offered` where that of the other slip
+        was chosen, and `reason_needs_words`.
+        """
+        chosen, _slash, key = self.cleaned_data["slip_reason_key"].partition("/")
+        listed = next((one for one in self.reasons[kind] if one.key == key), None)
+        if key and chosen != kind:
+            return Refusal("reason_not_offered")
+        if listed is None and self.reasons[kind] and kind is ReasonKind.DECLINED:
+            return Refusal("reason_not_chosen")
+        return worded(listed, self.cleaned_data["slip_reason"])
 
     def clean(self) -> dict[str, Any]:
         """An earlier instant needs its reason."""

@@ -18,12 +18,14 @@ from motcua.catalogue.types import (
     Label,
     Necessity,
     ProcedureVersion,
+    Reason,
+    ReasonKind,
     Why,
     checklist,
     missing,
 )
 from motcua.desk.filling import APPLICANT, CARD, Offer, words_of
-from motcua.desk.forms import EntryForm, PartyForm, ProxyForm, SituationForm, declaration_of, initial_of
+from motcua.desk.forms import SLIP_WORDS, EntryForm, PartyForm, ProxyForm, SituationForm, declaration_of, initial_of
 from motcua.desk.known_papers import KnownPapers
 from motcua.dossier.types import HeldComponent, ReturnMethod
 from motcua.intake import queries as intake
@@ -91,7 +93,7 @@ class ReceivingSheet:
         self.applicant = PartyForm(self.posted, prefix=APPLICANT, initial=first)
         self.second = PartyForm(self.posted, prefix="second", initial=second)
         self.proxy = ProxyForm(self.posted, prefix="proxy", initial=proxy)
-        self.entry = EntryForm(self.posted)
+        self.entry = EntryForm(self.posted, reasons=_reasons_for(self.version, at))
         self.reused = process.reuse_ticked(self.posted)
         self.request = self._request()
         self.sheet: Sheet = (
@@ -297,6 +299,12 @@ def _version_of(code: str, at: datetime, *, is_typed: bool) -> tuple[ProcedureVe
     if not earlier:
         raise Refused(found)
     return earlier[0], found
+
+
+def _reasons_for(version: ProcedureVersion, at: datetime) -> dict[ReasonKind, Sequence[Reason]]:
+    """The listed reasons for which whoever stands at the desk may be sent away with a slip."""
+    about = {"procedure_code": version.code, "field_code": version.field.code}
+    return {kind: catalogue.reasons_offered(kind, on=at.date(), **about) for kind in SLIP_WORDS}
 
 
 def communes_of(acting: Acting) -> list[tuple[str, str]]:

@@ -9,7 +9,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from motcua.accounts.types import Acting, ReadingKind, acting, note_reading, request_key, requires
-from motcua.catalogue.types import FormKey
+from motcua.catalogue.types import FormKey, ReasonKind
 from motcua.counter import commands as counter
 from motcua.counter import queries as counter_reads
 from motcua.desk.cash import place_of
@@ -33,6 +33,8 @@ from motcua.ui.requests import posted
 
 _SLIPS = {"supplement": FormKey.SUPPLEMENT_REQUEST, "refusal": FormKey.REFUSAL}
 """The slips for whoever leaves the desk without a receipt."""
+_LISTS = {FormKey.SUPPLEMENT_REQUEST: ReasonKind.COMPLETION, FormKey.REFUSAL: ReasonKind.DECLINED}
+"""The lists from which their reasons are chosen."""
 
 
 @requires(Role.RECEPTIONIST)
@@ -170,6 +172,10 @@ def _slip(request: HttpRequest, me: Acting, sheet: ReceivingSheet, form: FormKey
     """The paper for somebody whose dossier cannot be taken: printed from what was typed, nothing is stored."""
     if not sheet.is_valid():
         return _shown(request, sheet, status=HTTPStatus.UNPROCESSABLE_ENTITY)
+    reason = sheet.entry.said_on(_LISTS[form])
+    if isinstance(reason, Refusal):
+        sheet.entry.add_error("slip_reason_key", messages.sentence_of(reason))
+        return _shown(request, sheet, status=HTTPStatus.UNPROCESSABLE_ENTITY)
     try:
         pdf = dossier.counter_slip_pdf(
             form,
@@ -179,7 +185,7 @@ def _slip(request: HttpRequest, me: Acting, sheet: ReceivingSheet, form: FormKey
             version=sheet.version,
             declaration=sheet.application().declaration,
             wanted=sheet.missing(),
-            reason=sheet.entry.cleaned_data["slip_reason"].strip(),
+            reason=reason,
         )
     except Refused as refused:
         return _shown(request, sheet, refusal=refused.refusal)

@@ -13,13 +13,15 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from motcua.accounts.types import Acting, ReadingKind, acting, note_reading, request_key, requires
+from motcua.catalogue.commands import write_reason
+from motcua.catalogue.types import ReasonKind
 from motcua.dossier.types import Action, ReturnMethod
 from motcua.journal.commands import Unit, recording
 from motcua.kernel import clock, messages
 from motcua.kernel.types import Refusal, Refused
 from motcua.office.choices import GRAVE
 from motcua.office.effects import effect_of_choice, told
-from motcua.office.forms import NEEDS, ActForm, GiveForm, LateForm, command_of, days_to_answer
+from motcua.office.forms import KEY, NEEDS, REASON_KINDS, ActForm, GiveForm, LateForm, command_of, days_to_answer
 from motcua.office.inboxes import place_before
 from motcua.office.results import result_of
 from motcua.organisation import queries as organisation
@@ -44,7 +46,9 @@ def way_out(request: HttpRequest, dossier_id: int, number: int, action_key: str)
     view = course.dossier_view(me.scope, dossier_id, at=clock.now())
     choice = _choice(me, view, key=action_key, work_number=number)
     typed = request.POST if request.method == "POST" else None
-    form = ActForm(typed, needs=choice.needs, view=view, initial=choice.values)
+    form = ActForm(
+        typed, needs=choice.needs, view=view, on=me.on, reason_kind=choice.reason_kind, initial=choice.values
+    )
 
     def move(unit: Unit, seen: int | None, late_reason: TextRef | None) -> None:
         process.advance(
@@ -76,6 +80,8 @@ def act(request: HttpRequest, dossier_id: int, action_key: str) -> HttpResponse:
         request.POST if request.method == "POST" else None,
         needs=NEEDS.get(action, ()),
         view=view,
+        on=me.on,
+        reason_kind=REASON_KINDS.get(action),
         own_agencies=me.scope.own_agency_ids,
     )
     if "preview" in request.POST and form.is_valid():
@@ -83,8 +89,8 @@ def act(request: HttpRequest, dossier_id: int, action_key: str) -> HttpResponse:
         return _confirm(request, view, choice, form, refusal=effect.refusal if effect is not None else None)
 
     def move(unit: Unit, seen: int | None, late_reason: TextRef | None) -> None:
-        def write(text: str) -> TextRef:
-            return parties.write_text(unit, text, TextPurpose.REASON)
+        def write(text: str, reason_key: str) -> TextRef:
+            return _written(unit, view, action, text, reason_key)
 
         if action is Action.ASK_CONSULTATION:
             process.ask_opinions(
@@ -164,7 +170,13 @@ def send_back(request: HttpRequest, dossier_id: int, number: int) -> HttpRespons
     """Returns the dossier to the step before, with the reason."""
     me = acting(request)
     view, work = _work(me, dossier_id, number)
-    form = ActForm(request.POST if request.method == "POST" else None, needs=("reason",), view=view)
+    form = ActForm(
+        request.POST if request.method == "POST" else None,
+        needs=("reason",),
+        view=view,
+        on=me.on,
+        reason_kind=ReasonKind.RETURNED,
+    )
 
     def move(unit: Unit, seen: int | None, _late_reason: TextRef | None) -> None:
         process.send_back(
@@ -174,6 +186,7 @@ def send_back(request: HttpRequest, dossier_id: int, number: int) -> HttpRespons
             dossier_id=dossier_id,
             work_number=number,
             reason=form.cleaned_data["reason"],
+            reason_key=form.cleaned_data.get(KEY, ""),
             seen=seen,
         )
 
@@ -181,6 +194,21 @@ def send_back(request: HttpRequest, dossier_id: int, number: int) -> HttpRespons
         "send_back", _("Send back to the step before"), on_the_date=course.on_sending_back(view.facts, work)
     )
     return _handled(request, view, choice, form, move)
+
+
+def _written(unit: Unit, view: DossierView, action: Action, text: str, reason_key: str) -> TextRef:
+    """What was typed; where a listed reason was chosen, behind its words of the day."""
+    kind, subject = REASON_KINDS.get(action), view.facts.subject
+    if kind is None or not reason_key:
+        return parties.write_text(unit, text, TextPurpose.REASON)
+    return write_reason(
+        unit,
+        kind=kind,
+        words=text,
+        reason_key=reason_key,
+        procedure_code=subject.procedure_code,
+        field_code=subject.field_code,
+    )
 
 
 def _work(me: Acting, dossier_id: int, number: int) -> tuple[DossierView, WorkItem]:
@@ -261,6 +289,7 @@ def _confirm(
 def _details(typed: Mapping[str, Any]) -> Details:
     return Details(
         reason=typed.get("reason", "") or typed.get("paper_reason", ""),
+        reason_key=typed.get(KEY, ""),
         result_number=typed.get("result_number", ""),
         valid_to=typed.get("valid_to"),
         method=ReturnMethod(typed.get("method") or ReturnMethod.COUNTER),

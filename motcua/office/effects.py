@@ -38,7 +38,7 @@ def effect_of_choice(facts: Facts, choice: Choice, form: forms.Form | None, *, a
         typed = _presumed(form) if form is not None else {}
         if typed is None:
             return None
-        commands = [command_of(choice.action, typed, write=lambda _text: NO_TEXT)]
+        commands = [command_of(choice.action, typed, write=lambda _text, _key: NO_TEXT)]
     return dossier.effect_on(facts, *commands, at=at, language="en" if get_language() == "en" else "vi")
 
 

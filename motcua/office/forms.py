@@ -1,14 +1,15 @@
 """The form of one act: only the fields that this act needs, and the command that they make."""
 
-from collections.abc import Callable, Collection, Mapping, Sequence
-from datetime import datetime
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from datetime import date, datetime
 from typing import Any
 
 from django import forms
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from motcua.catalogue.types import Label, checklist
+from motcua.catalogue import queries as catalogue
+from motcua.catalogue.types import Label, Reason, ReasonKind, checklist, worded
 from motcua.dossier.types import (
     Accept,
     Action,
@@ -40,22 +41,19 @@ from motcua.dossier.types import (
     StopFiling,
     Void,
 )
+from motcua.kernel import messages
+from motcua.kernel.types import Refusal
 from motcua.organisation import queries as organisation
 from motcua.parties.types import TextRef
 from motcua.process.queries import DossierView
 from motcua.ui.forms import choose_among
 from motcua.worktime.types import Term
 
-Write = Callable[[str], TextRef]
-"""Turns a typed text into a reference; for a preview, into one that stands for nothing."""
+Write = Callable[[str, str], TextRef]
+"""Turns what was typed, and the key of the listed reason if there is one, into a reference; for a preview, into one
+that stands for nothing."""
 
 NO_TEXT = TextRef(0, b"")
-DECLINE_WORDS = {
-    DeclineReason.INCOMPLETE: _("The dossier is incomplete"),
-    DeclineReason.WRONG_COMPETENCE: _("Another agency is competent"),
-    DeclineReason.NOT_ELIGIBLE: _("The conditions are not met"),
-    DeclineReason.OTHER: _("Another reason"),
-}
 METHODS = {
     ReturnMethod.COUNTER: _("In person at the desk"),
     ReturnMethod.POST: _("By post"),
@@ -63,6 +61,8 @@ METHODS = {
 }
 
 
+KEY = "reason_key"
+"""The field in which a listed reason is chosen."""
 _MOMENT = "%Y-%m-%dT%H:%M"
 _DAYS = ["%Y-%m-%d", "%d/%m/%Y"]
 _MOMENTS = [_MOMENT, "%d/%m/%Y %H:%M"]
@@ -79,7 +79,8 @@ def _moment(label: object) -> forms.DateTimeField:
 class ActForm(forms.Form):
     """Built from what an act needs. Values that the law must check are not checked here.
 
-    Whoever is of an agency that was asked answers for his own.
+    A reason is chosen from its list (`reason_kind`), and said more exactly in words. Whoever is of an agency that was
+    asked answers for his own.
     """
 
     def __init__(
@@ -87,17 +88,32 @@ class ActForm(forms.Form):
         *args: Any,
         needs: Sequence[str],
         view: DossierView,
+        on: date,
+        reason_kind: ReasonKind | None = None,
         own_agencies: Collection[int] = (),
         **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
         self.view = view
+        self.listed = _listed(view, reason_kind, on) if "reason" in needs else {}
         for need in needs:
+            if need == "reason" and self.listed:
+                self.fields[KEY] = _reason_choice(self.listed.values())
             self.fields[need] = _FIELDS[need](view)
         if "consultation" in self.fields:
             own = [one for one in view.facts.open_consultations if one.agency_id in own_agencies]
             choices = _consultation_choices(view)
             choose_among(self, "consultation", [one for one in choices if one[0] in {o.key for o in own}] or choices)
+        if self.listed:
+            self.fields["reason"].label, self.fields["reason"].required = _("In words, what exactly"), False
+
+    def clean(self) -> dict[str, Any]:
+        """Some listed reasons say too little alone."""
+        typed = super().clean() or self.cleaned_data
+        said = worded(self.listed.get(typed.get(KEY, "")), typed.get("reason", ""))
+        if isinstance(said, Refusal):
+            self.add_error("reason", messages.sentence_of(said))
+        return typed
 
 
 class GiveForm(forms.Form):
@@ -129,6 +145,21 @@ class LateForm(forms.Form):
         if typed.get("happened_at") and not typed.get("late_reason", "").strip():
             self.add_error("late_reason", _("Write why it is entered late."))
         return typed
+
+
+def _listed(view: DossierView, kind: ReasonKind | None, on: date) -> dict[str, Reason]:
+    """The reasons that may be chosen, by their keys."""
+    if kind is None:
+        return {}
+    subject = view.facts.subject
+    offered = catalogue.reasons_offered(
+        kind, on=on, procedure_code=subject.procedure_code, field_code=subject.field_code
+    )
+    return {one.key: one for one in offered}
+
+
+def _reason_choice(offered: Iterable[Reason]) -> forms.ChoiceField:
+    return forms.ChoiceField(label=_("Reason"), choices=[("", "–"), *((one.key, _said(one.label)) for one in offered)])
 
 
 def _text(label: object, *, required: bool = True) -> Callable[[DossierView], forms.Field]:
@@ -205,9 +236,6 @@ _FIELDS: Mapping[str, Callable[[DossierView], forms.Field]] = {
     "pause": _choice(_("Why time is not counted"), _pause_choices),
     "resume": _choice(_("What has ended"), _resume_choices),
     "rule": _choice(_("Rule of law"), _rule_choices),
-    "decline_reason": lambda _view: forms.ChoiceField(
-        label=str(_("Ground")), choices=[(one.value, word) for one, word in DECLINE_WORDS.items()]
-    ),
     "agencies": lambda view: forms.MultipleChoiceField(
         label=str(_("Agencies asked")),
         choices=_agency_choices(view),
@@ -247,7 +275,7 @@ _FIELDS: Mapping[str, Callable[[DossierView], forms.Field]] = {
 
 NEEDS: Mapping[Action, tuple[str, ...]] = {
     Action.ASK_COMPLETION: ("missing", "reason"),
-    Action.DECLINE: ("decline_reason", "reason"),
+    Action.DECLINE: ("reason",),
     Action.ASK_SUPPLEMENT: ("missing", "reason", "slip_reason"),
     Action.ANSWER_SUPPLEMENT: ("components",),
     Action.COMPLETE_FILING: ("components",),
@@ -267,6 +295,17 @@ NEEDS: Mapping[Action, tuple[str, ...]] = {
 }
 """What each act asks for. Acts that are not named need nothing but the press."""
 
+REASON_KINDS: Mapping[Action, ReasonKind] = {
+    Action.ASK_COMPLETION: ReasonKind.COMPLETION,
+    Action.DECLINE: ReasonKind.DECLINED,
+    Action.ASK_SUPPLEMENT: ReasonKind.SUPPLEMENT,
+    Action.APOLOGISE: ReasonKind.APOLOGY,
+    Action.STOP: ReasonKind.STOP,
+    Action.VOID: ReasonKind.VOID,
+    Action.OPEN_CORRECTION: ReasonKind.CORRECTION,
+}
+"""The lists from which the reasons of acts are chosen."""
+
 
 def command_of(action: Action, typed: Mapping[str, Any], *, write: Write) -> Command:
     """The command of an act, from what was typed. Raises ValueError for an act that no page offers."""
@@ -281,12 +320,24 @@ _Make = Callable[[Mapping[str, Any], Write], Command]
 
 def _ask_supplement(typed: Mapping[str, Any], write: Write) -> Command:
     late = typed.get("slip_reason", "").strip()
-    return AskSupplement(tuple(typed["missing"]), write(typed["reason"]), write(late) if late else None)
+    written = write(late, "") if late else None
+    return AskSupplement(tuple(typed["missing"]), _why(typed, write), written, typed.get(KEY, ""))
+
+
+def _why(typed: Mapping[str, Any], write: Write) -> TextRef:
+    return write(typed["reason"], typed.get(KEY, ""))
+
+
+def _decline(typed: Mapping[str, Any], write: Write) -> Decline:
+    """What the law distinguishes is told by the key; whatever an office adds to the list is another reason."""
+    key = typed.get(KEY, "")
+    reason = DeclineReason(key) if key in set(DeclineReason) else DeclineReason.OTHER
+    return Decline(reason, _why(typed, write), key)
 
 
 def _ask_consultation(typed: Mapping[str, Any], write: Write) -> Command:
     agency_id = next(map(int, typed["agencies"]), 0)
-    return AskConsultation(f"agency-{agency_id}", agency_id, days_to_answer(typed["days"]), write(typed["reason"]))
+    return AskConsultation(f"agency-{agency_id}", agency_id, days_to_answer(typed["days"]), _why(typed, write))
 
 
 def days_to_answer(days: int) -> Term:
@@ -297,8 +348,10 @@ def days_to_answer(days: int) -> Term:
 _COMMANDS: Mapping[Action, _Make] = {
     Action.ACCEPT: lambda _typed, _write: Accept(),
     Action.START_CLOCK: lambda _typed, _write: StartClock(),
-    Action.ASK_COMPLETION: lambda typed, write: AskCompletion(tuple(typed["missing"]), write(typed["reason"])),
-    Action.DECLINE: lambda typed, write: Decline(DeclineReason(typed["decline_reason"]), write(typed["reason"])),
+    Action.ASK_COMPLETION: lambda typed, write: AskCompletion(
+        tuple(typed["missing"]), _why(typed, write), typed.get(KEY, "")
+    ),
+    Action.DECLINE: _decline,
     Action.STOP_FILING: lambda _typed, _write: StopFiling(),
     Action.COMPLETE_FILING: lambda typed, _write: CompleteFiling(_held(typed)),
     Action.ASK_SUPPLEMENT: _ask_supplement,
@@ -307,16 +360,18 @@ _COMMANDS: Mapping[Action, _Make] = {
     Action.PAUSE: lambda typed, _write: Pause(typed["pause"]),
     Action.RESUME: lambda typed, _write: Resume(typed["resume"]),
     Action.ASK_CONSULTATION: _ask_consultation,
-    Action.ANSWER_CONSULTATION: lambda typed, write: AnswerConsultation(typed["consultation"], write(typed["reason"])),
-    Action.PROLONG: lambda typed, write: Prolong(typed["rule"], write(typed["reason"])),
-    Action.APOLOGISE: lambda typed, write: Apologise(write(typed["reason"]), _whole(typed["proposed_at"])),
+    Action.ANSWER_CONSULTATION: lambda typed, write: AnswerConsultation(typed["consultation"], _why(typed, write)),
+    Action.PROLONG: lambda typed, write: Prolong(typed["rule"], _why(typed, write)),
+    Action.APOLOGISE: lambda typed, write: Apologise(
+        _why(typed, write), _whole(typed["proposed_at"]), typed.get(KEY, "")
+    ),
     Action.REAPPOINT: lambda typed, _write: Reappoint(_whole(typed["appointment_at"])),
     Action.ASSESS_FEE: lambda typed, _write: AssessFee(OwedFee(typed["fee_name"], typed["amount"])),
     Action.SETTLE_FEE: lambda typed, _write: SettleFee(typed["fee_key"], typed["paid_by"]),
-    Action.STOP: lambda typed, write: Stop(write(typed["reason"])),
-    Action.ADJUST_CONTENT: lambda typed, write: AdjustContent(write(typed["reason"])),
-    Action.VOID: lambda typed, write: Void(write(typed["reason"]), typed["replaced_by"].strip()),
-    Action.OPEN_CORRECTION: lambda typed, write: OpenCorrection(write(typed["reason"])),
+    Action.STOP: lambda typed, write: Stop(_why(typed, write), typed.get(KEY, "")),
+    Action.ADJUST_CONTENT: lambda typed, write: AdjustContent(_why(typed, write)),
+    Action.VOID: lambda typed, write: Void(_why(typed, write), typed["replaced_by"].strip(), typed.get(KEY, "")),
+    Action.OPEN_CORRECTION: lambda typed, write: OpenCorrection(_why(typed, write), typed.get(KEY, "")),
     Action.CLOSE_CORRECTION: lambda _typed, _write: CloseCorrection(),
 }
 

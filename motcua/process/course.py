@@ -196,7 +196,15 @@ class Course:
         self._lies_with(work)
         return work
 
-    def close(self, work: WorkItem, *, action_key: str, by: int | None = None, reason: TextRef | None = None) -> None:
+    def close(
+        self,
+        work: WorkItem,
+        *,
+        action_key: str,
+        by: int | None = None,
+        reason: TextRef | None = None,
+        reason_key: str = "",
+    ) -> None:
         """Ends a piece of work: late when its own due minute is past. `by` is the officer who did it.
 
         Work done out of the pool is his from then on; work that lay with a colleague stays in the colleague's name.
@@ -216,6 +224,7 @@ class Course:
                 "because": placement.because.value,
                 "done_by": by,
                 "reason": _reference(reason),
+                **({"reason_key": reason_key} if reason_key else {}),
             },
         )
         self.open_work.remove(work)

@@ -80,7 +80,7 @@ from motcua.process.rules.at_once import is_done_at_once
 from motcua.process.rules.authority import WHERE_IT_LIES, may_act, may_distribute, may_enter_late, may_work
 from motcua.process.rules.course import step_called, way_out, work_before
 from motcua.process.rules.opinions import joins, opinion_work
-from motcua.process.rules.proposals import PROPOSES_REFUSAL, refusal_proposed
+from motcua.process.rules.proposals import PROPOSES_REFUSAL, reason_kind_of, refusal_proposed
 from motcua.process.rules.signatures import first_of, signature_for
 from motcua.process.scanning import (
     component_called,
@@ -310,7 +310,7 @@ def _ways_out(work: WorkItem, history: Sequence[WorkItem], facts: Facts) -> list
     main = refusing if proposal is not None else step.actions[0].key
     signing = _signed_ways(step, facts, work.dossier_id)
     ways = {action.key: granted(way_out(definition, step.key, action.key)) for action in step.actions}
-    offered = {"reason": reason_given(proposal)} if proposal is not None else {}
+    offered = reason_given(proposal) if proposal is not None else {}
     return [
         Choice(
             key=action.key,
@@ -322,6 +322,7 @@ def _ways_out(work: WorkItem, history: Sequence[WorkItem], facts: Facts) -> list
             on_the_date=commands_of_way(definition, ways[action.key], facts),
             leads_to=_called(ways[action.key].next),
             signs=signing[action.key][0] if action.key in signing else "",
+            reason_kind=reason_kind_of(action),
         )
         for action in step.actions
     ]

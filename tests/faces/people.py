@@ -86,12 +86,14 @@ class Desk:
         return {html.unescape(words).strip(): address for address, words in links}
 
     def press(self, role: Role, dossier_id: int, words: str, **typed: Any) -> Any:
-        """Opens an action by its words and confirms it, carrying on what the page carries."""
+        """Opens an action by its words and confirms it, carrying on what the page carries; a reason that is typed is
+        another one than those of the list."""
         browser, address = self.somebody(role), self.ways(role, dossier_id)[words]
         page = browser.get(address)
         assert page.status_code == 200, said(page)
         self.wait(minutes=5)
-        return browser.post(address, {**hidden(page), **typed})
+        of_the_list = {"reason_key": "other"} if 'name="reason_key"' in page.content.decode() else {}
+        return browser.post(address, {**hidden(page), **of_the_list, **typed})
 
 
 def hidden(page: Any) -> dict[str, str]:

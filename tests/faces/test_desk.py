@@ -97,14 +97,26 @@ def test_a_missing_paper_is_named_and_marked(desk: Desk, language: str, words: s
 
 
 @pytest.mark.parametrize(
-    ("slip", "title"),
+    ("slip", "title", "chosen", "words"),
     [
-        ("supplement", "PHIẾU YÊU CẦU BỔ SUNG, HOÀN THIỆN HỒ SƠ"),
-        ("refusal", "PHIẾU TỪ CHỐI TIẾP NHẬN GIẢI QUYẾT HỒ SƠ"),
+        (
+            "supplement",
+            "PHIẾU YÊU CẦU BỔ SUNG, HOÀN THIỆN HỒ SƠ",
+            "completion/signature_missing",
+            "Giấy tờ thiếu chữ ký, con dấu: Chưa có chữ ký của người cha",
+        ),
+        (
+            "refusal",
+            "PHIẾU TỪ CHỐI TIẾP NHẬN GIẢI QUYẾT HỒ SƠ",
+            "declined_at_intake/incomplete",
+            "(NĐ 118/2025/NĐ-CP, Điều 17 khoản 1): Chưa có chữ ký của người cha",
+        ),
     ],
 )
-def test_whoever_is_sent_back_leaves_with_a_slip_and_nothing_is_stored(desk: Desk, slip: str, title: str) -> None:
-    typed = desk.sheet(slip=slip, slip_reason="Chưa có chữ ký của người cha")
+def test_whoever_is_sent_back_leaves_with_a_slip_and_nothing_is_stored(
+    desk: Desk, slip: str, title: str, chosen: str, words: str
+) -> None:
+    typed = desk.sheet(slip=slip, slip_reason="Chưa có chữ ký của người cha", slip_reason_key=chosen)
     absent = next(name for name in typed if name.startswith("paper-"))
     del typed["receive"], typed[absent]
     entries = Entry.objects.count()
@@ -113,7 +125,7 @@ def test_whoever_is_sent_back_leaves_with_a_slip_and_nothing_is_stored(desk: Des
     printed = " ".join("".join(page.extract_text() for page in PdfReader(BytesIO(answer.content)).pages).split())
     assert title in printed
     assert "Nguyễn Văn An" in printed
-    assert "Chưa có chữ ký của người cha" in printed
+    assert words in printed
     assert ("Tờ khai đăng ký khai sinh" in printed) is (slip == "supplement")
     assert Entry.objects.count() == entries
 
@@ -121,7 +133,9 @@ def test_whoever_is_sent_back_leaves_with_a_slip_and_nothing_is_stored(desk: Des
 @pytest.mark.parametrize(
     ("changes", "words"),
     [
-        ({"slip": "refusal"}, "lý do"),
+        ({"slip": "refusal"}, "Hãy chọn lý do trong danh mục"),
+        ({"slip": "refusal", "slip_reason_key": "completion/paper_missing"}, "Hãy chọn lý do khác"),
+        ({"slip": "refusal", "slip_reason_key": "declined_at_intake/other"}, "hãy ghi cụ thể lý do"),
         ({"slip": "supplement", "applicant-name": "", "applicant-number": ""}, "chủ hồ sơ"),
     ],
 )

@@ -8,6 +8,8 @@ import pytest
 from django.test import Client
 from pypdf import PdfReader
 
+from motcua.dossier import queries as dossiers
+from motcua.journal import queries as journal
 from motcua.organisation.types import Role
 from tests.faces.people import ELSEWHERE, LAND, Desk, hidden, said
 
@@ -136,14 +138,34 @@ def test_what_an_officer_proposes_is_what_one_press_of_the_leader_does(desk: Des
     granted, refused = desk.receive(), desk.receive(**{"applicant-number": "022091001234", "applicant-born": "1991"})
     desk.press(Role.OFFICER, granted, "Trình phê duyệt")
     assert desk.press(Role.OFFICER, refused, "Trình từ chối giải quyết").status_code == 422
-    desk.press(Role.OFFICER, refused, "Trình từ chối giải quyết", reason="Giấy chứng sinh có dấu hiệu tẩy xoá")
+    listed = {"reason_key": "paper_forged", "reason": "Giấy chứng sinh"}
+    desk.press(Role.OFFICER, refused, "Trình từ chối giải quyết", **listed)
     assert (offered(granted), offered(refused)) == ("Phê duyệt", "Từ chối giải quyết")
     ways = desk.ways(Role.LEADER, refused)
-    proposed = "Giấy chứng sinh có dấu hiệu tẩy xoá"
-    pages = {words: said(desk.somebody(Role.LEADER).get(address)) for words, address in ways.items()}
-    assert [words for words, page in pages.items() if proposed in page] == ["Từ chối giải quyết"]
-    desk.press(Role.LEADER, refused, "Từ chối giải quyết", reason="Giấy chứng sinh không hợp lệ")
+    pages = {words: desk.somebody(Role.LEADER).get(address).content.decode() for words, address in ways.items()}
+    chosen = 'value="paper_forged" selected'
+    assert [words for words, page in pages.items() if chosen in page] == ["Từ chối giải quyết"]
+    assert re.search(r"<textarea[^>]*>\s*Giấy chứng sinh<", pages["Từ chối giải quyết"])
+    desk.press(Role.LEADER, refused, "Từ chối giải quyết", **listed)
     assert "Đã quyết định: Từ chối" in states(desk, refused)
+    assert dossiers.facts(refused).reason_key == "paper_forged"
+
+
+def test_a_reason_is_chosen_from_its_list_and_nothing_typed_is_lost(desk: Desk) -> None:
+    dossier_id = desk.receive()
+    asked = ask_for_a_supplement(desk, dossier_id, reason_key="")
+    assert asked.status_code == 422
+    assert 'href="#id_reason_key"' in asked.content.decode()
+    assert "Tờ khai thiếu chữ ký" in said(asked)
+    assert ask_for_a_supplement(desk, dossier_id, reason_key="withdrawn").status_code == 422, "of another list"
+    assert ask_for_a_supplement(desk, dossier_id, reason_key="other", reason=" ").status_code == 422
+    assert ask_for_a_supplement(desk, dossier_id, reason_key="signature_missing", reason="").status_code == 302
+    assert dossiers.facts(dossier_id).supplements[-1].reason_key == "signature_missing"
+    told = [entry.body for entry in journal.entries(f"dossier/{dossier_id}") if "supplement_asked" in entry.kind]
+    assert [body["reason_key"] for body in told] == ["signature_missing"]
+    slip = desk.somebody(Role.OFFICER).get(f"/office/dossiers/{dossier_id}/papers/supplement_request.pdf")
+    printed = " ".join("".join(page.extract_text() for page in PdfReader(BytesIO(slip.content)).pages).split())
+    assert "Giấy tờ thiếu chữ ký, con dấu" in printed
 
 
 def test_a_step_that_stops_the_clock_says_so_before_it_is_taken(desk: Desk) -> None:
@@ -194,9 +216,9 @@ def test_work_is_sent_back_taken_back_and_given_to_another(desk: Desk) -> None:
     send = next(part for part in page.split('"') if part.endswith("/send-back/"))
     form = desk.somebody(Role.LEADER).get(send)
     assert form.status_code == 200
-    typed = {**hidden(form), "reason": "Thiếu ý kiến thẩm định"}
+    typed = {**hidden(form), "reason": "của phòng Tư pháp", "reason_key": "opinion_to_get"}
     assert desk.somebody(Role.LEADER).post(send, typed).status_code == 302
-    assert "Thiếu ý kiến thẩm định" in states(desk, dossier_id)
+    assert "Thiếu ý kiến của cơ quan, đơn vị liên quan: của phòng Tư pháp" in states(desk, dossier_id)
     assert desk.somebody(Role.OFFICER).get(give).status_code == 403
 
 

@@ -74,6 +74,28 @@ def test_of_a_few_nothing_is_said(desk: Desk) -> None:
     assert "Không bước nào vượt" in enough
 
 
+def test_reasons_are_counted_by_their_keys(desk: Desk) -> None:
+    model = desk.receive()
+    asked = {"slip_no": 1, "asked_at": "2026-10-20T07:30:00", "reason_key": "signature_missing"}
+    for outcome, key in (("granted", ""), ("granted", ""), ("refused", "not_eligible"), ("stopped", "withdrawn")):
+        ended(
+            model,
+            datetime(2026, 10, 19, 8, 0),
+            datetime(2026, 10, 21, 8, 0),
+            supplements=[asked],
+            outcome=outcome,
+            reason_key=key,
+        )
+    address = f"/control/statistics/{A_BIRTH}/?from=2026-10-15&to=2026-11-14"
+    supervisor = desk.somebody(Role.SUPERVISOR)
+    assert "thiếu chữ ký" not in said(supervisor.get(address)), "of four nothing is said"
+    ended(model, datetime(2026, 10, 19, 8, 0), datetime(2026, 10, 21, 8, 0))
+    page = said(supervisor.get(address))
+    assert "Giấy tờ thiếu chữ ký, con dấu yêu cầu bổ sung sau thẩm định 4" in page
+    assert "Không đủ điều kiện theo quy định của pháp luật từ chối giải quyết 1" in page
+    assert "Người nộp rút hồ sơ, không còn nhu cầu dừng giải quyết, rút hồ sơ 1" in page
+
+
 def test_a_stranger_sees_no_figures_of_ours(desk: Desk) -> None:
     model = desk.receive()
     for _one in range(5):

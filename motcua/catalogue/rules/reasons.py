@@ -39,6 +39,14 @@ def worded(reason: Reason | None, words: str) -> str | Refusal:
     return f"{listed}: {typed}" if typed else listed
 
 
+def own_words(reason: Reason | None, said: str) -> str:
+    """What was typed beside a listed reason, from what the paper says (`worded`)."""
+    listed = worded(reason, "")
+    if isinstance(listed, Refusal):
+        return said
+    return said.removeprefix(listed).removeprefix(": ")
+
+
 def objection_to(reason: Reason, *, today: date, others: Iterable[Reason]) -> Refusal | None:
     """Why a reason may not begin so: in the past, without a decision or an act, or where its key is taken."""
     if reason.valid_from < today:

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from motcua.catalogue.rules.reasons import key_from, objection_to, objection_to_ending, offered, worded
+from motcua.catalogue.rules.reasons import key_from, objection_to, objection_to_ending, offered, own_words, worded
 from motcua.catalogue.types import Label, Reason, ReasonKind
 from motcua.kernel.types import Refusal
 
@@ -52,6 +52,8 @@ def test_what_is_offered(kind: ReasonKind, day: date, about: tuple[str, ...], ke
 )
 def test_what_a_paper_says(reason: Reason | None, words: str, said: str | Refusal) -> None:
     assert worded(reason, words) == said
+    if isinstance(said, str):
+        assert own_words(reason, said) == words.strip()
 
 
 @pytest.mark.parametrize(

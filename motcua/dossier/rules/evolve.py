@@ -140,6 +140,7 @@ def _(event: SupplementAsked, facts: Facts, at: datetime) -> Facts:
         breach=event.breach,
         waiting_until=event.waiting_until,
         closing_at=event.closing_at,
+        reason_key=event.reason_key,
     )
     return replace(
         facts,
@@ -322,12 +323,12 @@ def _(event: Inherited, facts: Facts, at: datetime) -> Facts:
 
 @_after.register
 def _(event: Decided, facts: Facts, at: datetime) -> Facts:
-    return replace(facts, state=State.DECIDED, outcome=event.outcome, decided_at=at)
+    return replace(facts, state=State.DECIDED, outcome=event.outcome, reason_key=event.reason_key, decided_at=at)
 
 
 @_after.register
 def _(event: DecisionWithdrawn, facts: Facts, at: datetime) -> Facts:
-    return replace(facts, state=State.IN_PROGRESS, outcome=None, decided_at=None)
+    return replace(facts, state=State.IN_PROGRESS, outcome=None, reason_key="", decided_at=None)
 
 
 @_after.register
@@ -363,6 +364,7 @@ def _(event: Stopped, facts: Facts, at: datetime) -> Facts:
         facts,
         state=State.STOPPED,
         outcome=Outcome.STOPPED,
+        reason_key=event.reason_key,
         ended_at=at,
         timeliness=event.timeliness,
         timeliness_766=event.timeliness_766,
@@ -371,7 +373,7 @@ def _(event: Stopped, facts: Facts, at: datetime) -> Facts:
 
 @_after.register
 def _(event: Voided, facts: Facts, at: datetime) -> Facts:
-    return replace(facts, state=State.VOIDED, replaced_by=event.replaced_by)
+    return replace(facts, state=State.VOIDED, replaced_by=event.replaced_by, reason_key=event.reason_key)
 
 
 @_after.register

@@ -15,6 +15,7 @@ class Decided:
     kind: ClassVar[str] = "dossier.decided"
     outcome: Outcome
     reason: TextRef | None = None
+    reason_key: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +57,7 @@ class Stopped:
     reason: TextRef
     timeliness: Timeliness
     timeliness_766: Timeliness
+    reason_key: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +67,7 @@ class Voided:
     kind: ClassVar[str] = "dossier.voided"
     reason: TextRef
     replaced_by: str = ""
+    reason_key: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +78,7 @@ class CorrectionOpened:
     due_at: datetime
     lapses_at: datetime
     reason: TextRef
+    reason_key: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,8 @@
 """What happened: one frozen event per kind of entry in a dossier's stream.
 
 An event carries everything that was computed when it was decided (dates, classes, the clock after it), so that folding
-needs no calendar and no law. Its kind is `dossier.` and its name; its instant is the entry's `at`.
+needs no calendar and no law. `reason_key` is that of the listed reason, beside its words of the day. Its kind is
+`dossier.` and its name; its instant is the entry's `at`.
 """
 
 from dataclasses import dataclass
@@ -72,6 +73,7 @@ class CompletionAsked:
     kind: ClassVar[str] = "dossier.completion_asked"
     missing: tuple[str, ...]
     note: TextRef | None = None
+    reason_key: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +94,7 @@ class Declined:
     kind: ClassVar[str] = "dossier.declined"
     reason: DeclineReason
     note: TextRef | None = None
+    reason_key: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,6 +193,7 @@ class SupplementAsked:
     late_reason: TextRef | None = None
     waiting_until: date | None = None
     closing_at: datetime | None = None
+    reason_key: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -277,6 +281,7 @@ class Apologised:
     reason: TextRef
     in_time: bool
     proposed_at: datetime | None = None
+    reason_key: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -68,6 +68,7 @@ class Facts:
     reappointments: int = 0
 
     outcome: Outcome | None = None
+    reason_key: str = ""
     decided_at: datetime | None = None
     completed_at: datetime | None = None
     result_number: str = ""

@@ -1,7 +1,8 @@
 """What can be asked of a dossier: one frozen command per action of the table.
 
 A command carries what the person brings to the act and nothing that can be computed. Names of people and typed texts
-never appear: only references into `parties`.
+never appear: only references into `parties`. `reason_key` is the key of the listed reason that was chosen
+(`catalogue.Reason`); empty where somebody wrote it himself, or another system did not say.
 """
 
 from dataclasses import dataclass
@@ -96,6 +97,7 @@ class AskCompletion:
     action: ClassVar[Action] = Action.ASK_COMPLETION
     missing: tuple[str, ...]
     note: TextRef | None = None
+    reason_key: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,6 +115,7 @@ class Decline:
     action: ClassVar[Action] = Action.DECLINE
     reason: DeclineReason
     note: TextRef | None = None
+    reason_key: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,6 +140,7 @@ class AskSupplement:
     missing: tuple[str, ...]
     reason: TextRef | None = None
     late_reason: TextRef | None = None
+    reason_key: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -207,6 +211,7 @@ class Apologise:
     action: ClassVar[Action] = Action.APOLOGISE
     reason: TextRef
     proposed_at: datetime | None = None
+    reason_key: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -241,6 +246,7 @@ class Decide:
     action: ClassVar[Action] = Action.DECIDE
     outcome: Outcome
     reason: TextRef | None = None
+    reason_key: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -275,6 +281,7 @@ class Stop:
 
     action: ClassVar[Action] = Action.STOP
     reason: TextRef
+    reason_key: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -294,6 +301,7 @@ class Void:
     action: ClassVar[Action] = Action.VOID
     reason: TextRef
     replaced_by: str = ""
+    reason_key: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -302,6 +310,7 @@ class OpenCorrection:
 
     action: ClassVar[Action] = Action.OPEN_CORRECTION
     reason: TextRef
+    reason_key: str = ""
 
 
 @dataclass(frozen=True, slots=True)

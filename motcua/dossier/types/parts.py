@@ -215,6 +215,7 @@ class Supplement:
     waiting_until: date | None = None
     closing_at: datetime | None = None
     answered_at: datetime | None = None
+    reason_key: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,8 +3,9 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from motcua.catalogue.commands import write_reason
 from motcua.catalogue.types import Outcome as StepOutcome
-from motcua.catalogue.types import Step
+from motcua.catalogue.types import ReasonKind, Step
 from motcua.dossier.types import (
     Action,
     Command,
@@ -17,13 +18,11 @@ from motcua.dossier.types import (
     State,
     WithdrawDecision,
 )
-from motcua.journal.commands import Unit
 from motcua.journal.types import RequestKey
 from motcua.kernel.types import Actor, Refusal, Refused, granted
 from motcua.organisation import queries as organisation
 from motcua.organisation.types import Scope
-from motcua.parties import commands as parties
-from motcua.parties.types import DeclarationRef, TextPurpose, TextRef
+from motcua.parties.types import DeclarationRef, TextRef
 from motcua.process.commands.issuing import issue
 from motcua.process.commands.moving import moved
 from motcua.process.commands.result_papers import on_paper, take_back_signatures
@@ -39,6 +38,7 @@ from motcua.process.rules.course import (
     work_before,
 )
 from motcua.process.rules.opinions import joins, opinion_work
+from motcua.process.rules.proposals import reason_kind_of
 from motcua.process.types import Because, Moved, WorkItem
 
 WENT_ON = "went_on"
@@ -51,10 +51,11 @@ class Details:
 
     Without a number the next one of the agency's register is drawn, where the kind of paper has one. `valid_to` is the
     last day on which the result holds; without it, until further notice. `on_paper`: a result that could be signed
-    digitally is made on paper.
+    digitally is made on paper. `reason_key`: the listed reason; `reason` is then what is added in one's own words.
     """
 
     reason: str = ""
+    reason_key: str = ""
     result_number: str = ""
     valid_to: date | None = None
     method: ReturnMethod = ReturnMethod.COUNTER
@@ -87,7 +88,8 @@ def advance(
         work = own_work(course, scope, work_number)
         way = granted(way_out(course.definition, work.step_key, action_key))
         on_paper(course, way, chosen=told.on_paper)
-        reason = _reason(course.unit, told, required=way.action.outcome in {StepOutcome.REFUSE, StepOutcome.RETURN})
+        required = way.action.outcome in {StepOutcome.REFUSE, StepOutcome.RETURN}
+        reason = _reason(course, told, kind=reason_kind_of(way.action) or ReasonKind.RETURNED, required=required)
         _require_opinions(course, way, reason)
         take_way(course, work, way, by=scope.officer_id, details=told, reason=reason)
 
@@ -114,7 +116,7 @@ def take_way(
 ) -> None:
     """Closes the work, does what the way means in law and opens the next work; who may do so was asked before."""
     told = details or Details()
-    course.close(work, action_key=way.action.key, by=by, reason=reason)
+    course.close(work, action_key=way.action.key, by=by, reason=reason, reason_key=told.reason_key)
     if way.action.outcome is StepOutcome.RETURN and way.next is not None and reason is not None:
         _take_back_decision(course, way.next, reason)
     course.end_pause(way.step, way.next)
@@ -179,7 +181,7 @@ def reassign(
         holders = organisation.holders_of(placement.role, agency_id=placement.agency_id, on=course.now.date())
         if officer_id not in holders:
             raise Refused(Refusal("not_of_that_post"))
-        text = _reason(course.unit, Details(reason=reason), required=True)
+        text = _reason(course, Details(reason), kind=ReasonKind.RETURNED, required=True)
         course.place_anew(work, officer_id=officer_id, because=Because.REASSIGNED, reason=text)
 
     return moved(move, actor=actor, scope=scope, at=at, dossier_id=dossier_id, key=key, seen=seen)
@@ -193,6 +195,7 @@ def send_back(
     dossier_id: int,
     work_number: int,
     reason: str,
+    reason_key: str = "",
     key: RequestKey | None = None,
     seen: int | None = None,
 ) -> Moved:
@@ -208,9 +211,9 @@ def send_back(
             raise Refused(Refusal("nothing_before"))
         if course.locked.facts.completed_at is not None:
             raise Refused(Refusal("completed_already"))
-        text = _reason(course.unit, Details(reason=reason), required=True)
+        text = _reason(course, Details(reason, reason_key), kind=ReasonKind.RETURNED, required=True)
         step = course.definition.step(before.step_key)
-        course.close(work, action_key=SENT_BACK, by=scope.officer_id, reason=text)
+        course.close(work, action_key=SENT_BACK, by=scope.officer_id, reason=text, reason_key=reason_key)
         if text is not None:
             _take_back_decision(course, step, text)
         course.go_to(step, previous=work)
@@ -282,7 +285,8 @@ def _command(action: Action, locked: Locked, way: Way, *, details: Details, reas
     match action:
         case Action.DECIDE:
             outcome = Outcome.REFUSED if way.action.outcome is StepOutcome.REFUSE else Outcome.GRANTED
-            return None if locked.facts.outcome is outcome else Decide(outcome, reason)
+            key = details.reason_key if outcome is Outcome.REFUSED else ""
+            return None if locked.facts.outcome is outcome else Decide(outcome, reason, key)
         case Action.HAND_OVER:
             return HandOver(details.method, details.collector, details.by_proxy)
         case _:
@@ -301,10 +305,18 @@ def _take_back_decision(course: Course, step: Step, reason: TextRef) -> None:
         course.act(WithdrawDecision(reason))
 
 
-def _reason(unit: Unit, details: Details, *, required: bool) -> TextRef | None:
-    text = details.reason.strip()
-    if text:
-        return parties.write_text(unit, text, TextPurpose.REASON)
+def _reason(course: Course, details: Details, *, kind: ReasonKind, required: bool) -> TextRef | None:
+    """The reason as the words of the day. Raises Refused: `reason_missing`, and those of `catalogue.write_reason`."""
+    subject = course.locked.facts.subject
+    if details.reason.strip() or details.reason_key:
+        return write_reason(
+            course.unit,
+            kind=kind,
+            words=details.reason,
+            reason_key=details.reason_key,
+            procedure_code=subject.procedure_code,
+            field_code=subject.field_code,
+        )
     if required:
         raise Refused(Refusal("reason_missing"))
     return None

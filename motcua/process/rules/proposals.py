@@ -2,12 +2,19 @@
 
 from collections.abc import Sequence
 
-from motcua.catalogue.types import Outcome, ProcessDefinition, StepKind
+from motcua.catalogue.types import Outcome, ProcessDefinition, ReasonKind, StepAction, StepKind
 from motcua.process.rules.course import step_called
 from motcua.process.types import WorkItem
 
 PROPOSES_REFUSAL = "submit_refusal"
 """The key by which the catalogue's definitions call the way of whoever proposes to refuse."""
+
+
+def reason_kind_of(action: StepAction) -> ReasonKind | None:
+    """The list from which the reason for this way out of a step is chosen; None where none is asked for."""
+    if action.outcome is Outcome.REFUSE or action.key == PROPOSES_REFUSAL:
+        return ReasonKind.REFUSED
+    return ReasonKind.RETURNED if action.outcome is Outcome.RETURN else None
 
 
 def refusal_proposed(definition: ProcessDefinition, history: Sequence[WorkItem], work: WorkItem) -> WorkItem | None:

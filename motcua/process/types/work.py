@@ -6,6 +6,7 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import Any
 
+from motcua.catalogue.types import ReasonKind
 from motcua.dossier.types import Action, Command, TakenOver, Timeliness
 from motcua.kernel.types import Refusal
 from motcua.organisation.types import Role
@@ -211,7 +212,8 @@ class Choice:
     `needs` names what must be typed or chosen with it (`reason`, `missing`, `collector` …), `values` what is offered
     there already. `on_the_date` is what a way out asks of the heart, in order: pauses that end and begin, a decision,
     the completion; a page foretells from it what becomes of the date. `leads_to` is the step it opens. `signs` is the
-    key of the signature by which a way out is taken; `needs` is then what making it on paper needs.
+    key of the signature by which a way out is taken; `needs` is then what making it on paper needs. `reason_kind` is
+    the list from which its reason is chosen.
     """
 
     key: str
@@ -224,6 +226,7 @@ class Choice:
     on_the_date: tuple[Command, ...] = ()
     leads_to: str = ""
     signs: str = ""
+    reason_kind: ReasonKind | None = None
 
 
 @dataclass(frozen=True, slots=True)

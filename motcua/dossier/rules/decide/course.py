@@ -130,7 +130,8 @@ def apologise(facts: Facts, command: Apologise, at: datetime, law: Law) -> Answe
     objection = _objection_to_appointment(command.proposed_at, running.due_at, at, article)
     if objection is not None:
         return objection
-    return [Apologised(command.reason, apology.in_time(running, at=at, law=law), command.proposed_at)]
+    in_time = apology.in_time(running, at=at, law=law)
+    return [Apologised(command.reason, in_time, command.proposed_at, command.reason_key)]
 
 
 def reappoint(facts: Facts, command: Reappoint, at: datetime, law: Law) -> Answer:

@@ -42,7 +42,7 @@ def decide_result(facts: Facts, command: Decide, at: datetime, law: Law) -> Answ
         raise ValueError(f"{command.outcome} is not decided, it happens.")
     if command.outcome is Outcome.REFUSED and command.reason is None:
         return Refusal("refusal_needs_reason", {}, law.article(Topic.REFUSAL))
-    return [Decided(command.outcome, command.reason)]
+    return [Decided(command.outcome, command.reason, command.reason_key)]
 
 
 def withdraw_decision(facts: Facts, command: WithdrawDecision, at: datetime, law: Law) -> Answer:
@@ -90,6 +90,7 @@ def stop(facts: Facts, command: Stop, at: datetime, law: Law) -> Answer:
             command.reason,
             timeliness.of_ending(running, at),
             timeliness.of_ending_766(running, at, supplements=len(facts.supplements)),
+            command.reason_key,
         )
     ]
 
@@ -98,7 +99,7 @@ def void(facts: Facts, command: Void, at: datetime, law: Law) -> Answer:
     """The receipt was a mistake (wrong procedure, duplicate): reversed in the figures, the code kept (section 7)."""
     if command.replaced_by and command.replaced_by == facts.code:
         return Refusal("replaced_by_itself", {"code": facts.code})
-    return [Voided(command.reason, command.replaced_by)]
+    return [Voided(command.reason, command.replaced_by, command.reason_key)]
 
 
 def open_correction(facts: Facts, command: OpenCorrection, at: datetime, law: Law) -> Answer:
@@ -106,7 +107,9 @@ def open_correction(facts: Facts, command: OpenCorrection, at: datetime, law: La
     if facts.open_correction is not None:
         return Refusal("correction_open", {"due_at": facts.open_correction.due_at}, law.article(Topic.CORRECTION))
     due = end_of_term(law.regime.correction_term, at, calendar=law.calendar, at_counter=False)
-    return due if isinstance(due, Refusal) else [CorrectionOpened(due.due_at, due.lapses_at, command.reason)]
+    if isinstance(due, Refusal):
+        return due
+    return [CorrectionOpened(due.due_at, due.lapses_at, command.reason, command.reason_key)]
 
 
 def close_correction(facts: Facts, command: CloseCorrection, at: datetime, law: Law) -> Answer:

@@ -137,7 +137,7 @@ def accept(facts: Facts, command: Accept, at: datetime, law: Law) -> Answer:
 
 def ask_completion(facts: Facts, command: AskCompletion, at: datetime, law: Law) -> Answer:
     """Phiếu yêu cầu bổ sung at intake: no receipt, no code, no clock (NĐ118 Đ17.1c, 17.2; clock rule 8)."""
-    return [CompletionAsked(command.missing, command.note)]
+    return [CompletionAsked(command.missing, command.note, command.reason_key)]
 
 
 def complete_filing(facts: Facts, command: CompleteFiling, at: datetime, law: Law) -> Answer:
@@ -151,7 +151,7 @@ def complete_filing(facts: Facts, command: CompleteFiling, at: datetime, law: La
 
 def decline(facts: Facts, command: Decline, at: datetime, law: Law) -> Answer:
     """Phiếu từ chối tiếp nhận: counted among answered filings, never as a dossier (NĐ118 Đ17.1c; clock section 7)."""
-    return [Declined(command.reason, command.note)]
+    return [Declined(command.reason, command.note, command.reason_key)]
 
 
 def stop_filing(facts: Facts, command: StopFiling, at: datetime, law: Law) -> Answer:

@@ -51,6 +51,7 @@ def ask(facts: Facts, command: AskSupplement, at: datetime, law: Law) -> Answer:
             late_reason=command.late_reason if breach else None,
             waiting_until=waiting_until,
             closing_at=closing_at,
+            reason_key=command.reason_key,
         )
     ]
 
