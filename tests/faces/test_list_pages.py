@@ -73,6 +73,7 @@ ONE_THING = {
     "control:lost_time": "the steps of one procedure",
     "office:cause": "one act",
     "office:note": "one act",
+    "office:read_notes": "an act",
     "office:lateness_answer": "one paper",
     "office:paper": "one paper",
     "office:sign": "what one officer signs in one dossier",
