@@ -33,6 +33,7 @@ class OfficeConfig(AppConfig):
             dossiers.item(
                 "letters", _("Letters to be signed"), "mail", 27, roles={"leader", "clerk"}, count=waiting_letters
             ),
+            dossiers.item("workload", _("Who has how much"), "scale", 28, roles={"leader", "supervisor"}),
             dossiers.item("dossiers", _("All dossiers"), "folder", 30, roles=handling | {"inspector"}),
             dossiers.item(
                 "feedbacks",

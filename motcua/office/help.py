@@ -26,6 +26,10 @@ HELP: Mapping[str, Promise] = {
         "Papers that go from the desk to an agency or back, as lists that both sides sign: who gave what to whom, and"
         " when."
     ),
+    "office:workload": _(
+        "How much work lies with whom in your agencies, how much comes in and is done in a week, and how long a piece"
+        " usually takes. Open somebody's work to give a part of it to a colleague."
+    ),
     "office:dossiers": _(
         "Every dossier you may see, by where it stands. Narrow the list by words or by a code; a list is the same for"
         " everybody of your agency."

@@ -54,22 +54,25 @@ class Place:
     box: Box = Box.MINE
     near: Near | None = None
     procedure: str = ""
+    officer_id: int | None = None
 
     @classmethod
     def of(cls, asked: QueryDict) -> "Place":
         """As an address says it; what is no place is left out."""
         box, near = asked.get("box", ""), asked.get("due", "")
-        procedure = asked.get("procedure", "")
+        procedure, officer = asked.get("procedure", ""), asked.get("officer", "")
         return cls(
             box=Box(box) if box in set(Box) else Box.MINE,
             near=Near(near) if near in set(Near) else None,
             procedure=procedure if procedure.replace(".", "").isalnum() else "",
+            officer_id=int(officer) if officer.isascii() and officer.isdigit() else None,
         )
 
     @property
     def query(self) -> str:
         """The part of the address after the `?`."""
-        asked = {"box": self.box.value, "due": self.near or "", "procedure": self.procedure}
+        officer = "" if self.officer_id is None else str(self.officer_id)
+        asked = {"box": self.box.value, "due": self.near or "", "procedure": self.procedure, "officer": officer}
         return urlencode({name: value for name, value in asked.items() if value})
 
     @property
@@ -79,7 +82,7 @@ class Place:
 
     def narrowing(self, at: datetime) -> Narrowing:
         """What narrows the box there, at an instant."""
-        return Narrowing(at, self.near, self.procedure)
+        return Narrowing(at, self.near, self.procedure, self.officer_id)
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,6 +137,7 @@ def inbox(request: HttpRequest) -> HttpResponse:
             "procedures": sorted({(line.row.procedure_code, line.row.procedure) for line in lines}),
             "kept": people.kept_views(me.user_id, PAGE),
             "is_narrowed": place != Place(place.box),
+            "of_officer": organisation.officer_names([place.officer_id]) if place.officer_id is not None else {},
             "mentioned": mentioned_in(request, at=at),
             "bulk_acts": acts,
             "columns": [

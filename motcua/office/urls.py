@@ -21,6 +21,7 @@ from motcua.office import (
     submissions,
     supervising,
     views,
+    workloads,
 )
 
 app_name = "office"
@@ -30,6 +31,7 @@ urlpatterns = [
     path("bulk/", bulk.bulk, name="bulk"),
     path("views/", inboxes.keep_view, name="keep_view"),
     path("dossiers/<int:dossier_id>/beside/", inboxes.beside, name="beside"),
+    path("workload/", workloads.workload, name="workload"),
     path("dossiers/", views.dossiers, name="dossiers"),
     path("to-sign/", bulk_signing.to_sign, name="to_sign"),
     path("to-seal/", bulk_signing.to_seal, name="to_seal"),

@@ -35,11 +35,12 @@ class InboxRow:
 
 @dataclass(frozen=True, slots=True)
 class Narrowing:
-    """What narrows a box: how near the due instant of the step is at `at`, and one procedure, by its code."""
+    """What narrows a box: how near the due instant of the step is at `at`, one procedure by its code, one officer."""
 
     at: datetime
     near: Near | None = None
     procedure: str = ""
+    officer_id: int | None = None
 
 
 def inbox(
@@ -82,6 +83,8 @@ def near_counts(scope: Scope, box: Box, narrowing: Narrowing) -> Mapping[Near, i
 def _narrowed(rows: QuerySet[models.WorkItem], scope: Scope, by: Narrowing) -> QuerySet[models.WorkItem]:
     if by.near is not None:
         rows = rows.filter(spans(by.at, soon_until=_soon_until(scope, by.at))[by.near].condition)
+    if by.officer_id is not None:
+        rows = rows.filter(officer_id=by.officer_id)
     return rows.filter(dossier_id__in=dossier.ids_of_procedure(by.procedure)) if by.procedure else rows
 
 

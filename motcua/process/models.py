@@ -49,6 +49,11 @@ class WorkItem(models.Model):
                 condition=models.Q(closed_at__isnull=True),
                 name="process_work_of_agency",
             ),
+            models.Index(
+                fields=["agency_id", "closed_at"],
+                condition=models.Q(closed_at__isnull=False),
+                name="process_work_done",
+            ),
         ]
 
 

@@ -82,6 +82,7 @@ from motcua.process.rules.course import step_called, way_out, work_before
 from motcua.process.rules.opinions import joins, opinion_work
 from motcua.process.rules.proposals import PROPOSES_REFUSAL, reason_kind_of, refusal_proposed
 from motcua.process.rules.signatures import first_of, signature_for
+from motcua.process.rules.workload import overloaded
 from motcua.process.scanning import (
     component_called,
     doubts_about_owner,
@@ -95,9 +96,11 @@ from motcua.process.signing import SigningTable, signing_table
 from motcua.process.staffing import STAFFING_ROLES, vacancies
 from motcua.process.submissions import may_submit, submission_preview, submission_to_draft, submissions_of
 from motcua.process.types import BESIDE, Choice, Handling, WorkItem, WorkKey
+from motcua.process.workloads import WEEKS, workloads
 
 __all__ = [
     "STAFFING_ROLES",
+    "WEEKS",
     "After",
     "Box",
     "DossierView",
@@ -161,6 +164,7 @@ __all__ = [
     "on_sending_back",
     "open_result_copy",
     "open_work",
+    "overloaded",
     "oversight",
     "person_papers",
     "posts_of_work",
@@ -196,6 +200,7 @@ __all__ = [
     "verification_qr",
     "verified_result",
     "work_done",
+    "workloads",
 ]
 
 

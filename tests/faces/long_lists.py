@@ -52,6 +52,10 @@ def of_work(box: Box) -> Grow:
     return work
 
 
+def officers_at_work(_desk: Desk, model: int, number: int) -> None:
+    crowds.work_of_many(model, number)
+
+
 def of_dossiers(listing: Listing) -> Grow:
     def listed(desk: Desk, model: int, number: int) -> None:
         crowds.dossiers(model, number, **crowds.standing_on(listing, desk.at))
@@ -235,6 +239,7 @@ ROWS = (By.FIELD, By.PROCEDURE, By.AGENCY, By.OFFICER)
 LISTS = (
     *(ListPage("office:inbox", Role.OFFICER, of_work(box), f"box={box}") for box in Box),
     ListPage("office:inbox", Role.OFFICER, of_work(Box.MINE), "box=mine&due=late"),
+    ListPage("office:workload", Role.LEADER, officers_at_work),
     *(ListPage("office:dossiers", Role.OFFICER, of_dossiers(one), f"list={one}") for one in LISTINGS),
     ListPage("office:dossiers", Role.RECEPTIONIST, of_dossiers(Listing.OPEN), "list=open&side=receives"),
     ListPage("office:search", Role.OFFICER, dossiers, "q=nguyen van an"),

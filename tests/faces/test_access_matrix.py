@@ -66,6 +66,7 @@ MAY_ENTER: Mapping[str, Who] = {
     "office/to-sign/": {LEADER},
     "office/to-seal/": {CLERK},
     "office/letters/": {LEADER, CLERK},
+    "office/workload/": {LEADER, SUPERVISOR},
     "office/reminders/": HANDLE,
     "office/persons/": {LEADER, CLERK},
     "office/paper-lists/": HANDLE,

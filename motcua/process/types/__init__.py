@@ -75,6 +75,7 @@ from motcua.process.types.work import (
     WorkKey,
     WorkKind,
 )
+from motcua.process.types.workload import Workload
 
 __all__ = [
     "AWAITING",
@@ -150,6 +151,7 @@ __all__ = [
     "WorkItem",
     "WorkKey",
     "WorkKind",
+    "Workload",
     "post_in_words",
     "register_own_holders",
 ]

@@ -27,6 +27,7 @@ from tests.faces.crowds.dossiers import (
     to_seal,
     to_sign,
     work,
+    work_of_many,
 )
 from tests.faces.crowds.figures import counted, rows_of_figures
 from tests.faces.crowds.house import (
@@ -83,4 +84,5 @@ __all__ = [
     "to_sign",
     "unpublished",
     "work",
+    "work_of_many",
 ]

@@ -81,6 +81,15 @@ def work(model: int, number: int, box: Box, *, officer_id: int) -> None:
     )
 
 
+def work_of_many(model: int, number: int) -> None:
+    """Dossiers whose open work lies with somebody else each."""
+    item = WorkItem.objects.filter(dossier_id=model, closed_at__isnull=True)[0]
+    made = (
+        {"subject": f"work/{one.pk}", "dossier_id": one.pk, "officer_id": one.pk} for one in dossiers(model, number)
+    )
+    copies(WorkItem, item.pk, made)
+
+
 def to_sign(model: int, number: int) -> None:
     """Dossiers whose drafted result lies with whoever leads the agency."""
     _results_at(model, number, step="approve", role="leader")
