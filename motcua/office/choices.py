@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from motcua.dossier.types import Action as Act
 from motcua.dossier.types import Facts
@@ -27,7 +28,12 @@ _ICONS = {
 
 def actions_of(dossier_id: int, choices: Sequence[Choice], facts: Facts, *, at: datetime) -> list[Action]:
     """The choices as links, the ways out of the step first, each with what it does to the date where that is known."""
-    return [replace(_action(dossier_id, choice), effect=in_short(facts, choice, at=at)) for choice in choices]
+    actions = [replace(_action(dossier_id, choice), effect=in_short(facts, choice, at=at)) for choice in choices]
+    if any(choice.action is Act.ASK_CONSULTATION for choice in choices):
+        actions.append(
+            Action(_("Ask for verification"), reverse("office:verify", args=[dossier_id]), icon="file-search")
+        )
+    return actions
 
 
 def _action(dossier_id: int, choice: Choice) -> Action:

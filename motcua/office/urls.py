@@ -20,6 +20,7 @@ from motcua.office import (
     signing,
     submissions,
     supervising,
+    verifying,
     views,
     workloads,
 )
@@ -63,6 +64,7 @@ urlpatterns = [
     path("dossiers/<int:dossier_id>/remind/", supervising.remind, name="remind"),
     path("dossiers/<int:dossier_id>/notes/", notes.note, name="note"),
     path("dossiers/<int:dossier_id>/notes/read/", notes.read, name="read_notes"),
+    path("dossiers/<int:dossier_id>/verify/", verifying.verify, name="verify"),
     path("dossiers/<int:dossier_id>/cause/", supervising.cause, name="cause"),
     path("dossiers/<int:dossier_id>/lateness.pdf", supervising.lateness_answer, name="lateness_answer"),
     path("dossiers/<int:dossier_id>/act/<str:action_key>/", acts.act, name="act"),

@@ -36,6 +36,7 @@ from motcua.process.types import (
     ResultEntry,
     SubmissionEntry,
     SupervisionEntry,
+    VerificationEntry,
     WorkEntry,
     WorkItem,
     WorkKind,
@@ -65,6 +66,7 @@ KINDS = (
             *SupervisionEntry,
             *ChasingEntry,
             *NoteEntry,
+            *VerificationEntry,
         )
         if entry not in {WorkEntry.OPENED, ResultEntry.SIGNED}
     ),

@@ -27,6 +27,14 @@ def declare() -> None:
                 _("Only officers of the agencies that see this dossier can be mentioned in a note on it."),
                 HTTPStatus.UNPROCESSABLE_ENTITY,
             ),
+            "no_such_ground": Wording(
+                _("Choose the ground of law on which it is asked; the term of the answer follows from it."),
+                HTTPStatus.UNPROCESSABLE_ENTITY,
+            ),
+            "verifies_itself": Wording(
+                _("The agency that resolves the dossier verifies for itself. Choose another one."),
+                HTTPStatus.UNPROCESSABLE_ENTITY,
+            ),
             "not_competent_here": Wording(
                 _(
                     "Only a receptionist of the receiving centre can take this dossier in."

@@ -36,6 +36,7 @@ from motcua.process.types import (
     ResultEntry,
     SubmissionEntry,
     SupervisionEntry,
+    VerificationEntry,
     WorkEntry,
 )
 from motcua.ui.types import ClockLine, ClockState, ExplainedClock, Fact, TimelineItem, Tone
@@ -76,6 +77,7 @@ _WORK_TITLES: Mapping[str, object] = {
     WorkEntry.PLACED: _("Given to"),
     PAPERS_REUSED: _("The person agreed that papers held already are used again"),
     NoteEntry.WRITTEN: _("Note to colleagues"),
+    VerificationEntry.ASKED: _("Verification asked for"),
     SupervisionEntry.REMINDED: _("Reminded"),
     SupervisionEntry.CAUSE: _("Cause of the delay recorded"),
 }
@@ -361,6 +363,8 @@ def _work_title(page: DossierPage, entry: TimelineEntry) -> str:
         return f"{title}: {len(entry.body['papers'])}"
     if entry.kind == NoteEntry.WRITTEN:
         return title
+    if entry.kind == VerificationEntry.ASKED:
+        return f"{title}: {page.agency_names.get(entry.body['agency_id'], '')}"
     step_key = str(entry.body.get("step_key", ""))
     step = label_of_step(page.facts, step_key)
     if entry.kind == SupervisionEntry.CAUSE:

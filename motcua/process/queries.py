@@ -96,6 +96,7 @@ from motcua.process.signing import SigningTable, signing_table
 from motcua.process.staffing import STAFFING_ROLES, vacancies
 from motcua.process.submissions import may_submit, submission_preview, submission_to_draft, submissions_of
 from motcua.process.types import BESIDE, Choice, Handling, WorkItem, WorkKey
+from motcua.process.verifications import grounds_on, verifications_of
 from motcua.process.workloads import WEEKS, workloads
 
 __all__ = [
@@ -133,6 +134,7 @@ __all__ = [
     "electronic_result",
     "facts_for",
     "form_pdf",
+    "grounds_on",
     "hand_over_slip_pdf",
     "handling",
     "inbox",
@@ -198,6 +200,7 @@ __all__ = [
     "unread_mentions",
     "vacancies",
     "verification_qr",
+    "verifications_of",
     "verified_result",
     "work_done",
     "workloads",

@@ -54,11 +54,18 @@ def workloads(scope: Scope, *, at: datetime) -> list[Workload]:
     counted = statements.rows(_COUNTED, [agencies, at, tomorrow, since, WAITING_KINDS])
     loads = {
         (agency_id, officer_id): Workload(
-            agency_id, officer_id, *lying, weekly_in=Decimal(came) / WEEKS, weekly_out=Decimal(done) / WEEKS,
+            agency_id=agency_id,
+            officer_id=officer_id,
+            open=lying,
+            due_today=due_today,
+            late=late,
+            waiting=waiting,
+            weekly_in=Decimal(came) / WEEKS,
+            weekly_out=Decimal(done) / WEEKS,
             median_minutes=usual.get((agency_id, officer_id)),
         )
-        for agency_id, officer_id, *lying, came, done in counted
-    }  # fmt: skip
+        for agency_id, officer_id, lying, due_today, late, waiting, came, done in counted
+    }
     for holding in organisation.holdings(on=at.date(), agency_ids=agencies):
         if holding.post.role in HANDLING_ROLES:
             key = (holding.post.agency_id, holding.officer_id)

@@ -71,6 +71,7 @@ ONE_THING = {
     "control:chasing_letter": "one letter",
     "control:chasing_letter_pdf": "one paper",
     "control:lost_time": "the steps of one procedure",
+    "office:verify": "one act",
     "office:cause": "one act",
     "office:note": "one act",
     "office:read_notes": "an act",

@@ -30,6 +30,7 @@ from motcua.process.commands.signing import sign_on_process
 from motcua.process.commands.submitting import draft_submission
 from motcua.process.commands.supervising import record_cause, remind
 from motcua.process.commands.taking_over import take_over
+from motcua.process.commands.verifying import request_verification
 from motcua.process.commands.working import Details, advance, reassign, recall, send_back, take
 from motcua.process.commands.writing_letters import draft_letter, take_back_letter
 from motcua.process.keys import opened_key, opened_seal
@@ -79,6 +80,7 @@ __all__ = [
     "remind",
     "remove_paper",
     "replace_result",
+    "request_verification",
     "resolve_at_once",
     "revoke_result",
     "ring",

@@ -15,6 +15,7 @@ from motcua.parties.types import TextRef
 from motcua.process.closing import closes_by_itself
 from motcua.process.commands.consulting import gather, gives_it, hand_out
 from motcua.process.commands.moving import moved
+from motcua.process.commands.verifying import run_on
 from motcua.process.course import Course
 from motcua.process.naming import said
 from motcua.process.placing import in_the_pool
@@ -56,6 +57,8 @@ def act(
         course.act(command)
         if isinstance(command, SettleFee):
             leave_the_payment_step(course, command.key, scope.officer_id)
+        if isinstance(command, AnswerConsultation):
+            run_on(course, command.key)
         _AFTER.get(command.action, _nothing)(course, scope.officer_id)
 
     return moved(

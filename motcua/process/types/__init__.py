@@ -47,6 +47,12 @@ from motcua.process.types.supervision import (
     Responsibility,
     SupervisionEntry,
 )
+from motcua.process.types.verifications import (
+    Verification,
+    VerificationEntry,
+    VerificationGround,
+    VerificationName,
+)
 from motcua.process.types.work import (
     AWAITING,
     BESIDE,
@@ -147,6 +153,10 @@ __all__ = [
     "SupervisionEntry",
     "TakenOverAs",
     "Vacancy",
+    "Verification",
+    "VerificationEntry",
+    "VerificationGround",
+    "VerificationName",
     "WorkEntry",
     "WorkItem",
     "WorkKey",
