@@ -53,10 +53,19 @@ WORDS: Mapping[BulkAct, object] = {
 
 
 @dataclass(frozen=True, slots=True)
+class OfferedWay:
+    """A way out that the press can take, and what it does to the date."""
+
+    key: str
+    label: str
+    effect: str
+
+
+@dataclass(frozen=True, slots=True)
 class Chosen:
     """One piece of work that was chosen: what the press does to it, and to its date; or why it does nothing.
 
-    `way` is the way out that it takes.
+    `way` is the way out that it takes; where the work has several, `ways` are those to choose among.
     """
 
     key: WorkKey
@@ -64,6 +73,7 @@ class Chosen:
     what: str
     way: str = ""
     effect: str = ""
+    ways: tuple[OfferedWay, ...] = ()
     why: str = ""
 
     @property
@@ -82,6 +92,7 @@ def bulk(request: HttpRequest) -> HttpResponseBase:
     act = BulkAct(request.POST["act"])
     named = [value.partition(":") for value in request.POST.getlist("work")[:MOST_AT_ONCE]]
     ways = {key: way for text, _colon, way in named if (key := WorkKey.parse(text)) is not None}
+    ways = {key: request.POST.get(f"way-{key}", way) for key, way in ways.items()}
     chosen = _chosen(request, act, list(ways))
     if not chosen:
         flash.error(request, _("Choose at least one piece of work."))
@@ -105,14 +116,16 @@ def _chosen(request: HttpRequest, act: BulkAct, wanted: Sequence[WorkKey]) -> li
     seen = [key for key in wanted if key.dossier_id in rows]
     if act is not BulkAct.ADVANCE:
         return [Chosen(key, rows[key.dossier_id], str(WORDS[act])) for key in seen]
-    facts, ways = dossier.facts_many(ids), course.main_ways(me.scope, seen)
+    facts, ways = dossier.facts_many(ids), course.ways_in_bulk(me.scope, seen)
     found = []
-    for key, way in ways.items():
+    for key, possible in ways.items():
         row = rows[key.dossier_id]
-        if isinstance(way, Refusal):
-            found.append(Chosen(key, row, "", why=messages.sentence_of(way)))
-        else:
-            found.append(Chosen(key, row, way.label, way.key, in_short(facts[key.dossier_id], way, at=at)))
+        if isinstance(possible, Refusal):
+            found.append(Chosen(key, row, "", why=messages.sentence_of(possible)))
+            continue
+        offered = [OfferedWay(way.key, way.label, in_short(facts[key.dossier_id], way, at=at)) for way in possible]
+        main, several = offered[0], tuple(offered) if len(offered) > 1 else ()
+        found.append(Chosen(key, row, main.label, main.key, main.effect, several))
     return found
 
 

@@ -150,7 +150,6 @@ __all__ = [
     "letter_to_sign",
     "letters_awaiting",
     "letters_of",
-    "main_ways",
     "may_draft",
     "may_enter_late",
     "may_file",
@@ -202,6 +201,7 @@ __all__ = [
     "verification_qr",
     "verifications_of",
     "verified_result",
+    "ways_in_bulk",
     "work_done",
     "workloads",
 ]
@@ -272,15 +272,15 @@ def choices(scope: Scope, dossier_id: int, facts: Facts) -> list[Choice]:
     return ways + acts
 
 
-def main_ways(scope: Scope, wanted: Sequence[WorkKey]) -> dict[WorkKey, Choice | Refusal]:
-    """What one press would do to each of these pieces of work among many; or why that cannot be done there.
+def ways_in_bulk(scope: Scope, wanted: Sequence[WorkKey]) -> dict[WorkKey, list[Choice] | Refusal]:
+    """What one press can do to each of these pieces of work among many, the first way as a rule; or why nothing can be.
 
     What is approved by signing goes to the page of signatures (`signed_in_bulk`), what asks for something that is typed
     to its own page (`typed_for_each`). Their dossiers are read in two statements.
     """
     ids = sorted({key.dossier_id for key in wanted})
     histories, facts = work_histories(ids), dossier.facts_many(ids)
-    return {key: _main_way(scope, key, histories.get(key.dossier_id, []), facts) for key in wanted}
+    return {key: _ways_at_once(scope, key, histories.get(key.dossier_id, []), facts) for key in wanted}
 
 
 def posts_of_work(wanted: Sequence[WorkKey]) -> set[tuple[Role, int]]:
@@ -290,16 +290,25 @@ def posts_of_work(wanted: Sequence[WorkKey]) -> set[tuple[Role, int]]:
     return {(works[key].role, works[key].agency_id) for key in wanted if key in works}
 
 
-def _main_way(scope: Scope, key: WorkKey, history: Sequence[WorkItem], facts: Mapping[int, Facts]) -> Choice | Refusal:
+def _ways_at_once(
+    scope: Scope, key: WorkKey, history: Sequence[WorkItem], facts: Mapping[int, Facts]
+) -> list[Choice] | Refusal:
     work = next((one for one in history if one.number == key.number and one.is_open), None)
     if work is None or not _may_work(scope, work):
         return Refusal("work_done_already")
-    main = next((way for way in _ways_out(work, history, facts[key.dossier_id]) if way.is_main), None)
+    offered = _ways_out(work, history, facts[key.dossier_id])
+    main = next((way for way in offered if way.is_main), None)
     if main is None:
         return Refusal("work_is_held")
     if main.signs:
         return Refusal("signed_in_bulk")
-    return main if set(main.needs) <= MAY_STAY_EMPTY else Refusal("typed_for_each")
+    if not _needs_no_words(main):
+        return Refusal("typed_for_each")
+    return [main, *(way for way in offered if way is not main and not way.signs and _needs_no_words(way))]
+
+
+def _needs_no_words(way: Choice) -> bool:
+    return set(way.needs) <= MAY_STAY_EMPTY
 
 
 def _provides_supplement(work: WorkItem, facts: Facts) -> bool:

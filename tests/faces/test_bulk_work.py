@@ -15,6 +15,8 @@ from tests.faces.people import ELSEWHERE, Desk, hidden, said
 from tests.faces.test_bulk_signing import submitted
 
 ADDRESS = "/office/bulk/"
+A_BUILDING = "1.013225"
+"""A building permit: appraised after a field check, or without one."""
 
 
 @pytest.fixture(autouse=True)
@@ -137,3 +139,20 @@ def test_a_stranger_moves_nothing(desk: Desk) -> None:
     assert steps(dossier_id) == ["appraise"]
     assert desk.somebody(Role.INSPECTOR, "H49").post(ADDRESS, {"act": "take"}).status_code == 403
     assert desk.somebody(Role.OFFICER).post(ADDRESS, {"act": "burn"}).status_code == 404
+
+
+def test_where_several_ways_lead_on_one_is_chosen_for_each(desk: Desk) -> None:
+    dossier_id = desk.receive(A_BUILDING)
+    desk.press(Role.CLERK, dossier_id, "Phân công thụ lý")
+    page = asked(desk, Role.OFFICER, "advance", work_of(dossier_id))
+    choice = re.search(r'name="(way-[^"]+)">(.*?)</select>', page.content.decode(), re.DOTALL)
+    assert choice is not None
+    name, ways = choice[1], re.findall(r'value="([^"]+)"', choice[2])
+    assert ways[0] != "submit", "the first way of the step is what it takes where nobody chooses"
+    assert "submit" in ways
+    assert "submit_refusal" not in ways, "what asks for a reason is typed on its own page"
+    never = words(pressed(desk, Role.OFFICER, page, **{name: "approve"}))
+    assert "Đã làm: 0. Chưa làm được: 1." in never
+    page = asked(desk, Role.OFFICER, "advance", work_of(dossier_id))
+    assert "Đã làm: 1. Chưa làm được: 0." in words(pressed(desk, Role.OFFICER, page, **{name: "submit"}))
+    assert steps(dossier_id) == ["approve"]
