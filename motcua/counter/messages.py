@@ -13,6 +13,13 @@ declare(
             _("That visit is over: it belongs to another day or another counter. Begin again with the person's card.")
         ),
         "visit_full": Wording(_("One visit has at most {most} dossiers. Begin another one.")),
+        "group_empty": Wording(
+            _("A group has at least one dossier. Say how many, or paste the list."), HTTPStatus.UNPROCESSABLE_ENTITY
+        ),
+        "group_row_refused": Wording(
+            _("Row {row}: {why} Nothing was received; mend the row and receive all again."),
+            HTTPStatus.UNPROCESSABLE_ENTITY,
+        ),
         "originals_none_shown": Wording(_("No originals were shown for this dossier: there is nothing to hand back.")),
         "originals_back_already": Wording(_("The originals were handed back at {at}.")),
         "sheet_absent": Wording(

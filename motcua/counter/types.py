@@ -51,6 +51,14 @@ class TakenIn:
 
 
 @dataclass(frozen=True, slots=True)
+class GroupTakenIn:
+    """What receiving a group answers: the receipts in the order of its rows, and the visit as for one dossier."""
+
+    receipts: tuple[Receipt, ...]
+    visit_id: int | None
+
+
+@dataclass(frozen=True, slots=True)
 class CounterRules:
     """What the desk may do while the person still stands there: dated data. `decision` says who decided so."""
 

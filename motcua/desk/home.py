@@ -16,6 +16,7 @@ from motcua.desk.visits import visitor
 from motcua.dossier import queries as dossier
 from motcua.dossier.types import DossierRow, Filters, InvolvementRole, Listing
 from motcua.kernel import clock
+from motcua.organisation import queries as organisation
 from motcua.organisation.types import Role
 
 _FOUND = 12
@@ -53,6 +54,14 @@ def home(request: HttpRequest) -> HttpResponse:
 def receiving_agency(me: Acting) -> int:
     """The place for which somebody at a desk receives."""
     return me.actor(Role.RECEPTIONIST).agency_id or min(me.scope.own_agency_ids)
+
+
+def desk_key(me: Acting) -> str:
+    """The reception hours of the desk the receptionist sits at; empty where it keeps office hours."""
+    for capacity in me.house.capacities:
+        if capacity.post.role is Role.RECEPTIONIST and capacity.post.desk_id is not None:
+            return organisation.desk(capacity.post.desk_id).desk_key
+    return ""
 
 
 def _listed(me: Acting, filters: Filters, at: datetime) -> tuple[DossierRow, ...]:

@@ -22,8 +22,8 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from motcua.accounts.types import Acting, ReadingKind, acting, note_reading, request_key, requires
 from motcua.catalogue.types import Component, ComponentKind
 from motcua.desk.describing import SCANNERS, FactsForm, confirmed_doubts
+from motcua.desk.home import desk_key
 from motcua.desk.sheet import CONFIRM
-from motcua.desk.views import desk_key
 from motcua.dossier import queries as dossier
 from motcua.kernel import clock, messages
 from motcua.kernel.types import Refusal, Refused

@@ -1,7 +1,7 @@
 """The receiving sheet: one form of many parts, read from what was posted and shown again with all that was typed."""
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from django.http import QueryDict
@@ -110,12 +110,16 @@ class ReceivingSheet:
         answers = [form.is_valid() for form in self.forms]
         return all(answers)
 
-    def application(self) -> Application:
-        """The application as typed. Only after `is_valid`."""
+    def application(self, *, otherwise: frozenset[str] = frozenset()) -> Application:
+        """The application as typed. Only after `is_valid`.
+
+        `otherwise` are papers, by their keys, that are not as ticked: one of many dossiers lacks them or has them too.
+        """
+        ticked = self._ticked(_PAPER) ^ otherwise
         return Application(
-            request=self.request,
+            request=replace(self.request, conditions=ticked | self.reused.components),
             declaration=declaration_of(self.applicant, self.second, self.proxy),
-            components=self.held(),
+            components=self._held(ticked),
             return_method=ReturnMethod(self.situation.cleaned_data["return_method"]),
             desk_key=self.desk_key,
             note=self.entry.cleaned_data["note"],
@@ -128,7 +132,9 @@ class ReceivingSheet:
 
     def held(self) -> tuple[HeldComponent, ...]:
         """The papers ticked on the checklist, each as the kind the checklist asks for."""
-        ticked = self._ticked(_PAPER)
+        return self._held(self._ticked(_PAPER))
+
+    def _held(self, ticked: frozenset[str]) -> tuple[HeldComponent, ...]:
         papers = [paper for item in self.sheet.items for paper in item.components if paper.key in ticked]
         return tuple(
             HeldComponent(
@@ -172,6 +178,11 @@ class ReceivingSheet:
             return open_offer.field
         papers = (paper for item in self._absent() for paper in item.components)
         return next((_PAPER + paper.key for paper in papers if paper.kind is not ComponentKind.DATA), "receive")
+
+    def paper_choices(self) -> list[tuple[str, str]]:
+        """The papers somebody may bring, by key, as the checklist calls them."""
+        papers = [paper for item in self.sheet.items for paper in item.components]
+        return [(one.key, self._said(one.label)) for one in papers if one.kind is not ComponentKind.DATA]
 
     def looked_up(self) -> list[str]:
         """What the desk looks up itself and nobody has to bring."""

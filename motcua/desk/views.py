@@ -1,7 +1,5 @@
 """The reception desk: take a dossier in, print the receipt, and the register book."""
 
-from collections.abc import Collection
-from dataclasses import replace
 from http import HTTPStatus
 
 from django.http import HttpRequest, HttpResponse
@@ -11,13 +9,13 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from motcua.accounts.types import Acting, ReadingKind, acting, note_reading, request_key, requires
 from motcua.catalogue.types import FormKey, ReasonKind
 from motcua.counter import commands as counter
-from motcua.counter import queries as counter_reads
 from motcua.desk.cash import place_of
-from motcua.desk.filling import PEOPLE, Filling, Offer, filled, offer, words_of
+from motcua.desk.filling import PEOPLE, Filling, filled, offer
 from motcua.desk.forms import RegisterForm
-from motcua.desk.home import receiving_agency
-from motcua.desk.keeping import drop, keep, kept_of, kept_typed, pin, sheet_named
-from motcua.desk.sheet import CONFIRM, ReceivingSheet
+from motcua.desk.home import desk_key, receiving_agency
+from motcua.desk.keeping import drop, keep, kept_typed, pin, sheet_named
+from motcua.desk.sheet import ReceivingSheet
+from motcua.desk.showing import shown
 from motcua.desk.visits import received_page, visitor
 from motcua.dossier import queries as dossier
 from motcua.kernel import clock, messages
@@ -25,8 +23,6 @@ from motcua.kernel.types import Refusal, Refused
 from motcua.organisation import queries as organisation
 from motcua.organisation.types import ONE_STOP_KINDS, Role
 from motcua.papers.types import Sheet
-from motcua.parties import queries as parties
-from motcua.payments import queries as payments
 from motcua.process import commands as acts
 from motcua.ui.files import printed
 from motcua.ui.requests import posted
@@ -54,9 +50,9 @@ def receive(request: HttpRequest, code: str) -> HttpResponse:
     if "receive" not in request.POST or filling.who or filling.refusal is not None:
         return _instead_of_receiving(request, me, sheet, filling)
     if not sheet.is_valid():
-        return _shown(request, sheet, status=HTTPStatus.UNPROCESSABLE_ENTITY)
+        return shown(request, sheet, status=HTTPStatus.UNPROCESSABLE_ENTITY)
     if sheet.sheet.obstacle is not None:
-        return _shown(request, sheet, refusal=sheet.sheet.obstacle)
+        return shown(request, sheet, refusal=sheet.sheet.obstacle)
     late = sheet.entry.cleaned_data["happened_at"]
     sent = posted(request)
     try:
@@ -73,7 +69,7 @@ def receive(request: HttpRequest, code: str) -> HttpResponse:
             late_reason=sheet.entry.cleaned_data["late_reason"] if late else "",
         )
     except Refused as refused:
-        return _shown(request, sheet, refusal=refused.refusal)
+        return shown(request, sheet, refusal=refused.refusal)
     several = visiting is not None and taken.visit_id is not None
     return redirect("desk:visit", taken.visit_id) if several else redirect("desk:received", taken.receipt.dossier_id)
 
@@ -164,18 +160,18 @@ def _instead_of_receiving(request: HttpRequest, me: Acting, sheet: ReceivingShee
         if not {"pin", "unpin"}.isdisjoint(request.POST):
             pin(request, me, sheet.version.code)
     except Refused as refused:
-        return _shown(request, sheet, refusal=refused.refusal)
-    return _shown(request, sheet, refusal=filling.refusal, filled_in=filling.who)
+        return shown(request, sheet, refusal=refused.refusal)
+    return shown(request, sheet, refusal=filling.refusal, filled_in=filling.who)
 
 
 def _slip(request: HttpRequest, me: Acting, sheet: ReceivingSheet, form: FormKey) -> HttpResponse:
     """The paper for somebody whose dossier cannot be taken: printed from what was typed, nothing is stored."""
     if not sheet.is_valid():
-        return _shown(request, sheet, status=HTTPStatus.UNPROCESSABLE_ENTITY)
+        return shown(request, sheet, status=HTTPStatus.UNPROCESSABLE_ENTITY)
     reason = sheet.entry.said_on(_LISTS[form])
     if isinstance(reason, Refusal):
         sheet.entry.add_error("slip_reason_key", messages.sentence_of(reason))
-        return _shown(request, sheet, status=HTTPStatus.UNPROCESSABLE_ENTITY)
+        return shown(request, sheet, status=HTTPStatus.UNPROCESSABLE_ENTITY)
     try:
         pdf = dossier.counter_slip_pdf(
             form,
@@ -188,7 +184,7 @@ def _slip(request: HttpRequest, me: Acting, sheet: ReceivingSheet, form: FormKey
             reason=reason,
         )
     except Refused as refused:
-        return _shown(request, sheet, refusal=refused.refusal)
+        return shown(request, sheet, refusal=refused.refusal)
     return printed(pdf, f"{form.value.replace('_', '-')}-{sheet.version.code}.pdf")
 
 
@@ -201,73 +197,3 @@ def persons(request: HttpRequest) -> HttpResponse:
     return render(
         request, "desk/known_persons.html", {"offer": offer(request, acting(request), who, words, at=clock.now())}
     )
-
-
-def _shown(
-    request: HttpRequest,
-    sheet: ReceivingSheet,
-    *,
-    refusal: Refusal | None = None,
-    status: int = HTTPStatus.OK,
-    filled_in: str = "",
-) -> HttpResponse:
-    """The sheet with all that was typed; `filled_in` is the person that needs no looking for any more."""
-    if refusal is not None:
-        status = messages.status_of(refusal)
-    known = sheet.known(acting(request))
-    offers = _offers(request, sheet)
-    rows = sheet.check_rows(known, _missing(refusal))
-    sought = [one for who, one in offers.items() if who != filled_in]
-    waits = sheet.next_thing(sought, has_errors=status != HTTPStatus.OK)
-    note_reading(request, ReadingKind.DOSSIER, known.dossier_ids, purpose="reuse")
-    return render(
-        request,
-        "desk/receive.html",
-        {
-            "sheet": sheet,
-            "known": known,
-            "refusal": messages.sentence_of(refusal) if refusal is not None else "",
-            "confirm": CONFIRM + refusal.code if refusal is not None and _is_a_doubt(sheet, refusal) else "",
-            "has_errors": refusal is not None or status != HTTPStatus.OK,
-            "rows": [replace(row, is_next=row.name == waits) for row in rows],
-            "offers": offers,
-            "kept": kept_of(request, acting(request), sheet.posted if sheet.posted is not None else {}),
-            "sheet_id": sheet_named(request),
-            "is_pinned": sheet.version.code in counter_reads.pinned(receiving_agency(acting(request))),
-            "waits": waits,
-            "due": sheet.sheet.due,
-            "takes_money": bool(payments.books_at(place_of(acting(request)))),
-            "obstacle": messages.sentence_of(sheet.sheet.obstacle) if sheet.sheet.obstacle is not None else "",
-        },
-        status=status,
-    )
-
-
-def _offers(request: HttpRequest, sheet: ReceivingSheet) -> dict[str, Offer]:
-    """Who is known that fits the persons as typed: asked where no script has asked while they were typed."""
-    if sheet.posted is None or "receive" in sheet.posted:
-        return {}
-    typed = {who: words_of(sheet.posted, who) for who in PEOPLE}
-    return {who: offer(request, acting(request), who, words, at=sheet.at) for who, words in typed.items() if words}
-
-
-def _missing(refusal: Refusal | None) -> Collection[str]:
-    """The keys of the papers for which an application was refused."""
-    keys = refusal.values.get("keys", ()) if refusal is not None and refusal.code == "missing_component" else ()
-    return keys if isinstance(keys, tuple) else ()
-
-
-def _is_a_doubt(sheet: ReceivingSheet, refusal: Refusal) -> bool:
-    """Whether the refusal is one that the desk may confirm after looking at the paper again."""
-    if not sheet.is_valid():
-        return False
-    found = parties.review(sheet.application().declaration, on=sheet.at.date())
-    return any(finding.confirmable and finding.refusal.code == refusal.code for finding in found)
-
-
-def desk_key(me: Acting) -> str:
-    """The reception hours of the desk the receptionist sits at; empty where it keeps office hours."""
-    for capacity in me.house.capacities:
-        if capacity.post.role is Role.RECEPTIONIST and capacity.post.desk_id is not None:
-            return organisation.desk(capacity.post.desk_id).desk_key
-    return ""

@@ -99,6 +99,8 @@ def _shown(value: object) -> str:
             shown = ", ".join(_shown(part) for part in value)
         case int() if value >= _GROUPED_FROM:
             shown = _grouped(value)
+        case Refusal():
+            shown = sentence_of(value)
         case Worded():
             shown = value.text(get_language() or "vi")
         case _:

@@ -50,7 +50,7 @@ class Refusal:
     """An expected no: a stable code, the values its sentence needs, and the article it rests on.
 
     The sentence in the reader's language is found by `kernel.messages`, so that a pure rule can refuse without
-    knowing who reads. `values` hold dates, numbers and codes, never a person's name.
+    knowing who reads. `values` hold dates, numbers, codes and other refusals, never a person's name.
     """
 
     code: str

@@ -1,5 +1,7 @@
 """A visit: dossiers taken in, originals handed back, a mistake undone, and the receipts printed together."""
 
+from collections.abc import Sequence
+from dataclasses import asdict
 from datetime import datetime
 
 from motcua.catalogue.types import Channel, FormKey
@@ -7,16 +9,16 @@ from motcua.counter import entries, models
 from motcua.counter.binding import bound
 from motcua.counter.commands.keeping import finished
 from motcua.counter.queries.visits import shown_of, visit
-from motcua.counter.rules.visiting import objection_to_going_on, objection_to_voiding
+from motcua.counter.rules.visiting import objection_to_going_on, objection_to_size, objection_to_voiding
 from motcua.counter.tables import rules_on
-from motcua.counter.types import TakenIn
+from motcua.counter.types import GroupTakenIn, TakenIn
 from motcua.dossier import queries as dossier
 from motcua.dossier.types import State, Void
 from motcua.intake import commands as intake
 from motcua.intake.types import Application
 from motcua.journal.commands import Unit, recording
 from motcua.journal.types import RequestKey
-from motcua.kernel import numbers
+from motcua.kernel import numbers, reference
 from motcua.kernel.types import Actor, Refusal, Refused, granted
 from motcua.organisation.types import Role, Scope
 from motcua.papers.types import Sheet
@@ -57,7 +59,7 @@ def take_in(
             late_reason=late_reason,
         )
         served: int | None = None
-        if application.request.channel is Channel.COUNTER and not late_reason.strip():
+        if _belongs_to_a_visit(application, late_reason):
             row = _going_on(unit, scope, visit_id) if visit_id is not None else None
             served = _taken(unit, row or _begun(unit, scope, receiving_agency_id, desk_id), receipt.dossier_id)
         if sheet_id is not None:
@@ -71,6 +73,55 @@ def take_in(
             }
         )
         return TakenIn(receipt, served)
+
+
+def take_in_group(
+    *,
+    actor: Actor,
+    scope: Scope,
+    at: datetime,
+    receiving_agency_id: int,
+    desk_id: int | None,
+    applications: Sequence[Application],
+    visit_id: int | None = None,
+    late_reason: str = "",
+    key: RequestKey | None = None,
+) -> GroupTakenIn:
+    """Receives many applications of one person in one act: all of them or none, each a dossier with its own code.
+
+    They belong to one visit, as in `take_in`. Raises Refused: `group_empty`, `visit_full`, `group_row_refused` with the
+    number of the first row that cannot be received and why, and those of a visit that goes on.
+    """
+    with recording(actor=actor, at=at, key=key) as unit, reference.held():
+        if (earlier := unit.earlier_answer) is not None:
+            return GroupTakenIn(tuple(Receipt(**one) for one in earlier["receipts"]), earlier["visit_id"])
+        if not applications:
+            raise Refused(Refusal("group_empty"))
+        rules = rules_on(unit.at.date())
+        if (too_many := objection_to_size(len(applications), rules)) is not None:
+            raise Refused(too_many)
+        receipts = []
+        for place, application in enumerate(applications, start=1):
+            try:
+                received = intake.receive(
+                    actor=actor,
+                    scope=scope,
+                    at=at,
+                    receiving_agency_id=receiving_agency_id,
+                    application=application,
+                    late_reason=late_reason,
+                )
+            except Refused as refused:
+                raise Refused(Refusal("group_row_refused", {"row": place, "why": refused.refusal})) from refused
+            receipts.append(received)
+        served: int | None = None
+        if _belongs_to_a_visit(applications[0], late_reason):
+            coming = len(applications)
+            row = _going_on(unit, scope, visit_id, coming=coming) if visit_id is not None else None
+            row = row or _begun(unit, scope, receiving_agency_id, desk_id)
+            served = _taken(unit, row, *(one.dossier_id for one in receipts))
+        unit.answer({"receipts": [asdict(one) for one in receipts], "visit_id": served})
+        return GroupTakenIn(tuple(receipts), served)
 
 
 def hand_back(*, actor: Actor, scope: Scope, at: datetime, dossier_id: int, key: RequestKey | None = None) -> None:
@@ -154,12 +205,17 @@ def _begun(unit: Unit, scope: Scope, agency_id: int, desk_id: int | None) -> mod
     )
 
 
+def _belongs_to_a_visit(application: Application, late_reason: str) -> bool:
+    """Whether somebody stands at the counter with it, now."""
+    return application.request.channel is Channel.COUNTER and not late_reason.strip()
+
+
 def series_of(agency_id: int, day: str) -> str:
     """How `kernel.numbers` calls the tickets of a place on a day."""
     return f"visits/{agency_id}/{day}"
 
 
-def _going_on(unit: Unit, scope: Scope, visit_id: int) -> models.Visit:
+def _going_on(unit: Unit, scope: Scope, visit_id: int, *, coming: int = 1) -> models.Visit:
     row = _locked(scope, visit_id)
     if row is None:
         raise Refused(Refusal("visit_absent"))
@@ -169,6 +225,7 @@ def _going_on(unit: Unit, scope: Scope, visit_id: int) -> models.Visit:
             served_by=row.officer_id,
             officer_id=_officer(scope),
             taken=models.Taken.objects.filter(visit=row).count(),
+            coming=coming,
             at=unit.at,
             rules=rules_on(unit.at.date()),
         )
@@ -176,15 +233,20 @@ def _going_on(unit: Unit, scope: Scope, visit_id: int) -> models.Visit:
     return row
 
 
-def _taken(unit: Unit, row: models.Visit, dossier_id: int) -> int:
-    models.Taken.objects.create(visit=row, dossier_id=dossier_id, taken_at=unit.at)
-    body = {
-        "agency_id": row.agency_id,
-        "desk_id": row.desk_id,
-        "number": row.number,
-        "dossier_id": dossier_id,
-    }
-    row.with_head(unit.append(row.head, kind=entries.DOSSIER_TAKEN, version=1, body=body)).save()
+def _taken(unit: Unit, row: models.Visit, *dossier_ids: int) -> int:
+    models.Taken.objects.bulk_create(
+        [models.Taken(visit=row, dossier_id=dossier_id, taken_at=unit.at) for dossier_id in dossier_ids]
+    )
+    head = row.head
+    for dossier_id in dossier_ids:
+        body = {
+            "agency_id": row.agency_id,
+            "desk_id": row.desk_id,
+            "number": row.number,
+            "dossier_id": dossier_id,
+        }
+        head = unit.append(head, kind=entries.DOSSIER_TAKEN, version=1, body=body)
+    row.with_head(head).save()
     return int(row.pk)
 
 

@@ -7,14 +7,17 @@ from motcua.kernel.types import Refusal
 
 
 def objection_to_going_on(
-    *, begun_at: datetime, served_by: int, officer_id: int, taken: int, at: datetime, rules: CounterRules
+    *, begun_at: datetime, served_by: int, officer_id: int, taken: int, coming: int, at: datetime, rules: CounterRules
 ) -> Refusal | None:
-    """Why another dossier does not belong to a visit; None where it does: the same counter, the same day."""
+    """Why so many more dossiers do not belong to a visit; None where they do: the same counter, the same day."""
     if served_by != officer_id or begun_at.date() != at.date():
         return Refusal("visit_over")
-    if taken >= rules.most_dossiers:
-        return Refusal("visit_full", {"most": rules.most_dossiers})
-    return None
+    return objection_to_size(taken + coming, rules)
+
+
+def objection_to_size(dossiers: int, rules: CounterRules) -> Refusal | None:
+    """Why so many dossiers are not taken in at once; None where they are."""
+    return Refusal("visit_full", {"most": rules.most_dossiers}) if dossiers > rules.most_dossiers else None
 
 
 def may_void_until(received_at: datetime, rules: CounterRules) -> datetime:

@@ -29,7 +29,7 @@ def test_a_visit_is_of_one_counter_and_one_day(
     later: timedelta, officer: int, taken: int, objection: Refusal | None
 ) -> None:
     said = objection_to_going_on(
-        begun_at=NINE, served_by=7, officer_id=officer, taken=taken, at=NINE + later, rules=RULES
+        begun_at=NINE, served_by=7, officer_id=officer, taken=taken, coming=1, at=NINE + later, rules=RULES
     )
     assert said == objection
 
