@@ -20,4 +20,5 @@ class CounterConfig(AppConfig):
         import_module("motcua.counter.messages")
         checking.register(checking.Check("counter", queries.faults))
         sweep.register(sweeps.EXPIRED_SHEETS)
+        sweep.register(sweeps.OUTLIVED_PARCELS)
         register_holder(Holder("sheets", export=queries.sheets_about, forget=commands.forget_person))

@@ -7,4 +7,8 @@ from motcua.journal.types import Kind, declare_kinds
 DOSSIER_TAKEN: Final = "counter.dossier_taken"
 ORIGINALS_HANDED_BACK: Final = "counter.originals_handed_back"
 
-declare_kinds(Kind(DOSSIER_TAKEN), Kind(ORIGINALS_HANDED_BACK))
+PARCEL_ARRIVED: Final = "counter.parcel_arrived"
+PARCEL_ANSWERED: Final = "counter.parcel_answered"
+"""It was opened: became a dossier, went back, or its sender was asked for what is missing."""
+
+declare_kinds(Kind(DOSSIER_TAKEN), Kind(ORIGINALS_HANDED_BACK), Kind(PARCEL_ARRIVED), Kind(PARCEL_ANSWERED))

@@ -3,8 +3,10 @@
 from http import HTTPStatus
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
-from motcua.kernel.messages import Wording, declare
+from motcua.counter.types import ParcelState
+from motcua.kernel.messages import Wording, declare, name
 
 declare(
     {
@@ -13,6 +15,22 @@ declare(
             _("That visit is over: it belongs to another day or another counter. Begin again with the person's card.")
         ),
         "visit_full": Wording(_("One visit has at most {most} dossiers. Begin another one.")),
+        "parcel_absent": Wording(_("There is no such parcel at your desk."), HTTPStatus.NOT_FOUND),
+        "parcel_answered": Wording(_("The parcel was answered already: {state}. Look at the list again.")),
+        "parcel_known": Wording(_("A parcel with this number was written down before.")),
+        "parcel_without_number": Wording(_("Write the number on the parcel's label."), HTTPStatus.UNPROCESSABLE_ENTITY),
+        "parcel_without_sender": Wording(_("Write who sent it."), HTTPStatus.UNPROCESSABLE_ENTITY),
+        "parcel_to_come": Wording(_("It cannot have arrived later than now."), HTTPStatus.UNPROCESSABLE_ENTITY),
+        "parcel_date_unreadable": Wording(
+            _("There is no such time. Write it like 08:15 02/03/2026."), HTTPStatus.UNPROCESSABLE_ENTITY
+        ),
+        "parcels_none": Wording(_("Write at least one parcel."), HTTPStatus.UNPROCESSABLE_ENTITY),
+        "parcels_too_many": Wording(
+            _("At most {most} parcels are written down at once."), HTTPStatus.UNPROCESSABLE_ENTITY
+        ),
+        "parcel_row_refused": Wording(
+            _("Line {row}: {why} Nothing was written down yet."), HTTPStatus.UNPROCESSABLE_ENTITY
+        ),
         "group_empty": Wording(
             _("A group has at least one dossier. Say how many, or paste the list."), HTTPStatus.UNPROCESSABLE_ENTITY
         ),
@@ -35,5 +53,14 @@ declare(
                 " where it is shown what that does."
             )
         ),
+    }
+)
+
+name(
+    {
+        ParcelState.WAITING: pgettext_lazy("parcel", "to be opened"),
+        ParcelState.RECEIVED: pgettext_lazy("parcel", "received"),
+        ParcelState.COMPLETION: pgettext_lazy("parcel", "asked for what is missing"),
+        ParcelState.RETURNED: pgettext_lazy("parcel", "sent back"),
     }
 )

@@ -1,7 +1,8 @@
-"""The tables of the counter: visits, and what was handed in during them."""
+"""The tables of the counter: visits and what was handed in during them, kept sheets, pins, and parcels."""
 
 from django.db import models
 
+from motcua.counter.types import ParcelState
 from motcua.journal.types import StreamColumns
 
 
@@ -55,3 +56,35 @@ class Favourite(models.Model):
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["agency_id", "procedure_code"], name="counter_favourite_once")]
+
+
+class Parcel(StreamColumns):
+    """A parcel that came by public post. Who sent it lies with the people (`parties`), until nobody needs to know."""
+
+    stream_prefix = "parcel"
+
+    agency_id = models.BigIntegerField()
+    number = models.TextField(db_collation="C")
+    unfiled_id = models.BigIntegerField(unique=True, null=True)
+    state = models.TextField(default=ParcelState.WAITING.value, db_collation="C")
+    arrived_at = models.DateTimeField()
+    due_at = models.DateTimeField()
+    answered_at = models.DateTimeField(null=True)
+    dossier_id = models.BigIntegerField(null=True)
+    expires_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["agency_id", "number"], name="counter_parcel_number"),
+            models.CheckConstraint(
+                name="counter_parcel_received_is_dossier",
+                condition=models.Q(state=ParcelState.RECEIVED.value, dossier_id__isnull=False)
+                | (~models.Q(state=ParcelState.RECEIVED.value) & models.Q(dossier_id__isnull=True)),
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["agency_id", "state", "due_at", "id"], name="counter_parcel_agency"),
+            models.Index(
+                fields=["expires_at"], name="counter_parcel_expires", condition=models.Q(expires_at__isnull=False)
+            ),
+        ]

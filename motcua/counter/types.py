@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
+from enum import StrEnum
 
 from motcua.process.types import Receipt
 
@@ -68,7 +69,60 @@ class CounterRules:
     kept_days: int
     most_typed: int
     often_days: int
+    parcel_hours: int
+    parcel_kept_days: int
+    most_parcels: int
     decision: str
+
+
+class ParcelState(StrEnum):
+    """What became of a parcel that came by public post."""
+
+    WAITING = "waiting"
+    """It arrived; nobody has opened and answered it yet."""
+    RECEIVED = "received"
+    """Its papers were complete: it became a dossier."""
+    COMPLETION = "completion"
+    """The sender was asked for what is missing; nothing is received until it comes."""
+    RETURNED = "returned"
+
+
+ANSWERS = frozenset({ParcelState.COMPLETION, ParcelState.RETURNED})
+"""What the desk says of a parcel that becomes no dossier now."""
+
+
+@dataclass(frozen=True, slots=True)
+class NewParcel:
+    """A parcel as the desk writes it down. `words` say which procedure, as a code or in words."""
+
+    number: str
+    sender: str
+    arrived_at: datetime
+    phone: str = ""
+    words: str = ""
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Parcel:
+    """A parcel of a desk. What was typed of it is None once nobody needs to know it any more.
+
+    `arrived_at` is when it came, and so when what is in it was handed in (`filed_at`); `due_at` by when the desk opens
+    and answers it.
+    """
+
+    id: int
+    number: str
+    arrived_at: datetime
+    due_at: datetime
+    state: ParcelState
+    typed: NewParcel | None
+    answered_at: datetime | None = None
+    dossier_id: int | None = None
+
+    def is_late(self, at: datetime) -> bool:
+        """Whether it should have been opened by then."""
+        return self.state is ParcelState.WAITING and at > self.due_at
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,6 +21,7 @@ class DeskConfig(AppConfig):
             one_stop.item("certification", _("Certification desk"), "rubber-stamp", 15, roles={"receptionist"}),
             one_stop.item("results", _("Hand over results"), "mail-forward", 17, roles={"receptionist"}),
             one_stop.item("shipments", _("Results by post"), "package", 18, roles={"receptionist"}),
+            one_stop.item("parcels", _("Parcels that came"), "mail", 19, roles={"receptionist"}),
             one_stop.item("cash", _("Cash desk"), "cash", 20, roles={"receptionist"}),
             one_stop.item("days", _("Money of the days"), "coins", 30, roles={"supervisor", "leader", "inspector"}),
         )

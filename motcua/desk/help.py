@@ -21,6 +21,10 @@ HELP: Mapping[str, Promise] = {
     "desk:shipments": _(
         "Results that go to people by public post: what is to be sent, what is on its way, and what came back."
     ),
+    "desk:parcels": _(
+        "Dossiers that came by public post. Write the parcels down as they come, with the time; open each into its"
+        " receiving sheet, ask the sender for what is missing, or send it back. What waits too long stands out."
+    ),
     "desk:cash": _(
         "Fees of the visit are paid here in cash, by card or by transfer, and each payment gets a receipt whose number"
         " leaves no gap. At the end of the day count the cash and close the day."

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import datetime, timedelta
+from urllib.parse import urlencode
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -32,6 +33,7 @@ def home(request: HttpRequest) -> HttpResponse:
     words = request.GET.get("q", "").strip()
     received = _listed(me, Filters(listing=Listing.RECEIVED, role=InvolvementRole.RECEIVES, since=me.on), at)
     to_return = _listed(me, Filters(listing=Listing.UNCOLLECTED, role=InvolvementRole.RECEIVES), at)
+    parcels_to_open, parcels_late = counter.parcels_waiting(me.scope, at=at)
     filings = _listed(me, Filters(listing=Listing.FILINGS, role=InvolvementRole.RECEIVES), at)
     shown = dict.fromkeys(str(row.id) for row in (*received, *to_return, *filings))
     note_reading(request, ReadingKind.DOSSIER, list(shown), purpose="list")
@@ -47,6 +49,10 @@ def home(request: HttpRequest) -> HttpResponse:
             "to_return": to_return,
             "filings": [(row, row.answer_due_at is not None and row.answer_due_at < at) for row in filings],
             "kept": _kept(me, at),
+            "goes_along": _goes_along(request),
+            "along": f"?{urlencode(_goes_along(request))}" if _goes_along(request) else "",
+            "parcels_to_open": parcels_to_open,
+            "parcels_late": parcels_late,
         },
     )
 
@@ -66,6 +72,11 @@ def desk_key(me: Acting) -> str:
 
 def _listed(me: Acting, filters: Filters, at: datetime) -> tuple[DossierRow, ...]:
     return dossier.dossiers(me.scope, filters, at=at, limit=_SHOWN).rows
+
+
+def _goes_along(request: HttpRequest) -> dict[str, str]:
+    """What the address hands on to the sheet that is chosen: the visit that goes on, or the parcel that is opened."""
+    return {name: request.GET[name] for name in ("visit", "parcel") if request.GET.get(name, "").isdecimal()}
 
 
 def _often_here(me: Acting) -> list[tuple[ProcedureVersion, bool]]:

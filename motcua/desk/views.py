@@ -14,6 +14,7 @@ from motcua.desk.filling import PEOPLE, Filling, filled, offer
 from motcua.desk.forms import RegisterForm
 from motcua.desk.home import desk_key, receiving_agency
 from motcua.desk.keeping import drop, keep, kept_typed, pin, sheet_named
+from motcua.desk.parcels import handed_in, opened, typed_on
 from motcua.desk.sheet import ReceivingSheet
 from motcua.desk.showing import shown
 from motcua.desk.visits import received_page, visitor
@@ -38,9 +39,10 @@ _LISTS = {FormKey.SUPPLEMENT_REQUEST: ReasonKind.COMPLETION, FormKey.REFUSAL: Re
 def receive(request: HttpRequest, code: str) -> HttpResponse:
     """The receiving sheet: persons, checklist, fees, date. One press receives; a refusal loses nothing typed."""
     me = acting(request)
-    filling, visiting = filled(request, me), visitor(request, me)
+    filling, visiting, parcel = filled(request, me), visitor(request, me), opened(request, me)
+    known = typed_on(parcel) if parcel is not None else kept_typed(request, me)
     sheet = ReceivingSheet(
-        filling.typed if request.method == "POST" else kept_typed(request, me),
+        filling.typed if request.method == "POST" else known,
         me,
         code=code,
         desk_key=desk_key(me),
@@ -62,9 +64,10 @@ def receive(request: HttpRequest, code: str) -> HttpResponse:
             at=late or sheet.at,
             receiving_agency_id=receiving_agency(me),
             desk_id=place_of(me).desk_id,
-            application=sheet.application(),
+            application=sheet.application() if parcel is None else handed_in(sheet.application(), parcel),
             visit_id=visiting.visit.id if visiting is not None else None,
             sheet_id=sheet_named(request),
+            parcel_id=parcel.id if parcel is not None else None,
             key=request_key(sent),
             late_reason=sheet.entry.cleaned_data["late_reason"] if late else "",
         )

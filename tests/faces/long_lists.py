@@ -214,6 +214,10 @@ def kept_sheets(desk: Desk, _model: int, number: int) -> None:
     crowds.kept_sheets(ward_on(desk.at), number, at=desk.at)
 
 
+def parcels(desk: Desk, _model: int, number: int) -> None:
+    crowds.parcels(ward_on(desk.at), number, at=desk.at)
+
+
 def officers(_desk: Desk, _model: int, number: int) -> None:
     crowds.officers(number)
 
@@ -261,6 +265,8 @@ LISTS = (
     ListPage("desk:results", Role.RECEPTIONIST, of_dossiers(Listing.UNCOLLECTED)),
     ListPage("desk:shipments", Role.RECEPTIONIST, shipments),
     ListPage("desk:shipments", Role.RECEPTIONIST, to_send),
+    ListPage("desk:parcels", Role.RECEPTIONIST, parcels),
+    ListPage("desk:parcels", Role.RECEPTIONIST, parcels, "q=nguoi"),
     ListPage("desk:certification", Role.RECEPTIONIST, certified),
     ListPage("desk:days", Role.SUPERVISOR, tills),
     ListPage("desk:day", Role.SUPERVISOR, payments, args=(str(crowds.TILL),)),

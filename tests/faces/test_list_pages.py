@@ -18,6 +18,7 @@ from tests.faces.test_control import booked
 FEW, MANY = 3, 300
 ONE_THING = {
     "desk:receive": "one sheet",
+    "desk:answer_parcel": "one parcel",
     "desk:receive_group": "one sheet, with so many rows as one visit takes",
     "office:paper_list_pdf": "one paper",
     "desk:send": "one result",

@@ -8,6 +8,7 @@ from motcua.catalogue.types import Channel, FormKey
 from motcua.counter import entries, models
 from motcua.counter.binding import bound
 from motcua.counter.commands.keeping import finished
+from motcua.counter.commands.parcels import became_dossier
 from motcua.counter.queries.visits import shown_of, visit
 from motcua.counter.rules.visiting import objection_to_going_on, objection_to_size, objection_to_voiding
 from motcua.counter.tables import rules_on
@@ -38,14 +39,15 @@ def take_in(
     application: Application,
     visit_id: int | None = None,
     sheet_id: int | None = None,
+    parcel_id: int | None = None,
     late_reason: str = "",
     key: RequestKey | None = None,
 ) -> TakenIn:
     """Receives an application at a desk, and writes it down as part of a visit: of `visit_id`, else of a new one.
 
     What came by post, or is entered late, belongs to none. `sheet_id` is the kept sheet on which it was typed, and
-    which goes. Raises Refused: `visit_absent`, `visit_over`, `visit_full`, `sheet_absent`, and those of
-    `intake.receive`.
+    which goes; `parcel_id` the parcel in which it lay. Raises Refused: `visit_absent`, `visit_over`, `visit_full`,
+    `sheet_absent`, `parcel_absent`, `parcel_answered`, and those of `intake.receive`.
     """
     with recording(actor=actor, at=at, key=key) as unit:
         if (earlier := unit.earlier_answer) is not None:
@@ -64,6 +66,8 @@ def take_in(
             served = _taken(unit, row or _begun(unit, scope, receiving_agency_id, desk_id), receipt.dossier_id)
         if sheet_id is not None:
             finished(unit, scope, sheet_id)
+        if parcel_id is not None:
+            became_dossier(unit, scope, parcel_id, receipt.dossier_id)
         unit.answer(
             {
                 "dossier_id": receipt.dossier_id,

@@ -11,7 +11,16 @@ from motcua.kernel.types import Refusal
 
 NINE = datetime(2026, 3, 2, 9, 0)
 RULES = CounterRules(
-    date(2018, 1, 1), void_minutes=1, most_dossiers=3, kept_days=7, most_typed=99, often_days=30, decision=""
+    date(2018, 1, 1),
+    void_minutes=1,
+    most_dossiers=3,
+    kept_days=7,
+    most_typed=99,
+    often_days=30,
+    parcel_hours=8,
+    parcel_kept_days=90,
+    most_parcels=3,
+    decision="",
 )
 
 

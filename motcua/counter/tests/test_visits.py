@@ -25,7 +25,9 @@ SHOWN = (HeldComponent("request", presented=True),)
 
 def take_in(state: SmallState, *, at: datetime = NOW, **changes: Any) -> TakenIn:
     centre = state.commune_centre
-    options = {name: changes.pop(name) for name in ("visit_id", "key", "late_reason", "scope") if name in changes}
+    options = {
+        name: changes.pop(name) for name in ("visit_id", "parcel_id", "key", "late_reason", "scope") if name in changes
+    }
     given: dict[str, Any] = {"scope": scope_of(centre), **options}
     whole = changes.pop("whole", None) or application(**changes)
     return commands.take_in(actor=MAI, at=at, receiving_agency_id=centre, desk_id=None, application=whole, **given)

@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import date, datetime, time
 
 from motcua.certification.models import Certified
-from motcua.counter.models import KeptSheet
+from motcua.counter.models import KeptSheet, Parcel
 from motcua.dossier.models import Dossier
 from motcua.dossier.rows import facts_of, row_of
 from motcua.dossier.types import OwedFee
@@ -146,5 +146,21 @@ def kept_sheets(agency_id: int, number: int, *, at: datetime) -> None:
     )
     KeptSheet.objects.bulk_create(
         KeptSheet(agency_id=agency_id, procedure_code=A_BIRTH, unfiled_id=one.pk, kept_at=at, expires_at=at + DAY)
+        for one in typed
+    )
+
+
+def parcels(agency_id: int, number: int, *, at: datetime) -> None:
+    """Parcels that wait at the desk of a place to be opened."""
+    typed = Unfiled.objects.bulk_create(
+        Unfiled(
+            content=f'{{"number": "P{place}", "sender": "Người {place}", "phone": "", "words": "", "note": ""}}',
+            identities=[],
+            kept_at=at,
+        )
+        for place in (next(NUMBERS) for _number in range(number))
+    )
+    Parcel.objects.bulk_create(
+        Parcel(agency_id=agency_id, number=f"P{one.pk}", unfiled_id=one.pk, arrived_at=at, due_at=at + DAY)
         for one in typed
     )
