@@ -23,5 +23,12 @@ class DeskConfig(AppConfig):
             one_stop.item("shipments", _("Results by post"), "package", 18, roles={"receptionist"}),
             one_stop.item("parcels", _("Parcels that came"), "mail", 19, roles={"receptionist"}),
             one_stop.item("cash", _("Cash desk"), "cash", 20, roles={"receptionist"}),
+            one_stop.item(
+                "printer",
+                _("Test the printer"),
+                "printer",
+                35,
+                roles={"receptionist", "officer", "leader", "clerk", "system_administrator"},
+            ),
             one_stop.item("days", _("Money of the days"), "coins", 30, roles={"supervisor", "leader", "inspector"}),
         )

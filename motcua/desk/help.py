@@ -29,6 +29,10 @@ HELP: Mapping[str, Promise] = {
         "Fees of the visit are paid here in cash, by card or by transfer, and each payment gets a receipt whose number"
         " leaves no gap. At the end of the day count the cash and close the day."
     ),
+    "desk:printer": _(
+        "A sheet on which you see what a printer does: margins in millimetres, the scale, codes for the scanner, greys"
+        " and letters; and what to set in the printer's dialogue."
+    ),
     "desk:days": _(
         "The days that were closed, with what was counted, what should have been there and the difference. Receipt"
         " books are opened and closed here."

@@ -11,6 +11,7 @@ from motcua.papers.letters.printing import label_of as label_of_field
 from motcua.papers.letters.printing import preview_letter, render_letter
 from motcua.papers.letters.templates import letter_template, letter_templates, letter_troubles, letter_version
 from motcua.papers.parts import PLAIN
+from motcua.papers.printer_test import printer_test
 from motcua.papers.registers.queries import (
     declarations_of_latest,
     is_the_registered_file,
@@ -138,6 +139,7 @@ __all__ = [
     "papers_of",
     "preview_letter",
     "preview_slip",
+    "printer_test",
     "qr_code",
     "reading_trouble",
     "register_lines",

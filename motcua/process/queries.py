@@ -88,6 +88,7 @@ from motcua.process.scanning import (
     doubts_about_owner,
     facts_for,
     of_applicant,
+    printer_test_pdf,
     proposed_facts,
     separator_pdf,
 )
@@ -169,6 +170,7 @@ __all__ = [
     "oversight",
     "person_papers",
     "posts_of_work",
+    "printer_test_pdf",
     "proposed_facts",
     "register_lines",
     "register_page",

@@ -10,7 +10,7 @@ from motcua.catalogue.types import Component, ComponentKind
 from motcua.dossier import queries as dossiers
 from motcua.kernel.text import fold
 from motcua.papers import queries as papers
-from motcua.papers.types import PaperFacts, Tray
+from motcua.papers.types import PageSize, PaperFacts, Tray
 from motcua.parties import queries as parties
 
 _LEAST_ALIKE = 75
@@ -68,6 +68,11 @@ def component_called(title: str, components: Iterable[Component]) -> str:
 def doubts_about_owner(facts: PaperFacts, *, on: date) -> tuple[str, ...]:
     """The codes of what is doubtful about whose paper it is; each may be confirmed after comparing it."""
     return papers.owner_doubts(facts, on=on)
+
+
+def printer_test_pdf(size: PageSize, *, at: datetime) -> bytes:
+    """The sheet on which an office sees what its printer does, as PDF."""
+    return papers.printer_test(size, at=at)
 
 
 def separator_pdf(*, at: datetime) -> bytes:

@@ -55,6 +55,7 @@ MAY_ENTER: Mapping[str, Who] = {
     "desk/receipt/": ACT,
     "desk/papers/": HANDLE,
     "desk/scan/": HANDLE,
+    "desk/printer/": {*HANDLE, SYSTEM},
     "desk/certification/book/": {DESK, CLERK, SUPERVISOR, LEADER, INSPECTOR},
     "desk/cash/payments/": {DESK, SUPERVISOR, LEADER, INSPECTOR},
     "desk/cash/payments/<int:payment_id>/replace/": {DESK},
