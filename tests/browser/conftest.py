@@ -4,7 +4,7 @@
              committed (ask for `own_database` beside it when a page needs data)
 `browser`    one Chromium for all journeys
 `desktop`, `phone`   a fresh page each; whatever the browser complains of (scripts, policy, lost files) fails the test
-`accessible` examines a page with axe (WCAG 2.2 AA) and for sideways scrolling
+`accessible` examines a page with axe (WCAG 2.2 AA) and for sideways scrolling; `faults` says what it found instead
 
 Where no Chromium is found the journeys do not run and the end of the report says so; with CI=true that is a failure.
 """
@@ -171,18 +171,28 @@ def without_scripts(browser: Browser, server: str) -> Iterator[Page]:
 
 
 @pytest.fixture(scope="session")
-def accessible() -> Callable[[Page], None]:
-    """Asserts that axe finds nothing wrong and that nothing makes the page scroll sideways."""
+def faults() -> Callable[[Page], list[str]]:
+    """What axe finds wrong with a page, and whether anything makes it scroll sideways."""
     axe = Axe()
 
-    def examine(page: Page) -> None:
+    def examine(page: Page) -> list[str]:
         # From the top: what was scrolled half under the head of the page would count as too small to be touched.
         page.evaluate("scrollTo({top: 0, behavior: 'instant'})")
         found = axe.run(page, options={"runOnly": RULES}).response["violations"]
-        wrong = [f"{each['id']}: {[node['target'] for node in each['nodes'][:5]]}" for each in found]
-        assert not wrong, "\n".join([page.url, *wrong])
+        wrong = [f"{page.url} {each['id']}: {[node['target'] for node in each['nodes'][:5]]}" for each in found]
         over = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
-        assert over <= 0, f"{page.url} is {over} pixels too wide"
+        return [*wrong, f"{page.url} is {over} pixels too wide"] if over > 0 else wrong
+
+    return examine
+
+
+@pytest.fixture(scope="session")
+def accessible(faults: Callable[[Page], list[str]]) -> Callable[[Page], None]:
+    """Asserts that a page has no faults."""
+
+    def examine(page: Page) -> None:
+        wrong = faults(page)
+        assert not wrong, "\n".join(wrong)
 
     return examine
 

@@ -91,12 +91,6 @@ def test_a_citizen_reads_what_a_procedure_needs_without_scripts(
     expect(without_scripts.get_by_role("heading", name="Giấy tờ cần mang")).to_be_visible()
 
 
-def test_the_public_pages_are_accessible(phone: Page, log_in: LogIn, accessible: Callable[[Page], None]) -> None:
-    for address in ("/", "/?q=khai sinh", "/procedures/1.001193/", "/procedures/1.012783/"):
-        phone.goto(address)
-        accessible(phone)
-
-
 def test_a_dossier_is_received_without_a_mouse(desktop: Page, log_in: LogIn) -> None:
     def go_to(selector: str) -> None:
         for _press in range(80):

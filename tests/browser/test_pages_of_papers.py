@@ -18,7 +18,6 @@ from tests.faces.test_dossier_letters import PIN
 from tests.faces.test_known_papers import LOOK, SHEET, extract
 from tests.faces.test_registers import finished
 
-PROVINCE = "H49"
 A_YEAR_AGO = {
     "state": "handed_over", "lapses_at": None, "handed_over_at": OLD, "field_code": "ho_tich", "completed_at": OLD,
     "ended_at": OLD, "timeliness": "early", "timeliness_766": "early",
@@ -39,17 +38,6 @@ def test_registers_results_and_what_is_done_with_them(
         page.goto(f"{result}replace/")
         accessible(page)
         page.locator("main form button").last.click()
-        accessible(page)
-
-
-def test_letters_with_their_fields(
-    desk: Desk, desktop: Page, phone: Page, server: str, accessible: Callable[[Page], None]
-) -> None:
-    for page in (desktop, phone):
-        become(page, desk.somebody(Role.SYSTEM_ADMINISTRATOR, PROVINCE), server)
-        page.goto("/control/letters/")
-        accessible(page)
-        page.locator("main").get_by_role("link", name="Giấy xác nhận tình trạng hôn nhân").first.click()
         accessible(page)
 
 

@@ -52,21 +52,6 @@ def test_an_inspector_sees_the_dossier_and_is_offered_no_act(
     assert receipt.body().startswith(b"%PDF"), receipt.status
 
 
-def test_who_keeps_the_catalogue_looks_at_a_slip_and_its_forms(
-    desktop: Page, desk: Desk, server: str, accessible: Callable[[Page], None]
-) -> None:
-    become(desktop, desk.somebody(Role.CATALOGUE_ADMINISTRATOR, "H49.01"), server)
-    desktop.goto("/control/catalogue/")
-    accessible(desktop)
-    desktop.goto("/control/letters/")
-    accessible(desktop)
-    desktop.get_by_role("link", name="Phiếu chuyển xử lý").click()
-    expect(desktop.locator("h1")).to_contain_text("Phiếu chuyển xử lý")
-    accessible(desktop)
-    preview = desktop.request.get("/control/letters/slips/payment_receipt/1/preview.pdf")
-    assert preview.body().startswith(b"%PDF"), preview.status
-
-
 def test_a_number_of_the_board_leads_to_a_dossier_and_to_whoever_is_reminded(
     desktop: Page, desk: Desk, server: str, accessible: Callable[[Page], None]
 ) -> None:

@@ -62,7 +62,7 @@ def holder(officer_id: int | None) -> Worker:
     return Staff(today)._worker(officer_id, capacity.post.id, capacity.post.agency_id)
 
 
-def test_a_leader_looks_at_what_waits_and_signs_it_with_one_pin(
+def test_a_leader_looks_at_what_waits_signs_it_with_one_pin_and_the_last_on_her_phone(
     desktop: Page,
     phone: Page,
     log_in: LogIn,
@@ -85,13 +85,20 @@ def test_a_leader_looks_at_what_waits_and_signs_it_with_one_pin(
     desktop.get_by_role("button", name="Ký số", exact=True).click()
     expect(desktop.locator("[role=alert]")).to_contain_text("PIN")
     expect(chosen).to_have_count(total)
+    chosen.last.uncheck()
     desktop.fill("[name=pin]", PIN)
     desktop.get_by_role("button", name="Ký số", exact=True).click()
-    expect(desktop.locator(".mc-notice").last).to_contain_text(f"Đã ký: {total}. Chưa ký được: 0.", timeout=60_000)
+    expect(desktop.locator(".mc-notice").last).to_contain_text(f"Đã ký: {total - 1}. Chưa ký được: 0.", timeout=60_000)
     expect(desktop.locator(".mc-run > progress:visible")).to_have_count(1)
     accessible(desktop)
 
     log_in(phone, Role.LEADER)
+    phone.goto("/office/to-sign/")
+    expect(phone.locator("input[name=result]:checked")).to_have_count(1)
+    accessible(phone)
+    phone.fill("[name=pin]", PIN)
+    phone.get_by_role("button", name="Ký số", exact=True).click()
+    expect(phone.locator(".mc-notice").last).to_contain_text("Đã ký: 1. Chưa ký được: 0.", timeout=60_000)
     phone.goto("/office/to-sign/")
     expect(phone.locator("main")).to_contain_text("Không có kết quả nào chờ")
     accessible(phone)
