@@ -21,6 +21,7 @@ from motcua.accounts.types import (
     Reading,
     ReadingKind,
     SampleUser,
+    StaffAccount,
 )
 from motcua.kernel.types import Actor, Refusal, Refused
 from motcua.organisation import queries as organisation
@@ -98,6 +99,14 @@ def user_id_of(username: str) -> int:
     if found is None:
         raise Refused(Refusal("user_absent"))
     return found
+
+
+def account_of(officer_id: int) -> StaffAccount | None:
+    """The log-in of an officer; None when nobody has opened one for him."""
+    found = User.objects.filter(officer_id=officer_id).first()
+    if found is None:
+        return None
+    return StaffAccount(found.id, found.username, found.is_active, found.has_usable_password())
 
 
 def readings_of(kind: ReadingKind, key: str, *, limit: int = 200) -> list[Reading]:

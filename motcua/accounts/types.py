@@ -86,6 +86,16 @@ class Acting:
 
 
 @dataclass(frozen=True, slots=True)
+class StaffAccount:
+    """The log-in of an officer: the name he types, and whether he gets in with it. `has_password`: he has set one."""
+
+    user_id: int
+    username: str
+    is_active: bool
+    has_password: bool
+
+
+@dataclass(frozen=True, slots=True)
 class KeptView:
     """A list as somebody narrowed it, under his name for it. `query` is the part of its address after the `?`."""
 

@@ -3,7 +3,7 @@
 from django.conf import settings
 from django.urls import URLPattern, path
 
-from motcua.accounts import citizen_views, views
+from motcua.accounts import citizen_views, covering, views
 
 app_name = "accounts"
 
@@ -12,6 +12,8 @@ urlpatterns: list[URLPattern] = [
     path("logout/", views.log_out, name="logout"),
     path("post/", views.switch_post, name="switch_post"),
     path("account/", views.account, name="account"),
+    path("account/cover/", covering.cover, name="cover"),
+    path("account/cover/<int:officer_id>/", covering.cover, name="cover_for"),
     path("password/<str:account>/<str:token>/", views.password_by_link, name="password_by_link"),
     path("cong-dan/", citizen_views.mine, name="citizen"),
     path("cong-dan/dang-nhap/", citizen_views.log_in, name="citizen_log_in"),

@@ -33,6 +33,7 @@ class ControlConfig(AppConfig):
                 57,
                 roles=overseeing | {"catalogue_administrator"},
             ),
+            house.item("agencies", _("Agencies and posts"), "building-community", 55, roles={"system_administrator"}),
             house.item("posts", _("Empty posts"), "user-question", 60, roles={"supervisor", "system_administrator"}),
             house.item("codes", _("Codes of dossiers"), "receipt", 61, roles={"system_administrator"}),
             house.item(

@@ -42,6 +42,10 @@ HELP: Mapping[str, Promise] = {
         "Finished years become lists with numbers here. Papers past their period go by a decision of the head of the"
         " agency only."
     ),
+    "control:agencies": _(
+        "The agencies, units, desks and posts you keep, and who holds them. Each change names its first or last day and"
+        " its decision; what it does to others is shown first."
+    ),
     "control:posts": _(
         "Roles that procedures need and nobody holds, with the work that waits for them. Appoint somebody, or delegate."
     ),

@@ -11,6 +11,7 @@ from motcua.control import (
     closing,
     differing,
     letters,
+    lifting,
     notices,
     numbering,
     publication,
@@ -20,6 +21,8 @@ from motcua.control import (
     statistics,
     views,
 )
+from motcua.control.house import merging, people
+from motcua.control.house import views as house
 
 app_name = "control"
 
@@ -39,6 +42,12 @@ urlpatterns = [
     path("period/", views.period, name="period"),
     path("period/<str:cell>/", views.behind, name="behind"),
     path("posts/", staffing.empty_posts, name="posts"),
+    path("agencies/", house.agencies, name="agencies"),
+    path("agencies/merger/", merging.merger, name="merger"),
+    path("agencies/<int:agency_id>/", house.agency, name="agency"),
+    path("agencies/<int:agency_id>/<slug:act>/", house.change, name="change"),
+    path("agencies/<int:agency_id>/<slug:act>/<int:thing_id>/", house.change, name="change_thing"),
+    path("officers/<int:officer_id>/", people.officer, name="officer"),
     path("codes/", numbering.codes, name="codes"),
     path("letters/", letters.letters, name="letters"),
     path("letters/slips/<str:key>/<int:number>/", letters.slip, name="slip"),
@@ -57,6 +66,7 @@ urlpatterns = [
     path("notices/outbox/", notices.outbox, name="outbox"),
     path("notices/<int:delivery_id>/again/", notices.again, name="notice_again"),
     path("calendar/", calendar.calendar, name="calendar"),
+    path("calendar/lift/", lifting.lift, name="lift"),
     path("calendar/recount/", calendar.recount, name="recount"),
     path("catalogue/", catalogue.procedures, name="catalogue"),
     path("catalogue/<str:code>/", catalogue.procedure, name="procedure"),

@@ -18,6 +18,7 @@ from motcua.process.causes import cause_called, causes_on
 from motcua.process.chasing import chasing_letter, chasing_letter_pdf, chasing_letters
 from motcua.process.closing import closing_rules
 from motcua.process.course import definition_of
+from motcua.process.days_closed import closures
 from motcua.process.drafted import signing_posts
 from motcua.process.electronic import (
     draft_preview,
@@ -94,7 +95,7 @@ from motcua.process.scanning import (
 )
 from motcua.process.signatories import signatories
 from motcua.process.signing import SigningTable, signing_table
-from motcua.process.staffing import STAFFING_ROLES, vacancies
+from motcua.process.staffing import STAFFING_ROLES, vacancies, work_lying_with
 from motcua.process.submissions import may_submit, submission_preview, submission_to_draft, submissions_of
 from motcua.process.types import BESIDE, Choice, Handling, WorkItem, WorkKey
 from motcua.process.verifications import grounds_on, verifications_of
@@ -124,6 +125,7 @@ __all__ = [
     "choices",
     "clock_state",
     "closing_rules",
+    "closures",
     "component_called",
     "count_awaiting_seal",
     "count_awaiting_signature",
@@ -205,6 +207,7 @@ __all__ = [
     "verified_result",
     "ways_in_bulk",
     "work_done",
+    "work_lying_with",
     "workloads",
 ]
 

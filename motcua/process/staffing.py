@@ -1,7 +1,7 @@
 """The posts that processes need and nobody holds: work for them lies in a pool that nobody opens."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 
 from django.db.models import Count
 
@@ -85,3 +85,10 @@ def _lying_with_nobody(agency_ids: frozenset[int]) -> Mapping[tuple[int, Role], 
     rows = models.WorkItem.objects.filter(agency_id__in=agency_ids, officer_id__isnull=True, closed_at__isnull=True)
     counted = rows.values_list("agency_id", "role").annotate(Count("id"))
     return {(agency_id, Role(role)): count for agency_id, role, count in counted}
+
+
+def work_lying_with(officer_ids: Collection[int], *, agency_id: int, role: Role) -> int:
+    """How much open work of that role in the agency is theirs: what somebody else must be given when they go."""
+    return models.WorkItem.objects.filter(
+        closed_at__isnull=True, agency_id=agency_id, role=role.value, officer_id__in=officer_ids
+    ).count()

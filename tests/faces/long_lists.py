@@ -123,6 +123,10 @@ def vacancies(_desk: Desk, _model: int, number: int) -> None:
     crowds.agencies(number)
 
 
+def posts_of_the_ward(desk: Desk, _model: int, number: int) -> None:
+    crowds.posts(ward_on(desk.at), number)
+
+
 def code_patterns(_desk: Desk, _model: int, number: int) -> None:
     crowds.code_patterns(number)
 
@@ -288,6 +292,9 @@ LISTS = (
     *(ListPage("control:period", Role.SUPERVISOR, figures, f"{PERIOD}&by={by}") for by in ROWS),
     *(ListPage("control:behind", Role.SUPERVISOR, of_cell(cell), PERIOD, (cell.value,)) for cell in CELLS),
     ListPage("control:posts", Role.SYSTEM_ADMINISTRATOR, vacancies, agency_code="H49"),
+    ListPage("control:agencies", Role.SYSTEM_ADMINISTRATOR, vacancies, agency_code="H49"),
+    ListPage("control:agencies", Role.SYSTEM_ADMINISTRATOR, vacancies, "q=so", agency_code="H49"),
+    ListPage("control:agency", Role.SYSTEM_ADMINISTRATOR, posts_of_the_ward, args=(THE_WARD,), agency_code="H49"),
     ListPage("control:codes", Role.SYSTEM_ADMINISTRATOR, code_patterns, agency_code="H49"),
     ListPage("control:closings", Role.SYSTEM_ADMINISTRATOR, closing_rules, agency_code="H49"),
     ListPage("control:catalogue", Role.CATALOGUE_ADMINISTRATOR, procedures, "after=6", agency_code="H49.01"),

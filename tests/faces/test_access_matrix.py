@@ -94,6 +94,8 @@ MAY_ENTER: Mapping[str, Who] = {
     "office/registers/results/<str:key>/replace/": {LEADER, CLERK},
     "control/": WATCH,
     "control/posts/": {SUPERVISOR, SYSTEM},
+    "control/agencies/": {SYSTEM},
+    "control/officers/": {SYSTEM},
     "control/codes/": {SYSTEM},
     "control/closings/": {SYSTEM},
     "control/calendar/": {SYSTEM},

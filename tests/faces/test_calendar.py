@@ -123,3 +123,33 @@ def test_days_off_of_everybody_are_not_a_wards_to_decide(desk: Desk) -> None:
         assert desk.somebody(role).post(CALENDAR, decided()).status_code == 403
         assert desk.somebody(role).post(RECOUNT, {}).status_code == 403
     assert Client().get(CALENDAR).status_code == 302
+
+
+LIFT = "/control/calendar/lift/"
+
+
+def test_the_storm_is_over_early(desk: Desk, keeper: Client) -> None:
+    ward = organisation.agency_by_code(HONG_GAI, on=desk.at.date())
+    assert "không có cơ quan nào" in said(keeper.get(LIFT)).lower()
+    entered(keeper, kind="closure", agencies=[str(ward.id)], stops_terms="on", last_day="2026-11-06", name="Bão số 9")
+    dossier_id = desk.receive(A_SIGNED_RESULT, case="never_married")
+    before = due_at(dossier_id)
+    assert "Bão số 9" in said(keeper.get(LIFT))
+    typed = {"closed_by": "QĐ 1/QĐ-TTg", "from_day": "2026-11-05", "lifted_by": "QĐ 2/QĐ-UBND"}
+    assert keeper.post(LIFT, {**typed, "lifted_by": ""}).status_code == 422
+    assert keeper.post(LIFT, {**typed, "closed_by": "QĐ 9"}).status_code == 422
+    seen = keeper.post(LIFT, typed)
+    assert "1 giữ ngày đã hẹn" in said(seen), "an earlier date does not move"
+    assert not worktime.calendar(agency=HONG_GAI).is_working(date(2026, 11, 5)), "nothing is kept of what was looked at"
+    sent = {**typed, **hidden(seen), "enter": "1"}
+    assert keeper.post(LIFT, sent).status_code == 302
+    version = worktime.calendar().definition.version
+    assert keeper.post(LIFT, sent).status_code == 302
+    assert worktime.calendar().definition.version == version, "a second press enters nothing"
+    lifted = worktime.calendar(agency=HONG_GAI)
+    assert lifted.is_working(date(2026, 11, 5))
+    assert not lifted.is_working(date(2026, 11, 4))
+    keeper.post(RECOUNT, hidden(keeper.get(RECOUNT)))
+    assert due_at(dossier_id) == before
+    assert keeper.post(LIFT, {**typed, "from_day": "2026-12-05"}).status_code in {409, 422}
+    assert desk.somebody(Role.LEADER).get(LIFT).status_code == 403

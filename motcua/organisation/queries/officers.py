@@ -235,6 +235,20 @@ def holding_of(row: models.Holding) -> Holding:
     return Holding(row.id, row.officer_id, post_of(row.post), row.valid_from, row.valid_to)
 
 
+def delegation_of(row: models.Delegation) -> Delegation:
+    """The row, with its post, as it crosses the door."""
+    return Delegation(
+        id=row.id,
+        giver_id=row.giver_id,
+        receiver_id=row.receiver_id,
+        post=post_of(row.post),
+        decision=row.decision,
+        valid_from=row.valid_from,
+        valid_to=row.valid_to,
+        revoked_from=row.revoked_from,
+    )
+
+
 def _in_service(officer_id: int, on: date) -> models.Officer | None:
     return models.Officer.objects.filter(covering(on), id=officer_id).first()
 
@@ -259,16 +273,4 @@ def _delegations(on: date, narrowed: Q) -> list[Delegation]:
     if not rows:
         return []
     held = set(_held(on).filter(officer_id__in={row.giver_id for row in rows}).values_list("officer_id", "post_id"))
-    return [
-        Delegation(
-            id=row.id,
-            giver_id=row.giver_id,
-            receiver_id=row.receiver_id,
-            post=post_of(row.post),
-            decision=row.decision,
-            valid_from=row.valid_from,
-            valid_to=row.valid_to,
-        )
-        for row in rows
-        if (row.giver_id, row.post_id) in held
-    ]
+    return [delegation_of(row) for row in rows if (row.giver_id, row.post_id) in held]

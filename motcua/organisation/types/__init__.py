@@ -6,6 +6,7 @@ from motcua.organisation.types.agencies import (
     AgencyKind,
     AgencyNode,
     Desk,
+    Establishment,
     Ground,
     Level,
     Line,
@@ -55,6 +56,7 @@ from motcua.organisation.types.places import (
     Province,
     Resolution,
 )
+from motcua.organisation.types.recorded import OrganisationKind
 
 __all__ = [
     "ACTING_ROLES",
@@ -73,6 +75,7 @@ __all__ = [
     "CommuneFound",
     "Delegation",
     "Desk",
+    "Establishment",
     "Estate",
     "FormerCommune",
     "FormerProvince",
@@ -86,6 +89,7 @@ __all__ = [
     "Line",
     "MergerPlan",
     "Officer",
+    "OrganisationKind",
     "Passing",
     "PlaceType",
     "Post",

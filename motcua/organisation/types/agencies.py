@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from motcua.organisation.types.officers import House, Role
+from motcua.organisation.types.officers import Delegation, Holding, House, Post, Role
 
 
 class Line(StrEnum):
@@ -158,6 +158,17 @@ class Desk:
     is_priority: bool
     valid_from: date
     valid_to: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class Establishment:
+    """What an agency has on a day and will have later: its units, desks and posts, who holds them, who stands in."""
+
+    units: tuple[Unit, ...]
+    desks: tuple[Desk, ...]
+    posts: tuple[Post, ...]
+    holdings: tuple[Holding, ...]
+    delegations: tuple[Delegation, ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -88,7 +88,10 @@ class Holding:
 
 @dataclass(frozen=True, slots=True)
 class Delegation:
-    """That `giver_id` lets `receiver_id` act in his post between two days, both included, by a named decision."""
+    """That `giver_id` lets `receiver_id` act in his post between two days, both included, by a named decision.
+
+    From `revoked_from` on, where there is one, he may no more.
+    """
 
     id: int
     giver_id: int
@@ -97,6 +100,7 @@ class Delegation:
     decision: str
     valid_from: date
     valid_to: date
+    revoked_from: date | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,14 @@ from motcua.process.commands.bulk_signing import seal_letters, seal_results, sig
 from motcua.process.commands.chasing import answer_chasing, chase
 from motcua.process.commands.closing import decide_closing
 from motcua.process.commands.consulting import ask_opinions
-from motcua.process.commands.days_off import MOST_FORESEEN, enter_days, foresee_days, recount
+from motcua.process.commands.days_off import (
+    MOST_FORESEEN,
+    enter_days,
+    foresee_days,
+    foresee_lifting,
+    lift_closure,
+    recount,
+)
 from motcua.process.commands.drafting import draft_result
 from motcua.process.commands.entering import file, receive
 from motcua.process.commands.exporting import export_person
@@ -61,9 +68,11 @@ __all__ = [
     "export_person",
     "file",
     "foresee_days",
+    "foresee_lifting",
     "give_each",
     "hand_over",
     "hand_over_by_post",
+    "lift_closure",
     "lose_papers",
     "opened_key",
     "opened_seal",

@@ -1,7 +1,7 @@
 """Days off by decision: seen first with what they do to running dates, then entered, then counted (clock rule 25)."""
 
-from collections.abc import Iterable, Sequence
-from datetime import datetime, timedelta
+from collections.abc import Callable, Iterable, Sequence
+from datetime import date, datetime, timedelta
 
 from motcua.dossier import queries as dossiers
 from motcua.journal.commands import recording
@@ -10,8 +10,9 @@ from motcua.kernel.types import Actor, Refusal, Refused
 from motcua.organisation import queries as organisation
 from motcua.organisation.types import Standing
 from motcua.process.commands.recomputing import NotKept, recomputed
+from motcua.process.days_closed import closures
 from motcua.process.numbering import numbered_by
-from motcua.process.types import ClockMoved, DaysKind, DecidedDays, Recomputed, Recount
+from motcua.process.types import ClockMoved, DaysKind, DecidedDays, Lifting, Recomputed, Recount
 from motcua.worktime import commands as worktime
 from motcua.worktime import queries as calendars
 from motcua.worktime.commands import Published
@@ -25,16 +26,11 @@ MOST_FORESEEN = 500
 def foresee_days(*, actor: Actor, standing: Standing, at: datetime, calendar_key: str, days: DecidedDays) -> Recount:
     """What entering these days would do to running dates; nothing is kept. Refused as entering them is."""
     _require_his(standing, days)
-    told = Recount(0, Recomputed(0, 0, ()), is_done=True)
-    try:
-        with recording(actor=actor, at=at) as unit:
-            published = _enter(actor, at, calendar_key, days, key=None)
-            ids = _concerned(calendar_key, published.affected, limit=MOST_FORESEEN + 1)
-            counted = ids[:MOST_FORESEEN]
-            told = _told(counted, recomputed(unit, counted, days.decision), is_done=len(ids) <= MOST_FORESEEN)
-            raise NotKept
-    except NotKept:
-        return told
+
+    def enter() -> Published:
+        return _enter(actor, at, calendar_key, days, key=None)
+
+    return _foreseen(actor, at, calendar_key, enter, decision=days.decision)
 
 
 def enter_days(
@@ -53,6 +49,34 @@ def enter_days(
     """
     _require_his(standing, days)
     return _enter(actor, at, calendar_key, days, key=key).version
+
+
+def foresee_lifting(*, actor: Actor, standing: Standing, at: datetime, calendar_key: str, lifting: Lifting) -> Recount:
+    """What lifting a closure would do to running dates; nothing is kept. Refused as lifting it is."""
+    _require_his_closure(standing, calendar_key, lifting)
+
+    def lift() -> Published:
+        return _lift(actor, at, calendar_key, lifting, key=None)
+
+    return _foreseen(actor, at, calendar_key, lift, decision=lifting.lifted_by)
+
+
+def lift_closure(
+    *,
+    actor: Actor,
+    standing: Standing,
+    at: datetime,
+    calendar_key: str,
+    lifting: Lifting,
+    key: RequestKey | None = None,
+) -> str:
+    """Ends a closure earlier than it was decided, or revokes it, and answers the label of the calendar's next version.
+
+    Refused: `days_not_yours_to_decide` where one of its agencies is somebody else's to decide for, and
+    `special_day_not_entered` when no day of it lies on or after the day.
+    """
+    _require_his_closure(standing, calendar_key, lifting)
+    return _lift(actor, at, calendar_key, lifting, key=key).version
 
 
 def recount(
@@ -78,6 +102,38 @@ def recount(
         seen += ids
         after_id = ids[-1]
     return _told(seen, moved, is_done=False, last_id=after_id)
+
+
+def _foreseen(
+    actor: Actor, at: datetime, calendar_key: str, publish: Callable[[], Published], *, decision: str
+) -> Recount:
+    """Does it, counts the first running dates, and takes everything back."""
+    told = Recount(0, Recomputed(0, 0, ()), is_done=True)
+    try:
+        with recording(actor=actor, at=at) as unit:
+            ids = _concerned(calendar_key, publish().affected, limit=MOST_FORESEEN + 1)
+            counted = ids[:MOST_FORESEEN]
+            told = _told(counted, recomputed(unit, counted, decision), is_done=len(ids) <= MOST_FORESEEN)
+            raise NotKept
+    except NotKept:
+        return told
+
+
+def _lift(actor: Actor, at: datetime, calendar_key: str, lifting: Lifting, *, key: RequestKey | None) -> Published:
+    return worktime.lift_closure(
+        actor=actor,
+        at=at,
+        calendar_key=calendar_key,
+        closed_by=lifting.closed_by,
+        lifted_by=lifting.lifted_by,
+        from_day=lifting.from_day,
+        key=key,
+    )
+
+
+def _require_his_closure(standing: Standing, calendar_key: str, lifting: Lifting) -> None:
+    if lifting.closed_by not in {one.decision for one in closures(standing, calendar_key, since=date.min)}:
+        raise Refused(Refusal("days_not_yours_to_decide"))
 
 
 def _enter(actor: Actor, at: datetime, calendar_key: str, days: DecidedDays, *, key: RequestKey | None) -> Published:

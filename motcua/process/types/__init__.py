@@ -10,7 +10,7 @@ from motcua.process.belongings.types import (
     register_own_holders,
 )
 from motcua.process.types.chasing import ChasingEntry, ChasingLetter
-from motcua.process.types.days import DaysKind, DecidedDays, Recount
+from motcua.process.types.days import Closure, DaysKind, DecidedDays, Lifting, Recount
 from motcua.process.types.letters import GENERAL_LETTER, AwaitingLetter, DossierLetter, LetterEntry
 from motcua.process.types.notes import Mention, Note, NoteEntry
 from motcua.process.types.personal_store import KnownPaper, PersonalStore, Reuse
@@ -103,6 +103,7 @@ __all__ = [
     "Choice",
     "ClockMoved",
     "ClosingRule",
+    "Closure",
     "DaysKind",
     "DecidedDays",
     "DoneAtOnce",
@@ -117,6 +118,7 @@ __all__ = [
     "KnownPaper",
     "LateEntry",
     "LetterEntry",
+    "Lifting",
     "Lying",
     "MadeSignature",
     "Mention",

@@ -55,3 +55,23 @@ class DecidedDays:
         if self.kind is DaysKind.CLOSURE and not self.agency_ids:
             return Refusal("closure_without_agencies", {"day": self.first_day})
         return None
+
+
+@dataclass(frozen=True, slots=True)
+class Closure:
+    """Agencies that a decision keeps closed, from its first to its last day; their identifiers."""
+
+    decision: str
+    name: str
+    first_day: date
+    last_day: date
+    agencies: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Lifting:
+    """That the closure of the decision `closed_by` holds no more from a day on, by the decision `lifted_by`."""
+
+    closed_by: str
+    lifted_by: str
+    from_day: date

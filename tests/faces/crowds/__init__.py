@@ -42,6 +42,7 @@ from tests.faces.crowds.house import (
     listed_reasons,
     notices,
     officers,
+    posts,
     procedures,
     unpublished,
 )
@@ -73,6 +74,7 @@ __all__ = [
     "papers_in_a_list",
     "parcels",
     "payments",
+    "posts",
     "procedures",
     "records",
     "resolved_elsewhere",

@@ -6,7 +6,7 @@ from motcua.accounts.models import Reading, User
 from motcua.catalogue.models import Competence, ListedReason, Procedure, Version
 from motcua.dossier.models import CodePattern
 from motcua.notices.models import Delivery, DemoMessage
-from motcua.organisation.models import Agency, AgencyPeriod, Code, CodeUse, Delegation, Holding, Officer
+from motcua.organisation.models import Agency, AgencyPeriod, Code, CodeUse, Delegation, Holding, Officer, Post
 from motcua.process.models import ChasingLetter, ClosingRule
 from motcua.voice.models import Feedback
 from tests.faces.crowds.copying import DAY, NUMBERS, copies
@@ -62,6 +62,14 @@ def feedbacks(agency_id: int, number: int, *, at: datetime) -> None:
         )
         for officer, place in zip(officers(number), NUMBERS, strict=False)
     )
+
+
+def posts(agency_id: int, number: int) -> None:
+    """Posts of an agency, each held by somebody of his own."""
+    held = Holding.objects.filter(post__agency_id=agency_id)[0]
+    made = copies(Post, held.post_id, ({} for _number in range(number)))
+    people = copies(Officer, held.officer_id, ({"code": f"QN-{next(NUMBERS)}"} for _post in made))
+    copies(Holding, held.pk, ({"post_id": p.pk, "officer_id": o.pk} for p, o in zip(made, people, strict=True)))
 
 
 def officers(number: int) -> list[Officer]:
