@@ -21,6 +21,7 @@ from motcua.organisation import queries as officers
 
 _READINGS_AT_ONCE = 500
 _LONGEST_NAME = 60
+_WITHOUT_REAL_ACCOUNTS = frozenset({Purpose.DEMO, Purpose.TRAINING})
 MOST_VIEWS = 20
 """So many views somebody keeps of one page."""
 
@@ -133,13 +134,14 @@ def drop_view(*, user_id: int, view_id: int) -> None:
 def mark_database(*, purpose: Purpose, at: datetime) -> None:
     """Says once what this database is for. Refused: it was marked for something else, or demo beside real accounts.
 
-    `motcua serve` and `motcua migrate` mark for production, `motcua demo` for demo.
+    `motcua serve` and `motcua migrate` mark for production, `motcua demo` for demo, `motcua training` for training.
     """
-    if purpose is Purpose.DEMO and User.objects.filter(is_sample=False).exists():
+    if purpose in _WITHOUT_REAL_ACCOUNTS and User.objects.filter(is_sample=False).exists():
         raise Refused(Refusal("demo_beside_production"))
     mark, _ = models.DatabaseMark.objects.get_or_create(defaults={"purpose": purpose, "marked_at": at})
     if mark.purpose != purpose:
-        raise Refused(Refusal("demo_beside_production" if purpose is Purpose.DEMO else "production_on_a_demo"))
+        is_sample = purpose in _WITHOUT_REAL_ACCOUNTS
+        raise Refused(Refusal("demo_beside_production" if is_sample else "production_on_a_demo"))
 
 
 def create_sample_users(*, actor: Actor, at: datetime) -> int:
@@ -147,6 +149,21 @@ def create_sample_users(*, actor: Actor, at: datetime) -> int:
     ids = organisation.establish_sample(actor=actor, at=at)
     known = set(User.objects.filter(officer_id__in=ids).values_list("officer_id", flat=True))
     added = [officer_id for officer_id in ids if officer_id not in known]
+    with recording(actor=actor, at=at):
+        for officer_id in added:
+            code = officers.officer(officer_id).code
+            create_user(actor=actor, at=at, officer_id=officer_id, username=code, is_sample=True)
+    return len(added)
+
+
+def create_training_users(*, actor: Actor, at: datetime) -> int:
+    """Gives everybody who holds a post today a log-in of one click, by his personnel code; answers how many were added.
+
+    Only for a database that was marked for training. Refused: `demo_beside_production`.
+    """
+    mark_database(purpose=Purpose.TRAINING, at=at)
+    ids = {holding.officer_id for holding in officers.holdings(on=at.date())}
+    added = sorted(ids - set(User.objects.filter(officer_id__in=ids).values_list("officer_id", flat=True)))
     with recording(actor=actor, at=at):
         for officer_id in added:
             code = officers.officer(officer_id).code

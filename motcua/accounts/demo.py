@@ -52,8 +52,9 @@ class Offer:
 
 
 def is_open() -> bool:
-    """In demo mode, and on a database that was marked for demo when it was made: never anywhere else."""
-    return bool(settings.DEMO) and queries.purpose_of_database() is Purpose.DEMO
+    """In demo and training mode, and on a database that was marked for that when it was made: never anywhere else."""
+    wanted = Purpose.TRAINING if settings.TRAINING else Purpose.DEMO
+    return bool(settings.DEMO) and queries.purpose_of_database() is wanted
 
 
 def chosen(users: Sequence[SampleUser], button: str) -> SampleUser | None:

@@ -27,5 +27,5 @@ def _build_sample(at: datetime) -> None:
 
 
 register(Seed("accounts.mark", edition=settings.MODE, plant=_mark))
-if settings.DEMO:
+if settings.DEMO and not settings.TRAINING:  # a training house has the agencies of the live one
     register(Seed("accounts.sample", edition=edition_of(_SAMPLE), plant=_build_sample))

@@ -324,6 +324,7 @@ class Purpose(StrEnum):
 
     PRODUCTION = "production"
     DEMO = "demo"
+    TRAINING = "training"
     TEST = "test"
 
 

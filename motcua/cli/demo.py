@@ -23,7 +23,7 @@ from motcua.organisation.types import EVERYTHING
 from motcua.simulate import history, money, province, signing, speaking
 from motcua.ui import delivery
 
-_MOST_WORKERS = 2
+MOST_WORKERS = 2
 _DOSSIERS, _DAYS, _BUSY_DAYS, _SEED = 1_500, 426, 16, 22
 """Fourteen months, so that the same period of the year before stands beside the current one; 22 is Quảng Ninh."""
 _ROUNDS = (time(8, 30), time(11, 0), time(14, 30), time(17, 0))
@@ -51,7 +51,7 @@ def demo(*, host: str, port: int, build_only: bool, dossiers: int) -> None:
             serving.serve(
                 host=host,
                 port=port,
-                workers=min(os.cpu_count() or 1, _MOST_WORKERS),
+                workers=min(os.cpu_count() or 1, MOST_WORKERS),
                 with_work=True,
                 server=server,
                 stop=stop,
@@ -85,9 +85,13 @@ def _build(dossiers: int, *, address: str) -> None:
 def _invent(dossiers: int, at: datetime) -> None:
     until = clock.whole_minute(at)
     first = (at - timedelta(days=_DAYS)).date()
-    wish = history.Wish(first=first, until=until, dossiers=dossiers, busy_days=_BUSY_DAYS, seed=_SEED)
+    invent(history.Wish(first=first, until=until, dossiers=dossiers, busy_days=_BUSY_DAYS, seed=_SEED))
+
+
+def invent(wish: history.Wish) -> None:
+    """Writes the history, and says beside the answer how far it is."""
     sentence = _("Inventing {count} dossiers from {first} until now; every move is a real command.")
-    tell(sentence.format(count=number_format(dossiers, force_grouping=True), first=f"{wish.first:%d/%m/%Y}"))
+    tell(sentence.format(count=number_format(wish.dossiers, force_grouping=True), first=f"{wish.first:%d/%m/%Y}"))
     with click.progressbar(length=wish.days, label=f"  {_('Day by day')}", file=sys.stderr) as bar:
         history.write(wish, progress=bar.update)
 

@@ -7,6 +7,8 @@ from motcua.cli.commands import Command, Commands
 
 COMMANDS = {
     "demo": Command("motcua.cli.demo", "A sample province with a log-in for every role.", mode="demo"),
+    "training": Command("motcua.cli.training", "A copy of this house for training, in another colour."),
+    "training-house": Command("motcua.cli.training", "The training house itself.", mode="training", hidden=True),
     "serve": Command("motcua.cli.server", "Serves the house to browsers, with its background work."),
     "work": Command("motcua.cli.server", "Does the background work: readers of the journal, alarms that are due."),
     "migrate": Command("motcua.cli.server", "Brings tables and seeds up to this version."),

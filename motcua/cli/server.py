@@ -42,14 +42,14 @@ def serve(*, host: str, port: int, workers: int, with_work: bool, tls: bool) -> 
                 server=server,
                 stop=stop,
                 ready=lambda address: tell(_("Motcua is at {address}").format(address=address)),
-                certify=_certify if tls else None,
+                certify=certify if tls else None,
             )
         except serving.CannotServeError as error:
             tell(str(error))
             sys.exit(THE_ANSWER_IS_NO)
 
 
-def _certify() -> certificates.Issued:
+def certify() -> certificates.Issued:
     """The certificate for what this machine is called and for MOTCUA_HOSTS; says it when it is a new one."""
     named = [name.strip("[]") for name in os.environ.get("MOTCUA_HOSTS", "").split()]
     served = certificates.issued(Home(settings.HOME), [*certificates.names_of_this_machine(), *named], at=clock.now())

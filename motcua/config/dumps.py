@@ -47,11 +47,16 @@ class Programs:
         return f"PostgreSQL {self.version // 10_000}.{self.version % 10_000}"
 
 
-def write(address: str, target: Path) -> None:
-    """Writes the database at this address into a file of PostgreSQL's own format. Raises DumpError."""
+def write(address: str, target: Path, *, without_rows_of: Iterable[str] = ()) -> None:
+    """Writes the database at this address into a file of PostgreSQL's own format. Raises DumpError.
+
+    Of the tables named only the shape is written, and where their numbers stand.
+    """
     programs = fitting(version_of(address), installed())
     plain, surroundings = _without_secret(address)
-    _run([programs.folder / "pg_dump", "--format=custom", f"--file={target}", f"--dbname={plain}"], surroundings)
+    left_out = [f"--exclude-table-data=public.{table}" for table in without_rows_of]
+    words = [programs.folder / "pg_dump", "--format=custom", f"--file={target}", f"--dbname={plain}", *left_out]
+    _run(words, surroundings)
 
 
 def read(source: Path, address: str) -> None:

@@ -17,9 +17,24 @@ from motcua.kernel.wording import marked as _
 from motcua.papers.store.places import BadPlaceError, place_of, scanner_of
 
 Network = IPv4Network | IPv6Network
-Mode = Literal["production", "demo", "test"]
-_MODES = ("production", "demo", "test")
+Mode = Literal["production", "demo", "training", "test"]
+_MODES = ("production", "demo", "training", "test")
 _OF_PRODUCTION = ("MOTCUA_DATABASE_URL", "MOTCUA_SECRET_KEY", "MOTCUA_HOSTS")
+_OUTWARD = (
+    "MOTCUA_FILES_URL",
+    "MOTCUA_EMAIL",
+    "MOTCUA_SMS",
+    "MOTCUA_ZALO",
+    "MOTCUA_EID_ISSUER",
+    "MOTCUA_EID_CLIENT_ID",
+    "MOTCUA_EID_CLIENT_SECRET",
+)
+"""By what a house speaks outward, or keeps its papers with somebody else."""
+_NOT_BESIDE: Mapping[str, tuple[str, ...]] = {
+    "demo": _OF_PRODUCTION,
+    "training": ("MOTCUA_DATABASE_URL", "MOTCUA_SECRET_KEY", *_OUTWARD),
+}
+"""What may not be set in a mode where anybody may log in as anybody. A training house is reached from the network."""
 _EID = ("eid_issuer", "eid_client_id", "eid_client_secret")
 _YES_OR_NO = {"": False, "no": False, "yes": True}
 _OWN_PROXIES = "127.0.0.0/8 ::1"
@@ -70,7 +85,7 @@ class Environment:
 def read(variables: Mapping[str, str] = os.environ) -> Environment:
     """Reads the variables whose names begin with `MOTCUA_`; makes nothing.
 
-    MODE            production (default), demo or test
+    MODE            production (default), demo, training or test
     HOME            the folder of everything that is kept; ~/.motcua, in demo mode ~/.motcua-demo
     DATABASE_URL    a PostgreSQL of your own, 15 or newer; without it the embedded one
     SECRET_KEY      what signs, instead of the home's own; OLD_SECRET_KEYS: former ones, by blanks
@@ -92,12 +107,12 @@ def read(variables: Mapping[str, str] = os.environ) -> Environment:
         raise BadEnvironmentError(
             _("MOTCUA_MODE is “{mode}”; it must be one of {known}."), mode=mode, known=", ".join(_MODES)
         )
-    if mode == "demo" and (contradicting := [name for name in _OF_PRODUCTION if variables.get(name)]):
+    if contradicting := [name for name in _NOT_BESIDE.get(mode, ()) if variables.get(name)]:
         sentence = _(
-            "MOTCUA_MODE is demo, where anybody may log in as anybody, but {names} is set as for a house in "
+            "MOTCUA_MODE is {mode}, where anybody may log in as anybody, but {names} is set as for a house in "
             "production. Unset one or the other."
         )
-        raise BadEnvironmentError(sentence, names=", ".join(contradicting))
+        raise BadEnvironmentError(sentence, mode=mode, names=", ".join(contradicting))
     plain_http = variables.get("MOTCUA_PLAIN_HTTP", "")
     if plain_http not in _YES_OR_NO:
         raise BadEnvironmentError(_("MOTCUA_PLAIN_HTTP is “{given}”; it must be yes or no."), given=plain_http)
@@ -202,7 +217,7 @@ def _eid(variables: Mapping[str, str]) -> dict[str, str]:
 
 
 def _usual_home(mode: str) -> str:
-    return "~/.motcua-demo" if mode == "demo" else "~/.motcua"
+    return {"demo": "~/.motcua-demo", "training": "~/.motcua-training"}.get(mode, "~/.motcua")
 
 
 def _key_of(home: Path, *, mode: str) -> str:

@@ -8,7 +8,8 @@ from motcua.ui.strictness import Undefined
 
 ENVIRONMENT = environment.read()
 MODE = ENVIRONMENT.mode
-DEMO = MODE == "demo"
+TRAINING = MODE == "training"
+DEMO = MODE == "demo" or TRAINING  # invented people, demonstration vendors, one-click log-ins
 HOME = ENVIRONMENT.home
 FILES_URL = ENVIRONMENT.files_url
 SCANNER_URL = ENVIRONMENT.scanner_url
@@ -160,6 +161,8 @@ SESSION_COOKIE_SAMESITE = "Lax"
 # In production what logs somebody in travels encrypted only, unless the house says that it has a network of its own.
 OWN_AUTHORITY = ENVIRONMENT.own_authority
 ENCRYPTED = MODE == "production" and (bool(OWN_AUTHORITY) or not ENVIRONMENT.plain_http)
+if TRAINING:  # browsers do not tell two ports of one machine apart: the live house's cookies are left alone
+    SESSION_COOKIE_NAME, CSRF_COOKIE_NAME = "training_sessionid", "training_csrftoken"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = LANGUAGE_COOKIE_SECURE = ENCRYPTED
 # A browser that was told to insist on HTTPS never again shows who does not trust the house's own authority yet.
 SECURE_HSTS_SECONDS = 365 * 24 * 3600 if ENCRYPTED and not OWN_AUTHORITY else 0

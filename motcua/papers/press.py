@@ -17,6 +17,7 @@ from typing import Any, Literal
 
 import fontpkg
 import typst
+from django.conf import settings
 
 from motcua.kernel import clock
 from motcua.papers.rules.wording import drawable
@@ -26,6 +27,11 @@ STANDARDS: list[Literal["a-2a", "ua-1"]] = ["a-2a", "ua-1"]
 """Kept for decades (PDF/A-2a) and read aloud to the blind (PDF/UA-1)."""
 
 _DOTS_TO_THE_INCH = 110
+_MARK_OF_TRAINING = """#set page(foreground: pdf.artifact(rotate(-32deg, text(
+  font: "Be Vietnam Pro", size: 26pt, weight: "bold", fill: rgb("#7d246366"),
+)[TẬP HUẤN – KHÔNG CÓ GIÁ TRỊ])))
+""".encode()
+"""Across every sheet that a training house prints, whatever the form; said to be no part of what the paper tells."""
 
 _lock = threading.Lock()
 _orphaned = threading.Event()
@@ -80,6 +86,7 @@ def _press(drawing: bytes, **options: Any) -> list[bytes]:
         raise RuntimeError(
             "This process was forked from one that had printed; the press's threads stayed behind there."
         )
+    drawing = _MARK_OF_TRAINING + drawing if settings.TRAINING else drawing
     with _lock:
         try:
             pressed = _warm().compile(drawing, **options)

@@ -6,6 +6,7 @@ They are drawn without context processors, so that none of them needs the databa
 import sys
 from http import HTTPStatus
 
+from django.conf import settings
 from django.core.exceptions import BadRequest, SuspiciousOperation
 from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse, UnreadablePostError
@@ -79,6 +80,7 @@ def _page(request: HttpRequest, template: str, status: HTTPStatus, **values: obj
         "request": request,
         "csrf_token": get_token(request),
         "is_sample": False,
+        "is_training": settings.TRAINING,
         "has_errors": False,
         "messages": (),
         **values,

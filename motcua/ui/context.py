@@ -20,6 +20,7 @@ def shell(request: HttpRequest) -> dict[str, Any]:
         "search_url": _address(types.search_url_name(viewer.roles)) if viewer else "",
         "help": types.help_of(request.resolver_match.view_name) if viewer and request.resolver_match else "",
         "is_sample": settings.DEMO,
+        "is_training": settings.TRAINING,
         "language": get_language() or settings.LANGUAGE_CODE,
         "has_errors": False,
     }

@@ -30,8 +30,21 @@ def test_a_demo_beside_production_settings_is_refused(name: str) -> None:
         read({"MOTCUA_MODE": "demo", name: "postgresql://motcua.example/motcua"})
 
 
+@pytest.mark.parametrize("name", ["MOTCUA_DATABASE_URL", "MOTCUA_EMAIL", "MOTCUA_EID_ISSUER", "MOTCUA_FILES_URL"])
+def test_a_training_house_that_could_speak_outward_is_refused(name: str) -> None:
+    with pytest.raises(BadEnvironmentError, match=name):
+        read({"MOTCUA_MODE": "training", name: "https://somewhere.example"})
+
+
+def test_a_training_house_is_reached_from_the_network(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("HOME", str(tmp_path))
+    training = read({"MOTCUA_MODE": "training", "MOTCUA_HOSTS": "tap-huan.example.vn"})
+    assert training.home == tmp_path / ".motcua-training"
+    assert "tap-huan.example.vn" in training.allowed_hosts
+
+
 def test_an_unknown_mode_is_refused_with_the_known_ones() -> None:
-    with pytest.raises(BadEnvironmentError, match="production, demo, test"):
+    with pytest.raises(BadEnvironmentError, match="production, demo, training, test"):
         read({"MOTCUA_MODE": "prod"})
 
 
@@ -39,8 +52,8 @@ def test_what_is_wrong_is_said_in_both_languages_vietnamese_first() -> None:
     with pytest.raises(BadEnvironmentError) as refused:
         read({"MOTCUA_MODE": "prod"})
     vietnamese, english = str(refused.value).splitlines()
-    assert vietnamese == "MOTCUA_MODE là “prod”; phải là một trong các giá trị: production, demo, test."
-    assert english == "MOTCUA_MODE is “prod”; it must be one of production, demo, test."
+    assert vietnamese == "MOTCUA_MODE là “prod”; phải là một trong các giá trị: production, demo, training, test."
+    assert english == "MOTCUA_MODE is “prod”; it must be one of production, demo, training, test."
 
 
 def test_another_kind_of_database_is_refused() -> None:

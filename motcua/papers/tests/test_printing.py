@@ -13,6 +13,7 @@ import pytest
 from django.utils.translation import override
 from pypdf import PdfReader
 from pypdf.generic import DictionaryObject
+from pytest_django.fixtures import Settings
 
 from motcua.kernel.messages import sentence_of
 from motcua.kernel.types import Refused
@@ -65,6 +66,14 @@ def size_in_millimetres(reader: PdfReader) -> set[tuple[int, int]]:
 
 
 class TestEveryPaper:
+    @BY_TEMPLATE
+    def test_says_across_it_that_a_training_house_printed_it(self, paper: Paper, settings: Settings) -> None:
+        assert "TẬP HUẤN" not in text_of(paper)
+        settings.TRAINING = True
+        reader = read(paper)
+        assert all("TẬP HUẤN – KHÔNG CÓ GIÁ TRỊ" in one_line(page.extract_text()) for page in reader.pages)
+        assert paper.form.title.upper() in text_of(paper)
+
     @BY_TEMPLATE
     def test_bears_the_head_of_an_official_paper(self, paper: Paper) -> None:
         text = text_of(paper)
