@@ -13,5 +13,9 @@ class AccountsConfig(AppConfig):
 
     def ready(self) -> None:
         """Makes the room's refusals sayable, its entries known, and registers what a database gets at its birth."""
+        from motcua.accounts.help import HELP
+        from motcua.ui.types import register_help
+
         for part in ("messages", "kinds", "seeds", "holdings"):
             import_module(f"motcua.accounts.{part}")
+        register_help(HELP)

@@ -69,4 +69,56 @@ HELP: Mapping[str, Promise] = {
         "The working days of a year. Enter a day off, a swapped Saturday or a closure by decision; first you see which"
         " running dates it moves."
     ),
+    "control:board_list": _("The dossiers that a number of the board counts, as they stand this minute."),
+    "control:chase": _(
+        "A letter that chases an agency about its overdue dossiers: choose them, say until when it answers."
+    ),
+    "control:chasing_letter": _("One chasing letter, its dossiers and the answer. Whoever it went to answers here."),
+    "control:lost_time": _("The steps of one procedure that ran beyond their terms, where most time was lost first."),
+    "control:behind": _("The dossiers that a cell of the table counts: as many as the number in it."),
+    "control:merger": _(
+        "Agencies end and others come after them. First see what ends and what goes over, then confirm."
+    ),
+    "control:agency": _(
+        "One agency: posts with who holds them, units, desks, who stands in, and everything that was recorded."
+    ),
+    **dict.fromkeys(
+        ("control:change", "control:change_thing"),
+        _("One change of the organisation, from a day on. Where it touches others you first see what follows."),
+    ),
+    "control:officer": _("One officer: what he holds and held, and his log-in, which is closed when he left."),
+    **dict.fromkeys(
+        ("control:slip", "control:letter"),
+        _("One version of a template: what it says, its fields, and how it looks when printed."),
+    ),
+    "control:archive_year": _("The list of one year by its numbers, with the period of each dossier's papers."),
+    "control:destruction": _(
+        "Papers past their period that are proposed to be destroyed, the decision, and how far it is."
+    ),
+    "control:outbox": _(
+        "What the demonstration would have sent, as the person would read it. Nothing leaves the house."
+    ),
+    "control:lift": _("End a closure earlier than it was decided. Later dates move, earlier ones stay as promised."),
+    "control:recount": _(
+        "Running dates are counted by the calendar as it is now, a stretch with each press; stop and go on as you like."
+    ),
+    "control:procedure": _("One procedure: its versions, the open dossiers on each, its process as a drawing."),
+    **dict.fromkeys(
+        ("control:draft", "control:draft_text"),
+        _(
+            "The next version of a procedure: decision, first day, terms and fees in a form, all else as text. Faults"
+            " are named where they stand."
+        ),
+    ),
+    "control:publish": _(
+        "What the next version says otherwise and whom it concerns. Dossiers under way keep the version they were"
+        " received under."
+    ),
+    **dict.fromkeys(
+        ("control:reason", "control:new_reason"),
+        _(
+            "One reason of a list: how it reads in both languages, its article, from which day to which it may be"
+            " chosen. What was given earlier stays as it was."
+        ),
+    ),
 }

@@ -37,4 +37,38 @@ HELP: Mapping[str, Promise] = {
         "The days that were closed, with what was counted, what should have been there and the difference. Receipt"
         " books are opened and closed here."
     ),
+    "desk:receive": _(
+        "The receiving sheet: who comes, what is handed in, fees and date. One press receives; what is missing"
+        " makes a supplement slip or a refusal with its reason; what was typed can be kept."
+    ),
+    "desk:received": _(
+        "The dossier is in. Print the receipt, give the originals back, or undo a mistake while the person is"
+        " still here."
+    ),
+    "desk:void": _("Undo a receipt that was a mistake, with its reason. The code stays and says so."),
+    "desk:visit": _("Everything one person handed in at this visit: what it costs together, and its receipts."),
+    "desk:register": _("Print the register book of a place for any days, with its cover."),
+    "desk:pay": _(
+        "Take the money for one dossier or for the whole visit, in cash, by card or by transfer; the receipt"
+        " number is drawn when it is paid."
+    ),
+    "desk:payment": _("What was paid and its receipt. A spoilt receipt is replaced, money is given back from here."),
+    "desk:replace_receipt": _("A spoilt receipt becomes void, with the reason, and the next number takes its place."),
+    "desk:refund": _("Give money back, whole or in part, with the reason; a slip is printed for the signature."),
+    "desk:day": _("One cashier's day: what should be in the till, what was counted, and the difference."),
+    "desk:books": _("Receipt books of the agency: open one by its numbers, see what is left, close it."),
+    "desk:close_book": _("Close a receipt book; the numbers left in it are never used."),
+    "desk:hand_over": _(
+        "Whether the result is there, who may take it and what is still owed; then hand it over and let the"
+        " collector sign."
+    ),
+    "desk:send": _(
+        "Where a result goes by post and what that costs; then the parcel is ordered and its label printed."
+    ),
+    "desk:certification_book": _("Print the register of certifications for any days."),
+    "desk:scan": _("Pages from the scanner for one dossier: turn, sort and part them into papers of the checklist."),
+    "desk:scan_paper": _(
+        "Say which paper of the checklist it is and what it says; what was read from it is proposed, you confirm."
+    ),
+    "desk:describe": _("What a file of the dossier says: confirm what was read, or correct it."),
 }

@@ -47,4 +47,79 @@ HELP: Mapping[str, Promise] = {
         " recorded."
     ),
     "office:reminders": _("Of what you want to be reminded, and by which way: work due tomorrow, late work, new work."),
+    "office:bulk": _(
+        "What one press would do to each of the chosen dossiers. Each is done by itself, and one that fails holds"
+        " up no other."
+    ),
+    "office:paper_list": _(
+        "One list of papers on their way: who gives it signs, whoever takes it ticks what is there and signs."
+    ),
+    "office:search": _("Find a dossier by its code, or by the name or number of a person, without marks."),
+    **dict.fromkeys(
+        ("office:dossier", "office:beside"),
+        _(
+            "One dossier: whose it is, why its date is that one, what happened to it, and what may be done next. Each"
+            " action says what it does to the date before you confirm."
+        ),
+    ),
+    **dict.fromkeys(
+        ("office:way_out", "office:act"),
+        _(
+            "What this does to the dossier and to its date, and by which article. Nothing happens until you confirm;"
+            " a reason is asked where the law wants one."
+        ),
+    ),
+    **dict.fromkeys(
+        ("office:sign_result", "office:sign_letter", "office:sign"),
+        _("Read the paper, type your PIN, and it is signed as you in your post. Where signing fails nothing is lost."),
+    ),
+    "office:draft_result": _(
+        "Fill in what the result says; what the dossier knows stands there already. Look at the paper before you"
+        " keep the draft."
+    ),
+    "office:draft_submission": _(
+        "The submission with which the dossier goes to whoever decides, drafted from what the dossier knows."
+    ),
+    **dict.fromkeys(
+        ("office:draft_letter", "office:change_letter"),
+        _(
+            "A letter to the person or to another agency about this dossier. It is sent out when it is signed and"
+            " numbered."
+        ),
+    ),
+    "office:take_back_letter": _("Take back a letter that nobody has signed yet."),
+    **dict.fromkeys(
+        ("office:work", "office:send_back"),
+        _(
+            "Move the work: take it, take back what was just passed on, or return it to the step before with the"
+            " reason."
+        ),
+    ),
+    "office:give": _("Give the work to a colleague of the same role, with the reason. Its own term stays as it is."),
+    "office:papers": _(
+        "The papers of this dossier. Add files, say for which paper of the checklist they are; each file is"
+        " examined before it is kept."
+    ),
+    "office:from_store": _("Say that a paper was taken from a national store instead of being handed in."),
+    "office:take_out": _("Take a file out of the dossier, with the reason. The house keeps it as long as it must."),
+    "office:remind": _("Remind whoever has the dossier. The reminder stands in the dossier's history."),
+    "office:cause": _("Say why a dossier is late, by the list of causes. The figures of delays are cut by it."),
+    **dict.fromkeys(
+        ("office:feedback", "office:feedback_act"),
+        _(
+            "What somebody said about the work here, by when he is answered, and what may be done: give it to an"
+            " officer, pass it on, answer or decline."
+        ),
+    ),
+    "office:void_number": _("A number that stands on no paper becomes void, with its reason, for ever."),
+    "office:result": _(
+        "One result: what the register says, whose it is, how anybody verifies it, and what happened to it."
+    ),
+    **dict.fromkeys(
+        ("office:revoke_result", "office:replace_result"),
+        _(
+            "Take a result back, or put the corrected paper in its place. Both are shown to whoever verifies the old"
+            " one."
+        ),
+    ),
 }
