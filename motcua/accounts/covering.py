@@ -21,20 +21,10 @@ from motcua.kernel.types import Refusal, Refused
 from motcua.organisation import commands
 from motcua.organisation import queries as organisation
 from motcua.organisation.types import Delegation, Holding, Officer, Role
-from motcua.ui.forms import choose_among
+from motcua.ui.forms import choose_among, day_field
 from motcua.ui.requests import posted
 
 ENTERS_FOR_OTHERS = (Role.CLERK, Role.SYSTEM_ADMINISTRATOR)
-_DAY = "%Y-%m-%d"
-
-
-def _day(label: Any, help_text: Any = "") -> forms.DateField:
-    return forms.DateField(
-        label=label,
-        help_text=help_text,
-        widget=forms.DateInput(attrs={"type": "date"}, format=_DAY),
-        input_formats=[_DAY, "%d/%m/%Y"],
-    )
 
 
 class CoverForm(forms.Form):
@@ -47,8 +37,8 @@ class CoverForm(forms.Form):
         help_text=gettext_lazy("Their work stands in his list too, marked on whose behalf."),
         widget=forms.CheckboxSelectMultiple,
     )
-    first_day = _day(gettext_lazy("First day"))
-    last_day = _day(gettext_lazy("Last day"), gettext_lazy("On this day he still stands in."))
+    first_day = day_field(gettext_lazy("First day"))
+    last_day = day_field(gettext_lazy("Last day"), gettext_lazy("On this day he still stands in."))
     decision = forms.CharField(
         label=gettext_lazy("By which paper"),
         help_text=gettext_lazy("Number and day of the authorisation or of the leave."),

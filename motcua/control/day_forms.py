@@ -10,8 +10,8 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from motcua.process.types import DaysKind, DecidedDays
+from motcua.ui.forms import day_field
 
-_DAY = "%Y-%m-%d"
 _KINDS = (
     (DaysKind.DAY_OFF.value, _("days off for everybody")),
     (DaysKind.SWAP.value, _("a day off for another that is worked")),
@@ -19,24 +19,14 @@ _KINDS = (
 )
 
 
-def _day_field(label: Any, help_text: Any = "", *, required: bool = True) -> forms.DateField:
-    return forms.DateField(
-        label=label,
-        help_text=help_text,
-        required=required,
-        widget=forms.DateInput(attrs={"type": "date"}, format=_DAY),
-        input_formats=[_DAY, "%d/%m/%Y"],
-    )
-
-
 class DaysForm(forms.Form):
     """Days off, a swap or a closure, with the decision. What may stand together, the calendar says."""
 
     use_required_attribute = False
     kind = forms.ChoiceField(label=_("What was decided"), widget=forms.RadioSelect)
-    first_day = _day_field(_("First day"), _("The day that is off, or the first of several."))
-    last_day = _day_field(_("Last day"), _("Empty: only that one day."), required=False)
-    worked_instead = _day_field(_("Worked instead"), _("Of a swap: the day that is worked for it."), required=False)
+    first_day = day_field(_("First day"), _("The day that is off, or the first of several."))
+    last_day = day_field(_("Last day"), _("Empty: only that one day."), required=False)
+    worked_instead = day_field(_("Worked instead"), _("Of a swap: the day that is worked for it."), required=False)
     name = forms.CharField(
         label=pgettext_lazy("day off", "What for"),
         help_text=_("As people call it: Lunar New Year, flood."),

@@ -20,14 +20,13 @@ from motcua.organisation.types import Role
 from motcua.process import commands as process
 from motcua.process import queries as course
 from motcua.process.types import Closure, Lifting, Recount
-from motcua.ui.forms import choose_among
+from motcua.ui.forms import choose_among, day_field
 from motcua.ui.requests import posted
 from motcua.ui.types import Column
 from motcua.ui.wording import local_date
 from motcua.worktime.types import DEFAULT_CALENDAR
 
 ADMINISTRATOR = Role.SYSTEM_ADMINISTRATOR
-_DAY = "%Y-%m-%d"
 _SHOWN_MOVES = 50
 _LOOKED_BACK = timedelta(days=60)
 """A closure that is over may be lifted that long afterwards, where the decision to lift it came late."""
@@ -38,11 +37,9 @@ class LiftingForm(forms.Form):
 
     use_required_attribute = False
     closed_by = forms.ChoiceField(label=gettext_lazy("Which closure"))
-    from_day = forms.DateField(
-        label=gettext_lazy("First day that is open again"),
-        help_text=gettext_lazy("The first day of the closure revokes it as a whole."),
-        widget=forms.DateInput(attrs={"type": "date"}, format=_DAY),
-        input_formats=[_DAY, "%d/%m/%Y"],
+    from_day = day_field(
+        gettext_lazy("First day that is open again"),
+        gettext_lazy("The first day of the closure revokes it as a whole."),
     )
     lifted_by = forms.CharField(
         label=gettext_lazy("Decision"), help_text=gettext_lazy("Number, day and agency."), max_length=300

@@ -9,9 +9,8 @@ from django.utils.translation import gettext_lazy as _
 
 from motcua.accounts.types import ROLE_NAMES
 from motcua.organisation.types import AgencyKind, Level, Line, SigningCapacity
-from motcua.ui.forms import choose_among
+from motcua.ui.forms import choose_among, day_field
 
-_DAY = "%Y-%m-%d"
 Choices = Sequence[tuple[str, object]]
 
 KIND_WORDS = {
@@ -48,22 +47,12 @@ class Offered:
     colleagues: Choices = ()
 
 
-def _day(label: Any, help_text: Any = "", *, required: bool = True) -> forms.DateField:
-    return forms.DateField(
-        label=label,
-        help_text=help_text,
-        required=required,
-        widget=forms.DateInput(attrs={"type": "date"}, format=_DAY),
-        input_formats=[_DAY, "%d/%m/%Y"],
-    )
-
-
 def _first_day() -> forms.DateField:
-    return _day(_("From the day"), _("The first day on which it holds; it may lie ahead."))
+    return day_field(_("From the day"), _("The first day on which it holds; it may lie ahead."))
 
 
 def _last_day() -> forms.DateField:
-    return _day(_("Last day"), _("It still holds on this day."))
+    return day_field(_("Last day"), _("It still holds on this day."))
 
 
 def _decision() -> forms.CharField:
@@ -202,7 +191,7 @@ class AppointForm(ActForm):
         label=_("Name"), help_text=_("Only of somebody whose code is new here."), max_length=120, required=False
     )
     first_day = _first_day()
-    last_day = _day(_("Last day"), _("Empty: until further notice."), required=False)
+    last_day = day_field(_("Last day"), _("Empty: until further notice."), required=False)
     decision = _decision()
 
 
@@ -222,7 +211,7 @@ class DelegateForm(ActForm):
     """Who stands in for the holder of a post, for stated days."""
 
     receiver = forms.ChoiceField(label=_("Who stands in"))
-    first_day = _day(_("First day"))
+    first_day = day_field(_("First day"))
     last_day = _last_day()
     decision = _decision()
 
@@ -234,4 +223,4 @@ class DelegateForm(ActForm):
 class RevokeForm(ActForm):
     """From which day on a delegation holds no more."""
 
-    first_day = _day(_("First day without it"), _("From this day on he may no longer act in the post."))
+    first_day = day_field(_("First day without it"), _("From this day on he may no longer act in the post."))

@@ -19,11 +19,10 @@ from motcua.kernel.types import Refusal, Refused
 from motcua.organisation import commands
 from motcua.organisation import queries as organisation
 from motcua.organisation.types import MergerPlan, Replacement, ReplacementPlan, Role
-from motcua.ui.forms import choose_among
+from motcua.ui.forms import choose_among, day_field
 from motcua.ui.requests import posted
 
 ADMINISTRATOR = Role.SYSTEM_ADMINISTRATOR
-_DAY = "%Y-%m-%d"
 _ESTATES = {
     "catalogue": gettext_lazy("Procedures for which it is competent go to the heir"),
     "dossier": gettext_lazy("Open dossiers go to the heir"),
@@ -50,11 +49,8 @@ class MergerForm(forms.Form):
         required=False,
         widget=forms.SelectMultiple(attrs={"size": 4}),
     )
-    first_day = forms.DateField(
-        label=gettext_lazy("First day of the new agency"),
-        help_text=gettext_lazy("The others end on the day before."),
-        widget=forms.DateInput(attrs={"type": "date"}, format=_DAY),
-        input_formats=[_DAY, "%d/%m/%Y"],
+    first_day = day_field(
+        gettext_lazy("First day of the new agency"), gettext_lazy("The others end on the day before.")
     )
     decision = forms.CharField(
         label=gettext_lazy("Decision"), help_text=gettext_lazy("Number, day and agency."), max_length=200
