@@ -55,7 +55,13 @@ def write(address: str, target: Path, *, without_rows_of: Iterable[str] = ()) ->
     programs = fitting(version_of(address), installed())
     plain, surroundings = _without_secret(address)
     left_out = [f"--exclude-table-data=public.{table}" for table in without_rows_of]
-    words = [programs.folder / "pg_dump", "--format=custom", f"--file={target}", f"--dbname={plain}", *left_out]
+    words: list[str | Path] = [
+        programs.folder / "pg_dump",
+        "--format=custom",
+        f"--file={target}",
+        f"--dbname={plain}",
+        *left_out,
+    ]
     _run(words, surroundings)
 
 

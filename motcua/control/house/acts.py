@@ -11,7 +11,19 @@ from django.utils.translation import gettext_lazy as _
 from motcua.accounts.types import Acting
 from motcua.control.house import forms
 from motcua.control.house.effects import Effect, when_desk_closes, when_holding_ends, when_post_closes
-from motcua.control.house.things import Place, wanted_delegation, wanted_desk, wanted_holding, wanted_post, wanted_unit
+from motcua.control.house.things import (
+    Place,
+    called_delegation,
+    called_desk,
+    called_holding,
+    called_post,
+    called_unit,
+    wanted_delegation,
+    wanted_desk,
+    wanted_holding,
+    wanted_post,
+    wanted_unit,
+)
 from motcua.kernel.types import Actor, Refused
 from motcua.organisation import commands, queries
 from motcua.organisation.types import AgencyKind, Level, Line, Role, SigningCapacity
@@ -33,13 +45,21 @@ def _no_effect(_place: Place, _typed: Typed) -> list[Effect]:
     return []
 
 
+def _nothing_of_its_own(_place: Place) -> str:
+    return ""
+
+
 @dataclass(frozen=True, slots=True)
 class Act:
-    """A change. `effect` says what it would do to others; where there is one, it is shown before it is confirmed."""
+    """A change. `called` names the thing it is about, where that is not the agency itself.
+
+    `effect` says what it would do to others; where there is one, it is shown before it is confirmed.
+    """
 
     title: Promise
     form: type[forms.ActForm]
     carry_out: Callable[[Press, Typed], object]
+    called: Callable[[Place], str] = _nothing_of_its_own
     effect: Callable[[Place, Typed], list[Effect]] = _no_effect
 
     @property
@@ -230,14 +250,16 @@ ACTS: Mapping[str, Act] = {
     "recode": Act(_("Give it another identifier"), forms.RecodeForm, _recode),
     "calendar": Act(_("Choose its working calendar"), forms.CalendarForm, _set_calendar),
     "open-unit": Act(_("Open a unit"), forms.OpenUnitForm, _open_unit),
-    "close-unit": Act(_("Close the unit"), forms.EndForm, _close_unit),
+    "close-unit": Act(_("Close the unit"), forms.EndForm, _close_unit, called_unit),
     "open-desk": Act(_("Open a desk"), forms.OpenDeskForm, _open_desk),
-    "close-desk": Act(_("Close the desk"), forms.EndForm, _close_desk, effect=when_desk_closes),
+    "close-desk": Act(_("Close the desk"), forms.EndForm, _close_desk, called_desk, effect=when_desk_closes),
     "create-post": Act(_("Create a post"), forms.CreatePostForm, _create_post),
-    "close-post": Act(_("Close the post"), forms.EndForm, _close_post, effect=when_post_closes),
-    "appoint": Act(_("Appoint an officer"), forms.AppointForm, _appoint),
-    "end-holding": Act(_("End the appointment"), forms.EndByDecisionForm, _end_holding, effect=when_holding_ends),
-    "delegate": Act(_("Enter who stands in"), forms.DelegateForm, _delegate),
-    "revoke": Act(_("Revoke the delegation"), forms.RevokeForm, _revoke),
+    "close-post": Act(_("Close the post"), forms.EndForm, _close_post, called_post, effect=when_post_closes),
+    "appoint": Act(_("Appoint an officer"), forms.AppointForm, _appoint, called_post),
+    "end-holding": Act(
+        _("End the appointment"), forms.EndByDecisionForm, _end_holding, called_holding, effect=when_holding_ends
+    ),
+    "delegate": Act(_("Enter who stands in"), forms.DelegateForm, _delegate, called_holding),
+    "revoke": Act(_("Revoke the delegation"), forms.RevokeForm, _revoke, called_delegation),
 }
 """By the word that stands in the address."""

@@ -31,6 +31,34 @@ def wanted_officer(me: Acting, officer_id: int) -> Officer:
     return officer
 
 
+def called_unit(place: Place) -> str:
+    """How the unit is called. Refused: `unit_absent`."""
+    return wanted_unit(place).name
+
+
+def called_desk(place: Place) -> str:
+    """How the desk is called. Refused: `desk_absent`."""
+    return wanted_desk(place).name
+
+
+def called_post(place: Place) -> str:
+    """The title of the post. Refused: `post_absent`."""
+    return wanted_post(place).title
+
+
+def called_holding(place: Place) -> str:
+    """Who holds which post. Refused: `holding_absent`."""
+    held = wanted_holding(place)
+    return f"{queries.officer(held.officer_id).name}, {held.post.title}"
+
+
+def called_delegation(place: Place) -> str:
+    """Who stands in for whom. Refused: `delegation_absent`."""
+    lent = wanted_delegation(place)
+    names = queries.officer_names([lent.giver_id, lent.receiver_id])
+    return f"{names[lent.receiver_id]} → {names[lent.giver_id]}, {lent.post.title}"
+
+
 def wanted_unit(place: Place) -> Unit:
     """The unit. Refused: `unit_absent`."""
     found = queries.unit(place.thing_id)

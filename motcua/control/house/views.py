@@ -174,6 +174,8 @@ def _page(
         {
             "agency": place.agency,
             "title": chosen.title,
+            "called": chosen.called(place),
+            "said": [Fact(form.fields[name].label or name, value) for name, value in _entered(form)],
             "form": form,
             "typed": _sent(request, form),
             "effects": effects,
@@ -183,6 +185,12 @@ def _page(
         },
         status=messages.status_of(refusal) if refusal is not None else status,
     )
+
+
+def _entered(form: forms.ActForm) -> list[tuple[str, object]]:
+    """What was typed of days and decisions, to be read once more."""
+    typed = form.cleaned_data if form.is_bound and form.is_valid() else {}
+    return [(name, typed[name]) for name in ("first_day", "last_day", "decision") if typed.get(name)]
 
 
 def _sent(request: HttpRequest, form: forms.ActForm) -> list[tuple[str, str]]:
