@@ -71,4 +71,8 @@ HELP: Mapping[str, Promise] = {
         "Say which paper of the checklist it is and what it says; what was read from it is proposed, you confirm."
     ),
     "desk:describe": _("What a file of the dossier says: confirm what was read, or correct it."),
+    "desk:receive_group": _(
+        "Many dossiers of one kind for one person: the sheet is filled in once, and each gets its own code and receipt."
+    ),
+    "desk:answer_parcel": _("A parcel that is not received: what is missing or why, and the letter that goes back."),
 }

@@ -122,4 +122,8 @@ HELP: Mapping[str, Promise] = {
             " one."
         ),
     ),
+    "office:verify": _(
+        "Ask another agency to verify something in this dossier: what, on which ground of law, by when. The date"
+        " says what the law lets it say meanwhile."
+    ),
 }
