@@ -78,6 +78,8 @@ ONE_THING = {
     "office:note": "one act",
     "office:read_notes": "an act",
     "office:lateness_answer": "one paper",
+    "control:new_reason": "a form",
+    "control:reason": "one reason",
     "office:paper": "one paper",
     "office:sign": "what one officer signs in one dossier",
     "office:papers": "one dossier",
