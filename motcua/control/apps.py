@@ -19,6 +19,7 @@ class ControlConfig(AppConfig):
         register_help(HELP)
         register_menu(
             figures.item("board", _("Live board"), "layout-dashboard", 39, roles=overseeing, shortcut="b"),
+            figures.item("digest", _("Digest of the morning"), "mail", 39, roles=overseeing),
             figures.item("period", _("Period table"), "chart-bar", 40, roles=overseeing, shortcut="t"),
             figures.item("responsibility", _("Responsibility for delays"), "user-question", 41, roles=overseeing),
             figures.item("classes", _("Classes that differ"), "arrows-sort", 43, roles=overseeing),

@@ -10,6 +10,10 @@ HELP: Mapping[str, Promise] = {
         "How the centre stands this minute: what came in today, what is due, what is late and what soon will be. Each"
         " number opens its dossiers, and from there a reminder can be sent."
     ),
+    "control:digest": _(
+        "What was to be looked at on a morning: due that day, late, apologies owed, filings and letters not answered."
+        " It is made at half past seven on working days, and sent by e-mail to whoever wishes it."
+    ),
     "control:period": _(
         "Received, resolved and open dossiers of any period, beside the same period of the year before. Each number"
         " opens the dossiers that it counts."

@@ -10,6 +10,7 @@ from motcua.control import (
     chasing,
     closing,
     differing,
+    digest,
     letters,
     lifting,
     notices,
@@ -29,6 +30,7 @@ app_name = "control"
 urlpatterns = [
     path("", board.board, name="board"),
     path("board/<str:number>/", board.listed, name="board_list"),
+    path("digest/", digest.digest, name="digest"),
     path("responsibility/", responsibility.responsibility, name="responsibility"),
     path("responsibility.csv", responsibility.responsibility_csv, name="responsibility_csv"),
     path("chasing/", chasing.letters, name="chasing"),

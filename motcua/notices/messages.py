@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from motcua.kernel.messages import Wording, declare, name
-from motcua.notices.types import Channel, DeliveryState, Event, Why
+from motcua.notices.types import Channel, DeliveryState, DigestWish, Event, Reported, Why
 
 declare(
     {
@@ -34,6 +34,7 @@ name(
         Event.STOPPED: _("Stopped at request"),
         Event.CLOSED: _("Closed, not supplemented"),
         Event.REMINDER: _("Reminder to the officer"),
+        Event.DIGEST: _("Digest of the morning"),
     }
 )
 name(
@@ -64,5 +65,21 @@ name(
         Why.NO_LONGER_TRUE: _("it was no longer true"),
         Why.NO_ADDRESS: _("no address for this channel"),
         Why.OTHER_WAY: _("it was sent by another way"),
+    }
+)
+name(
+    {
+        Reported.DUE_TODAY: pgettext_lazy("digest", "Due today"),
+        Reported.LATE: pgettext_lazy("digest", "Late"),
+        Reported.APOLOGIES: _("Apologies owed"),
+        Reported.FILINGS: _("Online filings not answered"),
+        Reported.CHASING: _("Chasing letters not answered"),
+    }
+)
+name(
+    {
+        DigestWish.NEVER: pgettext_lazy("digest", "never"),
+        DigestWish.WHEN_NEEDED: _("on mornings with something to report"),
+        DigestWish.ALWAYS: _("every working morning"),
     }
 )

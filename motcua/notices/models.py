@@ -87,11 +87,37 @@ class CitizenWishes(models.Model):
 
 
 class OfficerWishes(models.Model):
-    """Where an officer wants to be reminded: his mailbox at work, empty where he does not want it."""
+    """Where an officer wants to be reminded: his mailbox at work, empty where he does not want it.
+
+    `digest` says when the digest goes there, where he oversees agencies.
+    """
 
     officer_id = models.BigIntegerField(primary_key=True)
     email = models.TextField(default="")
     language = models.CharField(max_length=5, default="vi")
+    digest = models.TextField(default="when_needed", db_collation="C")
+
+
+class DigestRound(models.Model):
+    """The making of one day's digests: due at an instant, and made. The one that is not made yet is the next."""
+
+    day = models.DateField(unique=True)
+    due_at = models.DateTimeField()
+    made_at = models.DateTimeField(null=True)
+
+    class Meta:
+        indexes = [models.Index(fields=["due_at"], name="notices_digest_due", condition=Q(made_at__isnull=True))]
+
+
+class AgencyDigest(models.Model):
+    """What was to be reported of an agency on a morning: lists of ids by kind. None where there was nothing."""
+
+    round = models.ForeignKey(DigestRound, on_delete=models.CASCADE, related_name="digests")
+    agency_id = models.BigIntegerField()
+    found = models.JSONField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(name="notices_digest_once", fields=["round", "agency_id"])]
 
 
 class DemoMessage(models.Model):

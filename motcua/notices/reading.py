@@ -30,7 +30,7 @@ def templates() -> tuple[Template, ...]:
 
 @cache
 def _rules() -> tuple[NoticeRules, ...]:
-    hours = ("quiet_from", "quiet_until", "reminder_at")
+    hours = ("quiet_from", "quiet_until", "reminder_at", "digest_at")
     rows = ({**row, **{name: time.fromisoformat(row[name]) for name in hours}} for row in _rows("rules.yaml"))
     return tuple(sorted((NoticeRules(**row) for row in rows), key=lambda rules: rules.since, reverse=True))
 

@@ -1,6 +1,6 @@
 """What crosses the door of notices: events, channels, what became of a delivery, and the contract of the vendors."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
 from enum import StrEnum
@@ -10,7 +10,8 @@ from motcua.ui.types import Tone
 
 
 class Event(StrEnum):
-    """What somebody is told. All but the last are for the person; `REMINDER` is for the officer."""
+    """What somebody is told. All but the last two are for the person; `REMINDER` is for the officer who has a dossier,
+    `DIGEST` for whoever oversees agencies."""
 
     FILED = "filed"
     TO_COMPLETE = "to_complete"
@@ -24,6 +25,7 @@ class Event(StrEnum):
     STOPPED = "stopped"
     CLOSED = "closed"
     REMINDER = "reminder"
+    DIGEST = "digest"
 
 
 class Channel(StrEnum):
@@ -132,6 +134,7 @@ class NoticeRules:
     quiet_from: time
     quiet_until: time
     reminder_at: time
+    digest_at: time
     most_tries: int
     first_delay_minutes: int
     longest_delay_minutes: int
@@ -251,6 +254,46 @@ class Wishes:
     def wants(self, channel: Channel) -> bool:
         """Whether this channel may be used."""
         return self.by_email if channel is Channel.EMAIL else self.by_phone
+
+
+class DigestWish(StrEnum):
+    """When somebody who oversees agencies wants the digest of a morning by e-mail."""
+
+    NEVER = "never"
+    WHEN_NEEDED = "when_needed"
+    """On mornings on which there is something to report."""
+    ALWAYS = "always"
+
+
+class Reported(StrEnum):
+    """What a digest names, in its order. All but the last two are dossiers by the agency that resolves them."""
+
+    DUE_TODAY = "due_today"
+    LATE = "late"
+    APOLOGIES = "apologies"
+    """Due by the next working day or late already, and the letter of apology is not out."""
+    FILINGS = "filings"
+    """Online filings that were not answered, by the agency whose desk owes the answer."""
+    CHASING = "chasing"
+    """Chasing letters that were not answered, by the agency that owes the answer."""
+
+
+@dataclass(frozen=True, slots=True)
+class Digest:
+    """What was to be reported of some agencies at that instant: ids of dossiers, or of chasing letters, by agency."""
+
+    made_at: datetime
+    found: Mapping[Reported, Mapping[int, Sequence[int]]]
+
+    def count(self, reported: Reported, agency_id: int | None = None) -> int:
+        """How many of a kind, together or of one agency."""
+        by_agency = self.found.get(reported, {})
+        return len(by_agency.get(agency_id, ())) if agency_id is not None else sum(map(len, by_agency.values()))
+
+    @property
+    def agency_ids(self) -> frozenset[int]:
+        """The agencies of which there is anything to report."""
+        return frozenset(agency_id for by_agency in self.found.values() for agency_id in by_agency)
 
 
 @dataclass(frozen=True, slots=True)

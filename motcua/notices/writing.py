@@ -15,7 +15,7 @@ from motcua.notices import models
 from motcua.notices.reading import template_on
 from motcua.notices.rules import telling, wording
 from motcua.notices.rules.recipients import address_of, party_at
-from motcua.notices.types import Channel, Event, Message, Template, Why, Wishes
+from motcua.notices.types import Channel, DigestWish, Event, Message, Template, Why, Wishes
 from motcua.organisation import queries as organisation
 from motcua.organisation.types import EVERYTHING
 from motcua.parties import queries as parties
@@ -44,7 +44,7 @@ class Unwritten:
 
 def written(row: models.Delivery, *, at: datetime) -> Written | Unwritten:
     """The message of a delivery, or why there is none to send."""
-    return _to_officer(row, at) if row.event == Event.REMINDER else _to_person(row, at)
+    return _WRITERS.get(row.event, _to_person)(row, at)
 
 
 def wishes_of(party: Party) -> Wishes:
@@ -93,6 +93,19 @@ def _to_officer(row: models.Delivery, at: datetime) -> Written | Unwritten:
             shown = codes[:_CODES_SHOWN] + ["…"] * (len(codes) > _CODES_SHOWN)
             values |= {name: str(len(codes)), f"{name}_codes": ", ".join(shown)}
     return _message(row, at, wishes.email, values, language=wishes.language)
+
+
+def _to_overseer(row: models.Delivery, at: datetime) -> Written | Unwritten:
+    wishes = models.OfficerWishes.objects.filter(officer_id=row.officer_id or 0).exclude(email="").first()
+    if wishes is None or wishes.digest == DigestWish.NEVER:
+        return Unwritten(Why.UNWANTED)
+    counts = {name: str(count) for name, count in row.said["counts"].items()} or {"nothing": "0"}
+    values = {"day": local_date(row.recorded_at.date())} | counts
+    return _message(row, at, wishes.email, values, language=wishes.language)
+
+
+_WRITERS = {Event.REMINDER.value: _to_officer, Event.DIGEST.value: _to_overseer}
+"""Who writes what does not go to a person of a dossier."""
 
 
 def _still_running(row: models.Delivery, at: datetime) -> list[str]:

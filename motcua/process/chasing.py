@@ -28,6 +28,17 @@ def chasing_letters(scope: Scope, *, before: int | None = None, limit: int = 50)
     return [_letter(row, names.get(code_in(row.written_by), "")) for row in found]
 
 
+def chasing_unanswered(scope: Scope) -> dict[int, list[int]]:
+    """The letters that wait for an answer, by the agency that owes it, the oldest first; one statement."""
+    waiting: dict[int, list[int]] = {}
+    rows = models.ChasingLetter.objects.filter(answered_at__isnull=True).order_by("id")
+    if scope.sight is not None:
+        rows = rows.filter(to_agency_id__in=scope.sight)
+    for letter_id, agency_id in rows.values_list("id", "to_agency_id"):
+        waiting.setdefault(agency_id, []).append(letter_id)
+    return waiting
+
+
 def chasing_letter(scope: Scope, letter_id: int) -> ChasingLetter:
     """One letter with what it says and its answer. Raises Refused (`no_such_chasing_letter`)."""
     row = row_in_sight(scope, letter_id)

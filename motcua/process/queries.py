@@ -15,7 +15,7 @@ from motcua.process.awaiting import awaiting_signature, count_awaiting_seal, cou
 from motcua.process.belongings.finding import person_papers
 from motcua.process.boxes import Box, Near
 from motcua.process.causes import cause_called, causes_on
-from motcua.process.chasing import chasing_letter, chasing_letter_pdf, chasing_letters
+from motcua.process.chasing import chasing_letter, chasing_letter_pdf, chasing_letters, chasing_unanswered
 from motcua.process.closing import closing_rules
 from motcua.process.course import definition_of
 from motcua.process.days_closed import closures
@@ -122,6 +122,7 @@ __all__ = [
     "chasing_letter",
     "chasing_letter_pdf",
     "chasing_letters",
+    "chasing_unanswered",
     "choices",
     "clock_state",
     "closing_rules",

@@ -282,6 +282,7 @@ LISTS = (
     ListPage("desk:home", Role.RECEPTIONIST, first_procedures),
     ListPage("control:board", Role.INSPECTOR, agencies_on_the_board, agency_code="H49"),
     ListPage("control:board_list", Role.SUPERVISOR, dossiers, args=("due_today",)),
+    ListPage("control:digest", Role.SUPERVISOR, overdue_dossiers),
     ListPage("control:classes", Role.SUPERVISOR, classes_that_differ, PERIOD),
     ListPage("control:statistics", Role.SUPERVISOR, procedures_that_ended, PERIOD),
     ListPage("control:publication", Role.INSPECTOR, unpublished, agency_code="H49"),

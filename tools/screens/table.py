@@ -163,6 +163,7 @@ MAIN = (
     Shot("result", Role.CLERK, "/office/registers/", follow=(_RESULT,)),
     Shot("board", Role.SUPERVISOR, "/control/"),
     Shot("responsibility", Role.SUPERVISOR, "/control/responsibility/"),
+    Shot("control-digest", Role.SUPERVISOR, "/control/digest/"),
     Shot("control-period", Role.SUPERVISOR, "/control/period/"),
     Shot("statistics", Role.SUPERVISOR, "/control/statistics/"),
     Shot("publication", Role.SUPERVISOR, "/control/publication/"),

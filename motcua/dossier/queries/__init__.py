@@ -8,7 +8,16 @@ from motcua.dossier.queries.classes import Differing, why_classes_differ
 from motcua.dossier.queries.codes import code_pattern_of, code_patterns, next_codes, objection_to_code_pattern
 from motcua.dossier.queries.effects import effect_of, effect_on
 from motcua.dossier.queries.frequent import received_most
-from motcua.dossier.queries.listing import by_ids, count, counts, dossiers, ids_of_procedure, possible_actions, search
+from motcua.dossier.queries.listing import (
+    by_ids,
+    count,
+    counts,
+    dossiers,
+    ids_of_procedure,
+    members,
+    possible_actions,
+    search,
+)
 from motcua.dossier.queries.page import explain, page
 from motcua.dossier.queries.papers import (
     confirmed_facts,
@@ -85,6 +94,7 @@ __all__ = [
     "ids_of_procedure",
     "in_words",
     "letterhead_of",
+    "members",
     "most_bytes_of_a_file",
     "next_codes",
     "objection_to_code_pattern",

@@ -43,7 +43,8 @@ class Filters:
     `since` and `until` are days, both included: of receipt or of ending, as the list is ordered. `beyond` and `upto`
     are instants of the same: behind the one, and not behind the other. `alerted_by`: filings of which the desk had to
     be told by then. `code` is the beginning of a code or of the part after its agency. `owing` asks for those that owe
-    a fee, `return_method` for those whose result is wanted so.
+    a fee, `return_method` for those whose result is wanted so, `apology_by` for those whose letter of apology should be
+    out by that instant and is not.
     """
 
     listing: Listing = Listing.OPEN
@@ -59,6 +60,7 @@ class Filters:
     beyond: datetime | None = None
     upto: datetime | None = None
     alerted_by: datetime | None = None
+    apology_by: datetime | None = None
     code: str = ""
     owing: bool = False
     return_method: ReturnMethod | None = None

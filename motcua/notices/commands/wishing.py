@@ -7,7 +7,7 @@ from motcua.journal.commands import recording
 from motcua.kernel.types import Actor, Refusal, Refused
 from motcua.notices import models
 from motcua.notices.rules.wording import is_mailbox
-from motcua.notices.types import Wishes
+from motcua.notices.types import DigestWish, Wishes
 
 
 def wish_as_citizen(citizen: Citizen, wishes: Wishes, *, at: datetime) -> None:
@@ -28,3 +28,10 @@ def wish_as_officer(*, actor: Actor, officer_id: int, at: datetime, email: str, 
         models.OfficerWishes.objects.update_or_create(
             officer_id=officer_id, defaults={"email": email, "language": language}
         )
+
+
+def wish_digest(*, actor: Actor, officer_id: int, at: datetime, email: str, language: str, digest: DigestWish) -> None:
+    """Keeps where, and when, somebody who oversees agencies wants the digest. Refused: `mailbox_unreadable`."""
+    with recording(actor=actor, at=at):
+        wish_as_officer(actor=actor, officer_id=officer_id, at=at, email=email, language=language)
+        models.OfficerWishes.objects.filter(officer_id=officer_id).update(digest=digest.value)

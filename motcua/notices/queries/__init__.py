@@ -1,6 +1,7 @@
 """Every read of notices."""
 
 from motcua.notices.queries.checking import faults
+from motcua.notices.queries.digests import digest_of, digest_wish
 from motcua.notices.queries.holdings import told_to
 from motcua.notices.queries.log import log, outbox, passed_over, told_of
 from motcua.notices.queries.showing import lines
@@ -9,6 +10,8 @@ from motcua.notices.queries.standing import channel_troubles, citizen_wishes, of
 __all__ = [
     "channel_troubles",
     "citizen_wishes",
+    "digest_of",
+    "digest_wish",
     "faults",
     "lines",
     "log",
