@@ -5,6 +5,7 @@ from pathlib import Path
 
 from bench import (
     bench_journal,
+    bench_overseeing,
     bench_papers,
     bench_reception,
     bench_scanning,
@@ -83,6 +84,16 @@ def _with_a_database() -> list[Row]:
                 "",
             )
             for line in bench_journal.measure(journal.address)
+        ]
+        overseen = Database(server.place.address("bench_overseen")).create()
+        rows += [
+            (
+                f"{line.what}, 1,000,000 open",
+                f"{line.milliseconds:,.1f} ms",
+                _most(line.budget, "ms"),
+                _verdict(line.budget, line.holds),
+            )
+            for line in bench_overseeing.measure(overseen.address)
         ]
         house = Database(server.place.address("bench_house")).create()
         rows += [

@@ -111,6 +111,16 @@ class Dossier(StreamColumns):
             models.Index(F("holder_officer_id"), *_SOONEST_FIRST, name="dossier_open_officer", condition=_OPEN),
             models.Index(*_SOONEST_FIRST, name="dossier_open", condition=_OPEN),
             models.Index(
+                fields=["resolving_agency_id", "state", "overdue_before", "id"],
+                name="dossier_undated_resolving",
+                condition=_OPEN & Q(lapses_at__isnull=True),
+            ),
+            models.Index(
+                fields=["receiving_agency_id", "state", "overdue_before", "id"],
+                name="dossier_undated_receiving",
+                condition=_OPEN & Q(lapses_at__isnull=True),
+            ),
+            models.Index(
                 F("resolving_agency_id"),
                 F("closing_proposed_at"),
                 F("id"),

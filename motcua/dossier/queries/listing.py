@@ -2,6 +2,8 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime, time, timedelta
+from functools import reduce
+from operator import or_
 from typing import Any, Final, NamedTuple
 
 from django.db.models import Count, F, Q, QuerySet, Value
@@ -95,26 +97,28 @@ def counts(scope: Scope, lists: Mapping[str, Filters], *, at: datetime) -> Mappi
     receive or resolve.
     """
     each = [
-        _narrowed(scope, filters, _ORDERS[filters.listing], at)
+        _narrowed(scope, filters, _ORDERS[filters.listing], at, standing)
         .order_by()
         .values(of_agency=F(_AGENCY_COLUMNS[filters.role]))
         .annotate(listed=Value(name), counted=Count("id"))
         .values_list("listed", "of_agency", "counted")
         for name, filters in lists.items()
+        for standing in _standings(filters.listing, at)
     ]
     found: dict[str, dict[int, int]] = {name: {} for name in lists}
     for name, agency_id, counted in each[0].union(*each[1:], all=True):
-        found[name][agency_id] = counted
+        found[name][agency_id] = found[name].get(agency_id, 0) + counted
     return found
 
 
 def members(scope: Scope, lists: Mapping[str, Filters], *, at: datetime) -> Mapping[str, Mapping[int, list[int]]]:
     """Which dossiers each of these lists holds, by agency as `counts` counts them; one statement for all."""
     each = [
-        _narrowed(scope, filters, _ORDERS[filters.listing], at)
+        _narrowed(scope, filters, _ORDERS[filters.listing], at, standing)
         .order_by()
         .values_list(Value(name), F(_AGENCY_COLUMNS[filters.role]), "id")
         for name, filters in lists.items()
+        for standing in _standings(filters.listing, at)
     ]
     found: dict[str, dict[int, list[int]]] = {name: {} for name in lists}
     for name, agency_id, dossier_id in each[0].union(*each[1:], all=True):
@@ -169,8 +173,11 @@ def possible_actions(facts: Facts) -> tuple[Action, ...]:
 _DASH = "-"
 
 
-def _narrowed(scope: Scope, filters: Filters, order: _Order, at: datetime) -> QuerySet[models.Dossier]:
-    rows = _of_part(scope, filters).filter(order.holds, _standing(filters.listing, at))
+def _narrowed(
+    scope: Scope, filters: Filters, order: _Order, at: datetime, standing: Q | None = None
+) -> QuerySet[models.Dossier]:
+    stands = reduce(or_, _standings(filters.listing, at)) if standing is None else standing
+    rows = _of_part(scope, filters).filter(order.holds, stands)
     equal: dict[str, Any] = {
         "holder_officer_id": filters.officer_id,
         "field_code": filters.field_code or None,
@@ -197,12 +204,13 @@ def _narrowed(scope: Scope, filters: Filters, order: _Order, at: datetime) -> Qu
     )
 
 
-def _standing(listing: Listing, at: datetime) -> Q:
+def _standings(listing: Listing, at: datetime) -> tuple[Q, ...]:
+    """How the dossiers of a list stand: each in one of these ways. Every way is counted in an index of its own."""
     if listing is Listing.OVERDUE:
-        return Q(lapses_at__lte=at) | Q(lapses_at__isnull=True, overdue_before=True)
+        return Q(lapses_at__lte=at), Q(lapses_at__isnull=True, overdue_before=True)
     if listing is Listing.DUE_SOON:
-        return Q(lapses_at__gt=at, lapses_at__lte=at + _SOON)
-    return Q()
+        return (Q(lapses_at__gt=at, lapses_at__lte=at + _SOON),)
+    return (Q(),)
 
 
 def _of_part(scope: Scope, filters: Filters) -> QuerySet[models.Dossier]:
