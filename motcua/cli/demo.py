@@ -20,7 +20,7 @@ from motcua.journal.types import readers
 from motcua.kernel import clock, sweep
 from motcua.kernel.types import system
 from motcua.organisation.types import EVERYTHING
-from motcua.simulate import history, money, province, signing, speaking
+from motcua.simulate import history, money, morning, province, signing, speaking
 from motcua.ui import delivery
 
 MOST_WORKERS = 2
@@ -76,6 +76,7 @@ def _build(dossiers: int, *, address: str) -> None:
         _invent(dossiers, at)
         signing.write(clock.now, address=address, pin=_PIN)
         money.write(clock.now)
+        morning.write(clock.now)
         speaking.write(clock.whole_minute(at))
     for reader in readers():
         catch_up(reader.name)
