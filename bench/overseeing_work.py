@@ -4,6 +4,7 @@ import json
 import time
 from collections.abc import Callable, Mapping
 from datetime import date, datetime
+from functools import partial
 
 from django.core.management import call_command
 from django.db import connection
@@ -80,18 +81,17 @@ def measure() -> dict[str, float]:
     named = {one.value: filters for one, filters in lists.items()}
     times: dict[str, float] = {}
     for whose, scope in (("one agency", _OF_ONE), ("the province", EVERYTHING)):
-        times[f"live board, {whose}"] = _milliseconds(lambda scope=scope: dossier.counts(scope, named, at=AT))
-        times[f"digest, {whose}"] = _milliseconds(lambda scope=scope: digest_at(scope, AT))
-        times[f"procedures in figures, {whose}"] = _milliseconds(
-            lambda scope=scope: dossier.procedure_statistics(scope, since=_FIRST, until=_LAST)
-        )
+        times[f"live board, {whose}"] = _milliseconds(partial(dossier.counts, scope, named, at=AT))
+        times[f"digest, {whose}"] = _milliseconds(partial(digest_at, scope, AT))
+        figures = partial(dossier.procedure_statistics, scope, since=_FIRST, until=_LAST)
+        times[f"procedures in figures, {whose}"] = _milliseconds(figures)
     return times
 
 
 def _copied(number: int, changed: Mapping[str, str], *, base: int) -> None:
-    changed = _EVERY_ROW | changed
+    expressions = {**_EVERY_ROW, **changed}
     columns = [field.column for field in Dossier._meta.concrete_fields]
-    values = [changed.get(name, f"m.{name}").format(base=base) for name in columns]
+    values = [expressions.get(name, f"m.{name}").format(base=base) for name in columns]
     with connection.cursor() as cursor:
         cursor.execute(
             f"INSERT INTO dossier_dossier ({', '.join(columns)}) SELECT {', '.join(values)}"

@@ -28,6 +28,8 @@ from motcua.ui.types import Column, Pages, Tab, Tone
 
 ADMINISTRATOR = Role.CATALOGUE_ADMINISTRATOR
 _PAGE = 50
+_OWN_STEPS = "\n  own:"
+"""How a text begins the steps of a process that follows no shared model."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,6 +127,17 @@ def draft_text(request: HttpRequest, code: str) -> HttpResponse:
 
 
 @requires(ADMINISTRATOR)
+@require_POST
+def own_steps(request: HttpRequest, code: str) -> HttpResponse:
+    """Writes the steps of the process out in the draft, so that they can differ from every shared model."""
+    kept = _draft(code)
+    if _version(kept) is None:
+        return redirect("control:draft_text", code)
+    form = TextForm(initial={"text": kept.text})
+    return _keep(request, kept, form, catalogue.with_own_steps(code, kept.text), to="control:draft_text")
+
+
+@requires(ADMINISTRATOR)
 @require_http_methods(["GET", "POST"])
 def publish(request: HttpRequest, code: str) -> HttpResponse:
     """What the next version says otherwise and whom it concerns; then its publication."""
@@ -180,7 +193,9 @@ def _version(kept: VersionDraft) -> ProcedureVersion | None:
         return None
 
 
-def _keep(request: HttpRequest, kept: VersionDraft, form: PlainForm | TextForm, text: str) -> HttpResponse:
+def _keep(
+    request: HttpRequest, kept: VersionDraft, form: PlainForm | TextForm, text: str, *, to: str = ""
+) -> HttpResponse:
     sent = posted(request)
     try:
         commands.keep_version_draft(
@@ -194,14 +209,14 @@ def _keep(request: HttpRequest, kept: VersionDraft, form: PlainForm | TextForm, 
     except Refused as refused:
         return _draft_page(request, kept, form, refused.refusal)
     flash.success(request, _("Kept. Nothing is published yet."))
-    return redirect(request.path)
+    return redirect(to, kept.code) if to else redirect(request.path)
 
 
 def _draft_page(
     request: HttpRequest, kept: VersionDraft, form: PlainForm | TextForm, refusal: Refusal | None = None
 ) -> HttpResponse:
     plain = isinstance(form, PlainForm)
-    objections = _objections(kept)
+    objections, coming = _objections(kept), _version(kept)
     addresses = {
         True: reverse("control:draft", args=[kept.code]),
         False: reverse("control:draft_text", args=[kept.code]),
@@ -216,6 +231,8 @@ def _draft_page(
             "form": form,
             "plain": plain,
             "objections": objections,
+            "flow": catalogue.flow_of(coming) if coming is not None and not plain else None,
+            "may_write_steps": coming is not None and not plain and _OWN_STEPS not in kept.text,
             "tabs": [
                 Tab(pgettext("way of writing", "Form"), addresses[True], is_active=plain),
                 Tab(_("Whole text"), addresses[False], is_active=not plain, count=len(objections) or None),
@@ -262,6 +279,7 @@ def _publish_page(
             "changes": catalogue.told_differences(before, coming) if before is not None else [],
             "parts": catalogue.told(coming) if before is None else [],
             "warnings": catalogue.warnings_of(coming),
+            "flow": catalogue.flow_of(coming),
             "open_dossiers": sum(standing.values()),
             "begins_late": coming.effective_from <= acting(request).on,
             "refusal": messages.sentence_of(refusal) if refusal is not None else "",

@@ -74,6 +74,7 @@ urlpatterns = [
     path("catalogue/<str:code>/", catalogue.procedure, name="procedure"),
     path("catalogue/<str:code>/draft/", catalogue.draft, name="draft"),
     path("catalogue/<str:code>/draft/text/", catalogue.draft_text, name="draft_text"),
+    path("catalogue/<str:code>/draft/steps/", catalogue.own_steps, name="own_steps"),
     path("catalogue/<str:code>/draft/publish/", catalogue.publish, name="publish"),
     path("catalogue/<str:code>/draft/drop/", catalogue.drop, name="drop_draft"),
     path("reasons/", reasons.reasons, name="reasons"),

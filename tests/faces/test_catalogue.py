@@ -134,6 +134,24 @@ def test_the_process_is_drawn_for_who_administers_it_and_for_who_works_by_it(des
         assert "dưới dạng danh sách" in drawn
 
 
+def test_a_process_may_follow_no_model(desk: Desk, keeper: Client) -> None:
+    """Its steps are written out, one is renamed, and it is drawn before anything is published."""
+    page = keeper.get(TEXT)
+    assert "Viết rõ từng bước" in said(page)
+    drawn = keeper.post(f"{ONE}draft/steps/", hidden(page), follow=True)
+    assert drawn.redirect_chain[-1][0] == TEXT
+    text = html.unescape(re.search(r"<textarea[^>]*>\n?(.*?)</textarea>", drawn.content.decode(), re.DOTALL)[1])  # type: ignore[index]  # it is there
+    assert "\n  own:" in text
+    assert "Viết rõ từng bước" not in said(drawn)
+    assert "Quy trình theo nội dung đang soạn" in said(drawn)
+    renamed = re.sub(r"(key: appraise.*?vi: )[^,\n]+", r"\1Thẩm tra thực địa", text, count=1, flags=re.DOTALL)
+    done = keeper.post(TEXT, {**hidden(drawn), "text": renamed}, follow=True)
+    assert "Thẩm tra thực địa" in said(done)
+    broken = keeper.post(TEXT, {**hidden(done), "text": renamed.replace("next: approve", "next: nowhere")}, follow=True)
+    assert "nowhere" in said(broken)
+    assert "Quy trình theo nội dung đang soạn" not in said(broken), "what cannot be read is not drawn"
+
+
 @pytest.mark.parametrize("address", [THE_LIST, ONE, DRAFT, TEXT, PUBLISH])
 def test_only_the_administrator_of_the_catalogue_has_these_pages(desk: Desk, address: str) -> None:
     for role, place in ((Role.SYSTEM_ADMINISTRATOR, "H49"), (Role.LEADER, "H49.201"), (Role.OFFICER, "H49.201")):

@@ -108,6 +108,7 @@ ONE_THING = {
     "control:procedure": "one procedure",
     "control:draft": "one draft",
     "control:draft_text": "one draft",
+    "control:own_steps": "an act",
     "control:drop_draft": "an act",
     "control:publish": "one draft",
     "control:notice_again": "an act",

@@ -184,6 +184,10 @@ class Builder:
 
     def _process(self, terms: Sequence[TermRule], cases: Sequence[str]) -> ProcessDefinition | None:
         wanted = self.procedure.process
+        if wanted.own is not None:
+            self.unknown += [(("process", "steps", key), key) for key in sorted(wanted.steps)]
+            own = tuple(_own_step(step, cases) for step in wanted.own.steps)
+            return ProcessDefinition(wanted.model, own, wanted.own.supplement_returns_to, wanted.decision)
         model = self.library.models.get(wanted.model)
         if model is None:
             self.unknown.append((("process", "model"), wanted.model))
@@ -321,15 +325,35 @@ def _step(
         role=change.role or source.role,
         at=source.at if change.at is None else change.at,
         hours=usual,
-        actions=tuple(
-            StepAction(action.key, Label(action.vi, action.en), action.next, action.outcome)
-            for action in source.actions
-        ),
+        actions=_actions(source.actions),
         hours_by_case={case: hours for case, hours in by_case.items() if case is not None and hours != usual},
         may_supplement=source.may_supplement,
         pause=source.pause if change.pause is None else change.pause,
         join=source.join,
     )
+
+
+def _own_step(source: written.WrittenOwnStep, cases: Sequence[str]) -> Step:
+    """A step that follows no model. A case for which no hours are named has the fewest of the others."""
+    named = {} if isinstance(source.hours, Decimal) else source.hours
+    usual = source.hours if isinstance(source.hours, Decimal) else min(source.hours.values(), default=Decimal(0))
+    return Step(
+        key=source.key,
+        kind=source.kind,
+        label=Label(source.vi, source.en),
+        role=source.role,
+        at=source.at,
+        hours=usual,
+        actions=_actions(source.actions),
+        hours_by_case={case: named[case] for case in cases if named.get(case, usual) != usual},
+        may_supplement=source.may_supplement,
+        pause=source.pause,
+        join=source.join,
+    )
+
+
+def _actions(actions: Iterable[written.WrittenAction]) -> tuple[StepAction, ...]:
+    return tuple(StepAction(one.key, Label(one.vi, one.en), one.next, one.outcome) for one in actions)
 
 
 def _hours(

@@ -322,11 +322,38 @@ class WrittenStepChange(Strict):
     pause: Key | Literal[""] | None = None
 
 
+class WrittenOwnStep(Strict):
+    """One step of a procedure's own process. `hours` are working hours and may differ by case."""
+
+    key: Key
+    kind: StepKind
+    vi: Text
+    en: Text
+    role: Role
+    at: WrittenSelector
+    hours: Decimal | dict[Key, Decimal]
+    actions: list[WrittenAction]
+    may_supplement: bool = False
+    pause: Key | Literal[""] = ""
+    join: Key | Literal[""] = ""
+
+
+class WrittenOwnProcess(Strict):
+    """A process that follows no shared model."""
+
+    supplement_returns_to: Key
+    steps: list[WrittenOwnStep]
+
+
 class WrittenProcess(Strict):
-    """The model a procedure follows, what it changes in it, and the decision that approved the internal process."""
+    """The internal process and the decision that approved it: a shared model with what the procedure changes in it.
+
+    With `own` the steps are the procedure's own, and `model` is only where they came from.
+    """
 
     model: Key
     steps: dict[Key, WrittenStepChange] = {}
+    own: WrittenOwnProcess | None = None
     decision: Text = ""
 
 

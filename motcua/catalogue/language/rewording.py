@@ -1,8 +1,8 @@
-"""Changing single words of a text and nothing else: comments, order and line breaks stay."""
+"""Changing single words of a text, or one part of it, and nothing else: comments, order and line breaks stay."""
 
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 import yaml
 
@@ -30,6 +30,20 @@ def reworded(text: str, changes: Mapping[Path, str]) -> str:
         kept = stood[len(stood.rstrip()) :]
         text = text[:first] + _scalar(changes[path]) + kept + text[last:]
     return text
+
+
+def with_part_of(text: str, other: str, name: str) -> str:
+    """The text, in which one part is that of another text. Both are mappings of parts in lines of their own."""
+    lines, said = text.splitlines(keepends=True), other.splitlines(keepends=True)
+    here, there = _part(lines, name), _part(said, name)
+    return "".join([*lines[: here.start], *said[there.start : there.stop], *lines[here.stop :]])
+
+
+def _part(lines: Sequence[str], name: str) -> range:
+    """The lines of a part; none, behind the last one, where it is not there."""
+    start = next((place for place, line in enumerate(lines) if line.startswith(f"{name}:")), len(lines))
+    following = range(start + 1, len(lines))
+    return range(start, next((place for place in following if lines[place][:1].strip()), len(lines)))
 
 
 def _nodes(node: yaml.Node | None, path: Path) -> Iterator[tuple[Path, yaml.ScalarNode]]:

@@ -66,12 +66,12 @@ class _Writer(yaml.SafeDumper):
 _Writer.add_implicit_resolver("tag:yaml.org,2002:null", re.compile(r"(?:null|~|)$"), ["n", "~", ""])
 
 
-def text_of(version: ProcedureVersion, library: Library) -> str:
+def text_of(version: ProcedureVersion, library: Library, *, with_own_steps: bool = False) -> str:
     """The version in the catalogue's language; read again it says the same.
 
     What the library still has word for word stands there by its name, except fees, which change most often. Of the
-    process only what differs from the library's model of today is written: where the model has changed since, the text
-    follows the model, and a comparison shows it.
+    process only what differs from the library's model of today is written; its steps are written out where that does
+    not say it, or where somebody wants to write steps of his own (`with_own_steps`).
     """
     parts: dict[str, Any] = encode(version)
     for name in ("id", "number", "process"):
@@ -96,9 +96,10 @@ def text_of(version: ProcedureVersion, library: Library) -> str:
             told["signatures"] = plans[result.signatures]
     if version.process is not None:
         parts["process"] = {"model": version.process.model, "decision": version.process.decision}
-        parts["process"]["steps"] = _changes(
-            version.process, _model(parts, library), [one.key for one in version.cases]
-        )
+        cases = [one.key for one in version.cases]
+        parts["process"]["steps"] = _changes(version.process, _model(parts, library), cases)
+        if with_own_steps or _model(parts, library) != version.process:
+            parts["process"] |= {"steps": {}, "own": _own(version.process, cases)}
     return _yaml(parts)
 
 
@@ -117,6 +118,44 @@ def _changes(now: ProcessDefinition, model: ProcessDefinition | None, cases: Seq
     return {key: change for key, change in told.items() if change}
 
 
+def _own(process: ProcessDefinition, cases: Sequence[str]) -> dict[str, Any]:
+    return {
+        "supplement_returns_to": process.supplement_returns_to,
+        "steps": [_own_step(step, cases) for step in process.steps],
+    }
+
+
+def _own_step(step: Step, cases: Sequence[str]) -> dict[str, Any]:
+    told: dict[str, Any] = {
+        "key": step.key,
+        "kind": step.kind.value,
+        "vi": step.label.vi,
+        "en": step.label.en,
+        "role": step.role.value,
+        "at": str(step.at),
+        "hours": _hours(step, cases),
+        "may_supplement": "true" if step.may_supplement else "",
+        "join": step.join,
+        "actions": [
+            {
+                "key": one.key,
+                "vi": one.label.vi,
+                "en": one.label.en,
+                "next": one.next or "",
+                "outcome": one.outcome.value,
+            }
+            for one in step.actions
+        ],
+    }
+    return told | ({"pause": step.pause} if step.pause else {})
+
+
+def _hours(step: Step, cases: Sequence[str]) -> str | dict[str, str]:
+    if not step.hours_by_case:
+        return str(step.hours)
+    return {case: str(step.hours_for(case)) for case in cases}
+
+
 def _change(step: Step, usual: Step, cases: Sequence[str]) -> dict[str, Any]:
     told: dict[str, Any] = {}
     if step.label.vi != usual.label.vi:
@@ -130,8 +169,7 @@ def _change(step: Step, usual: Step, cases: Sequence[str]) -> dict[str, Any]:
     if step.pause != usual.pause:
         told["pause"] = step.pause
     if (step.hours, dict(step.hours_by_case)) != (usual.hours, dict(usual.hours_by_case)):
-        by_case = {case: str(step.hours_for(case)) for case in cases}
-        told["hours"] = by_case if step.hours_by_case else str(step.hours)
+        told["hours"] = _hours(step, cases)
     return told
 
 

@@ -51,6 +51,7 @@ from motcua.catalogue.queries.version_drafts import (
     version_draft,
     version_lives,
     warnings_of,
+    with_own_steps,
     with_plain_words,
 )
 from motcua.catalogue.queries.versions import (
@@ -127,5 +128,6 @@ __all__ = [
     "version_of",
     "versions_of",
     "warnings_of",
+    "with_own_steps",
     "with_plain_words",
 ]

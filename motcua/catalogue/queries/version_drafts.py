@@ -8,7 +8,7 @@ from django.db.models import Exists, F, OuterRef, Subquery
 from motcua.catalogue import models
 from motcua.catalogue.language import loading
 from motcua.catalogue.language import text as source
-from motcua.catalogue.language.rewording import reworded, scalars
+from motcua.catalogue.language.rewording import reworded, scalars, with_part_of
 from motcua.catalogue.language.text import BadSource, Path
 from motcua.catalogue.language.writing import text_of
 from motcua.catalogue.parts.drafting import AdministeredRow, VersionDraft, VersionLife
@@ -48,6 +48,15 @@ def with_plain_words(text: str, words: Mapping[Path, str]) -> str:
     """The text with these words in it; everything else of it stays as it was typed."""
     known = plain_words(text)
     return reworded(text, {path: word for path, word in words.items() if path in known and known[path] != word})
+
+
+def with_own_steps(code: str, text: str) -> str:
+    """The text in which the steps of the process are written out, to be changed; all else stays as it was typed.
+
+    Raises BadSource: it cannot be read.
+    """
+    version = loading.procedure(code, text)
+    return with_part_of(text, text_of(version, loading.library(), with_own_steps=True), "process")
 
 
 def warnings_of(version: ProcedureVersion) -> list[str]:

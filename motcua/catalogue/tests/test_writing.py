@@ -1,5 +1,7 @@
 """A version is written back as text, and single words of a text are changed without touching the rest."""
 
+from decimal import Decimal
+
 import pytest
 
 from motcua.catalogue.language import loading
@@ -7,7 +9,7 @@ from motcua.catalogue.language.rewording import reworded, scalars
 from motcua.catalogue.language.writing import text_of
 from motcua.catalogue.rules.listing import same_content
 from motcua.catalogue.tests.factories import HOUSE_NUMBER, house_number, starter, starters
-from motcua.catalogue.types import ProcedureVersion
+from motcua.catalogue.types import BadSource, ProcedureVersion
 
 
 @pytest.mark.parametrize("version", starters(), ids=lambda version: version.code)
@@ -34,6 +36,66 @@ def test_a_step_that_differs_from_its_model_is_written() -> None:
 
 
 SLOWER = "{model: on_site_5, decision: QĐ 9/QĐ-UBND, steps: {appraise: {hours: 2.5, role: leader}}}"
+
+
+@pytest.mark.parametrize("code", ["1.004873", "2.000635"])
+def test_the_steps_of_a_model_are_written_out_and_mean_the_same(code: str) -> None:
+    version = starter(code)
+    text = text_of(version, loading.library(), with_own_steps=True)
+    assert "own:" in text
+    assert same_content(loading.procedure("again.yaml", text), version), text
+
+
+def test_a_process_that_no_model_has_is_read_and_written() -> None:
+    """The leader signs himself what the officer appraised; nobody seals."""
+    own = loading.procedure("own.yaml", HOUSE_NUMBER.replace("process: {model: on_site_5}", OWN))
+    assert own.process is not None
+    assert [step.key for step in own.process.steps] == ["receive", "appraise", "sign", "hand_over"]
+    assert (own.process.step("appraise").hours, own.process.model) == (Decimal("9.5"), "on_site_5")
+    text = text_of(own, loading.library())
+    assert "supplement_returns_to: appraise" in text
+    assert loading.procedure("again.yaml", text) == own
+
+
+def test_faults_of_own_steps_are_named_with_their_lines() -> None:
+    """A way that leads nowhere, a role nobody has, and changes of a model that is not followed."""
+    text = HOUSE_NUMBER.replace("process: {model: on_site_5}", OWN)
+    for old, new, code, path in (
+        ("next: sign", "next: seal", "leads_nowhere", "process"),
+        ("role: leader", "role: king", "", "process.own.steps.2.role"),
+        ("decision: QĐ 9/QĐ-UBND", "steps: {appraise: {hours: 1}}", "reference_unknown", "process.steps.appraise"),
+    ):
+        assert old in text
+        with pytest.raises(BadSource) as bad:
+            loading.procedure("own.yaml", text.replace(old, new, 1))
+        fault = bad.value.faults[0]
+        assert fault.path.startswith(path)
+        assert code in fault.code
+        assert fault.line > text[: text.index("process:")].count("\n")
+
+
+OWN = """process:
+  model: on_site_5
+  decision: QĐ 9/QĐ-UBND
+  own:
+    supplement_returns_to: appraise
+    steps:
+      - {key: receive, kind: receive, vi: Tiếp nhận, en: Receive, role: receptionist, at: receiving, hours: 2,
+         actions: [{key: pass_on, vi: Chuyển, en: Pass on, next: appraise}]}
+      - {key: appraise, kind: appraise, vi: Thẩm định, en: Appraise, role: officer, at: resolving, hours: 9.5,
+         may_supplement: true, actions: [{key: submit, vi: Trình ký, en: Submit, next: sign}]}
+      - key: sign
+        kind: approve
+        vi: Ký, ghi sổ
+        en: Sign and register
+        role: leader
+        at: resolving
+        hours: 6
+        actions:
+          - {key: approve, vi: Ký, en: Sign, next: hand_over, outcome: approve}
+          - {key: refuse, vi: Từ chối, en: Refuse, next: hand_over, outcome: refuse}
+      - {key: hand_over, kind: hand_over, vi: Trả kết quả, en: Hand over, role: receptionist, at: receiving, hours: 0,
+         actions: [{key: hand_over, vi: Trả, en: Hand over, outcome: hand_over}]}"""
 
 
 def test_one_word_is_changed_and_every_other_stays() -> None:
