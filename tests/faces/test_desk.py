@@ -125,7 +125,7 @@ def test_whoever_is_sent_back_leaves_with_a_slip_and_nothing_is_stored(
     printed = " ".join("".join(page.extract_text() for page in PdfReader(BytesIO(answer.content)).pages).split())
     assert title in printed
     assert "Nguyễn Văn An" in printed
-    assert words in printed
+    assert words.replace(" ", "") in printed.replace(" ", ""), "wherever its lines are broken"
     assert ("Tờ khai đăng ký khai sinh" in printed) is (slip == "supplement")
     assert Entry.objects.count() == entries
 
