@@ -108,7 +108,7 @@ HELP: Mapping[str, Promise] = {
     ),
     "control:procedure": _("One procedure: its versions, the open dossiers on each, its process as a drawing."),
     **dict.fromkeys(
-        ("control:draft", "control:draft_text"),
+        ("control:draft", "control:draft_text", "control:own_steps"),
         _(
             "The next version of a procedure: decision, first day, terms and fees in a form, all else as text. Faults"
             " are named where they stand."
