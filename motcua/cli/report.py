@@ -16,6 +16,7 @@ from motcua.insight.queries import Cut
 from motcua.insight.rules import periods
 from motcua.insight.rules.periods import Period
 from motcua.insight.types import Basis, By, PeriodTable
+from motcua.kernel import clock
 from motcua.organisation import queries as organisation
 from motcua.organisation.types import EVERYTHING
 
@@ -55,7 +56,7 @@ def period(
     """The period table: received, resolved, open, with the same period of the year before."""
     span = _span(first, last, name)
     agency_id = organisation.agency_by_code(agency, on=span.last).id if agency else None
-    cut = Cut(scope=EVERYTHING, basis=Basis(basis), known_at=known_at, agency_id=agency_id)
+    cut = Cut(scope=EVERYTHING, basis=Basis(basis), known_at=known_at, looked_at=clock.now(), agency_id=agency_id)
     table = queries.period_table(span, by=By(by), cut=cut)
     if as_json and as_csv:
         raise click.UsageError(_("Choose --csv or --json, not both."))

@@ -127,14 +127,15 @@ def _found(request: HttpRequest, span: Period, at: datetime) -> tuple[AnsweredFo
     """What the late dossiers of a period are to each agency, and whether there were more than are looked into."""
     scope = acting(request).scope
     upto = min(at, datetime.combine(span.last + timedelta(days=1), time()))
-    late, overdue = (_ids(span, cell, scope) for cell in (Cell.LATE, Cell.OVERDUE))
+    late, overdue = (_ids(span, cell, scope, at) for cell in (Cell.LATE, Cell.OVERDUE))
     found = process.answered_for(scope, late=late[:MOST], overdue=overdue[:MOST], at=upto)
     return found, len(late) > MOST or len(overdue) > MOST
 
 
-def _ids(span: Period, cell: Cell, scope: Scope) -> Sequence[int]:
+def _ids(span: Period, cell: Cell, scope: Scope, at: datetime) -> Sequence[int]:
     """The dossiers in that cell of the period table, so that both say the same."""
-    behind = insight.streams_behind(span, cell, cut=Cut(scope=scope, basis=Basis.HAPPENED), limit=MOST + 1)
+    cut = Cut(scope=scope, basis=Basis.HAPPENED, looked_at=at)
+    behind = insight.streams_behind(span, cell, cut=cut, limit=MOST + 1)
     return [int(stream.rpartition("/")[2]) for stream, _code, count in behind if count > 0]
 
 

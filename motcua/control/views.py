@@ -1,5 +1,7 @@
 """The figures: the period table, and the list behind each of its cells."""
 
+from datetime import datetime
+
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -27,9 +29,10 @@ _PAGE = 50
 @require_safe
 def period(request: HttpRequest) -> HttpResponse:
     """The period table: received, resolved and open, beside the same period of the year before."""
-    today = clock.now().date()
+    at = clock.now()
+    today = at.date()
     span, by, basis = span_of(request, today), _by(request), _basis(request)
-    table = insight.period_table(span, by=by, cut=_cut(request, acting(request).scope, basis))
+    table = insight.period_table(span, by=by, cut=_cut(request, acting(request).scope, basis, at))
     return render(
         request,
         "control/period.html",
@@ -58,7 +61,7 @@ def behind(request: HttpRequest, cell: str) -> HttpResponse:
     me, at = acting(request), clock.now()
     span, by, basis = span_of(request, at.date()), _by(request), _basis(request)
     counted = insight.streams_behind(
-        span, Cell(cell), cut=_cut(request, me.scope, basis), after=request.GET.get("after", ""), limit=_PAGE + 1
+        span, Cell(cell), cut=_cut(request, me.scope, basis, at), after=request.GET.get("after", ""), limit=_PAGE + 1
     )
     shown = counted[:_PAGE]
     ids = [int(stream.rpartition("/")[2]) for stream, _code, _count in shown]
@@ -92,11 +95,11 @@ def _basis(request: HttpRequest) -> Basis:
     return Basis(asked) if asked in set(Basis) else Basis.BOOKED
 
 
-def _cut(request: HttpRequest, scope: Scope, basis: Basis) -> Cut:
+def _cut(request: HttpRequest, scope: Scope, basis: Basis, at: datetime) -> Cut:
     asked = request.GET
     numbers = {name: int(asked[name]) for name in ("agency_id", "officer_id") if asked.get(name, "").isdecimal()}
     words = {name: asked.get(name, "") for name in ("field_code", "procedure_code", "line", "level", "channel")}
-    return Cut(scope=scope, basis=basis, **numbers, **words)  # type: ignore[arg-type]  # names and kinds fit by pairs
+    return Cut(scope=scope, basis=basis, looked_at=at, **numbers, **words)  # type: ignore[arg-type]  # names and kinds fit by pairs
 
 
 _CUT_BY = {

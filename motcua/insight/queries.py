@@ -99,11 +99,15 @@ _LATE_ENDINGS = {
 
 @dataclass(frozen=True, slots=True)
 class Cut:
-    """Which part of the books is read. Empty means all of it; `known_at` reads them as they were known then."""
+    """Which part of the books is read. Empty means all of it; `known_at` reads them as they were known then.
+
+    `looked_at` is when somebody reads them: before a period is over, nothing is overdue that lapses later in it.
+    """
 
     scope: Scope
     basis: Basis = Basis.BOOKED
     known_at: datetime | None = None
+    looked_at: datetime | None = None
     agency_id: int | None = None
     field_code: str = ""
     procedure_code: str = ""
@@ -222,7 +226,7 @@ def _where(period: Period, cut: Cut) -> tuple[str, dict[str, Any]]:
     values: dict[str, Any] = {
         "first": period.first,
         "last": period.last,
-        "end": datetime.combine(period.after, time.min),
+        "end": _standing_at(period, cut),
     }
     conditions = [f"{_day(cut)} <= %(last)s"]
 
@@ -237,6 +241,12 @@ def _where(period: Period, cut: Cut) -> tuple[str, dict[str, Any]]:
     for by, value in _chosen(cut).items():
         only(f"coalesce({_KEYS[by]}::text, '') = %({by.value})s", by.value, str(value))
     return " AND ".join(conditions), values
+
+
+def _standing_at(period: Period, cut: Cut) -> datetime:
+    """The instant at which what is open is judged: the end of the period, or earlier where nobody knows of it yet."""
+    end = datetime.combine(period.after, time.min)
+    return min([end, *(instant for instant in (cut.known_at, cut.looked_at) if instant is not None)])
 
 
 def _chosen(cut: Cut) -> dict[By, object]:

@@ -101,6 +101,25 @@ def test_the_books_as_they_were_known_then() -> None:
     assert (total(MARCH, then).overdue, total(MARCH).overdue) == (2, 1)
 
 
+@pytest.mark.parametrize(
+    ("looked_at", "overdue"),
+    [
+        ("2026-03-06 16:59", 0),
+        ("2026-03-09 23:59", 0),
+        ("2026-03-10 00:00", 1),
+        ("2026-03-14 12:00", 2),
+        ("2026-04-01 09:00", 2),
+    ],
+)
+def test_before_a_period_is_over_nothing_is_overdue_that_lapses_later_in_it(looked_at: str, overdue: int) -> None:
+    history = History().receive("a", "02/03/2026 09:00", "09/03/2026").receive("b", "02/03/2026 09:00", "13/03/2026")
+    follow(history)
+    cut = Cut(scope=EVERYTHING, looked_at=datetime.fromisoformat(looked_at))
+    assert (total(MARCH, cut).overdue, total(MARCH, cut).open) == (overdue, 2)
+    behind = queries.streams_behind(MARCH, Cell.OVERDUE, cut=cut)
+    assert sum(count for _stream, _code, count in behind) == overdue
+
+
 def test_a_mistake_found_after_the_report_is_reversed_in_the_open_period() -> None:
     history = worked_month()
     history.submit("16/03/2026 09:00", MARCH.last)
