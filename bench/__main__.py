@@ -8,6 +8,7 @@ from bench import (
     bench_overseeing,
     bench_papers,
     bench_reception,
+    bench_register,
     bench_scanning,
     bench_signing,
     bench_tracking,
@@ -52,9 +53,11 @@ def _worktime() -> list[Row]:
 
 
 def _papers() -> list[Row]:
+    forms, books = bench_papers.measure(), bench_register.measure()
     return [
         (line.what, f"{line.milliseconds:,.1f} ms", _most(line.budget, "ms"), _verdict(line.budget, line.holds))
-        for line in bench_papers.measure()
+        for lines in (forms, books)
+        for line in lines
     ]
 
 
@@ -85,6 +88,11 @@ def _with_a_database() -> list[Row]:
             )
             for line in bench_journal.measure(journal.address)
         ]
+        house = Database(server.place.address("bench_house")).create()
+        rows += [
+            (line.what, line.value, line.budget, _verdict(line.budget or None, line.holds))
+            for line in bench_reception.measure(house.address)
+        ]
         overseen = Database(server.place.address("bench_overseen")).create()
         rows += [
             (
@@ -94,11 +102,6 @@ def _with_a_database() -> list[Row]:
                 _verdict(line.budget, line.holds),
             )
             for line in bench_overseeing.measure(overseen.address)
-        ]
-        house = Database(server.place.address("bench_house")).create()
-        rows += [
-            (line.what, line.value, line.budget, _verdict(line.budget or None, line.holds))
-            for line in bench_reception.measure(house.address)
         ]
         server.discard()
     return rows
