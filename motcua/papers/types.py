@@ -88,6 +88,7 @@ class ReceiptPaper:
     """Giấy tiếp nhận hồ sơ và hẹn trả kết quả (NĐ 118/2025 Đ17.1c, Đ17.3).
 
     `forwarded_at` is when the papers reach the resolving agency, where that is on a later day, by `forwarding_article`.
+    `resolver` is who resolves it, where it was received for another place.
     """
 
     template: ClassVar[str] = "receipt"
@@ -113,6 +114,7 @@ class ReceiptPaper:
     hotline: str = ""
     forwarded_at: datetime | None = None
     forwarding_article: str = ""
+    resolver: str = ""
     copies: tuple[Copy, ...] = (Copy.KEPT, Copy.GIVEN)
 
 

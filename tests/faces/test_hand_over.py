@@ -14,7 +14,7 @@ from motcua.journal import queries as journal
 from motcua.journal.tests import golden
 from motcua.organisation.types import Role
 from tests.faces.money import COPIES, paid
-from tests.faces.people import A_BIRTH, ELSEWHERE, Desk, hidden, said
+from tests.faces.people import A_BIRTH, ELSEWHERE, HONG_GAI, Desk, hidden, said
 from tests.faces.test_office import finish
 
 RESULTS = "/desk/hand-over/"
@@ -44,9 +44,11 @@ def picture() -> SimpleUploadedFile:
     return SimpleUploadedFile("signature.png", drawn.getvalue(), "image/png")
 
 
-def give(desk: Desk, one: int, **typed: Any) -> Any:
-    page = desk.receptionist.get(f"{RESULTS}{one}/")
-    return desk.receptionist.post(f"{RESULTS}{one}/", {**hidden(page), "who": "0", **typed}, follow=True)
+def give(desk: Desk, one: int, *, at: str = HONG_GAI, **typed: Any) -> Any:
+    """At the desk of that place."""
+    receptionist = desk.somebody(Role.RECEPTIONIST, at)
+    page = receptionist.get(f"{RESULTS}{one}/")
+    return receptionist.post(f"{RESULTS}{one}/", {**hidden(page), "who": "0", **typed}, follow=True)
 
 
 def test_the_receipt_opens_its_result(desk: Desk) -> None:

@@ -194,6 +194,7 @@ def _receipt(desk: _Desk) -> Paper | None:
         expected=clock.expected,
         forwarded_at=papers_arrive_at(facts, desk.law),
         forwarding_article=desk.law.regime.article(FORWARDING),
+        resolver=organisation.agency(facts.subject.resolving_agency_id).name if facts.subject.cross_boundary else "",
     )
 
 

@@ -363,7 +363,7 @@ class TestThePress:
         assert "Be Vietnam Pro" in press.families()
 
     def test_every_form_has_its_template(self) -> None:
-        beside = {"official", "letter", "signature_stamp", "separator", "sample_picture", "labels"}
+        beside = {"official", "letter", "signature_stamp", "separator", "sample_picture", "labels", "printer_test"}
         templates = {path.stem for path in Path(press.FORMS).glob("*.typ")} - beside
         assert templates == {kind.template for kind in get_args(Paper)}
 
