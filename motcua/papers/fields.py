@@ -60,6 +60,8 @@ _NAMES: dict[str, Sentence] = {
     "book_number": _("the place in the book"),
     "expected": _("that the appointment is expected only"),
     "hotline": _("the telephone for help"),
+    "forwarded_at": _("the time at which the papers reach the agency"),
+    "forwarding_article": _("the article by which they reach it later"),
     "copies": _("the copies"),
     "contact": _("whom to ask"),
     "contact_phone": _("the telephone of whom to ask"),

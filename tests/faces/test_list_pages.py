@@ -36,6 +36,8 @@ ONE_THING = {
     "desk:visit": "what one person handed in at once, of which the rules allow only so much",
     "desk:visit_receipts": "one paper",
     "desk:register": "a form, and one paper",
+    "desk:printer": "what to set in a printer's dialogue",
+    "desk:printer_sheet": "one paper",
     "desk:pay": "what one visit owes",
     "desk:pay_code": "one picture",
     "desk:pay_request": "one paper",
