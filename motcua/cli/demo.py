@@ -1,6 +1,5 @@
 """`motcua demo`: a sample province to walk about in, with a log-in for every role."""
 
-import os
 import sys
 import threading
 from datetime import datetime, time, timedelta
@@ -11,7 +10,8 @@ from django.utils.translation import gettext as _
 
 from motcua.accounts import commands as accounts
 from motcua.accounts.types import Purpose
-from motcua.cli.surroundings import THE_ANSWER_IS_NO, tell
+from motcua.cli.server import open_to_browsers
+from motcua.cli.surroundings import tell
 from motcua.config import serving, startup
 from motcua.dossier import queries as dossier
 from motcua.dossier.types import Filters, Listing
@@ -21,9 +21,7 @@ from motcua.kernel import clock, sweep
 from motcua.kernel.types import system
 from motcua.organisation.types import EVERYTHING
 from motcua.simulate import history, money, morning, province, signing, speaking
-from motcua.ui import delivery
 
-MOST_WORKERS = 2
 _DOSSIERS, _DAYS, _BUSY_DAYS, _SEED = 1_500, 426, 16, 22
 """Fourteen months, so that the same period of the year before stands beside the current one; 22 is Quảng Ninh."""
 _ROUNDS = (time(8, 30), time(11, 0), time(14, 30), time(17, 0))
@@ -44,22 +42,8 @@ def demo(*, host: str, port: int, build_only: bool, dossiers: int) -> None:
     serving.stop_on_signals(stop)
     with startup.house(tell) as server:
         _build(dossiers, address=f"http://{host}:{port}/")
-        if build_only:
-            return
-        delivery.collect()
-        try:
-            serving.serve(
-                host=host,
-                port=port,
-                workers=min(os.cpu_count() or 1, MOST_WORKERS),
-                with_work=True,
-                server=server,
-                stop=stop,
-                ready=_welcome,
-            )
-        except serving.CannotServeError as error:
-            tell(str(error))
-            sys.exit(THE_ANSWER_IS_NO)
+        if not build_only:
+            open_to_browsers(host=host, port=port, server=server, stop=stop, ready=_welcome)
 
 
 def _build(dossiers: int, *, address: str) -> None:

@@ -4,6 +4,7 @@ import json
 import os
 import sys
 import threading
+from collections.abc import Callable
 
 import click
 from django.conf import settings
@@ -14,15 +15,17 @@ from motcua.cli.surroundings import THE_ANSWER_IS_NO, in_house, tell
 from motcua.config import certificates, lifeline, serving, startup
 from motcua.kernel import checking, clock
 from motcua.kernel.home import Home
+from motcua.kernel.postgres import Server
 from motcua.ui import delivery
 
-_MOST_WORKERS = 4
+_PROCESSORS = os.cpu_count() or 1
+_MOST_WORKERS, _FEW_WORKERS = 4, 2
 
 
 @click.command()
 @click.option("--host", default="127.0.0.1", show_default=True, help="Where to listen; 0.0.0.0 for the whole network.")
 @click.option("--port", default=8000, show_default=True, type=click.IntRange(1, 65_535))
-@click.option("--workers", default=min(os.cpu_count() or 1, _MOST_WORKERS), show_default=True, type=click.IntRange(1))
+@click.option("--workers", default=min(_PROCESSORS, _MOST_WORKERS), show_default=True, type=click.IntRange(1))
 @click.option("--work/--no-work", "with_work", default=True, help="With or without the background work.")
 @click.option(
     "--tls", is_flag=True, help="Speaks HTTPS by a certificate authority of the house's own; see /tls/ there."
@@ -32,21 +35,45 @@ def serve(*, host: str, port: int, workers: int, with_work: bool, tls: bool) -> 
     stop = threading.Event()
     serving.stop_on_signals(stop)
     with startup.house(tell) as server:
-        delivery.collect()
-        try:
-            serving.serve(
-                host=host,
-                port=port,
-                workers=workers,
-                with_work=with_work,
-                server=server,
-                stop=stop,
-                ready=lambda address: tell(_("Motcua is at {address}").format(address=address)),
-                certify=certify if tls else None,
-            )
-        except serving.CannotServeError as error:
-            tell(str(error))
-            sys.exit(THE_ANSWER_IS_NO)
+        open_to_browsers(
+            host=host,
+            port=port,
+            workers=workers,
+            with_work=with_work,
+            server=server,
+            stop=stop,
+            ready=lambda address: tell(_("Motcua is at {address}").format(address=address)),
+            tls=tls,
+        )
+
+
+def open_to_browsers(
+    *,
+    host: str,
+    port: int,
+    server: Server | None,
+    stop: threading.Event,
+    ready: Callable[[str], None],
+    workers: int = min(_PROCESSORS, _FEW_WORKERS),
+    with_work: bool = True,
+    tls: bool = False,
+) -> None:
+    """Serves the house until `stop` is set, `ready` told of its address; says why where it cannot, and ends."""
+    delivery.collect()
+    try:
+        serving.serve(
+            host=host,
+            port=port,
+            workers=workers,
+            with_work=with_work,
+            server=server,
+            stop=stop,
+            ready=ready,
+            certify=certify if tls else None,
+        )
+    except serving.CannotServeError as error:
+        tell(str(error))
+        sys.exit(THE_ANSWER_IS_NO)
 
 
 def certify() -> certificates.Issued:

@@ -13,8 +13,8 @@ from django.db import connection, connections
 from django.utils.translation import gettext as _
 
 from motcua.accounts import commands as accounts
-from motcua.cli.demo import MOST_WORKERS, invent
-from motcua.cli.server import certify
+from motcua.cli.demo import invent
+from motcua.cli.server import open_to_browsers
 from motcua.cli.surroundings import THE_ANSWER_IS_NO, tell
 from motcua.config import dumps, environment, serving, startup
 from motcua.config import training as house
@@ -23,12 +23,10 @@ from motcua.dossier.types import Filters, Listing
 from motcua.journal.commands import catch_up
 from motcua.journal.types import readers
 from motcua.kernel import clock
-from motcua.kernel.postgres import Server
 from motcua.kernel.postgres.databases import Database
 from motcua.kernel.types import system
 from motcua.organisation.types import EVERYTHING
 from motcua.simulate.history import Wish
-from motcua.ui import delivery
 
 _PORT, _DOSSIERS, _DAYS, _SEED = 8100, 120, 45, 7
 _KEPT = ("MOTCUA_HOSTS", "MOTCUA_PROXIES")
@@ -76,7 +74,7 @@ def training_house(*, host: str, port: int, tls: bool, reset: bool, build_only: 
         startup.bring_up(tell)
         _build(dossiers)
         if not build_only:
-            _serve(host, port, server, stop, tls=tls)
+            open_to_browsers(host=host, port=port, server=server, stop=stop, ready=_welcome, tls=tls)
 
 
 def _go_there(home: Path, words: list[str]) -> NoReturn:
@@ -115,21 +113,5 @@ def _build(dossiers: int) -> None:
         catch_up(reader.name)
 
 
-def _serve(host: str, port: int, server: Server | None, stop: threading.Event, *, tls: bool) -> None:
-    delivery.collect()
-    try:
-        serving.serve(
-            host=host,
-            port=port,
-            workers=min(os.cpu_count() or 1, MOST_WORKERS),
-            with_work=True,
-            server=server,
-            stop=stop,
-            ready=lambda address: tell(
-                _("The training house is open: {address}").format(address=f"{address.rstrip('/')}/demo/")
-            ),
-            certify=certify if tls else None,
-        )
-    except serving.CannotServeError as error:
-        tell(str(error))
-        sys.exit(THE_ANSWER_IS_NO)
+def _welcome(address: str) -> None:
+    tell(_("The training house is open: {address}").format(address=f"{address.rstrip('/')}/demo/"))
