@@ -14,6 +14,7 @@ NOBODY = ""
 SEEN = (1654, 2338)
 """What the camera sees: a sheet, in even numbers, as a film wants them."""
 _DOSSIER, _RESULT = r"/office/dossiers/\d+/$", r"/office/registers/results/\w+/$"
+_AGENCY = r"/control/agencies/\d+/$"
 _PATIENCE_SECONDS = 600
 
 
@@ -203,6 +204,10 @@ REST = (
     Shot("known-papers", Role.RECEPTIONIST, f"/desk/receive/{MARITAL_STATUS}/", act=_looked_up),
     Shot("send-by-post", Role.RECEPTIONIST, "/desk/hand-over/", follow=(r"/desk/shipments/send/",)),
     Shot("paper-list", Role.RECEPTIONIST, "/office/paper-lists/", follow=(r"/paper-lists/\d+/$",)),
+    Shot("parcels", Role.RECEPTIONIST, "/desk/parcels/"),
+    Shot("parcel", Role.RECEPTIONIST, "/desk/parcels/", follow=(r"/desk/parcels/\d+/$",)),
+    Shot("group", Role.RECEPTIONIST, f"/desk/receive/{MARITAL_STATUS}/group/"),
+    Shot("printer-test", Role.RECEPTIONIST, "/desk/printer/"),
     Shot("my-work", Role.OFFICER, "/office/"),
     Shot("dossiers", Role.OFFICER, "/office/dossiers/"),
     Shot("dossier-of-mine", Role.OFFICER, "/office/", follow=(_DOSSIER,)),
@@ -221,6 +226,10 @@ REST = (
     Shot("result-sign", Role.LEADER, "/office/dossiers/{drafted}/", follow=(r"/approve/",)),
     Shot("letters-to-sign", Role.LEADER, "/office/letters/"),
     Shot("leader-inbox", Role.LEADER, "/office/"),
+    Shot("workload", Role.LEADER, "/office/workload/"),
+    Shot("cover", Role.LEADER, "/account/cover/"),
+    Shot("note", Role.OFFICER, "/office/", follow=(_DOSSIER, r"/notes/$")),
+    Shot("verification", Role.OFFICER, "/office/", follow=(_DOSSIER, r"/verify/$")),
     Shot("bulk-signed", Role.LEADER, "/office/to-sign/", act=_signed),
     Shot("persons", Role.CLERK, "/office/persons/"),
     Shot("to-seal", Role.CLERK, "/office/to-seal/"),
@@ -248,6 +257,15 @@ REST = (
     Shot("control-closings", Role.SYSTEM_ADMINISTRATOR, "/control/closings/"),
     Shot("control-posts", Role.SYSTEM_ADMINISTRATOR, "/control/posts/"),
     Shot("control-codes", Role.SYSTEM_ADMINISTRATOR, "/control/codes/"),
+    Shot("agencies", Role.SYSTEM_ADMINISTRATOR, "/control/agencies/"),
+    Shot("agency", Role.SYSTEM_ADMINISTRATOR, "/control/agencies/", follow=(_AGENCY,)),
+    Shot("agency-renamed", Role.SYSTEM_ADMINISTRATOR, "/control/agencies/", follow=(_AGENCY, r"/\d+/rename/$")),
+    Shot("officer", Role.SYSTEM_ADMINISTRATOR, "/control/agencies/", follow=(_AGENCY, r"/control/officers/\d+/$")),
+    Shot("merger", Role.SYSTEM_ADMINISTRATOR, "/control/agencies/merger/"),
+    Shot("closure-lifted", Role.SYSTEM_ADMINISTRATOR, "/control/calendar/lift/"),
+    Shot("reasons", Role.SYSTEM_ADMINISTRATOR, "/control/reasons/"),
+    Shot("reason-new", Role.SYSTEM_ADMINISTRATOR, "/control/reasons/new/"),
+    Shot("reason", Role.SYSTEM_ADMINISTRATOR, "/control/reasons/", follow=(r"/control/reasons/\d+/$",)),
     Shot("letters", Role.SYSTEM_ADMINISTRATOR, "/control/letters/"),
     Shot("letter", Role.SYSTEM_ADMINISTRATOR, "/control/letters/", follow=(r"/control/letters/\w+/\d+/$",)),
     Shot("slip", Role.SYSTEM_ADMINISTRATOR, "/control/letters/", follow=(r"/control/letters/slips/",)),
