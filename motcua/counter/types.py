@@ -125,6 +125,10 @@ class Parcel:
         return self.state is ParcelState.WAITING and at > self.due_at
 
 
+_OF_A_GROUP = ("group-", "row-")
+"""How the fields begin that only the sheet of many dossiers has."""
+
+
 @dataclass(frozen=True, slots=True)
 class KeptSheet:
     """A receiving sheet that waits for somebody who ran home: what was typed and ticked, by the names of its fields.
@@ -142,3 +146,8 @@ class KeptSheet:
     def name(self) -> str:
         """Whom it is of."""
         return self.typed.get("applicant-name", "")
+
+    @property
+    def is_of_a_group(self) -> bool:
+        """Whether it is the sheet of many dossiers, with what differs among them."""
+        return any(name.startswith(_OF_A_GROUP) for name in self.typed)

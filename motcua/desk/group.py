@@ -15,6 +15,8 @@ from motcua.desk.cash import place_of
 from motcua.desk.filling import filled
 from motcua.desk.group_table import GroupTable
 from motcua.desk.home import desk_key, receiving_agency
+from motcua.desk.instead import instead
+from motcua.desk.keeping import kept_typed, sheet_named
 from motcua.desk.sheet import ReceivingSheet
 from motcua.desk.showing import shown
 from motcua.desk.visits import visitor
@@ -31,10 +33,11 @@ def receive_group(request: HttpRequest, code: str) -> HttpResponse:
     me, at = acting(request), clock.now()
     filling, visiting = filled(request, me), visitor(request, me)
     declared = visiting.declared if visiting is not None else None
-    sheet = ReceivingSheet(filling.typed, me, code=code, desk_key=desk_key(me), at=at, person=declared)
-    table = GroupTable(filling.typed, most=counter.rules_on(me.on).most_dossiers)
+    typed = filling.typed if request.method == "POST" else kept_typed(request, me)
+    sheet = ReceivingSheet(typed, me, code=code, desk_key=desk_key(me), at=at, person=declared)
+    table = GroupTable(typed, most=counter.rules_on(me.on).most_dossiers)
     if "receive" not in request.POST or filling.who or filling.refusal is not None:
-        return shown(request, sheet, refusal=filling.refusal, filled_in=filling.who, group=table)
+        return instead(request, me, sheet, filling, group=table)
     if not sheet.is_valid():
         return shown(request, sheet, status=HTTPStatus.UNPROCESSABLE_ENTITY, group=table)
     if sheet.sheet.obstacle is not None:
@@ -49,6 +52,7 @@ def receive_group(request: HttpRequest, code: str) -> HttpResponse:
             desk_id=place_of(me).desk_id,
             applications=table.applications(sheet),
             visit_id=visiting.visit.id if visiting is not None else None,
+            sheet_id=sheet_named(request),
             late_reason=sheet.entry.cleaned_data["late_reason"] if late else "",
             key=request_key(posted(request)),
         )

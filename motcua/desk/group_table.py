@@ -12,7 +12,7 @@ from motcua.kernel.types import Refusal, Refused
 from motcua.parties import queries as parties
 from motcua.parties.types import Identity, Party, PartyKind
 
-COUNT, PASTED = "group-count", "group-list"
+_COUNT, _PASTED = "group-count", "group-list"
 """The fields that say how many dossiers there are: as a number, or as a list pasted from a spreadsheet."""
 _FEWEST = 2
 _FIELDS = ("name", "number", "quantity", "note")
@@ -34,7 +34,9 @@ class GroupRow:
     def typed(cls, posted: QueryDict, place: int) -> Self:
         """The row at that place, the first is 1."""
         name, number, quantity, note = (posted.get(f"row-{place}-{field}", "").strip() for field in _FIELDS)
-        return cls(place, name, number, quantity, note, frozenset(posted.getlist(f"row-{place}-other")))
+        ticked = f"row-{place}-other-"
+        others = frozenset(one.removeprefix(ticked) for one in posted if one.startswith(ticked))
+        return cls(place, name, number, quantity, note, others)
 
     @classmethod
     def pasted(cls, line: str, place: int) -> Self:
@@ -94,10 +96,10 @@ class GroupTable:
 
 def _rows(posted: QueryDict, most: int) -> list[GroupRow]:
     """The rows typed so far, brought to the number that is wanted; a pasted list goes where nothing was typed yet."""
-    wanted = posted.get(COUNT, "")
+    wanted = posted.get(_COUNT, "")
     count = min(int(wanted), most) if wanted.isascii() and wanted.isdigit() and len(wanted) < len("9999") else _FEWEST
     rows = [GroupRow.typed(posted, place) for place in range(1, count + 1)]
-    lines = [line for line in posted.get(PASTED, "").splitlines() if line.strip()]
+    lines = [line for line in posted.get(_PASTED, "").splitlines() if line.strip()]
     if not lines:
         return rows
     typed = [row for row in rows if row != GroupRow(row.place)]

@@ -52,8 +52,22 @@ def kept_of(request: HttpRequest, me: Acting, typed: Mapping[str, str]) -> list[
     return [one for one in sheets if one.id != opened and one.typed.get("applicant-number", "").strip() == number]
 
 
-def keep(request: HttpRequest, me: Acting, code: str) -> HttpResponse:
-    """Keeps the sheet as it is. Raises Refused."""
+def pressed(request: HttpRequest, me: Acting, code: str) -> HttpResponse | None:
+    """What a sheet's own buttons do: keep it, remove it, pin its procedure. None where it is shown again.
+
+    Raises Refused.
+    """
+    sheet_id = sheet_named(request)
+    if "keep" in request.POST:
+        return _keep(request, me, code)
+    if "drop" in request.POST and sheet_id is not None:
+        return _drop(request, me, sheet_id)
+    if not {"pin", "unpin"}.isdisjoint(request.POST):
+        _pin(request, me, code)
+    return None
+
+
+def _keep(request: HttpRequest, me: Acting, code: str) -> HttpResponse:
     typed = {
         name: value
         for name, value in request.POST.items()
@@ -75,8 +89,7 @@ def keep(request: HttpRequest, me: Acting, code: str) -> HttpResponse:
     return redirect("desk:home")
 
 
-def drop(request: HttpRequest, me: Acting, sheet_id: int) -> HttpResponse:
-    """Removes the kept sheet that is open. Raises Refused."""
+def _drop(request: HttpRequest, me: Acting, sheet_id: int) -> HttpResponse:
     commands.drop_sheet(
         actor=me.actor(Role.RECEPTIONIST),
         scope=me.scope,
@@ -88,8 +101,7 @@ def drop(request: HttpRequest, me: Acting, sheet_id: int) -> HttpResponse:
     return redirect("desk:home")
 
 
-def pin(request: HttpRequest, me: Acting, code: str) -> None:
-    """Pins the procedure of the sheet at this desk, or takes the pin away, as the button says. Raises Refused."""
+def _pin(request: HttpRequest, me: Acting, code: str) -> None:
     commands.pin(
         actor=me.actor(Role.RECEPTIONIST),
         scope=me.scope,

@@ -3,6 +3,7 @@
 from collections.abc import Collection
 from dataclasses import replace
 from http import HTTPStatus
+from urllib.parse import urlencode
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -48,7 +49,7 @@ def shown(
         {
             "sheet": sheet,
             "group": group,
-            "visit_query": f"?{request.GET.urlencode()}" if "visit" in request.GET else "",
+            "goes_along": _goes_along(request),
             "known": known,
             "refusal": messages.sentence_of(refusal) if refusal is not None else "",
             "confirm": _to_confirm(sheet, refusal, group),
@@ -65,6 +66,12 @@ def shown(
         },
         status=status,
     )
+
+
+def _goes_along(request: HttpRequest) -> str:
+    """What the address of one dossier hands on to that of a group, and back: the visit, and the kept sheet."""
+    named = {name: request.GET[name] for name in ("visit", "sheet") if name in request.GET}
+    return f"?{urlencode(named)}" if named else ""
 
 
 def _offers(request: HttpRequest, sheet: ReceivingSheet) -> dict[str, Offer]:

@@ -7,31 +7,26 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from motcua.accounts.types import Acting, ReadingKind, acting, note_reading, request_key, requires
-from motcua.catalogue.types import FormKey, ReasonKind
+from motcua.catalogue.types import FormKey
 from motcua.counter import commands as counter
 from motcua.desk.cash import place_of
-from motcua.desk.filling import PEOPLE, Filling, filled, offer
+from motcua.desk.filling import PEOPLE, filled, offer
 from motcua.desk.forms import RegisterForm
 from motcua.desk.home import desk_key, receiving_agency
-from motcua.desk.keeping import drop, keep, kept_typed, pin, sheet_named
+from motcua.desk.instead import instead
+from motcua.desk.keeping import kept_typed, sheet_named
 from motcua.desk.parcels import handed_in, opened, typed_on
 from motcua.desk.sheet import ReceivingSheet
 from motcua.desk.showing import shown
 from motcua.desk.visits import received_page, visitor
-from motcua.dossier import queries as dossier
 from motcua.kernel import clock, messages
-from motcua.kernel.types import Refusal, Refused
+from motcua.kernel.types import Refused
 from motcua.organisation import queries as organisation
 from motcua.organisation.types import ONE_STOP_KINDS, Role
 from motcua.papers.types import Sheet
 from motcua.process import commands as acts
 from motcua.ui.files import printed
 from motcua.ui.requests import posted
-
-_SLIPS = {"supplement": FormKey.SUPPLEMENT_REQUEST, "refusal": FormKey.REFUSAL}
-"""The slips for whoever leaves the desk without a receipt."""
-_LISTS = {FormKey.SUPPLEMENT_REQUEST: ReasonKind.COMPLETION, FormKey.REFUSAL: ReasonKind.DECLINED}
-"""The lists from which their reasons are chosen."""
 
 
 @requires(Role.RECEPTIONIST)
@@ -50,7 +45,7 @@ def receive(request: HttpRequest, code: str) -> HttpResponse:
         person=visiting.declared if visiting is not None else None,
     )
     if "receive" not in request.POST or filling.who or filling.refusal is not None:
-        return _instead_of_receiving(request, me, sheet, filling)
+        return instead(request, me, sheet, filling)
     if not sheet.is_valid():
         return shown(request, sheet, status=HTTPStatus.UNPROCESSABLE_ENTITY)
     if sheet.sheet.obstacle is not None:
@@ -148,47 +143,6 @@ def _places(me: Acting) -> list[tuple[int, str]]:
     own = organisation.agencies_by_id(me.scope.own_agency_ids)
     here = receiving_agency(me)
     return [(one.id, one.name) for one in own.values() if one.kind in ONE_STOP_KINDS or one.id == here]
-
-
-def _instead_of_receiving(request: HttpRequest, me: Acting, sheet: ReceivingSheet, filling: Filling) -> HttpResponse:
-    """What the other buttons of the sheet do: a slip, keeping it, a pin; else it is shown with what is new."""
-    sheet_id = sheet_named(request)
-    try:
-        if request.POST.get("slip", "") in _SLIPS:
-            return _slip(request, me, sheet, _SLIPS[request.POST["slip"]])
-        if "keep" in request.POST:
-            return keep(request, me, sheet.version.code)
-        if "drop" in request.POST and sheet_id is not None:
-            return drop(request, me, sheet_id)
-        if not {"pin", "unpin"}.isdisjoint(request.POST):
-            pin(request, me, sheet.version.code)
-    except Refused as refused:
-        return shown(request, sheet, refusal=refused.refusal)
-    return shown(request, sheet, refusal=filling.refusal, filled_in=filling.who)
-
-
-def _slip(request: HttpRequest, me: Acting, sheet: ReceivingSheet, form: FormKey) -> HttpResponse:
-    """The paper for somebody whose dossier cannot be taken: printed from what was typed, nothing is stored."""
-    if not sheet.is_valid():
-        return shown(request, sheet, status=HTTPStatus.UNPROCESSABLE_ENTITY)
-    reason = sheet.entry.said_on(_LISTS[form])
-    if isinstance(reason, Refusal):
-        sheet.entry.add_error("slip_reason_key", messages.sentence_of(reason))
-        return shown(request, sheet, status=HTTPStatus.UNPROCESSABLE_ENTITY)
-    try:
-        pdf = dossier.counter_slip_pdf(
-            form,
-            actor=me.actor(Role.RECEPTIONIST),
-            at=sheet.at,
-            receiving_agency_id=receiving_agency(me),
-            version=sheet.version,
-            declaration=sheet.application().declaration,
-            wanted=sheet.missing(),
-            reason=reason,
-        )
-    except Refused as refused:
-        return shown(request, sheet, refusal=refused.refusal)
-    return printed(pdf, f"{form.value.replace('_', '-')}-{sheet.version.code}.pdf")
 
 
 @requires(Role.RECEPTIONIST)

@@ -1,24 +1,28 @@
 """One person at the counter: all that he hands in, pays and takes home again, on one page."""
 
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from django import forms
 from django.contrib import messages as flash
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST, require_safe
 
 from motcua.accounts.types import Acting, ReadingKind, acting, note_reading, request_key, requires
+from motcua.catalogue import queries as catalogue
+from motcua.catalogue.types import Reason, ReasonKind, worded
 from motcua.counter import commands
 from motcua.counter import queries as counter
 from motcua.counter.types import Taken, Visit
 from motcua.desk.cash import refusal_shown, status_of
 from motcua.dossier import queries as dossier
-from motcua.dossier.types import State
-from motcua.kernel import clock
+from motcua.dossier.types import Facts, State
+from motcua.kernel import clock, messages
 from motcua.kernel.types import Refusal, Refused
 from motcua.organisation.types import Role
 from motcua.papers.types import Sheet
@@ -27,6 +31,7 @@ from motcua.payments import queries as payments
 from motcua.process import queries as course
 from motcua.process.queries import DossierView
 from motcua.ui.files import printed
+from motcua.ui.forms import choose_among
 from motcua.ui.requests import posted
 from motcua.ui.types import Column
 
@@ -35,10 +40,25 @@ _VISIT = "visit"
 
 
 class VoidForm(forms.Form):
-    """Why a receipt was a mistake."""
+    """Why a receipt was a mistake: one of the listed reasons, and words where it says too little alone."""
 
-    reason = forms.CharField(label=gettext_lazy("Why it was a mistake"), max_length=300)
+    reason_key = forms.ChoiceField(label=gettext_lazy("Why it was a mistake"), widget=forms.RadioSelect)
+    reason = forms.CharField(label=gettext_lazy("In words, what exactly"), max_length=300, required=False)
     use_required_attribute = False
+
+    def __init__(self, *args: Any, reasons: Iterable[Reason], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.listed = {one.key: one for one in reasons}
+        language = get_language() or "vi"
+        choose_among(self, "reason_key", [(key, one.label.text(language)) for key, one in self.listed.items()])
+
+    def clean(self) -> dict[str, Any]:
+        """Some listed reasons say too little alone."""
+        typed = super().clean() or self.cleaned_data
+        said = worded(self.listed.get(typed.get("reason_key", "")), typed.get("reason", ""))
+        if isinstance(said, Refusal):
+            self.add_error("reason", messages.sentence_of(said))
+        return typed
 
 
 @requires(Role.RECEPTIONIST)
@@ -112,7 +132,7 @@ def hand_back(request: HttpRequest, dossier_id: int) -> HttpResponse:
 def void(request: HttpRequest, dossier_id: int) -> HttpResponse:
     """Undoes a receipt that was a mistake, with the reason; its code stays."""
     me = acting(request)
-    form = VoidForm(request.POST)
+    form = VoidForm(request.POST, reasons=_reasons_to_void(me, dossier.facts(dossier_id)))
     if not form.is_valid():
         return received_page(request, dossier_id, form=form)
     try:
@@ -122,10 +142,11 @@ def void(request: HttpRequest, dossier_id: int) -> HttpResponse:
             at=clock.now(),
             dossier_id=dossier_id,
             reason=form.cleaned_data["reason"],
+            reason_key=form.cleaned_data["reason_key"],
             key=request_key(posted(request)),
         )
     except Refused as refused:
-        return received_page(request, dossier_id, refusal=refused.refusal)
+        return received_page(request, dossier_id, form=form, refusal=refused.refusal)
     flash.success(request, _("The receipt is void. Its code stays, with the reason."))
     return redirect("desk:received", dossier_id=dossier_id)
 
@@ -162,9 +183,17 @@ def _beside_the_receipt(me: Acting, page: DossierView, *, at: datetime) -> dict[
         "taken": taken,
         "shown": _shown(page, taken) if taken is not None else [],
         "void_until": until,
-        "void_form": VoidForm(),
+        "void_form": VoidForm(reasons=_reasons_to_void(me, page.facts)),
         "is_void": page.facts.state is State.VOIDED,
     }
+
+
+def _reasons_to_void(me: Acting, facts: Facts) -> Sequence[Reason]:
+    """The listed reasons for which a receipt is made void."""
+    subject = facts.subject
+    return catalogue.reasons_offered(
+        ReasonKind.VOID, on=me.on, procedure_code=subject.procedure_code, field_code=subject.field_code
+    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,7 @@
 
 import re
 
+from motcua.counter.models import KeptSheet
 from motcua.dossier.models import Dossier
 from motcua.organisation.types import Role
 from tests.faces.people import A_BIRTH, A_SIGNED_RESULT, ELSEWHERE, Desk, said
@@ -46,7 +47,7 @@ def test_a_list_is_laid_out_received_at_once_and_printed_together(desk: Desk) ->
 def test_a_row_that_lacks_a_paper_is_named_and_nothing_typed_is_lost(desk: Desk) -> None:
     typed = desk.sheet(A_BIRTH)
     lacks = next(name.removeprefix("paper-") for name in typed if name.startswith("paper-"))
-    rows = {"group-count": "2", "row-2-note": "cháu thứ hai", "row-2-other": lacks}
+    rows = {"group-count": "2", "row-2-note": "cháu thứ hai", f"row-2-other-{lacks}": "1"}
     address = f"/desk/receive/{A_BIRTH}/group/"
     answer = desk.receptionist.post(address, {**typed, **rows})
     assert answer.status_code == 422
@@ -55,6 +56,32 @@ def test_a_row_that_lacks_a_paper_is_named_and_nothing_typed_is_lost(desk: Desk)
     assert not Dossier.objects.exists()
     wrong = desk.somebody(Role.RECEPTIONIST, language="en").post(address, {**typed, **rows})
     assert "Row 2:" in said(wrong)
+
+
+def test_a_group_is_kept_for_whoever_runs_home_and_taken_up_again(desk: Desk) -> None:
+    typed = desk.sheet(A_BIRTH, request_key="kept")
+    del typed["receive"]
+    lacks = next(name.removeprefix("paper-") for name in typed if name.startswith("paper-"))
+    owner = {"row-2-name": "Trần Văn Bốn", "row-2-number": "022085004321", "row-2-note": "vay vốn"}
+    rows = {"group-count": "3", **owner, f"row-3-other-{lacks}": "1"}
+    address = f"/desk/receive/{A_BIRTH}/group/"
+    for _press in range(2):
+        answer = desk.receptionist.post(address, {**typed, **rows, "keep": "1"})
+        assert (answer.status_code, answer["Location"]) == (302, "/desk/"), said(answer)
+    home = desk.receptionist.get("/desk/")
+    (kept,) = re.findall(rf"{address}\?sheet=\d+", home.content.decode())
+    assert "nhiều hồ sơ" in said(home)
+    page = desk.receptionist.get(kept).content.decode()
+    assert all(f'value="{value}"' in page for value in ("Trần Văn Bốn", "vay vốn", "Nguyễn Văn An"))
+    assert re.search(rf'name="row-3-other-{lacks}" value="1" checked', page)
+    assert desk.somebody(Role.RECEPTIONIST, ELSEWHERE).get(kept).status_code == 404
+
+    del rows[f"row-3-other-{lacks}"]
+    press = {**typed, **rows, "receive": "1", "request_key": "came-back"}
+    first, again = (desk.receptionist.post(kept, press) for _press in range(2))
+    assert (first.status_code, first["Location"]) == (302, again["Location"]), said(first)
+    assert Dossier.objects.count() == 3
+    assert not KeptSheet.objects.exists()
 
 
 def test_one_sheet_grows_into_a_group_with_what_was_typed(desk: Desk) -> None:

@@ -12,6 +12,8 @@ from motcua.organisation.types import Role
 from tests.faces.people import A_BIRTH, A_SIGNED_RESULT, ELSEWHERE, FATHER, Desk, hidden, said
 from tests.faces.test_desk import text_of
 
+UNDO = {"reason_key": "wrong_procedure"}
+
 
 def visit_of(page: Any) -> str:
     found = re.findall(r"/desk/\?visit=(\d+)", page.content.decode())
@@ -68,10 +70,12 @@ def test_a_mistaken_receipt_is_made_void_within_a_minute_and_its_code_stays(desk
     page = received(desk, dossier_id)
     assert "09:01:00" in said(page)
     address = f"/desk/received/{dossier_id}/void/"
-    unexplained = desk.receptionist.post(address, {**hidden(page), "reason": ""})
-    assert unexplained.status_code == 422
+    for typed in ({"reason": "Nhầm"}, {"reason_key": "other", "reason": ""}, {"reason_key": "withdrawn"}):
+        unexplained = desk.receptionist.post(address, {**hidden(page), **typed})
+        assert unexplained.status_code == 422
     desk.wait(seconds=30)
-    press = {**hidden(page), "reason": "Nhầm thủ tục"}
+    assert "Tiếp nhận trùng hồ sơ" in said(page)
+    press = {**hidden(page), "reason_key": "received_twice", "reason": ""}
     for _press in range(2):
         done = desk.receptionist.post(address, press)
         assert (done.status_code, done["Location"]) == (302, f"/desk/received/{dossier_id}/")
@@ -87,7 +91,7 @@ def test_after_that_the_desk_is_led_to_the_dossiers_own_page(desk: Desk) -> None
     page = received(desk, dossier_id)
     desk.wait(minutes=2)
     assert "void/" not in received(desk, dossier_id).content.decode()
-    late = desk.receptionist.post(f"/desk/received/{dossier_id}/void/", {**hidden(page), "reason": "Nhầm"})
+    late = desk.receptionist.post(f"/desk/received/{dossier_id}/void/", {**hidden(page), **UNDO})
     assert late.status_code in {409, 422}
     assert "1 phút" in said(late)
     assert dossiers.facts(dossier_id).state is State.IN_PROGRESS
@@ -131,8 +135,8 @@ def test_a_stranger_finds_no_visit_and_undoes_nothing(desk: Desk) -> None:
     assert elsewhere.get("/desk/", {"visit": visit}).status_code == 404
     assert elsewhere.get(f"/desk/receive/{A_BIRTH}/?visit={visit}").status_code == 404
     for act in ("void", "originals"):
-        assert elsewhere.post(f"/desk/received/{first}/{act}/", {"reason": "Nhầm"}).status_code == 404
-        assert desk.somebody(Role.OFFICER).post(f"/desk/received/{first}/{act}/", {"reason": "Nhầm"}).status_code == 403
+        assert elsewhere.post(f"/desk/received/{first}/{act}/", UNDO).status_code == 404
+        assert desk.somebody(Role.OFFICER).post(f"/desk/received/{first}/{act}/", UNDO).status_code == 403
         assert Client().post(f"/desk/received/{first}/{act}/").status_code == 302
     assert desk.somebody(Role.OFFICER).get(f"/desk/visits/{visit}/").status_code == 403
     assert dossiers.facts(first).state is State.IN_PROGRESS

@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from dataclasses import asdict
 from datetime import datetime
 
-from motcua.catalogue.types import Channel, FormKey
+from motcua.catalogue.commands import write_reason
+from motcua.catalogue.types import Channel, FormKey, ReasonKind
 from motcua.counter import entries, models
 from motcua.counter.binding import bound
 from motcua.counter.commands.keeping import finished
@@ -23,8 +24,6 @@ from motcua.kernel import numbers, reference
 from motcua.kernel.types import Actor, Refusal, Refused, granted
 from motcua.organisation.types import Role, Scope
 from motcua.papers.types import Sheet
-from motcua.parties import commands as parties
-from motcua.parties.types import TextPurpose
 from motcua.process import commands as process
 from motcua.process.types import Receipt
 
@@ -88,13 +87,15 @@ def take_in_group(
     desk_id: int | None,
     applications: Sequence[Application],
     visit_id: int | None = None,
+    sheet_id: int | None = None,
     late_reason: str = "",
     key: RequestKey | None = None,
 ) -> GroupTakenIn:
     """Receives many applications of one person in one act: all of them or none, each a dossier with its own code.
 
-    They belong to one visit, as in `take_in`. Raises Refused: `group_empty`, `visit_full`, `group_row_refused` with the
-    number of the first row that cannot be received and why, and those of a visit that goes on.
+    They belong to one visit, and `sheet_id` is the kept sheet that goes, as in `take_in`. Raises Refused:
+    `group_empty`, `visit_full`, `group_row_refused` with the number of the first row that cannot be received and why,
+    `sheet_absent`, and those of a visit that goes on.
     """
     with recording(actor=actor, at=at, key=key) as unit, reference.held():
         if (earlier := unit.earlier_answer) is not None:
@@ -124,6 +125,8 @@ def take_in_group(
             row = _going_on(unit, scope, visit_id, coming=coming) if visit_id is not None else None
             row = row or _begun(unit, scope, receiving_agency_id, desk_id)
             served = _taken(unit, row, *(one.dossier_id for one in receipts))
+        if sheet_id is not None:
+            finished(unit, scope, sheet_id)
         unit.answer({"receipts": [asdict(one) for one in receipts], "visit_id": served})
         return GroupTakenIn(tuple(receipts), served)
 
@@ -154,20 +157,36 @@ def hand_back(*, actor: Actor, scope: Scope, at: datetime, dossier_id: int, key:
 
 
 def void_receipt(
-    *, actor: Actor, scope: Scope, at: datetime, dossier_id: int, reason: str, key: RequestKey | None = None
+    *,
+    actor: Actor,
+    scope: Scope,
+    at: datetime,
+    dossier_id: int,
+    reason: str,
+    reason_key: str = "",
+    key: RequestKey | None = None,
 ) -> None:
     """Undoes a receipt that was a mistake, while the person still stands there; its code stays visible as void.
 
-    Raises Refused: `void_too_late`, `text_missing`, and those of `process.act`.
+    `reason_key` is the listed reason that was chosen, `reason` what was typed beside it. Raises Refused:
+    `void_too_late`, those of `catalogue.write_reason`, and those of `process.act`.
     """
     with recording(actor=actor, at=at, key=key) as unit:
         if unit.earlier_answer is not None:
             return
-        why = parties.write_text(unit, reason, TextPurpose.REASON)
-        process.act(actor=actor, scope=scope, at=at, dossier_id=dossier_id, command=Void(why))
+        facts = dossier.facts(dossier_id)
+        why = write_reason(
+            unit,
+            kind=ReasonKind.VOID,
+            words=reason,
+            reason_key=reason_key,
+            procedure_code=facts.subject.procedure_code,
+            field_code=facts.subject.field_code,
+        )
+        command = Void(why, reason_key=reason_key)
+        process.act(actor=actor, scope=scope, at=at, dossier_id=dossier_id, command=command)
         # After the act, which finds out whether the dossier is in sight at all.
-        received_at = dossier.facts(dossier_id).received_at
-        granted(objection_to_voiding(received_at, at=unit.at, rules=rules_on(unit.at.date())))
+        granted(objection_to_voiding(facts.received_at, at=unit.at, rules=rules_on(unit.at.date())))
         unit.answer({})
 
 

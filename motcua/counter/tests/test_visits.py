@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from motcua.catalogue.commands import seed_reasons
 from motcua.counter import commands, queries
 from motcua.counter.types import TakenIn
 from motcua.dossier import queries as dossiers
@@ -15,8 +16,9 @@ from motcua.journal import queries as journal
 from motcua.journal.tests import golden
 from motcua.journal.types import RequestKey
 from motcua.kernel import checking
-from motcua.kernel.types import Refused
+from motcua.kernel.types import Refused, system
 from motcua.organisation.tests.factories import SmallState
+from motcua.parties import queries as parties
 
 __all__ = ["state"]
 pytestmark = pytest.mark.django_db
@@ -94,16 +96,26 @@ def test_originals_that_were_shown_are_handed_back_once(state: SmallState) -> No
 
 
 def test_a_mistaken_receipt_is_undone_at_once_and_its_code_stays(state: SmallState) -> None:
+    seed_reasons(actor=system("seed"), at=NOW)
     mistaken = take_in(state).receipt
     commands.void_receipt(
-        **by(state, at=NOW + timedelta(seconds=40)), dossier_id=mistaken.dossier_id, reason="Nhầm thủ tục"
+        **by(state, at=NOW + timedelta(seconds=40)),
+        dossier_id=mistaken.dossier_id,
+        reason="hồ sơ của chị Bình",
+        reason_key="wrong_person",
     )
     facts = dossiers.facts(mistaken.dossier_id)
     assert (facts.state, facts.code) == (State.VOIDED, mistaken.code)
+    (voided,) = [one for one in journal.entries(f"dossier/{mistaken.dossier_id}") if one.kind == "dossier.voided"]
+    assert voided.body["reason_key"] == "wrong_person"
+    (why,) = parties.texts([voided.body["reason"]["text"]]).values()
+    assert why.content == "Nhập nhầm người nộp, chủ hồ sơ: hồ sơ của chị Bình"
     late = take_in(state).receipt.dossier_id
     later = by(state, at=NOW + timedelta(minutes=2))
     assert refused(lambda: commands.void_receipt(**later, dossier_id=late, reason="Nhầm")) == "void_too_late"
     assert refused(lambda: commands.void_receipt(**by(state), dossier_id=late, reason=" ")) == "text_missing"
+    ended: dict[str, Any] = {"dossier_id": late, "reason": "", "reason_key": "withdrawn"}
+    assert refused(lambda: commands.void_receipt(**by(state), **ended)) == "reason_not_offered"
     assert dossiers.facts(late).state is State.IN_PROGRESS
 
 
