@@ -1,13 +1,13 @@
 """Certifying: one press, one dossier with a quantity, one number of the register, one receipt."""
 
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from motcua.catalogue import queries as catalogue
 from motcua.catalogue.types import ComponentKind, Necessity, ProcedureVersion
-from motcua.certification.queries import certification_of, request_of
-from motcua.certification.types import Certification, CertificationRequest, Certified
+from motcua.certification.queries import book, certification_of, request_of
+from motcua.certification.types import Certification, CertificationRequest, Certified, PrintedBook
 from motcua.dossier.types import HeldComponent, OwedFee
 from motcua.intake import commands as intake
 from motcua.intake import queries as sheets
@@ -17,6 +17,7 @@ from motcua.journal.types import RequestKey
 from motcua.kernel import reference, statements
 from motcua.kernel.types import Actor, Refusal, Refused, granted
 from motcua.organisation.types import Scope
+from motcua.papers import commands as papers
 from motcua.parties.types import DeclarationInput
 from motcua.payments import commands as payments
 from motcua.payments.types import Method, Place, Tender
@@ -146,3 +147,15 @@ def _fee(request: Request, version: ProcedureVersion, at: datetime) -> int:
     if any(amount is None for amount in amounts):
         raise Refused(Refusal("certification_fee_unknown", {"procedure": version.code}))
     return sum(amount or 0 for amount in amounts)
+
+
+def print_book(
+    *, actor: Actor, scope: Scope, at: datetime, agency_id: int, series: str, since: date, until: date
+) -> PrintedBook:
+    """Sổ chứng thực of these days, as PDF; one that says the same again is a reprint.
+
+    Raises Refused: `certification_absent`, `period_turned_round`, `register_too_long`.
+    """
+    paper, dossier_ids = book(scope, agency_id, series, since=since, until=until)
+    name = papers.content_name(paper)
+    return PrintedBook(papers.print_paper(paper, name=name, dated=at, actor=actor, scope=scope, at=at), dossier_ids)

@@ -17,7 +17,6 @@ from motcua.certification.types import (
     CertificationRequest,
     CertifiedRow,
     DayOfCertification,
-    PrintedBook,
     Totals,
 )
 from motcua.dossier import queries as dossier
@@ -26,13 +25,12 @@ from motcua.intake.types import Request
 from motcua.kernel.types import Refusal, Refused
 from motcua.organisation import queries as organisation
 from motcua.organisation.types import Role, Scope
-from motcua.papers import queries as papers
 from motcua.papers.types import CertificationBook, CertificationLine, Form
 from motcua.parties import queries as parties
 from motcua.process import queries as process
 
 __all__ = [
-    "book_pdf",
+    "book",
     "certification_of",
     "certifications",
     "day",
@@ -99,8 +97,11 @@ def day(scope: Scope, agency_id: int, on: date, *, before: int | None = None, li
     return DayOfCertification(_totals(rows), lines, lines[-1].id if len(shown) > limit else None)
 
 
-def book_pdf(scope: Scope, agency_id: int, series: str, *, since: date, until: date, at: datetime) -> PrintedBook:
-    """Sổ chứng thực of the agency that certifies, from one day to another, both included, in the order of its numbers.
+def book(
+    scope: Scope, agency_id: int, series: str, *, since: date, until: date
+) -> tuple[CertificationBook, tuple[int, ...]]:
+    """Sổ chứng thực of the agency that certifies, from one day to another, both included, in the order of its numbers;
+    and the dossiers it names.
 
     Raises Refused: `certification_absent`, `period_turned_round`, `register_too_long`.
     """
@@ -137,7 +138,7 @@ def book_pdf(scope: Scope, agency_id: int, series: str, *, since: date, until: d
         certified=sum(row.copies for row in rows),
         amount=sum(row.amount for row in rows),
     )
-    return PrintedBook(papers.render(paper, at=at), tuple(row.dossier_id for row in rows))
+    return paper, tuple(row.dossier_id for row in rows)
 
 
 _ERASED = "(đã xóa)"

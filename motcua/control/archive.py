@@ -198,9 +198,8 @@ def withdraw(request: HttpRequest, destruction_id: int) -> HttpResponse:
 def minutes(request: HttpRequest, destruction_id: int) -> HttpResponse:
     """The record of a finished destruction, as PDF."""
     me = acting(request)
-    return printed(
-        archive.minutes_pdf(me.scope, destruction_id, today=me.on), f"bien-ban-tieu-huy-{destruction_id}.pdf"
-    )
+    pdf = commands.print_minutes(actor=me.actor(), scope=me.scope, at=clock.now(), destruction_id=destruction_id)
+    return printed(pdf, f"bien-ban-tieu-huy-{destruction_id}.pdf")
 
 
 def _page(

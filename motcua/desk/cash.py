@@ -17,6 +17,7 @@ from motcua.desk.money_forms import PayForm
 from motcua.kernel import clock, messages
 from motcua.kernel.types import Refusal, Refused
 from motcua.organisation.types import Role
+from motcua.papers.types import Sheet
 from motcua.payments import commands
 from motcua.payments import queries as payments
 from motcua.payments.types import Owing, PaymentRow, Place, RefundRow
@@ -118,7 +119,14 @@ def pay_request(request: HttpRequest) -> HttpResponse:
     """Phiếu báo nộp phí, lệ phí with the VietQR code, as PDF."""
     me = acting(request)
     ids = [one.dossier_id for one in _owing(request, me)]
-    pdf = payments.request_pdf(me.scope, ids, agency_id=place_of(me).agency_id, at=clock.now())
+    pdf = commands.print_request(
+        actor=me.actor(*CASHIERS),
+        scope=me.scope,
+        at=clock.now(),
+        dossier_ids=ids,
+        agency_id=place_of(me).agency_id,
+        sheet=Sheet.asked(request.GET),
+    )
     return printed(pdf, "phieu-bao-nop-phi.pdf")
 
 

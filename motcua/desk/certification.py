@@ -94,8 +94,14 @@ def book(request: HttpRequest) -> HttpResponse:
         asked = form.cleaned_data
         agency_id = next(one.agency_id for one in kinds if one.series == asked["series"])
         try:
-            found = certification.book_pdf(
-                me.scope, agency_id, asked["series"], since=asked["since"], until=asked["until"], at=at
+            found = commands.print_book(
+                actor=me.actor(),
+                scope=me.scope,
+                at=at,
+                agency_id=agency_id,
+                series=asked["series"],
+                since=asked["since"],
+                until=asked["until"],
             )
         except Refused as refused:
             refusal = refused.refusal

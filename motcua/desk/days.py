@@ -108,4 +108,6 @@ def day(request: HttpRequest, till_id: int) -> HttpResponse:
 @require_safe
 def day_sheet(request: HttpRequest, till_id: int) -> HttpResponse:
     """Bảng kê thu phí, lệ phí of a closed day, as PDF."""
-    return printed(payments.day_sheet_pdf(acting(request).scope, till_id), f"bang-ke-thu-{till_id}.pdf")
+    me = acting(request)
+    pdf = commands.print_day_sheet(actor=me.actor(), scope=me.scope, at=clock.now(), till_id=till_id)
+    return printed(pdf, f"bang-ke-thu-{till_id}.pdf")

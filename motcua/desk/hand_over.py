@@ -20,6 +20,7 @@ from motcua.dossier.types import After, Filters, InvolvementRole, Listing
 from motcua.kernel import clock
 from motcua.kernel.types import Refusal, Refused
 from motcua.organisation.types import Role
+from motcua.papers.types import Sheet
 from motcua.parties.types import Identity, IdentityKind, Party, PartyKind
 from motcua.parties.types import Role as Part
 from motcua.payments import queries as payments
@@ -152,7 +153,13 @@ def hand_over(request: HttpRequest, dossier_id: int) -> HttpResponse:
 def slip(request: HttpRequest, dossier_id: int) -> HttpResponse:
     """Phiếu trả kết quả to be signed on paper, as PDF."""
     me = acting(request)
-    pdf = course.hand_over_slip_pdf(me.scope, dossier_id, actor=me.actor(Role.RECEPTIONIST), at=clock.now())
+    pdf = process.print_hand_over_slip(
+        actor=me.actor(Role.RECEPTIONIST),
+        scope=me.scope,
+        at=clock.now(),
+        dossier_id=dossier_id,
+        sheet=Sheet.asked(request.GET),
+    )
     note_reading(request, ReadingKind.DOSSIER, str(dossier_id), purpose="print")
     return printed(pdf, f"phieu-tra-ket-qua-{dossier_id}.pdf")
 

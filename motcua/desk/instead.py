@@ -12,10 +12,11 @@ from motcua.desk.home import receiving_agency
 from motcua.desk.keeping import pressed
 from motcua.desk.sheet import ReceivingSheet
 from motcua.desk.showing import shown
-from motcua.dossier import queries as dossier
 from motcua.kernel import messages
 from motcua.kernel.types import Refusal, Refused
 from motcua.organisation.types import Role
+from motcua.papers.types import Sheet
+from motcua.process import commands as process
 from motcua.ui.files import printed
 
 _SLIPS = {"supplement": FormKey.SUPPLEMENT_REQUEST, "refusal": FormKey.REFUSAL}
@@ -47,13 +48,15 @@ def _slip(
     if isinstance(reason, Refusal):
         sheet.entry.add_error("slip_reason_key", messages.sentence_of(reason))
         return shown(request, sheet, status=HTTPStatus.UNPROCESSABLE_ENTITY, group=group)
-    pdf = dossier.counter_slip_pdf(
+    pdf = process.print_counter_slip(
         form,
         actor=me.actor(Role.RECEPTIONIST),
+        scope=me.scope,
         at=sheet.at,
         receiving_agency_id=receiving_agency(me),
         version=sheet.version,
         declaration=sheet.application().declaration,
+        sheet=Sheet(),
         wanted=sheet.missing(),
         reason=reason,
     )

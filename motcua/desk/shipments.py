@@ -147,7 +147,7 @@ def mark(request: HttpRequest) -> HttpResponse:
 def label(request: HttpRequest, shipment_id: int) -> HttpResponse:
     """The label for the parcel, as PDF."""
     me, at = acting(request), clock.now()
-    pdf = postal.label_pdf(me.scope, shipment_id, at=at)
+    pdf = commands.print_label(actor=me.actor(Role.RECEPTIONIST), scope=me.scope, at=at, shipment_id=shipment_id)
     one = postal.shipment(me.scope, shipment_id)
     note_reading(request, ReadingKind.DOSSIER, str(one.dossier_id), purpose="print")
     return printed(pdf, f"phieu-gui-{one.reference}.pdf")

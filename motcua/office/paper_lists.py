@@ -85,7 +85,7 @@ def paper_list_pdf(request: HttpRequest, list_id: int) -> HttpResponse:
     """Danh sách bàn giao hồ sơ, as PDF."""
     me, at = acting(request), clock.now()
     one = passing.paper_list(me.scope, list_id, at=at)
-    pdf = passing.list_pdf(me.scope, list_id, at=at)
+    pdf = commands.print_list(actor=me.actor(), scope=me.scope, at=at, list_id=list_id)
     note_reading(request, ReadingKind.DOSSIER, _named(one), purpose="print")
     return printed(pdf, f"danh-sach-ban-giao-{one.number}-{one.given_at.year}.pdf")
 

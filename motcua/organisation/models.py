@@ -12,7 +12,7 @@ from django.db import models
 from django.db.models import F, Func, Q, Value
 
 from motcua.journal.types import StreamColumns
-from motcua.organisation.types import AgencyKind, Level, Line, Role, SigningCapacity
+from motcua.organisation.types import AgencyKind, FormLanguages, Level, Line, PageSize, Role, SigningCapacity
 
 
 def _same(column: str) -> tuple[Func, str]:
@@ -38,6 +38,10 @@ def _known(name: str, column: str, values: type[StrEnum]) -> models.CheckConstra
     return models.CheckConstraint(name=name, condition=Q(**{f"{column}__in": [value.value for value in values]}))
 
 
+def _known_or_empty(name: str, column: str, values: type[StrEnum]) -> models.CheckConstraint:
+    return models.CheckConstraint(name=name, condition=Q(**{f"{column}__in": ["", *(one.value for one in values)]}))
+
+
 class Agency(StreamColumns):
     """What stays the same through an agency's life. What changes is in AgencyPeriod and CodeUse."""
 
@@ -59,7 +63,7 @@ class Agency(StreamColumns):
 
 
 class AgencyPeriod(models.Model):
-    """Name, place in the tree and calendar of an agency during some days of its life."""
+    """Name, place in the tree, calendar and manner of printing of an agency during some days of its life."""
 
     agency = models.ForeignKey(Agency, on_delete=models.PROTECT, related_name="periods")
     name = models.CharField(max_length=250)
@@ -67,6 +71,8 @@ class AgencyPeriod(models.Model):
     parent = models.ForeignKey(Agency, on_delete=models.PROTECT, related_name="periods_below", null=True)
     place_code = models.CharField(max_length=5, blank=True, db_collation="C")
     calendar_key = models.CharField(max_length=60, blank=True)
+    form_size = models.CharField(max_length=5, blank=True)
+    form_languages = models.CharField(max_length=10, blank=True)
     order = models.IntegerField(default=0)
     valid_from = models.DateField()
     valid_to = models.DateField(null=True)
@@ -75,6 +81,8 @@ class AgencyPeriod(models.Model):
         constraints = (
             _one_at_a_time("agencyperiod_one_at_a_time", "agency_id"),
             _in_order("agencyperiod_days_in_order"),
+            _known_or_empty("agencyperiod_form_size_known", "form_size", PageSize),
+            _known_or_empty("agencyperiod_form_languages_known", "form_languages", FormLanguages),
             models.CheckConstraint(
                 name="agencyperiod_not_under_itself", condition=Q(parent__isnull=True) | ~Q(parent=F("agency"))
             ),
@@ -135,6 +143,7 @@ class Unit(models.Model):
     parent = models.ForeignKey("self", on_delete=models.PROTECT, related_name="units_below", null=True)
     code = models.CharField(max_length=40, db_collation="C")
     name = models.CharField(max_length=250)
+    decision = models.CharField(max_length=200, blank=True)
     valid_from = models.DateField()
     valid_to = models.DateField(null=True)
 
@@ -154,6 +163,7 @@ class Desk(models.Model):
     desk_key = models.CharField(max_length=60, blank=True)
     calendar_key = models.CharField(max_length=60, blank=True)
     is_priority = models.BooleanField(default=False)
+    decision = models.CharField(max_length=200, blank=True)
     valid_from = models.DateField()
     valid_to = models.DateField(null=True)
 
@@ -173,6 +183,7 @@ class Post(models.Model):
     role = models.CharField(max_length=30)
     title = models.CharField(max_length=120)
     capacity = models.CharField(max_length=5)
+    decision = models.CharField(max_length=200, blank=True)
     valid_from = models.DateField()
     valid_to = models.DateField(null=True)
 

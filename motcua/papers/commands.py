@@ -2,7 +2,7 @@
 
 from motcua.papers.examinations.commands import examine_file
 from motcua.papers.examinations.renewing_commands import renew_file
-from motcua.papers.printing_commands import print_paper, show_paper
+from motcua.papers.printing_commands import content_name, print_paper
 from motcua.papers.registers.commands import (
     draw_number,
     enter_letter,
@@ -34,6 +34,7 @@ __all__ = [
     "accept_file",
     "accept_own",
     "attach",
+    "content_name",
     "describe_alike",
     "describe_file",
     "destroy_file",
@@ -53,7 +54,6 @@ __all__ = [
     "replace_result",
     "retain_file",
     "revoke_result",
-    "show_paper",
     "sign",
     "sign_each",
     "signing",

@@ -104,6 +104,19 @@ _NAMES: dict[str, Sentence] = {
     "kept_until": _("how long it was kept"),
     "finished_on": _("the day it ended"),
     "codes": _("the dossiers"),
+    "on": _("the day"),
+    "person": _("who asked for it"),
+    "paper": _("the paper"),
+    "pages": _("the pages"),
+    "requests": _("how many were certified"),
+    "certified": _("how many copies"),
+    "given_at": _("when it was given"),
+    "given_by": _("who gave it"),
+    "taken_at": _("when it was taken"),
+    "taken_by": _("who took it"),
+    "remark": _("what differed"),
+    "to": _("to whom it goes"),
+    "content": _("what is inside"),
 }
 
 

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final, Self
 
+from motcua.organisation.types import PageSize
+
 
 @dataclass(frozen=True, slots=True)
 class Form:
@@ -22,30 +24,29 @@ class Copy(StrEnum):
     GIVEN = "given"  # liên giao khách hàng
 
 
-class PageSize(StrEnum):
-    """How large a slip is printed; books and lists have the size of their form."""
-
-    A5 = "a5"
-    A4 = "a4"
+_LABELS: Final[Mapping[str, bool]] = {"vi": False, "both": True}
 
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """How a copy is printed: its size, English beside the labels or not, and what marks it as no first printing."""
+    """How a copy is printed: its size, English beside the labels or not, and what marks it as no first printing.
 
-    size: PageSize = PageSize.A5
-    is_bilingual: bool = False
+    None leaves it to the agency of whoever prints; where that says nothing either, a slip is A5 and Vietnamese.
+    """
+
+    size: PageSize | None = None
+    is_bilingual: bool | None = None
     mark: str = ""
 
     @classmethod
     def asked(cls, query: Mapping[str, str]) -> Self:
-        """What an address asks for: `size=a4`, `labels=both`; what it does not say is as the form has it."""
-        size = query.get("size", "")
-        return cls(PageSize(size) if size in set(PageSize) else PageSize.A5, query.get("labels") == "both")
+        """What an address asks for: `size=a4`, `labels=both` or `vi`; what it does not say the agency does."""
+        size, labels = query.get("size", ""), query.get("labels", "")
+        return cls(PageSize(size) if size in set(PageSize) else None, _LABELS.get(labels))
 
 
 PLAIN: Final = Sheet()
-"""The first printing, as its form has it."""
+"""The first printing, as the agency has its forms."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,8 +3,8 @@
 from dataclasses import asdict
 from datetime import datetime
 
+from motcua.organisation.types import PageSize
 from motcua.papers import press
-from motcua.papers.parts import PageSize
 from motcua.papers.rules.bars import bars_of
 from motcua.papers.rules.printed import qr_code
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import ClassVar
 
+from motcua.organisation.types import PageSize
 from motcua.papers.certifying import CertificationBook, CertificationLine
 from motcua.papers.examinations.types import (
     Believed,
@@ -21,7 +22,7 @@ from motcua.papers.handing_over import HandOverSlip, PaperListLine, PaperListShe
 from motcua.papers.letters.types import FieldKind, FieldValue, Letter, LetterField, Letterhead, LetterTemplate
 from motcua.papers.money import CountedLine, DaySheet, PaymentReceipt, PaymentRequest, RefundSlip, TakenLine
 from motcua.papers.own_templates import TemplateTrouble
-from motcua.papers.parts import Charge, Copy, Enclosure, Form, Head, PageSize, Person, Sheet, Signer
+from motcua.papers.parts import Charge, Copy, Enclosure, Form, Head, Person, Sheet, Signer
 from motcua.papers.passing import ChainLine, ResultLine, ResultList, TransferSlip
 from motcua.papers.registers.types import (
     NewResult,

@@ -8,10 +8,11 @@ from motcua.journal.types import RequestKey
 from motcua.kernel import numbers
 from motcua.kernel.types import Actor, Refusal, Refused, granted
 from motcua.organisation.types import Scope
+from motcua.papers import commands as papers
 from motcua.parties import commands as parties
 from motcua.parties.types import TextPurpose
 from motcua.passing import entries, models
-from motcua.passing.queries import papers_to_give
+from motcua.passing.queries import list_sheet, papers_to_give
 from motcua.passing.rules.signing import objection_to_giving, objection_to_taking
 from motcua.passing.sight import require_side
 
@@ -104,3 +105,13 @@ def take(
         body = {"missing": sorted(missing), "by": officer_id, "remark": why.body() if why is not None else None}
         row.with_head(unit.append(row.head, kind=entries.TAKEN, version=1, body=body)).save()
         unit.answer({"list_id": list_id})
+
+
+def print_list(*, actor: Actor, scope: Scope, at: datetime, list_id: int) -> bytes:
+    """Danh sách bàn giao hồ sơ, as PDF; one that bears another signature since is no reprint.
+
+    Raises Refused (`list_absent`).
+    """
+    sheet, given_at = list_sheet(scope, list_id, at=at)
+    name = f"paper_list/{list_id}/{'given' if sheet.taken_at is None else 'taken'}"
+    return papers.print_paper(sheet, name=name, dated=given_at, actor=actor, scope=scope, at=at)

@@ -18,14 +18,13 @@ from motcua.kernel import numbers
 from motcua.kernel.types import Refusal, Refused
 from motcua.organisation import queries as organisation
 from motcua.organisation.types import Scope
-from motcua.papers import queries as papers
 from motcua.papers.types import Form, PaperListLine, PaperListSheet, Signer
 from motcua.parties import queries as parties
 from motcua.passing import models
 from motcua.passing.sight import HANDS
 from motcua.passing.types import ListLine, PaperList, PapersOf, ToGive
 
-__all__ = ["PAGE", "faults", "list_pdf", "paper_list", "paper_lists", "papers_to_give"]
+__all__ = ["PAGE", "faults", "list_sheet", "paper_list", "paper_lists", "papers_to_give"]
 
 PAGE = 50
 _MOST = 300
@@ -73,8 +72,11 @@ def paper_list(scope: Scope, list_id: int, *, at: datetime) -> PaperList:
     return one
 
 
-def list_pdf(scope: Scope, list_id: int, *, at: datetime) -> bytes:
-    """Danh sách bàn giao hồ sơ with both signatures, as far as there are. Raises Refused (`list_absent`)."""
+def list_sheet(scope: Scope, list_id: int, *, at: datetime) -> tuple[PaperListSheet, datetime]:
+    """Danh sách bàn giao hồ sơ with both signatures, as far as there are, and when it was given.
+
+    Raises Refused (`list_absent`).
+    """
     one = paper_list(scope, list_id, at=at)
     sheet = PaperListSheet(
         form=_form_on(one.given_at.date()),
@@ -97,7 +99,7 @@ def list_pdf(scope: Scope, list_id: int, *, at: datetime) -> bytes:
             for line in one.lines
         ),
     )
-    return papers.render(sheet, at=one.given_at)
+    return sheet, one.given_at
 
 
 _ERASED = "(đã xóa)"

@@ -10,11 +10,13 @@ from motcua.journal.types import RequestKey
 from motcua.kernel.types import Actor, Refusal, Refused, granted, system
 from motcua.organisation import queries as organisation
 from motcua.organisation.types import Scope
+from motcua.papers import commands as papers
 from motcua.parties import commands as parties
 from motcua.parties import queries as known
 from motcua.parties.types import DeclarationInput, DeclarationRef, Party
 from motcua.postal import entries, models
 from motcua.postal.carriers import carrier
+from motcua.postal.queries import label
 from motcua.postal.rules.moving import next_look, next_try, objection_to_becoming
 from motcua.postal.sight import require_desk, sendable
 from motcua.postal.tables import rules_on
@@ -188,3 +190,11 @@ def _move(unit: Unit, row: models.Shipment, state: ShipmentState) -> None:
         "about": row.about,
     }
     row.with_head(unit.append(row.head, kind=entries.MOVED, version=1, body=body)).save()
+
+
+def print_label(*, actor: Actor, scope: Scope, at: datetime, shipment_id: int) -> bytes:
+    """The label for the parcel, as PDF. Raises Refused: `shipment_absent`, `shipment_not_yours`,
+    `shipment_not_booked`."""
+    paper = label(scope, shipment_id, at=at)
+    name = f"shipment/{shipment_id}/{paper.code}"
+    return papers.print_paper(paper, name=name, dated=at, actor=actor, scope=scope, at=at)

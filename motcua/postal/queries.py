@@ -9,7 +9,6 @@ from motcua.dossier import queries as dossier
 from motcua.dossier.types import Filters, InvolvementRole, Listing, ReturnMethod, State
 from motcua.kernel.types import Refusal, Refused
 from motcua.organisation.types import Scope
-from motcua.papers import queries as papers
 from motcua.papers.types import ParcelLabel
 from motcua.parties import queries as parties
 from motcua.parties.types import Party
@@ -19,7 +18,7 @@ from motcua.postal.sight import require_desk, sendable
 from motcua.postal.tables import label_form_on
 from motcua.postal.types import OPEN, PostalTrouble, Quote, Shipment, ShipmentState, ToSend, Trouble
 
-__all__ = ["faults", "has_carrier", "label_pdf", "quote", "sendable", "shipment", "shipment_of", "shipments", "to_send"]
+__all__ = ["faults", "has_carrier", "label", "quote", "sendable", "shipment", "shipment_of", "shipments", "to_send"]
 
 PAGE = 50
 _AT_ONCE = 500
@@ -83,12 +82,12 @@ def shipment_of(dossier_id: int) -> Shipment | None:
     return _shown([row])[0] if row is not None else None
 
 
-def label_pdf(scope: Scope, shipment_id: int, *, at: datetime) -> bytes:
-    """The label for the parcel, as PDF. Raises Refused: as `shipment`, and `shipment_not_booked`."""
+def label(scope: Scope, shipment_id: int, *, at: datetime) -> ParcelLabel:
+    """The label for the parcel. Raises Refused: as `shipment`, and `shipment_not_booked`."""
     one = shipment(scope, shipment_id)
     if not one.reference or one.to is None:
         raise Refused(Refusal("shipment_not_booked"))
-    label = ParcelLabel(
+    return ParcelLabel(
         form=label_form_on(at.date()),
         head=dossier.head_of(one.agency_id),
         code=one.reference,
@@ -97,7 +96,6 @@ def label_pdf(scope: Scope, shipment_id: int, *, at: datetime) -> bytes:
         phone=one.to.phone,
         content=one.code,
     )
-    return papers.render(label, at=at)
 
 
 def faults() -> Iterator[str]:

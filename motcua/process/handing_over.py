@@ -7,7 +7,6 @@ from motcua.catalogue.types import Presence, StepKind
 from motcua.dossier import queries as dossier
 from motcua.kernel.types import Actor
 from motcua.organisation.types import Scope
-from motcua.papers import queries as papers
 from motcua.papers.types import HandOverSlip
 from motcua.parties.types import Party, Role
 from motcua.process.own_forms import own_form_on
@@ -67,11 +66,11 @@ def result_is_here(dossier_id: int) -> bool:
     return any(one.kind == StepKind.HAND_OVER for one in open_work_of(dossier_id))
 
 
-def hand_over_slip_pdf(scope: Scope, dossier_id: int, *, actor: Actor, at: datetime) -> bytes:
-    """Phiếu trả kết quả, for whoever takes the result to sign on paper. Raises Refused (`no_such_dossier`)."""
+def hand_over_slip(scope: Scope, dossier_id: int, *, actor: Actor, at: datetime) -> HandOverSlip:
+    """Phiếu trả kết quả as plain values. Raises Refused (`no_such_dossier`)."""
     view = dossier_view(scope, dossier_id, at=at)
     agency_id = view.facts.subject.receiving_agency_id
-    paper = HandOverSlip(
+    return HandOverSlip(
         form=own_form_on("hand_over", at.date()),
         head=dossier.head_of(agency_id),
         code=view.code,
@@ -80,7 +79,6 @@ def hand_over_slip_pdf(scope: Scope, dossier_id: int, *, actor: Actor, at: datet
         result=view.facts.result_number,
         giver=dossier.signer_of(actor, agency_id),
     )
-    return papers.render(paper, at=at)
 
 
 def _collectors(view: DossierView) -> tuple[MayCollect, ...]:

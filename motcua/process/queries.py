@@ -43,7 +43,6 @@ from motcua.process.handing_over import (
     MayCollect,
     ResultAtDesk,
     dossier_scanned,
-    hand_over_slip_pdf,
     result_at_desk,
     result_is_here,
 )
@@ -139,7 +138,6 @@ __all__ = [
     "facts_for",
     "form_pdf",
     "grounds_on",
-    "hand_over_slip_pdf",
     "handling",
     "inbox",
     "is_chain",

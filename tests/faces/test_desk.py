@@ -128,6 +128,9 @@ def test_whoever_is_sent_back_leaves_with_a_slip_and_nothing_is_stored(
     assert words.replace(" ", "") in printed.replace(" ", ""), "wherever its lines are broken"
     assert ("Tờ khai đăng ký khai sinh" in printed) is (slip == "supplement")
     assert Entry.objects.count() == entries
+    assert "Bản in" not in printed
+    again = desk.receptionist.post(SHEET, typed).content
+    assert "Bản in lại lần 1" in PdfReader(BytesIO(again)).pages[0].extract_text(), "the same, on the same day"
 
 
 @pytest.mark.parametrize(

@@ -1,10 +1,12 @@
 """The system administrator keeps the organisation: posts, who holds them, who stands in, and who may log in."""
 
 from datetime import date
+from io import BytesIO
 from typing import Any
 
 import pytest
 from django.test import Client
+from pypdf import PdfReader
 
 from motcua.accounts import queries as users
 from motcua.accounts.models import User
@@ -92,7 +94,13 @@ def test_an_appointment_ends_and_what_follows_is_seen_first(desk: Desk, keeper: 
 
 def test_a_post_is_created_and_somebody_new_is_appointed_to_it(desk: Desk, keeper: Client) -> None:
     here = f"{AGENCIES}{ward(desk).id}/"
-    new = {"role": "officer", "title": "Chuyên viên tư pháp", "capacity": "own", "first_day": "2026-12-01"}
+    new = {
+        "role": "officer",
+        "title": "Chuyên viên tư pháp",
+        "capacity": "own",
+        "first_day": "2026-12-01",
+        "decision": "QĐ 12/QĐ-UBND",
+    }
     assert changed(keeper, f"{here}create-post/", **new).status_code == 302
     post = next(
         one for one in organisation.posts([ward(desk).id], on=date(2026, 12, 1)) if one.title == "Chuyên viên tư pháp"
@@ -105,8 +113,10 @@ def test_a_post_is_created_and_somebody_new_is_appointed_to_it(desk: Desk, keepe
     page = said(keeper.get(here))
     assert "Phạm Thị Mới" in page
     assert "01/12/2026" in page
-    closed = changed(keeper, f"{here}close-post/{post.id}/", last_day="2027-01-31")
+    assert page.count("QĐ 12/QĐ-UBND") == 2, "beside the post and in the history"
+    closed = changed(keeper, f"{here}close-post/{post.id}/", last_day="2027-01-31", decision="QĐ 1/QĐ-UBND")
     assert closed.status_code == 302
+    assert "QĐ 1/QĐ-UBND" in said(keeper.get(here))
     assert organisation.post(post.id).valid_to == date(2027, 1, 31)
 
 
@@ -123,12 +133,38 @@ def test_the_tree_changes_from_a_day_on(desk: Desk, keeper: Client) -> None:
     later = organisation.agency_by_code("H49.201.77", on=date(2026, 12, 1))
     assert "Trung tâm mới" in said(keeper.get(AGENCIES)), "one that begins later is kept already"
     assert changed(keeper, f"{AGENCIES}{later.id}/open-desk/", code="01", name="Quầy 1", **days).status_code == 302
-    assert changed(keeper, f"{here}open-unit/", code="TP", name="Tư pháp", first_day="2026-12-01").status_code == 302
+    assert changed(keeper, f"{here}open-unit/", code="TP", name="Tư pháp", **days).status_code == 302
     unit = next(one for one in organisation.units(ward(desk).id, on=date(2026, 12, 1)) if one.code == "TP")
-    assert changed(keeper, f"{here}close-unit/{unit.id}/", last_day="2026-12-31").status_code == 302
+    assert changed(keeper, f"{here}close-unit/{unit.id}/", last_day="2026-12-31", decision="QĐ 8").status_code == 302
     assert changed(keeper, f"{here}calendar/", calendar_key="vn-office", **days).status_code in {302, 409}
     page = said(keeper.get(f"{AGENCIES}{later.id}/"))
     assert "Quầy 1" in page
+    assert "NQ 5/NQ-HĐND" in page
+    assert "QĐ 8" in said(keeper.get(here))
+
+
+def test_an_agency_says_how_its_forms_are_printed_and_whoever_prints_may_choose_otherwise(
+    desk: Desk, keeper: Client
+) -> None:
+    receipt = f"/desk/receipt/{desk.receive()}.pdf"
+    here = f"{AGENCIES}{ward(desk).id}/"
+    assert "A5, tiếng Việt" in said(keeper.get(here))
+    days = {"first_day": "2026-11-03", "decision": "QĐ 9/QĐ-UBND"}
+    typed = {"form_size": "a4", "form_languages": "vi+en", **days}
+    assert changed(keeper, f"{here}forms/", **{**typed, "form_size": "a3"}).status_code == 422
+    assert changed(keeper, f"{here}forms/", **typed).status_code == 302
+    assert "A4, tiếng Việt kèm tiếng Anh · từ 03/11/2026 · QĐ 9/QĐ-UBND" in said(keeper.get(here))
+    assert printed(desk.receptionist.get(receipt)) == (148, False), "the day has not come"
+    desk.wait(days=1)
+    assert "A4, tiếng Việt kèm tiếng Anh" in said(desk.somebody(Role.SYSTEM_ADMINISTRATOR, "H49").get(here))
+    assert printed(desk.receptionist.get(receipt)) == (210, True), "the centre prints as the ward above it"
+    assert printed(desk.receptionist.get(f"{receipt}?size=a5&labels=vi")) == (148, False)
+
+
+def printed(answer: Any) -> tuple[int, bool]:
+    """How wide the sheet is, in millimetres, and whether English stands beside the labels."""
+    page = PdfReader(BytesIO(answer.content)).pages[0]
+    return round(float(page.mediabox.width) / 72 * 25.4), "Address:" in " ".join(page.extract_text().split())
 
 
 def test_a_stand_in_is_entered_and_revoked(desk: Desk, keeper: Client) -> None:

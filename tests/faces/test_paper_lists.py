@@ -1,10 +1,12 @@
 """Papers go from desk to agency and back with lists that both sides sign."""
 
 import re
+from io import BytesIO
 from typing import Any
 
 import pytest
 from django.test import Client
+from pypdf import PdfReader
 
 from motcua.journal import queries as journal
 from motcua.journal.tests import golden
@@ -53,6 +55,11 @@ def faults() -> list[str]:
     return [one.sentence for one in checking.run(["passing"])]
 
 
+def printed(desk: Desk, given: Any) -> str:
+    pdf = desk.receptionist.get(f"{address_of(given)[:-1]}.pdf").content
+    return PdfReader(BytesIO(pdf)).pages[0].extract_text()
+
+
 def test_from_the_desk_to_the_office(desk: Desk) -> None:
     one, other = desk.receive(), desk.receive()
     page = desk.receptionist.get(LISTS)
@@ -62,9 +69,10 @@ def test_from_the_desk_to_the_office(desk: Desk) -> None:
     assert "1/2026" in told
     assert code_of(one) in told
     assert groups(desk.receptionist.get(LISTS)) == [], "they are on their way"
-    assert desk.receptionist.get(f"{address_of(given)[:-1]}.pdf").content[:5] == b"%PDF-"
+    assert ["Bản in lại" in printed(desk, given) for _ in range(2)] == [False, True]
     assert "chờ anh/chị ký nhận" in said(desk.somebody(Role.OFFICER).get(LISTS))
     assert "Đã nhận: danh sách 1/2026" in said(take(desk, address_of(given)))
+    assert "Bản in" not in printed(desk, given), "it says more now: somebody took it"
     whole = said(desk.receptionist.get(address_of(given)))
     assert "Người nhận" in whole
     assert faults() == []

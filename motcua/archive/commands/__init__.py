@@ -5,6 +5,7 @@ from motcua.archive.commands.deciding import decide_destruction, propose_destruc
 from motcua.archive.commands.destroying import carry_out, carry_out_next
 from motcua.archive.commands.keeping import AWAITING, keep_awaited, keep_papers
 from motcua.archive.commands.packing import HandedOutPackage, hand_out_package, pack
+from motcua.archive.commands.printing import print_minutes
 
 __all__ = [
     "AWAITING",
@@ -19,6 +20,7 @@ __all__ = [
     "keep_awaited",
     "keep_papers",
     "pack",
+    "print_minutes",
     "propose_destruction",
     "withdraw_destruction",
 ]

@@ -1,6 +1,6 @@
 """The record of a destruction (biên bản), printed when it is finished. Official text is Vietnamese."""
 
-from datetime import date
+from datetime import date, datetime
 
 from motcua.archive.queries.listing import destruction, proposed
 from motcua.archive.types import DestructionRow, Fate, ProposedRow
@@ -12,15 +12,21 @@ from motcua.papers.types import DestroyedLine, DestructionMinutes
 
 
 def minutes_pdf(scope: Scope, destruction_id: int, *, today: date) -> bytes:
-    """The minutes as PDF, dated the day on which it was finished. Raises Refused: `archive_absent`,
-    `archive_not_finished`."""
+    """The minutes as PDF, as they are kept; nothing is counted. Raises Refused as `minutes`."""
+    paper, finished_at = minutes(scope, destruction_id, today=today)
+    return papers.render(paper, at=finished_at)
+
+
+def minutes(scope: Scope, destruction_id: int, *, today: date) -> tuple[DestructionMinutes, datetime]:
+    """The minutes, and when the destruction was finished. Raises Refused: `archive_absent`, `archive_not_finished`,
+    `archive_nothing_destroyed`."""
     row = destruction(scope, destruction_id, today=today)
     if row.finished_at is None:
         raise Refused(Refusal("archive_not_finished"))
     lines = [_line(one) for one in proposed(destruction_id, limit=None) if one.fate is Fate.DESTROYED]
     if not lines:
         raise Refused(Refusal("archive_nothing_destroyed"))
-    return papers.render(_paper(row, lines), at=row.finished_at)
+    return _paper(row, lines), row.finished_at
 
 
 def _paper(row: DestructionRow, lines: list[DestroyedLine]) -> DestructionMinutes:

@@ -26,7 +26,16 @@ from motcua.control.house.things import (
 )
 from motcua.kernel.types import Actor, Refused
 from motcua.organisation import commands, queries
-from motcua.organisation.types import AgencyKind, Level, Line, Role, SigningCapacity
+from motcua.organisation.types import (
+    AgencyKind,
+    FormChoice,
+    FormLanguages,
+    Level,
+    Line,
+    PageSize,
+    Role,
+    SigningCapacity,
+)
 
 Typed = Mapping[str, Any]
 
@@ -130,6 +139,18 @@ def _set_calendar(press: Press, typed: Typed) -> None:
     )
 
 
+def _choose_forms(press: Press, typed: Typed) -> None:
+    size, languages = typed["form_size"], typed["form_languages"]
+    commands.choose_forms(
+        actor=press.actor,
+        at=press.at,
+        agency_id=press.place.agency.id,
+        choice=FormChoice(PageSize(size) if size else None, FormLanguages(languages) if languages else None),
+        first_day=typed["first_day"],
+        decision=typed["decision"],
+    )
+
+
 def _open_unit(press: Press, typed: Typed) -> None:
     commands.open_unit(
         actor=press.actor,
@@ -139,12 +160,15 @@ def _open_unit(press: Press, typed: Typed) -> None:
         name=typed["name"],
         parent_id=_number(typed["unit"]),
         valid_from=typed["first_day"],
+        decision=typed["decision"],
     )
 
 
 def _close_unit(press: Press, typed: Typed) -> None:
     unit = wanted_unit(press.place)
-    commands.close_unit(actor=press.actor, at=press.at, unit_id=unit.id, last_day=typed["last_day"])
+    commands.close_unit(
+        actor=press.actor, at=press.at, unit_id=unit.id, last_day=typed["last_day"], decision=typed["decision"]
+    )
 
 
 def _open_desk(press: Press, typed: Typed) -> None:
@@ -157,12 +181,15 @@ def _open_desk(press: Press, typed: Typed) -> None:
         desk_key=typed["hours"],
         is_priority=typed["is_priority"],
         valid_from=typed["first_day"],
+        decision=typed["decision"],
     )
 
 
 def _close_desk(press: Press, typed: Typed) -> None:
     desk = wanted_desk(press.place)
-    commands.close_desk(actor=press.actor, at=press.at, desk_id=desk.id, last_day=typed["last_day"])
+    commands.close_desk(
+        actor=press.actor, at=press.at, desk_id=desk.id, last_day=typed["last_day"], decision=typed["decision"]
+    )
 
 
 def _create_post(press: Press, typed: Typed) -> None:
@@ -176,12 +203,15 @@ def _create_post(press: Press, typed: Typed) -> None:
         unit_id=_number(typed["unit"]),
         desk_id=_number(typed["desk"]),
         valid_from=typed["first_day"],
+        decision=typed["decision"],
     )
 
 
 def _close_post(press: Press, typed: Typed) -> None:
     post = wanted_post(press.place)
-    commands.close_post(actor=press.actor, at=press.at, post_id=post.id, last_day=typed["last_day"])
+    commands.close_post(
+        actor=press.actor, at=press.at, post_id=post.id, last_day=typed["last_day"], decision=typed["decision"]
+    )
 
 
 def _appoint(press: Press, typed: Typed) -> None:
@@ -249,12 +279,13 @@ ACTS: Mapping[str, Act] = {
     "move": Act(_("Put it under another agency"), forms.MoveForm, _move),
     "recode": Act(_("Give it another identifier"), forms.RecodeForm, _recode),
     "calendar": Act(_("Choose its working calendar"), forms.CalendarForm, _set_calendar),
+    "forms": Act(_("Choose how its forms are printed"), forms.FormsForm, _choose_forms),
     "open-unit": Act(_("Open a unit"), forms.OpenUnitForm, _open_unit),
-    "close-unit": Act(_("Close the unit"), forms.EndForm, _close_unit, called_unit),
+    "close-unit": Act(_("Close the unit"), forms.EndByDecisionForm, _close_unit, called_unit),
     "open-desk": Act(_("Open a desk"), forms.OpenDeskForm, _open_desk),
-    "close-desk": Act(_("Close the desk"), forms.EndForm, _close_desk, called_desk, effect=when_desk_closes),
+    "close-desk": Act(_("Close the desk"), forms.EndByDecisionForm, _close_desk, called_desk, effect=when_desk_closes),
     "create-post": Act(_("Create a post"), forms.CreatePostForm, _create_post),
-    "close-post": Act(_("Close the post"), forms.EndForm, _close_post, called_post, effect=when_post_closes),
+    "close-post": Act(_("Close the post"), forms.EndByDecisionForm, _close_post, called_post, effect=when_post_closes),
     "appoint": Act(_("Appoint an officer"), forms.AppointForm, _appoint, called_post),
     "end-holding": Act(
         _("End the appointment"), forms.EndByDecisionForm, _end_holding, called_holding, effect=when_holding_ends

@@ -8,7 +8,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from motcua.accounts.types import ROLE_NAMES
-from motcua.organisation.types import AgencyKind, Level, Line, SigningCapacity
+from motcua.organisation.types import AgencyKind, FormLanguages, Level, Line, PageSize, SigningCapacity
 from motcua.ui.forms import choose_among, day_field
 
 Choices = Sequence[tuple[str, object]]
@@ -25,6 +25,10 @@ LEVEL_WORDS = {
     Level.DISTRICT: _("district"),
     Level.COMMUNE: _("commune"),
 }
+LANGUAGE_WORDS = {
+    FormLanguages.VIETNAMESE: _("Vietnamese"),
+    FormLanguages.WITH_ENGLISH: _("Vietnamese with English beside it"),
+}
 LINE_WORDS = {Line.LOCAL: _("local"), Line.VERTICAL: _("of a ministry's own line")}
 CAPACITY_WORDS = {
     SigningCapacity.OWN: _("in his own name"),
@@ -33,6 +37,9 @@ CAPACITY_WORDS = {
     SigningCapacity.TL: _("TL. (by order of the head)"),
     SigningCapacity.TUQ: _("TUQ. (by authorisation of the head)"),
 }
+
+
+_ABOVE = _("as the agency above")
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,6 +141,24 @@ class CalendarForm(ActForm):
         choose_among(self, "calendar_key", [("", _("that of the agency above")), *offered.calendars])
 
 
+class FormsForm(ActForm):
+    """Size and languages of the slips that are printed here, unless whoever prints chooses otherwise."""
+
+    form_size = forms.ChoiceField(
+        label=_("Size"),
+        help_text=_("Of receipts and other slips; books and lists have a size of their own."),
+        choices=[("", _ABOVE), *((one.value, one.value.upper()) for one in PageSize)],
+        required=False,
+    )
+    form_languages = forms.ChoiceField(
+        label=_("Languages of the labels"),
+        choices=[("", _ABOVE), *((one.value, words) for one, words in LANGUAGE_WORDS.items())],
+        required=False,
+    )
+    first_day = _first_day()
+    decision = _decision()
+
+
 class OpenUnitForm(ActForm):
     """A unit."""
 
@@ -141,6 +166,7 @@ class OpenUnitForm(ActForm):
     name = forms.CharField(label=_("Name"), max_length=250)
     unit = forms.ChoiceField(label=_("Inside the unit"), required=False)
     first_day = _first_day()
+    decision = _decision()
 
     def choose(self, offered: Offered) -> None:
         """Among the units that are there."""
@@ -155,6 +181,7 @@ class OpenDeskForm(ActForm):
     hours = forms.ChoiceField(label=_("Reception hours"), required=False)
     is_priority = forms.BooleanField(label=_("For people who are served first"), required=False)
     first_day = _first_day()
+    decision = _decision()
 
     def choose(self, offered: Offered) -> None:
         """Among the reception hours that are there."""
@@ -176,6 +203,7 @@ class CreatePostForm(ActForm):
     unit = forms.ChoiceField(label=_("Unit"), required=False)
     desk = forms.ChoiceField(label=_("Desk"), help_text=_("Of a receptionist only."), required=False)
     first_day = _first_day()
+    decision = _decision()
 
     def choose(self, offered: Offered) -> None:
         """Among the units and desks of the agency."""
@@ -195,15 +223,10 @@ class AppointForm(ActForm):
     decision = _decision()
 
 
-class EndForm(ActForm):
-    """Until when something lasts."""
+class EndByDecisionForm(ActForm):
+    """Until when something lasts, and by which decision it ends."""
 
     last_day = _last_day()
-
-
-class EndByDecisionForm(EndForm):
-    """Until when, and by which decision."""
-
     decision = _decision()
 
 

@@ -8,10 +8,11 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from motcua.control.house.forms import LANGUAGE_WORDS
 from motcua.journal.types import Entry
 from motcua.kernel.types import Actor, ActorKind
 from motcua.organisation import queries as organisation
-from motcua.organisation.types import OrganisationKind, Post
+from motcua.organisation.types import FormLanguages, OrganisationKind, Post
 from motcua.ui.types import TimelineItem
 from motcua.ui.wording import local_date
 
@@ -20,6 +21,7 @@ Body = Mapping[str, Any]
 _TITLES: Mapping[str, Promise] = {
     OrganisationKind.AGENCY_ESTABLISHED: gettext_lazy("Established"),
     OrganisationKind.AGENCY_CHANGED: gettext_lazy("Changed from a day on"),
+    OrganisationKind.AGENCY_FORMS_CHOSEN: gettext_lazy("How forms are printed"),
     OrganisationKind.AGENCY_RECODED: gettext_lazy("Another identifier"),
     OrganisationKind.AGENCY_SUCCEEDED: gettext_lazy("Merged"),
     OrganisationKind.ESTATE_HANDED_OVER: gettext_lazy("Open matters handed over to the heir"),
@@ -108,4 +110,13 @@ def _calendar(body: Body) -> str:
     return _("calendar {key}").format(key=body["calendar_key"]) if body.get("calendar_key") else ""
 
 
-_PARTS: tuple[Callable[[Body], str], ...] = (_code, lambda body: body.get("name") or "", _calendar)
+def _forms(body: Body) -> str:
+    """In which size and languages; what is not said is as the agency above has it."""
+    if "form_size" not in body:
+        return ""
+    size, languages = body["form_size"], body["form_languages"]
+    words = LANGUAGE_WORDS[FormLanguages(languages)] if languages else ""
+    return ", ".join(str(one) for one in (size.upper(), words) if one) or _("as the agency above")
+
+
+_PARTS: tuple[Callable[[Body], str], ...] = (_code, lambda body: body.get("name") or "", _calendar, _forms)

@@ -26,8 +26,10 @@ from motcua.organisation import queries as organisation
 from motcua.organisation.types import (
     Agency,
     Establishment,
+    FormLanguages,
     Holding,
     Level,
+    PageSize,
     Post,
     Role,
     SigningCapacity,
@@ -112,7 +114,7 @@ def agency(request: HttpRequest, agency_id: int) -> HttpResponse:
             "today": me.on,
             "timeline": history.told(organisation.history(agency_id, most=_ENTRIES_SHOWN)),
             "is_over": here.valid_to is not None and here.valid_to < me.on,
-            "post_columns": [Column(_("Post")), Column(_("Role")), Column(_("Who holds it")), Column(_("Changes"))],
+            "post_columns": [Column(_("Post")), Column(_("Role")), Column(_("Who holds it"))],
             "unit_columns": [Column(_("Unit")), Column(_("Days")), Column(_("Changes"))],
             "desk_columns": [Column(_("Desk")), Column(_("Days")), Column(_("Changes"))],
             "lent_columns": [
@@ -266,12 +268,17 @@ def _facts(me: Acting, here: Agency) -> list[Fact]:
     above = organisation.agency_names([here.parent_id], on=me.on) if here.parent_id else {}
     calendar_key = organisation.calendar_key(here.id, on=me.on)
     resolved = catalogue.procedures_of_agency(here.id, me.on)
+    choice = organisation.form_choice(here.id, on=me.on)
+    own = organisation.own_form_choice(here.id, on=me.on)
+    words = forms.LANGUAGE_WORDS[choice.languages or FormLanguages.VIETNAMESE]
+    printed_as = f"{(choice.size or PageSize.A5).upper()}, {words}"
     last = local_date(here.valid_to) if here.valid_to else _("until further notice")
     return [
         Fact(_("Level"), forms.LEVEL_WORDS[Level(here.level)]),
         Fact(_("Line"), forms.LINE_WORDS[here.line]),
         Fact(_("Under"), next(iter(above.values()), _("nobody"))),
         Fact(_("Working calendar"), calendar_key, hint="" if here.calendar_key else _("that of the agency above")),
+        Fact(_("Forms"), printed_as, hint="" if own.size and own.languages else _("as the agency above")),
         Fact(_("Days"), f"{local_date(here.valid_from)} – {last}"),
         Fact(_("Procedures it resolves"), len(resolved)),
     ]

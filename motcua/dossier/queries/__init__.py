@@ -46,7 +46,7 @@ from motcua.dossier.queries.signatures import (
     letterhead_of,
     slips_of,
 )
-from motcua.dossier.queries.slips import counter_slip_pdf
+from motcua.dossier.queries.slips import counter_slip
 from motcua.dossier.queries.statistics import ProcedureStatistics, ended_of, procedure_statistics
 from motcua.dossier.queries.tracking import sought, track
 from motcua.dossier.queries.versions import open_by_version
@@ -72,7 +72,7 @@ __all__ = [
     "confirmed_facts",
     "control_lines",
     "count",
-    "counter_slip_pdf",
+    "counter_slip",
     "counts",
     "dossiers",
     "due_alarms",

@@ -1,6 +1,7 @@
 """Every write of this room. Each is one unit of work and leaves its entry in the stream of the agency concerned."""
 
 from motcua.organisation.commands.agencies import (
+    choose_forms,
     close_desk,
     close_unit,
     establish_agency,
@@ -26,6 +27,7 @@ from motcua.organisation.commands.sample import establish_sample
 
 __all__ = [
     "appoint",
+    "choose_forms",
     "close_desk",
     "close_post",
     "close_unit",

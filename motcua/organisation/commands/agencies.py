@@ -5,14 +5,14 @@ from datetime import date, datetime, timedelta
 
 from motcua.journal.commands import Unit as Work
 from motcua.journal.commands import recording
-from motcua.journal.types import RequestKey
+from motcua.journal.types import RequestKey, current_version
 from motcua.kernel.types import Actor, Refusal, Refused, granted
 from motcua.organisation import models
 from motcua.organisation.kinds import OrganisationKind
 from motcua.organisation.queries.agencies import agencies_by_id, covering, ground
 from motcua.organisation.queries.levels import level_lives
 from motcua.organisation.rules import periods, tree
-from motcua.organisation.types import AgencyKind, Level, Line, identifier
+from motcua.organisation.types import AgencyKind, FormChoice, Level, Line, identifier
 
 ONE_DAY = timedelta(days=1)
 
@@ -113,6 +113,18 @@ def set_calendar(
         change(work, locked_agency(agency_id), first_day, decision, {"calendar_key": calendar_key})
 
 
+def choose_forms(
+    *, actor: Actor, at: datetime, agency_id: int, choice: FormChoice, first_day: date, decision: str
+) -> None:
+    """Has an agency's forms printed in a size and in languages of its own, or as the agency above it has them."""
+    size, languages = choice.size or "", choice.languages or ""
+    with recording(actor=actor, at=at) as work:
+        row = locked_agency(agency_id)
+        _begin_period(row, first_day, {"form_size": size, "form_languages": languages})
+        body = {"form_size": size, "form_languages": languages, "first_day": first_day.isoformat()}
+        note(work, row, OrganisationKind.AGENCY_FORMS_CHOSEN, {**body, "decision": decision})
+
+
 def recode_agency(*, actor: Actor, at: datetime, agency_id: int, code: str, first_day: date, decision: str) -> None:
     """Gives an agency another identifier from a day on; the old one keeps leading to it."""
     with recording(actor=actor, at=at) as work:
@@ -137,6 +149,7 @@ def open_unit(
     name: str,
     valid_from: date,
     parent_id: int | None = None,
+    decision: str = "",
 ) -> int:
     """Opens a unit in an agency and answers its id. Refused: a code the agency has used, days outside its life."""
     with recording(actor=actor, at=at) as work:
@@ -147,20 +160,27 @@ def open_unit(
         if parent_id is not None and not models.Unit.objects.filter(agency=row, id=parent_id).exists():
             raise Refused(Refusal("unit_absent"))
         unit = models.Unit.objects.create(
-            agency=row, parent_id=parent_id, code=code, name=name, valid_from=valid_from, valid_to=row.valid_to
+            agency=row,
+            parent_id=parent_id,
+            code=code,
+            name=name,
+            decision=decision,
+            valid_from=valid_from,
+            valid_to=row.valid_to,
         )
         body = {
             "unit_id": unit.id,
             "code": code,
             "name": name,
             "parent_id": parent_id,
+            "decision": decision,
             **_days(valid_from, row.valid_to),
         }
         note(work, row, OrganisationKind.UNIT_OPENED, body)
         return unit.id
 
 
-def close_unit(*, actor: Actor, at: datetime, unit_id: int, last_day: date) -> None:
+def close_unit(*, actor: Actor, at: datetime, unit_id: int, last_day: date, decision: str = "") -> None:
     """Ends a unit. Refused (`unit_has_posts`) while posts in it live longer."""
     with recording(actor=actor, at=at) as work:
         unit = models.Unit.objects.filter(id=unit_id).first()
@@ -172,7 +192,7 @@ def close_unit(*, actor: Actor, at: datetime, unit_id: int, last_day: date) -> N
             raise Refused(Refusal("unit_has_posts", {"code": unit.code}))
         unit.valid_to = last_day
         unit.save(update_fields=["valid_to"])
-        body = {"unit_id": unit.id, "last_day": last_day.isoformat()}
+        body = {"unit_id": unit.id, "last_day": last_day.isoformat(), "decision": decision}
         note(work, row, OrganisationKind.UNIT_CLOSED, body)
 
 
@@ -187,6 +207,7 @@ def open_desk(
     valid_from: date,
     calendar_key: str = "",
     is_priority: bool = False,
+    decision: str = "",
 ) -> int:
     """Opens a counter in a one-stop place and answers its id. Refused elsewhere (`desk_outside_one_stop`)."""
     with recording(actor=actor, at=at) as work:
@@ -203,15 +224,22 @@ def open_desk(
             desk_key=desk_key,
             calendar_key=calendar_key,
             is_priority=is_priority,
+            decision=decision,
             valid_from=valid_from,
             valid_to=row.valid_to,
         )
-        body = {"desk_id": desk.id, "code": code, "desk_key": desk_key, **_days(valid_from, row.valid_to)}
+        body = {
+            "desk_id": desk.id,
+            "code": code,
+            "desk_key": desk_key,
+            "decision": decision,
+            **_days(valid_from, row.valid_to),
+        }
         note(work, row, OrganisationKind.DESK_OPENED, body)
         return desk.id
 
 
-def close_desk(*, actor: Actor, at: datetime, desk_id: int, last_day: date) -> None:
+def close_desk(*, actor: Actor, at: datetime, desk_id: int, last_day: date, decision: str = "") -> None:
     """Ends a counter."""
     with recording(actor=actor, at=at) as work:
         desk = models.Desk.objects.filter(id=desk_id).first()
@@ -221,7 +249,8 @@ def close_desk(*, actor: Actor, at: datetime, desk_id: int, last_day: date) -> N
         granted(periods.in_order(desk.valid_from, last_day))
         desk.valid_to = last_day
         desk.save(update_fields=["valid_to"])
-        note(work, row, OrganisationKind.DESK_CLOSED, {"desk_id": desk.id, "last_day": last_day.isoformat()})
+        body = {"desk_id": desk.id, "last_day": last_day.isoformat(), "decision": decision}
+        note(work, row, OrganisationKind.DESK_CLOSED, body)
 
 
 def locked_agency(agency_id: int) -> models.Agency:
@@ -234,13 +263,19 @@ def locked_agency(agency_id: int) -> models.Agency:
 
 def note(work: Work, row: models.Agency, kind: OrganisationKind, body: Mapping[str, object]) -> None:
     """Appends an entry to the agency's stream and keeps its head in the locked row."""
-    row.with_head(work.append(row.head, kind=kind.value, version=1, body=body))
+    row.with_head(work.append(row.head, kind=kind.value, version=current_version(kind.value), body=body))
     row.save(update_fields=["stream_sequence", "stream_digest", "stream_at"])
 
 
 def change(
     work: Work, row: models.Agency, first_day: date, decision: str, changes: Mapping[str, str | int | None]
 ) -> None:
+    """Another name, place or calendar from a day on, with its entry. Refused as a period that cannot begin then."""
+    _begin_period(row, first_day, changes)
+    note_change(work, row, first_day, decision, changes)
+
+
+def _begin_period(row: models.Agency, first_day: date, changes: Mapping[str, str | int | None]) -> None:
     """Ends the period that runs into `first_day` and lets another begin that differs in `changes`.
 
     Refused when the agency does not live on both days, or when a later change is already recorded.
@@ -256,7 +291,6 @@ def change(
     for column, value in changes.items():
         setattr(period, column, value)
     period.save(force_insert=True)
-    note_change(work, row, first_day, decision, changes)
 
 
 def note_change(

@@ -25,6 +25,7 @@ def create_post(
     capacity: SigningCapacity = SigningCapacity.OWN,
     unit_id: int | None = None,
     desk_id: int | None = None,
+    decision: str = "",
 ) -> int:
     """Creates a post in an agency and answers its id.
 
@@ -47,6 +48,7 @@ def create_post(
             role=role,
             title=title,
             capacity=capacity,
+            decision=decision,
             valid_from=valid_from,
             valid_to=row.valid_to,
         )
@@ -57,13 +59,14 @@ def create_post(
             "capacity": capacity.value,
             "unit_id": unit_id,
             "desk_id": desk_id,
+            "decision": decision,
             "valid_from": valid_from.isoformat(),
         }
         note(work, row, OrganisationKind.POST_CREATED, body)
         return post.id
 
 
-def close_post(*, actor: Actor, at: datetime, post_id: int, last_day: date) -> None:
+def close_post(*, actor: Actor, at: datetime, post_id: int, last_day: date, decision: str = "") -> None:
     """Ends a post, and with it whoever still holds it."""
     with recording(actor=actor, at=at) as work:
         row, post = _locked_post(post_id)
@@ -74,7 +77,12 @@ def close_post(*, actor: Actor, at: datetime, post_id: int, last_day: date) -> N
         ended = held.update(valid_to=last_day)
         post.valid_to = last_day
         post.save(update_fields=["valid_to"])
-        body = {"post_id": post.id, "last_day": last_day.isoformat(), "holdings_ended": ended}
+        body = {
+            "post_id": post.id,
+            "last_day": last_day.isoformat(),
+            "holdings_ended": ended,
+            "decision": decision,
+        }
         note(work, row, OrganisationKind.POST_CLOSED, body)
 
 

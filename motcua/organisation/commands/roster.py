@@ -104,4 +104,5 @@ def _post_for(one: Appointment, actor: Actor, at: datetime) -> int:
         capacity=place.capacity,
         unit_id=place.unit_id,
         desk_id=place.desk_id,
+        decision=one.decision,
     )

@@ -18,9 +18,12 @@ from motcua.organisation.types import (
     AgencyKind,
     AgencyNode,
     Desk,
+    FormChoice,
+    FormLanguages,
     Ground,
     Level,
     Line,
+    PageSize,
     Spot,
     Succession,
     Unit,
@@ -207,6 +210,38 @@ def calendar_key(agency_id: int, *, on: date) -> str:
     return str(row[0]) if row else DEFAULT_CALENDAR
 
 
+@reference.kept("organisation", era=era)
+def form_choice(agency_id: int, *, on: date) -> FormChoice:
+    """How an agency has its forms printed: its own choice, and where it made none that of the nearest one above."""
+    spots, said = ground(on).spots, _form_choices(on=on)
+    chosen, here = FormChoice(), agency_id
+    while here in spots:
+        there = said.get(here, chosen)
+        chosen = FormChoice(chosen.size or there.size, chosen.languages or there.languages)
+        above = spots[here].parent_id
+        if above is None:
+            break
+        here = above
+    return chosen
+
+
+def own_form_choice(agency_id: int, *, on: date) -> FormChoice:
+    """What an agency itself chose for its forms."""
+    return _form_choices(on=on).get(agency_id, FormChoice())
+
+
+@reference.kept("organisation", era=era)
+def _form_choices(*, on: date) -> Mapping[int, FormChoice]:
+    rows = models.AgencyPeriod.objects.filter(covering(on)).exclude(form_size="", form_languages="")
+    return {
+        row.agency_id: FormChoice(
+            PageSize(row.form_size) if row.form_size else None,
+            FormLanguages(row.form_languages) if row.form_languages else None,
+        )
+        for row in rows
+    }
+
+
 def units(agency_id: int, *, on: date) -> list[Unit]:
     """The units of an agency on a day, by code."""
     return [unit_of(row) for row in models.Unit.objects.filter(covering(on), agency_id=agency_id).order_by("code")]
@@ -233,7 +268,7 @@ def desk(desk_id: int) -> Desk:
 
 def unit_of(row: models.Unit) -> Unit:
     """The row as it crosses the door."""
-    return Unit(row.id, row.agency_id, row.parent_id, row.code, row.name, row.valid_from, row.valid_to)
+    return Unit(row.id, row.agency_id, row.parent_id, row.code, row.name, row.valid_from, row.valid_to, row.decision)
 
 
 def desk_of(row: models.Desk) -> Desk:
@@ -248,6 +283,7 @@ def desk_of(row: models.Desk) -> Desk:
         row.is_priority,
         row.valid_from,
         row.valid_to,
+        row.decision,
     )
 
 

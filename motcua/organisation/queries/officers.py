@@ -227,6 +227,7 @@ def post_of(row: models.Post) -> Post:
         capacity=SigningCapacity(row.capacity),
         valid_from=row.valid_from,
         valid_to=row.valid_to,
+        decision=row.decision,
     )
 
 

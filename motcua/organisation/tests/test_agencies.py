@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from contextlib import AbstractContextManager
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -11,7 +11,7 @@ from motcua.journal.queries import entries
 from motcua.kernel.types import Refused
 from motcua.organisation import commands, queries
 from motcua.organisation.tests.factories import ACTOR, AT, DECISION, START, TODAY, establish, small_state
-from motcua.organisation.types import AgencyKind, AgencyNode, Level, Line
+from motcua.organisation.types import AgencyKind, AgencyNode, FormChoice, FormLanguages, Level, Line, PageSize
 
 pytestmark = pytest.mark.django_db
 
@@ -219,3 +219,28 @@ def test_every_move_stands_in_the_agencys_stream() -> None:
     found = entries(stream=f"agency/{state.department}")
     assert [entry.kind for entry in found] == ["organisation.agency_established", "organisation.agency_recoded"]
     assert found[1].body["old_code"] == "H49.16"
+
+
+def test_forms_are_printed_as_the_agency_chose_or_the_nearest_one_above() -> None:
+    state = small_state()
+    tomorrow = TODAY + timedelta(days=1)
+
+    def choose(agency_id: int, first_day: date, **choice: Any) -> None:
+        commands.choose_forms(
+            actor=ACTOR,
+            at=AT,
+            agency_id=agency_id,
+            choice=FormChoice(**choice),
+            first_day=first_day,
+            decision=DECISION,
+        )
+
+    assert queries.form_choice(state.point, on=TODAY) == FormChoice()
+    choose(state.province, TODAY, size=PageSize.A4, languages=FormLanguages.WITH_ENGLISH)
+    choose(state.commune_centre, tomorrow, size=PageSize.A5)
+    assert queries.form_choice(state.point, on=START) == FormChoice()
+    assert queries.form_choice(state.point, on=TODAY) == FormChoice(PageSize.A4, FormLanguages.WITH_ENGLISH)
+    assert queries.form_choice(state.point, on=tomorrow) == FormChoice(PageSize.A5, FormLanguages.WITH_ENGLISH)
+    assert queries.own_form_choice(state.commune_centre, on=tomorrow) == FormChoice(PageSize.A5)
+    with pytest.raises(Refused, match="agency_not_before_and_on"):
+        choose(state.province, TODAY, size=PageSize.A5)

@@ -22,7 +22,7 @@ from motcua.organisation.tests.factories import (
     post,
     small_state,
 )
-from motcua.organisation.types import Replacement, Role
+from motcua.organisation.types import FormChoice, FormLanguages, PageSize, Replacement, Role
 
 pytestmark = pytest.mark.django_db
 
@@ -35,6 +35,13 @@ def test_every_kind_is_written_as_it_always_was() -> None:
     )
     commands.recode_agency(
         actor=ACTOR, at=AT, agency_id=state.commune, code="H49.9", first_day=TODAY, decision=DECISION
+    )
+    commands.choose_forms(
+        **by,
+        agency_id=state.centre,
+        choice=FormChoice(PageSize.A4, FormLanguages.WITH_ENGLISH),
+        first_day=TODAY,
+        decision=DECISION,
     )
     unit = commands.open_unit(actor=ACTOR, at=AT, agency_id=state.department, code="P", name="Phòng", valid_from=START)
     commands.close_unit(**by, unit_id=unit, last_day=TODAY)

@@ -34,6 +34,28 @@ class AgencyKind(StrEnum):
     RECEPTION_POINT = "reception_point"
 
 
+class PageSize(StrEnum):
+    """How large a slip is printed; books and lists have the size of their form."""
+
+    A5 = "a5"
+    A4 = "a4"
+
+
+class FormLanguages(StrEnum):
+    """In which languages the labels of a form stand; what is filled in is Vietnamese."""
+
+    VIETNAMESE = "vi"
+    WITH_ENGLISH = "vi+en"
+
+
+@dataclass(frozen=True, slots=True)
+class FormChoice:
+    """How an agency has its forms printed; None where that is left to the agency above."""
+
+    size: PageSize | None = None
+    languages: FormLanguages | None = None
+
+
 ONE_STOP_KINDS = frozenset({AgencyKind.CENTRE, AgencyKind.BRANCH, AgencyKind.RECEPTION_POINT})
 """The kinds that receive dossiers for others: they belong to the agency above them as one house."""
 
@@ -131,7 +153,7 @@ class Ground:
 
 @dataclass(frozen=True, slots=True)
 class Unit:
-    """A unit inside an agency (phòng, ban, tổ), as it stood on the day asked for."""
+    """A unit inside an agency (phòng, ban, tổ), as it stood on the day asked for; `decision` opened it."""
 
     id: int
     agency_id: int
@@ -140,6 +162,7 @@ class Unit:
     name: str
     valid_from: date
     valid_to: date | None
+    decision: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,6 +170,7 @@ class Desk:
     """A counter of a one-stop place.
 
     `desk_key` names its reception hours in `worktime` and `calendar_key` its days; empty ones are those of its agency.
+    `decision` opened it.
     """
 
     id: int
@@ -158,6 +182,7 @@ class Desk:
     is_priority: bool
     valid_from: date
     valid_to: date | None
+    decision: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -51,7 +51,7 @@ class SigningCapacity(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Post:
-    """A position in an agency, with the one role it carries."""
+    """A position in an agency, with the one role it carries; `decision` created it."""
 
     id: int
     agency_id: int
@@ -62,6 +62,7 @@ class Post:
     capacity: SigningCapacity
     valid_from: date
     valid_to: date | None
+    decision: str = ""
 
 
 @dataclass(frozen=True, slots=True)

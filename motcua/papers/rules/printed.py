@@ -7,7 +7,8 @@ from typing import Any
 
 import segno
 
-from motcua.papers.parts import PLAIN, PageSize, Sheet
+from motcua.organisation.types import PageSize
+from motcua.papers.parts import PLAIN, Sheet
 from motcua.papers.rules.bars import bars_of
 from motcua.papers.rules.wording import day_short, day_written, hour_short, moment_short, moment_written, money_written
 from motcua.papers.types import Copy, DestroyedLine, Paper, RegisterLine, TakenLine
@@ -22,7 +23,8 @@ _COPY_LABELS = {Copy.KEPT: "Lưu", Copy.GIVEN: "Giao khách hàng"}
 def printed(paper: Paper, *, at: datetime, sheet: Sheet = PLAIN) -> dict[str, Any]:
     """What the template of this paper reads; `at` is the day the paper bears."""
     values: dict[str, Any] = _printed(paper)
-    values["sheet"] = {"scale": _SCALE[sheet.size], "bilingual": sheet.is_bilingual, "mark": sheet.mark}
+    scale, is_bilingual = _SCALE[sheet.size or PageSize.A5], bool(sheet.is_bilingual)
+    values["sheet"] = {"scale": scale, "bilingual": is_bilingual, "mark": sheet.mark}
     values["day"] = day_written(at.date())
     address = values.get("tracking_address")
     if address:

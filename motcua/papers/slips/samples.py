@@ -6,6 +6,8 @@ from typing import Any
 
 from motcua.papers.types import (
     ApologyLetter,
+    CertificationBook,
+    CertificationLine,
     ChainLine,
     Charge,
     ControlSlip,
@@ -16,8 +18,12 @@ from motcua.papers.types import (
     Enclosure,
     Form,
     Handover,
+    HandOverSlip,
     Head,
     Paper,
+    PaperListLine,
+    PaperListSheet,
+    ParcelLabel,
     PaymentReceipt,
     PaymentRequest,
     Person,
@@ -259,6 +265,67 @@ def _day(form: Form) -> DaySheet:
     )
 
 
+def _certifications(form: Form) -> CertificationBook:
+    line = CertificationLine(
+        number="01",
+        on="02/03/2026",
+        person=_PERSON.name,
+        paper="Giấy tờ mẫu",
+        signer=_LEADER.name,
+        pages=2,
+        copies=3,
+        amount=6_000,
+    )
+    return CertificationBook(
+        form=form,
+        head=_HEAD,
+        since=date(2026, 3, 2),
+        until=date(2026, 3, 31),
+        book="2026-SCT/BS",
+        requests=1,
+        certified=3,
+        amount=6_000,
+        lines=(line,),
+    )
+
+
+def _hand_over(form: Form) -> HandOverSlip:
+    return HandOverSlip(
+        form=form,
+        head=_HEAD,
+        code=_CODE,
+        procedure="Thủ tục mẫu",
+        applicants=_PERSON.name,
+        giver=_OFFICER,
+        result="01/KQ-MẪU",
+    )
+
+
+def _paper_list(form: Form) -> PaperListSheet:
+    return PaperListSheet(
+        form=form,
+        head=_HEAD,
+        number="01/2026",
+        giver="Bộ phận Một cửa phường Mẫu",
+        taker="Phòng Mẫu",
+        given_at=_RECEIVED,
+        given_by=_OFFICER,
+        lines=(PaperListLine(_CODE, _PERSON.name, "Thủ tục mẫu"),),
+    )
+
+
+def _label(form: Form) -> ParcelLabel:
+    return ParcelLabel(
+        form=form,
+        head=_HEAD,
+        code="MAU000000001",
+        to=_PERSON.name,
+        address=_PERSON.address,
+        phone=_PERSON.phone,
+        content=_CODE,
+    )
+
+
 _SAMPLES: Mapping[type[Paper], Callable[[Form], Paper]] = {
     ReceiptPaper: _receipt,
     SupplementSlip: _supplement,
@@ -274,6 +341,10 @@ _SAMPLES: Mapping[type[Paper], Callable[[Form], Paper]] = {
     PaymentRequest: _request,
     DaySheet: _day,
     DestructionMinutes: _minutes,
+    CertificationBook: _certifications,
+    HandOverSlip: _hand_over,
+    PaperListSheet: _paper_list,
+    ParcelLabel: _label,
 }
 SLIPS: Mapping[str, type[Paper]] = {one.template: one for one in _SAMPLES}
 """The papers of the house, by the key of the form."""
@@ -282,6 +353,10 @@ TITLES: Mapping[str, str] = {
     "refund_slip": "Phiếu hoàn trả phí, lệ phí",
     "payment_request": "Phiếu báo nộp phí, lệ phí",
     "day_sheet": "Bảng kê thu phí, lệ phí và kiểm kê tiền mặt",
+    "certification_book": "Sổ chứng thực",
+    "hand_over_slip": "Phiếu trả kết quả",
+    "paper_list": "Danh sách bàn giao hồ sơ",
+    "parcel_label": "Phiếu gửi",
     "destruction_minutes": "Biên bản tiêu hủy tài liệu hết thời hạn lưu trữ",
 }
 """How those are called whose form stands in no regime of the one-stop shop."""

@@ -12,6 +12,7 @@ from pypdf import PdfReader
 
 from motcua.kernel import numbers
 from motcua.kernel.types import Actor, ActorKind, Refused, system
+from motcua.organisation.types import NOTHING, Role, Scope
 from motcua.papers import commands, press, queries
 from motcua.papers.rules.bars import bars_of
 from motcua.papers.rules.printed import printed
@@ -37,6 +38,7 @@ VIETNAMESE_ONLY = {
 }  # fmt: skip
 """What stays in the house, or tells a bank what to do."""
 DESK = Actor(ActorKind.OFFICER, "QN-01")
+AT_WORK = Scope(frozenset(), roles=frozenset({Role.RECEPTIONIST}))
 _A_LABEL = re.compile(r'(?:said|line-of|column|signature|applicants\(paper,|point\("\d",)\(?\s*"([^"]+)"')
 _CODES = {pattern: value for value, pattern in enumerate(code128.CODES)}
 
@@ -129,7 +131,9 @@ class TestPrintingAgain:
     NAME = "dossier/1/receipt/1"
 
     def printed(self, at: datetime = LATER, actor: Actor = DESK) -> str:
-        pdf = commands.print_paper(factories.receipt(), name=self.NAME, dated=MORNING, actor=actor, at=at)
+        pdf = commands.print_paper(
+            factories.receipt(), name=self.NAME, dated=MORNING, actor=actor, scope=AT_WORK, at=at
+        )
         return text_of(pdf)
 
     @pytest.mark.django_db
@@ -147,7 +151,9 @@ class TestPrintingAgain:
 
     @pytest.mark.django_db
     def test_what_only_was_looked_at_counts_for_nothing_and_says_so(self) -> None:
-        seen = commands.show_paper(factories.receipt(), dated=MORNING, actor=system("test"), at=LATER)
+        seen = commands.print_paper(
+            factories.receipt(), name=self.NAME, dated=MORNING, actor=system("test"), scope=NOTHING, at=LATER
+        )
         assert "Bản in để xem – 09/03/2026 14:05" in text_of(seen)
         assert "Bản in" not in self.printed()
 
@@ -155,6 +161,6 @@ class TestPrintingAgain:
     def test_a_paper_that_lacks_something_is_not_counted(self) -> None:
         with pytest.raises(Refused, match="paper_incomplete"):
             commands.print_paper(
-                factories.receipt(term=""), name=self.NAME, dated=MORNING, actor=DESK, at=LATER, sheet=Sheet()
+                factories.receipt(term=""), name=self.NAME, dated=MORNING, actor=DESK, scope=AT_WORK, at=LATER
             )
         assert numbers.begun("printing:") == {}

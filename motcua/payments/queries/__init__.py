@@ -6,10 +6,10 @@ from motcua.payments.queries.days import day, till_at, tills
 from motcua.payments.queries.owing import owed_lines, owing, owing_since
 from motcua.payments.queries.payments import payment, payments_of_dossier, payments_of_dossiers
 from motcua.payments.queries.printing import (
-    day_sheet_pdf,
+    day_sheet,
     receipt_paper,
     refund_paper,
-    request_pdf,
+    request_paper,
     transfer_code,
     transfer_qr,
 )
@@ -20,7 +20,7 @@ __all__ = [
     "books",
     "books_at",
     "day",
-    "day_sheet_pdf",
+    "day_sheet",
     "denominations_on",
     "faults",
     "owed_lines",
@@ -31,7 +31,7 @@ __all__ = [
     "payments_of_dossiers",
     "receipt_paper",
     "refund_paper",
-    "request_pdf",
+    "request_paper",
     "till_at",
     "tills",
     "transfer_code",

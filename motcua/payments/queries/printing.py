@@ -46,7 +46,7 @@ _TOTAL = "Tổng cộng"
 class MoneyPaper:
     """A paper about money as plain values. `name` is what its printings are counted under, `dated` the day it bears."""
 
-    paper: PaymentReceipt | RefundSlip
+    paper: PaymentReceipt | RefundSlip | PaymentRequest | DaySheet
     name: str
     dated: datetime
 
@@ -71,11 +71,11 @@ def refund_paper(scope: Scope, payment_id: int, number: int, *, at: datetime) ->
     return MoneyPaper(_refund(one, back), f"payment/{one.id}/refund/{number}", when)
 
 
-def request_pdf(scope: Scope, dossier_ids: Sequence[int], *, agency_id: int, at: datetime) -> bytes:
+def request_paper(scope: Scope, dossier_ids: Sequence[int], *, agency_id: int, at: datetime) -> PaymentRequest:
     """What dossiers owe, with the code of the transfer. Raises Refused: `payment_nothing_owed`, `account_absent`."""
     owed, account = _owed(scope, dossier_ids, at), _account(agency_id)
     total = sum(one.total for one in owed)
-    paper = PaymentRequest(
+    return PaymentRequest(
         form=form_on("request", at.date()),
         head=dossier.head_of(agency_id),
         payer=next(filter(None, (one.applicant for one in owed)), ""),
@@ -88,7 +88,6 @@ def request_pdf(scope: Scope, dossier_ids: Sequence[int], *, agency_id: int, at:
         purpose=_purpose(owed),
         transfer=_code(account, owed),
     )
-    return papers.render(paper, at=at)
 
 
 def transfer_code(scope: Scope, dossier_ids: Sequence[int], *, agency_id: int, at: datetime) -> str:
@@ -101,12 +100,13 @@ def transfer_qr(scope: Scope, dossier_ids: Sequence[int], *, agency_id: int, at:
     return papers.qr_code(transfer_code(scope, dossier_ids, agency_id=agency_id, at=at)).encode()
 
 
-def day_sheet_pdf(scope: Scope, till_id: int) -> bytes:
+def day_sheet(scope: Scope, till_id: int) -> MoneyPaper:
     """The sheet of a closed day. Raises Refused: `payments_absent`, `day_not_closed`."""
     whole = day_of(scope, till_id)
     if whole.till.closed_at is None or whole.till.count is None:
         raise Refused(Refusal("day_not_closed"))
-    return papers.render(_sheet(whole, whole.till.count, whole.till.closed_at), at=whole.till.closed_at)
+    sheet = _sheet(whole, whole.till.count, whole.till.closed_at)
+    return MoneyPaper(sheet, f"till/{till_id}", whole.till.closed_at)
 
 
 def _receipt(one: Payment) -> PaymentReceipt:

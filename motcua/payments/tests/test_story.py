@@ -118,7 +118,7 @@ class TestPaying:
             lambda: queries.payment(somebody.scope, number, at=MORNING),
             lambda: printed_receipt(somebody, number),
             lambda: queries.day(somebody.scope, till_id),
-            lambda: queries.day_sheet_pdf(somebody.scope, till_id),
+            lambda: queries.day_sheet(somebody.scope, till_id),
         ):
             with pytest.raises(Refused) as caught:
                 look()
@@ -296,7 +296,9 @@ class TestClosing:
         assert self.close(here, till_id, {20_000: 2}, reason="Thối nhầm tiền") == -10_000
         (till,) = queries.tills(here.cashier.scope)
         assert (till.difference, till.reason) == (-10_000, "Thối nhầm tiền")
-        said = text_of(queries.day_sheet_pdf(here.cashier.scope, till_id))
+        said = text_of(commands.print_day_sheet(**here.by(), till_id=till_id))
+        assert "Bản in" not in said
+        assert "Bản in lại lần 1" in text_of(commands.print_day_sheet(**here.by(), till_id=till_id))
         for words in (
             "BẢNG KÊ THU PHÍ",
             f"{SERIES} 0000001",
@@ -314,7 +316,7 @@ class TestClosing:
                 self.close(here, till_id, pieces, reason="x")
             assert refused(caught) == code
         with pytest.raises(Refused) as caught:
-            queries.day_sheet_pdf(here.cashier.scope, till_id)
+            queries.day_sheet(here.cashier.scope, till_id)
         assert refused(caught) == "day_not_closed"
 
     def test_the_cashier_closes_his_own_day_the_head_any_and_a_stranger_none(self, here: Counter) -> None:
@@ -364,12 +366,15 @@ class TestTransfers:
         assert "0011012345679" in code_text
         assert "540558000" in code_text
         assert facts(one).code in code_text
-        said = text_of(queries.request_pdf(here.cashier.scope, [one], agency_id=centre, at=MORNING))
+        asked = {**here.by(), "dossier_ids": [one], "agency_id": centre, "sheet": PLAIN}
+        said = text_of(commands.print_request(**asked))
+        assert "Bản in" not in said
+        assert "Bản in lại lần 1" in text_of(commands.print_request(**asked)), "it asks for the same again"
         for words in ("PHIẾU BÁO NỘP PHÍ", "58.000 đồng", "0011012345679", "PHUONG MAU", facts(one).code):
             assert words in said, words
         here.pay({one: ["fee1"]}, 58_000, tender=transfer())
         with pytest.raises(Refused) as caught:
-            queries.request_pdf(here.cashier.scope, [one], agency_id=centre, at=MORNING)
+            commands.print_request(**asked)
         assert refused(caught) == "payment_nothing_owed"
 
 

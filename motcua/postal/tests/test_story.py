@@ -69,16 +69,23 @@ def faults() -> list[str]:
     return [one.sentence for one in checking.run(["postal", "dossiers", "work"])]
 
 
+def printed_label(here: House, number: int) -> str:
+    pdf = commands.print_label(actor=here.desk.actor, scope=here.desk.scope, at=SENT, shipment_id=number)
+    return PdfReader(BytesIO(pdf)).pages[0].extract_text()
+
+
 def test_from_the_desk_to_the_door(here: House) -> None:
     one = ready(here)
     assert [found.dossier_id for found in queries.to_send(here.desk.scope, at=SENT)] == [one]
     number = order(here, one)
     assert queries.to_send(here.desk.scope, at=SENT) == []
-    assert refused(lambda: queries.label_pdf(here.desk.scope, number, at=SENT)) == "shipment_not_booked"
+    assert refused(lambda: queries.label(here.desk.scope, number, at=SENT)) == "shipment_not_booked"
     swept(SENT)
     booked = queries.shipment(here.desk.scope, number)
     assert (booked.state, booked.amount, booked.to) == (ShipmentState.BOOKED, 26_000, BINH)
-    label = PdfReader(BytesIO(queries.label_pdf(here.desk.scope, number, at=SENT))).pages[0].extract_text()
+    label = printed_label(here, number)
+    assert "Bản in lại lần 1" in printed_label(here, number)
+    assert "Bản in" not in label
     assert all(words in label for words in (booked.reference, BINH.name, BINH.address, facts(one).code))
     mark(here, number)
     swept(SENT + timedelta(days=1, hours=4))
@@ -179,7 +186,7 @@ def test_strangers_send_nothing_and_see_nothing(here: House) -> None:
     assert refused(lambda: order(here, one, who=elsewhere)) == "no_such_dossier"
     assert refused(lambda: order(here, one, who=here.officer)) == "shipment_not_yours"
     assert refused(lambda: queries.shipment(elsewhere.scope, number)) == "shipment_absent"
-    assert refused(lambda: queries.label_pdf(here.officer.scope, number, at=SENT)) == "shipment_not_yours"
+    assert refused(lambda: queries.label(here.officer.scope, number, at=SENT)) == "shipment_not_yours"
     assert (list(queries.shipments(elsewhere.scope)), list(queries.to_send(elsewhere.scope, at=SENT))) == ([], [])
 
 

@@ -27,7 +27,13 @@ from motcua.process.commands.letter_signing import sign_letter
 from motcua.process.commands.noting import read_notes, write_note
 from motcua.process.commands.numbering import decide_code_pattern
 from motcua.process.commands.papers import accept_paper, add_paper, add_papers, remove_paper, take_from_store
-from motcua.process.commands.printing import print_form, print_register, print_results
+from motcua.process.commands.printing import (
+    print_counter_slip,
+    print_form,
+    print_hand_over_slip,
+    print_register,
+    print_results,
+)
 from motcua.process.commands.recomputing import recompute_clocks
 from motcua.process.commands.result_signing import sign_result
 from motcua.process.commands.revoking import accept_result_copy, replace_result, revoke_result, void_result_number
@@ -76,7 +82,9 @@ __all__ = [
     "lose_papers",
     "opened_key",
     "opened_seal",
+    "print_counter_slip",
     "print_form",
+    "print_hand_over_slip",
     "print_register",
     "print_results",
     "read_notes",
