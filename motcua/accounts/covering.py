@@ -21,7 +21,7 @@ from motcua.kernel.types import Refusal, Refused
 from motcua.organisation import commands
 from motcua.organisation import queries as organisation
 from motcua.organisation.types import Delegation, Holding, Officer, Role
-from motcua.ui.forms import choose_among, day_field
+from motcua.ui.forms import choose_among, day_field, faults_of
 from motcua.ui.requests import posted
 
 ENTERS_FOR_OTHERS = (Role.CLERK, Role.SYSTEM_ADMINISTRATOR)
@@ -166,8 +166,7 @@ def _page(
             "received": [(one, names[one.giver_id]) for one in lent if one.receiver_id == who.id],
             "others": _named(others),
             "today": me.on,
-            "refusal": messages.sentence_of(refusal) if refusal is not None else "",
-            "has_errors": refusal is not None or bool(form.errors),
+            **faults_of(form, refusal),
         },
         status=messages.status_of(refusal) if refusal is not None else status,
     )

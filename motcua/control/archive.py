@@ -1,7 +1,6 @@
 """The archive: years and their lists, what is past its period, the decision on it, and the minutes."""
 
 from collections.abc import Mapping, Sequence
-from http import HTTPStatus
 
 from django.contrib import messages as flash
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
@@ -20,6 +19,7 @@ from motcua.kernel.types import Refusal, Refused
 from motcua.organisation import queries as organisation
 from motcua.organisation.types import Role
 from motcua.ui.files import printed, sent_while_made
+from motcua.ui.forms import faults_of, status_of
 from motcua.ui.requests import posted
 from motcua.ui.types import Column, Pages, Tab, Tone
 
@@ -173,8 +173,9 @@ def destruction(request: HttpRequest, destruction_id: int) -> HttpResponse:
         else:
             flash.success(request, _("Entered. The files are being destroyed; the minutes follow."))
             return redirect("control:destruction", destruction_id)
-    status = messages.status_of(refusal) if refusal else HTTPStatus.UNPROCESSABLE_ENTITY if form.errors else 200
-    return render(request, "control/destruction.html", _page(request, me, row, form, refusal), status=status)
+    return render(
+        request, "control/destruction.html", _page(request, me, row, form, refusal), status=status_of(form, refusal)
+    )
 
 
 @requires(*KEEPERS)
@@ -222,8 +223,7 @@ def _page(
         "is_under_way": row.stage is Stage.DECIDED,
         "waits": waits,
         "may_print": row.stage is Stage.FINISHED and row.spared < row.proposed,
-        "refusal": messages.sentence_of(refusal) if refusal is not None else "",
-        "has_errors": refusal is not None or bool(form.errors),
+        **faults_of(form, refusal),
         "columns": [
             Column(_("Number")),
             Column(_("Dossier")),

@@ -3,7 +3,6 @@
 from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date
-from http import HTTPStatus
 
 from django.contrib import messages as flash
 from django.http import HttpRequest, HttpResponse
@@ -16,13 +15,14 @@ from django.views.decorators.http import require_http_methods
 from motcua.accounts.types import Acting, acting, request_key, requires
 from motcua.control.day_forms import DaysForm
 from motcua.control.forms import agency_choices
-from motcua.kernel import clock, messages
+from motcua.kernel import clock
 from motcua.kernel.types import Refusal, Refused
 from motcua.organisation import queries as organisation
 from motcua.organisation.types import Role
 from motcua.process import commands as process
 from motcua.process import queries as course
 from motcua.process.types import Recount
+from motcua.ui.forms import faults_of, status_of
 from motcua.ui.requests import posted
 from motcua.ui.types import Column, Tab
 from motcua.worktime import queries as worktime
@@ -66,8 +66,9 @@ def calendar(request: HttpRequest) -> HttpResponse:
             )
         except Refused as refused:
             refusal = refused.refusal
-    status = messages.status_of(refusal) if refusal else HTTPStatus.UNPROCESSABLE_ENTITY if form.errors else 200
-    return render(request, "control/calendar.html", _page(request, me, form, refusal, foreseen), status=status)
+    return render(
+        request, "control/calendar.html", _page(request, me, form, refusal, foreseen), status=status_of(form, refusal)
+    )
 
 
 @requires(ADMINISTRATOR)
@@ -132,8 +133,7 @@ def _page(
         "foreseen": foreseen,
         "moves": foreseen.told.moves[:_SHOWN_MOVES] if foreseen is not None else (),
         "most": process.MOST_FORESEEN,
-        "refusal": messages.sentence_of(refusal) if refusal is not None else "",
-        "has_errors": refusal is not None or bool(form.errors),
+        **faults_of(form, refusal),
         "columns": [Column(_("Month")), Column(_("Working days"), is_number=True), Column(_("Days that differ"))],
         "move_columns": [Column(_("Dossier")), Column(_("Date until now")), Column(_("Date then"))],
         "version_columns": [Column(_("Version")), Column(_("Published")), Column(_("Decision"))],

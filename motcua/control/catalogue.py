@@ -23,6 +23,7 @@ from motcua.dossier import queries as dossier
 from motcua.kernel import clock, messages
 from motcua.kernel.types import Refusal, Refused
 from motcua.organisation.types import Role
+from motcua.ui.forms import faults_of, status_of
 from motcua.ui.requests import posted
 from motcua.ui.types import Column, Pages, Tab, Tone
 
@@ -221,7 +222,6 @@ def _draft_page(
         True: reverse("control:draft", args=[kept.code]),
         False: reverse("control:draft_text", args=[kept.code]),
     }
-    status = messages.status_of(refusal) if refusal else HTTPStatus.UNPROCESSABLE_ENTITY if form.errors else 200
     return render(
         request,
         "control/draft.html",
@@ -237,10 +237,9 @@ def _draft_page(
                 Tab(pgettext("way of writing", "Form"), addresses[True], is_active=plain),
                 Tab(_("Whole text"), addresses[False], is_active=not plain, count=len(objections) or None),
             ],
-            "refusal": messages.sentence_of(refusal) if refusal is not None else "",
-            "has_errors": refusal is not None or bool(form.errors),
+            **faults_of(form, refusal),
         },
-        status=status,
+        status=status_of(form, refusal),
     )
 
 

@@ -2,8 +2,6 @@
 
 from collections.abc import Callable
 from datetime import timedelta
-from http import HTTPStatus
-from typing import Any
 
 from django import forms
 from django.contrib import messages as flash
@@ -18,13 +16,14 @@ from motcua.accounts.types import ReadingKind, acting, note_reading, request_key
 from motcua.control.views import WATCHERS
 from motcua.dossier import queries as dossier
 from motcua.dossier.types import Filters, Listing
-from motcua.kernel import clock, messages
+from motcua.kernel import clock
 from motcua.kernel.types import Refusal, Refused
 from motcua.organisation import queries as organisation
 from motcua.organisation.types import Role
 from motcua.process import commands as process
 from motcua.process import queries as course
 from motcua.ui.files import printed
+from motcua.ui.forms import faults_of, status_of
 from motcua.ui.requests import posted
 from motcua.ui.types import Column, Pages
 
@@ -130,9 +129,9 @@ def chase(request: HttpRequest) -> HttpResponse:
             "form": form,
             "to_agency": organisation.agency_names({to_agency}).get(to_agency, ""),
             "rows": [(row, request.method != "POST" or row.id in chosen) for row in late],
-            **_shown(refusal, form),
+            **faults_of(form, refusal),
         },
-        status=_status(refusal, form),
+        status=status_of(form, refusal),
     )
 
 
@@ -174,9 +173,9 @@ def letter(request: HttpRequest, letter_id: int) -> HttpResponse:
             "rows": [(row, course.row_state(row, at)) for row in rows],
             "columns": [Column(_("Dossier")), Column(_("Procedure")), Column(_("Due")), Column(_("Standing"))],
             "form": form,
-            **_shown(refusal, form),
+            **faults_of(form, refusal),
         },
-        status=_status(refusal, form),
+        status=status_of(form, refusal),
     )
 
 
@@ -209,13 +208,3 @@ def _done(form: forms.Form, do: Callable[[], None]) -> Refusal | None:
     except Refused as refused:
         return refused.refusal
     return None
-
-
-def _shown(refusal: Refusal | None, form: forms.Form) -> dict[str, Any]:
-    sentence = messages.sentence_of(refusal) if refusal is not None else ""
-    return {"refusal": sentence, "has_errors": refusal is not None or bool(form.errors)}
-
-
-def _status(refusal: Refusal | None, form: forms.Form) -> int:
-    wrong = HTTPStatus.UNPROCESSABLE_ENTITY if form.errors else HTTPStatus.OK
-    return messages.status_of(refusal) if refusal is not None else wrong

@@ -1,7 +1,5 @@
 """Whether dossiers that nobody supplements close by themselves: what agencies decided, and a new decision."""
 
-from http import HTTPStatus
-
 from django.contrib import messages as flash
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -10,12 +8,13 @@ from django.views.decorators.http import require_http_methods
 
 from motcua.accounts.types import acting, request_key, requires
 from motcua.control.forms import ClosingForm, agency_choices
-from motcua.kernel import clock, messages
+from motcua.kernel import clock
 from motcua.kernel.types import Refusal, Refused
 from motcua.organisation import queries as organisation
 from motcua.organisation.types import Role
 from motcua.process import commands as process
 from motcua.process import queries as course
+from motcua.ui.forms import faults_of, status_of
 from motcua.ui.requests import posted
 from motcua.ui.types import Column
 
@@ -47,14 +46,12 @@ def closings(request: HttpRequest) -> HttpResponse:
         else:
             flash.success(request, _("Entered. It holds from that day on."))
             return redirect("control:closings")
-    status = messages.status_of(refusal) if refusal else HTTPStatus.UNPROCESSABLE_ENTITY if form.errors else 200
     return render(
         request,
         "control/closings.html",
         {
             "form": form,
-            "refusal": messages.sentence_of(refusal) if refusal is not None else "",
-            "has_errors": refusal is not None or bool(form.errors),
+            **faults_of(form, refusal),
             "rows": [(rule, names[rule.agency_id]) for rule in course.closing_rules(list(names))],
             "today": me.on,
             "columns": [
@@ -64,5 +61,5 @@ def closings(request: HttpRequest) -> HttpResponse:
                 Column(_("Decision")),
             ],
         },
-        status=status,
+        status=status_of(form, refusal),
     )

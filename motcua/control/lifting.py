@@ -20,7 +20,7 @@ from motcua.organisation.types import Role
 from motcua.process import commands as process
 from motcua.process import queries as course
 from motcua.process.types import Closure, Lifting, Recount
-from motcua.ui.forms import choose_among, day_field
+from motcua.ui.forms import choose_among, day_field, faults_of
 from motcua.ui.requests import posted
 from motcua.ui.types import Column
 from motcua.ui.wording import local_date
@@ -121,8 +121,7 @@ def _page(
             "moves": foreseen.told.moves[:_SHOWN_MOVES] if foreseen is not None else (),
             "most": process.MOST_FORESEEN,
             "typed": [(name, one) for name in form.fields for one in request.POST.getlist(name)],
-            "refusal": messages.sentence_of(refusal) if refusal is not None else "",
-            "has_errors": refusal is not None or bool(form.errors),
+            **faults_of(form, refusal),
             "move_columns": [Column(_("Dossier")), Column(_("Date until now")), Column(_("Date then"))],
         },
         status=messages.status_of(refusal) if refusal is not None else status,

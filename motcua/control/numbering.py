@@ -20,6 +20,7 @@ from motcua.organisation.types import Role
 from motcua.process import commands as process
 from motcua.process import queries as course
 from motcua.process.types import Numbered
+from motcua.ui.forms import faults_of
 from motcua.ui.requests import posted
 from motcua.ui.types import Column
 
@@ -95,8 +96,7 @@ def _page(
         {
             "form": form,
             "preview": preview,
-            "refusal": messages.sentence_of(refusal) if refusal is not None else "",
-            "has_errors": refusal is not None or bool(form.errors),
+            **faults_of(form, refusal),
             "now": dossier.next_codes(me.house.agency_id, day=me.on),
             "rows": [
                 (pattern, _("all agencies") if pattern.agency_id is None else names.get(pattern.agency_id, ""))

@@ -1,7 +1,6 @@
 """The listed reasons: those that may be chosen and those that ended, a new one, another wording, an end."""
 
 from datetime import date
-from http import HTTPStatus
 from typing import Any
 
 from django import forms
@@ -19,7 +18,7 @@ from motcua.catalogue.types import Label, Reason, ReasonKind, worded
 from motcua.kernel import clock, messages
 from motcua.kernel.types import Refusal, Refused
 from motcua.organisation.types import Role
-from motcua.ui.forms import choose_among
+from motcua.ui.forms import choose_among, faults_of, status_of
 from motcua.ui.requests import posted
 from motcua.ui.types import Column
 
@@ -143,7 +142,9 @@ def new_reason(request: HttpRequest) -> HttpResponse:
             flash.success(request, _("Entered. It may be chosen from that day on."))
             return redirect("control:reasons")
     context = {"form": form, "before": before, "printed": _printed(form.reason()) if form.is_valid() else []}
-    return render(request, "control/reason_new.html", context | _shown(refusal, form), status=_status(refusal, form))
+    return render(
+        request, "control/reason_new.html", context | faults_of(form, refusal), status=status_of(form, refusal)
+    )
 
 
 @requires(*ADMINISTRATORS)
@@ -179,7 +180,7 @@ def reason(request: HttpRequest, reason_id: int) -> HttpResponse:
         "today": me.on,
         "form": form,
     }
-    return render(request, "control/reason.html", context | _shown(refusal, form), status=_status(refusal, form))
+    return render(request, "control/reason.html", context | faults_of(form, refusal), status=status_of(form, refusal))
 
 
 def _acts(one: Reason) -> list[str]:
@@ -214,13 +215,3 @@ def _begins_with(before: Reason | None, today: date) -> dict[str, object]:
         "needs_words": before.needs_words,
         "valid_from": today,
     }
-
-
-def _shown(refusal: Refusal | None, form: forms.Form) -> dict[str, Any]:
-    sentence = messages.sentence_of(refusal) if refusal is not None else ""
-    return {"refusal": sentence, "has_errors": refusal is not None or bool(form.errors)}
-
-
-def _status(refusal: Refusal | None, form: forms.Form) -> int:
-    wrong = HTTPStatus.UNPROCESSABLE_ENTITY if form.errors else HTTPStatus.OK
-    return messages.status_of(refusal) if refusal is not None else wrong

@@ -26,6 +26,7 @@ from motcua.organisation.types import ONE_STOP_KINDS, Role
 from motcua.papers.types import Sheet
 from motcua.process import commands as acts
 from motcua.ui.files import printed
+from motcua.ui.forms import faults_of
 from motcua.ui.requests import posted
 
 
@@ -131,8 +132,7 @@ def register(request: HttpRequest) -> HttpResponse:
         "desk/register.html",
         {
             "form": form,
-            "refusal": messages.sentence_of(refusal) if refusal is not None else "",
-            "has_errors": refusal is not None or bool(form.errors),
+            **faults_of(form, refusal),
         },
         status=wrong if refusal is not None or form.errors else HTTPStatus.OK,
     )

@@ -24,6 +24,7 @@ from motcua.papers.types import FieldKind, FieldValue, LetterField
 from motcua.process import queries as course
 from motcua.process.types import Moved, PaperToDraft
 from motcua.ui.files import printed
+from motcua.ui.forms import faults_of
 from motcua.ui.requests import posted
 
 DRAFTERS = (Role.OFFICER, Role.LEADER, Role.CLERK, Role.RECEPTIONIST)
@@ -125,8 +126,7 @@ def drafting_page(
             "template": paper.template,
             "form": form,
             "is_new": paper.is_new,
-            "refusal": messages.sentence_of(refusal) if refusal is not None else "",
-            "has_errors": refusal is not None or bool(form.errors),
+            **faults_of(form, refusal),
         },
         status=status_of_page(form, refusal),
     )

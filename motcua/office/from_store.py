@@ -20,7 +20,7 @@ from motcua.kernel.types import Refusal, Refused
 from motcua.office.papers import FILERS
 from motcua.process import commands as process
 from motcua.process import queries as course
-from motcua.ui.forms import choose_among
+from motcua.ui.forms import choose_among, faults_of
 from motcua.ui.requests import posted
 
 _LONGEST = 200
@@ -83,8 +83,7 @@ def from_store(request: HttpRequest, dossier_id: int) -> HttpResponse:
             "view": view,
             "form": form,
             "taken": [(row.component.key, labels[row.component.key], row.store) for row in rows if row.store],
-            "refusal": messages.sentence_of(refusal) if refusal is not None else "",
-            "has_errors": refusal is not None or bool(form.errors),
+            **faults_of(form, refusal),
         },
         status=wrong if refusal is not None or form.errors else 200,
     )

@@ -25,6 +25,7 @@ from motcua.process import commands as process
 from motcua.process import queries as course
 from motcua.process.queries import DossierView
 from motcua.process.types import AwaitingLetter, SignedPaper
+from motcua.ui.forms import faults_of
 from motcua.ui.requests import PIN_FIELD, posted
 from motcua.ui.types import Column, Tab
 
@@ -140,8 +141,7 @@ def sign(request: HttpRequest, dossier_id: int, about: int) -> HttpResponse:
             "pages": range(1, paper.pages + 1),
             "form": form,
             "by_agency": paper.signature.by is SignedBy.AGENCY,
-            "refusal": messages.sentence_of(refusal) if refusal is not None else "",
-            "has_errors": refusal is not None or bool(form.errors),
+            **faults_of(form, refusal),
         },
         status=status_of_page(form, refusal),
     )

@@ -3,29 +3,25 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from http import HTTPStatus
 from typing import Any
 
 from django import forms
-from django.contrib import messages as flash
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
-from django.utils.translation import gettext as _
+from django.shortcuts import redirect
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST
 
-from motcua.accounts.types import ReadingKind, acting, note_reading, request_key, requires
+from motcua.accounts.types import acting, requires
 from motcua.dossier import queries as dossier
 from motcua.dossier.types import DossierRow
-from motcua.kernel import clock, messages
-from motcua.kernel.types import Refusal, Refused
+from motcua.kernel import clock
+from motcua.office.one_act import handled
 from motcua.organisation import queries as organisation
 from motcua.organisation.types import Role
 from motcua.process import commands as process
 from motcua.process import queries as course
 from motcua.process.queries import DossierView
 from motcua.ui.forms import choose_among
-from motcua.ui.requests import posted
 
 WRITERS = (Role.RECEPTIONIST, Role.OFFICER, Role.LEADER, Role.CLERK, Role.SUPERVISOR)
 _LONGEST = 2_000
@@ -61,42 +57,20 @@ class MentionedIn:
 @require_http_methods(["GET", "POST"])
 def note(request: HttpRequest, dossier_id: int) -> HttpResponse:
     """Writes a note on a dossier. Looking for a colleague keeps what was typed and chosen."""
-    me, at = acting(request), clock.now()
-    view = course.dossier_view(me.scope, dossier_id, at=at)
-    note_reading(request, ReadingKind.DOSSIER, str(dossier_id), purpose="page")
+    at = clock.now()
+    view = course.dossier_view(acting(request).scope, dossier_id, at=at)
     typed = request.POST if request.method == "POST" else request.GET
     find, only_looks = typed.get("find", "").strip(), request.method == "GET" or "look" in typed
     form = _form(request, view, find, only_looks=only_looks, at=at)
-    refusal: Refusal | None = None
-    if not only_looks and form.is_valid():
-        try:
-            process.write_note(
-                actor=me.actor(*WRITERS),
-                scope=me.scope,
-                at=at,
-                dossier_id=dossier_id,
-                words=form.cleaned_data["words"],
-                mentioned=[int(one) for one in form.cleaned_data["mentioned"]],
-                key=request_key(posted(request)),
-            )
-        except Refused as refused:
-            refusal = refused.refusal
-        else:
-            flash.success(request, _("The note stands on the dossier."))
-            return redirect("office:dossier", dossier_id=dossier_id)
-    wrong = HTTPStatus.UNPROCESSABLE_ENTITY if form.errors else HTTPStatus.OK
-    return render(
-        request,
-        "office/note.html",
-        {
-            "view": view,
-            "form": form,
-            "find": find,
-            "refusal": messages.sentence_of(refusal) if refusal is not None else "",
-            "has_errors": refusal is not None or bool(form.errors),
-        },
-        status=messages.status_of(refusal) if refusal is not None else wrong,
-    )
+
+    def do(told: dict[str, Any]) -> None:
+        del told["seen"]  # a note is welcome whatever has become of the dossier since
+        mentioned = [int(one) for one in form.cleaned_data["mentioned"]]
+        process.write_note(**told, words=form.cleaned_data["words"], mentioned=mentioned)
+
+    done = gettext_lazy("The note stands on the dossier.")
+    shown = {"find": find}
+    return handled(request, view, form, do, at=at, roles=WRITERS, shown=shown, done=done, template="office/note.html")
 
 
 @requires(*WRITERS)

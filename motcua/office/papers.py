@@ -34,7 +34,7 @@ from motcua.process import commands as process
 from motcua.process import queries as course
 from motcua.process.queries import DossierView
 from motcua.ui.files import file_response
-from motcua.ui.forms import choose_among
+from motcua.ui.forms import choose_among, faults_of
 from motcua.ui.requests import posted
 from motcua.ui.types import Tone
 
@@ -259,8 +259,7 @@ def take_out(request: HttpRequest, dossier_id: int, attachment_id: int) -> HttpR
             "label": _label(row),
             "one": _shown_file(file),
             "form": form,
-            "refusal": messages.sentence_of(refusal) if refusal is not None else "",
-            "has_errors": refusal is not None or bool(form.errors),
+            **faults_of(form, refusal),
         },
         status=wrong if refusal is not None or form.errors else HTTPStatus.OK,
     )

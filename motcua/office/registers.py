@@ -25,7 +25,7 @@ from motcua.process import commands as process
 from motcua.process import queries as course
 from motcua.process.types import Register, RegisterRow, ResultCopy, ResultView
 from motcua.ui.files import file_response
-from motcua.ui.forms import choose_among
+from motcua.ui.forms import choose_among, faults_of, status_of
 from motcua.ui.requests import posted
 from motcua.ui.types import Column, Fact, Pages, Tone
 
@@ -301,20 +301,17 @@ def _handled(
         else:
             flash.success(request, _("Done: {what}.").format(what=title))
             return redirect(url)
-    status = messages.status_of(refusal) if refusal is not None else HTTPStatus.OK
     context = {
         "title": title,
         "warning": warning,
         "view": view,
         "row": row,
         "form": form,
-        "refusal": messages.sentence_of(refusal) if refusal is not None else "",
-        "has_errors": refusal is not None or bool(form.errors),
+        **faults_of(form, refusal),
         "lost_file": bool(request.FILES),
         "back": reverse("office:result", args=[view.result.key]) if view is not None else reverse("office:registers"),
     }
-    wrong = HTTPStatus.UNPROCESSABLE_ENTITY if form.errors else status
-    return render(request, "office/register_act.html", context, status=wrong)
+    return render(request, "office/register_act.html", context, status=status_of(form, refusal))
 
 
 def _chosen(request: HttpRequest, begun: Sequence[Register]) -> tuple[ChoosingForm, Register | None]:

@@ -14,6 +14,7 @@ from motcua.kernel.types import Refusal, Refused
 from motcua.notices import commands, queries
 from motcua.notices.types import Channel
 from motcua.organisation.types import Role
+from motcua.ui.forms import faults_of
 
 REMINDED = (Role.OFFICER, Role.LEADER, Role.RECEPTIONIST, Role.CLERK)
 _LONGEST = 254
@@ -59,8 +60,7 @@ def reminders(request: HttpRequest) -> HttpResponse:
         "office/reminders.html",
         {
             "form": form,
-            "refusal": messages.sentence_of(refusal) if refusal is not None else "",
-            "has_errors": refusal is not None or bool(form.errors),
+            **faults_of(form, refusal),
             "has_channel": has_channel,
         },
         status=messages.status_of(refusal) if refusal is not None else 200,

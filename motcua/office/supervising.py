@@ -1,22 +1,17 @@
 """What whoever oversees a dossier does about it, on its page: he reminds whoever has it."""
 
-from collections.abc import Callable
 from datetime import date, datetime
-from http import HTTPStatus
 from typing import Any
 
 from django import forms
-from django.contrib import messages as flash
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
-from django.utils.functional import Promise
 from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from motcua.accounts.types import ReadingKind, acting, note_reading, request_key, requires
-from motcua.kernel import clock, messages
-from motcua.kernel.types import Refusal, Refused
+from motcua.accounts.types import ReadingKind, acting, note_reading, requires
+from motcua.kernel import clock
+from motcua.office.one_act import handled
 from motcua.organisation import queries as organisation
 from motcua.organisation.types import Role
 from motcua.process import commands as process
@@ -25,7 +20,6 @@ from motcua.process.queries import DossierView
 from motcua.process.types import Responsibility
 from motcua.ui.files import printed
 from motcua.ui.forms import choose_among
-from motcua.ui.requests import posted
 from motcua.ui.types import ClockState, Column
 from motcua.worktime.types import Language, minutes_words
 
@@ -98,12 +92,15 @@ def _answer(view: DossierView, found: Responsibility | None) -> dict[str, Any] |
 @require_http_methods(["GET", "POST"])
 def remind(request: HttpRequest, dossier_id: int) -> HttpResponse:
     """Reminds whoever has the dossier."""
+    at = clock.now()
+    view = course.dossier_view(acting(request).scope, dossier_id, at=at)
     form = RemindForm(request.POST if request.method == "POST" else None)
 
     def do(again: dict[str, Any]) -> None:
         process.remind(**again, words=form.cleaned_data["words"])
 
-    return _handled(request, dossier_id, form, do, word=_("Remind"), done=_("Reminded. It stands in the history."))
+    shown, done = {"word": _("Remind")}, _("Reminded. It stands in the history.")
+    return handled(request, view, form, do, at=at, roles=OVERSEERS, shown=shown, done=done)
 
 
 class CauseForm(forms.Form):
@@ -125,56 +122,12 @@ class CauseForm(forms.Form):
 @require_http_methods(["GET", "POST"])
 def cause(request: HttpRequest, dossier_id: int) -> HttpResponse:
     """Records why a dossier is late."""
+    at = clock.now()
+    view = course.dossier_view(acting(request).scope, dossier_id, at=at)
     form = CauseForm(request.POST if request.method == "POST" else None, on=acting(request).on)
 
     def do(again: dict[str, Any]) -> None:
         process.record_cause(**again, cause=form.cleaned_data["cause"], words=form.cleaned_data["words"])
 
-    return _handled(request, dossier_id, form, do, word=_("Record the cause"), done=_("Recorded."))
-
-
-def _handled(
-    request: HttpRequest,
-    dossier_id: int,
-    form: forms.Form,
-    do: Callable[[dict[str, Any]], None],
-    *,
-    word: Promise,
-    done: Promise,
-) -> HttpResponse:
-    """Asks, or does it; a refusal shows the page again with all that was typed."""
-    me, at = acting(request), clock.now()
-    view = course.dossier_view(me.scope, dossier_id, at=at)
-    note_reading(request, ReadingKind.DOSSIER, str(dossier_id), purpose="page")
-    refusal: Refusal | None = None
-    if form.is_valid():
-        sent = posted(request)
-        try:
-            do(
-                {
-                    "actor": me.actor(*OVERSEERS),
-                    "scope": me.scope,
-                    "at": at,
-                    "dossier_id": dossier_id,
-                    "key": request_key(sent),
-                    "seen": sent.seen,
-                }
-            )
-        except Refused as refused:
-            refusal = refused.refusal
-        else:
-            flash.success(request, str(done))
-            return redirect("office:dossier", dossier_id=dossier_id)
-    wrong = HTTPStatus.UNPROCESSABLE_ENTITY if form.errors else HTTPStatus.OK
-    return render(
-        request,
-        "office/supervise.html",
-        {
-            "view": view,
-            "form": form,
-            "word": word,
-            "refusal": messages.sentence_of(refusal) if refusal is not None else "",
-            "has_errors": refusal is not None or bool(form.errors),
-        },
-        status=messages.status_of(refusal) if refusal is not None else wrong,
-    )
+    shown = {"word": _("Record the cause")}
+    return handled(request, view, form, do, at=at, roles=OVERSEERS, shown=shown, done=_("Recorded."))

@@ -1,27 +1,23 @@
 """A request to verify something, made on the page of its dossier."""
 
 from datetime import datetime
-from http import HTTPStatus
 from typing import Any
 
 from django import forms
-from django.contrib import messages as flash
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from motcua.accounts.types import ReadingKind, acting, note_reading, request_key, requires
-from motcua.kernel import clock, messages
-from motcua.kernel.types import Refusal, Refused
+from motcua.accounts.types import acting, requires
+from motcua.kernel import clock
+from motcua.office.one_act import handled
 from motcua.organisation import queries as organisation
 from motcua.organisation.types import Role
 from motcua.process import commands as process
 from motcua.process import queries as course
 from motcua.process.queries import DossierView
 from motcua.ui.forms import choose_among
-from motcua.ui.requests import posted
 
 ASKERS = (Role.OFFICER, Role.LEADER)
 _LONGEST_ABOUT, _LONGEST = 500, 2_000
@@ -66,42 +62,21 @@ class VerificationForm(forms.Form):
 @require_http_methods(["GET", "POST"])
 def verify(request: HttpRequest, dossier_id: int) -> HttpResponse:
     """Asks another agency to verify something."""
-    me, at = acting(request), clock.now()
-    view = course.dossier_view(me.scope, dossier_id, at=at)
-    note_reading(request, ReadingKind.DOSSIER, str(dossier_id), purpose="page")
+    at = clock.now()
+    view = course.dossier_view(acting(request).scope, dossier_id, at=at)
     form = VerificationForm(request.POST if request.method == "POST" else None, view=view, at=at)
-    refusal: Refusal | None = None
-    if form.is_valid():
-        sent, typed = posted(request), form.cleaned_data
-        try:
-            process.request_verification(
-                actor=me.actor(*ASKERS),
-                scope=me.scope,
-                at=at,
-                dossier_id=dossier_id,
-                agency_id=int(typed["agency"]),
-                ground=typed["ground"],
-                about=typed["about"],
-                question=typed["question"],
-                pause_reason=typed["pause"],
-                key=request_key(sent),
-                seen=sent.seen,
-            )
-        except Refused as refused:
-            refusal = refused.refusal
-        else:
-            flash.success(request, _("Asked. The request lies with the agency, with its own term."))
-            return redirect("office:dossier", dossier_id=dossier_id)
-    wrong = HTTPStatus.UNPROCESSABLE_ENTITY if form.errors else HTTPStatus.OK
-    return render(
-        request,
-        "office/supervise.html",
-        {
-            "view": view,
-            "form": form,
-            "word": _("Ask for verification"),
-            "refusal": messages.sentence_of(refusal) if refusal is not None else "",
-            "has_errors": refusal is not None or bool(form.errors),
-        },
-        status=messages.status_of(refusal) if refusal is not None else wrong,
-    )
+
+    def do(told: dict[str, Any]) -> None:
+        typed = form.cleaned_data
+        process.request_verification(
+            **told,
+            agency_id=int(typed["agency"]),
+            ground=typed["ground"],
+            about=typed["about"],
+            question=typed["question"],
+            pause_reason=typed["pause"],
+        )
+
+    shown = {"word": gettext_lazy("Ask for verification")}
+    done = gettext_lazy("Asked. The request lies with the agency, with its own term.")
+    return handled(request, view, form, do, at=at, roles=ASKERS, shown=shown, done=done)

@@ -1,11 +1,28 @@
 """What forms of several rooms do alike."""
 
 from collections.abc import Iterable
+from http import HTTPStatus
 from typing import Any
 
 from django import forms
 
+from motcua.kernel import messages
+from motcua.kernel.types import Refusal
+
 _DAY = "%Y-%m-%d"
+
+
+def faults_of(form: forms.BaseForm, refusal: Refusal | None) -> dict[str, Any]:
+    """What a page that is shown again says is wrong: the sentence of a refusal, and whether there is anything."""
+    sentence = messages.sentence_of(refusal) if refusal is not None else ""
+    return {"refusal": sentence, "has_errors": refusal is not None or bool(form.errors)}
+
+
+def status_of(form: forms.BaseForm, refusal: Refusal | None) -> HTTPStatus:
+    """The status of such a page: that of the refusal, 422 where a field is wrong, 200 where nothing is."""
+    if refusal is not None:
+        return messages.status_of(refusal)
+    return HTTPStatus.UNPROCESSABLE_ENTITY if form.errors else HTTPStatus.OK
 
 
 def day_field(label: Any, help_text: Any = "", *, required: bool = True) -> forms.DateField:

@@ -19,7 +19,7 @@ from motcua.kernel.types import Refusal, Refused
 from motcua.organisation import commands
 from motcua.organisation import queries as organisation
 from motcua.organisation.types import MergerPlan, Replacement, ReplacementPlan, Role
-from motcua.ui.forms import choose_among, day_field
+from motcua.ui.forms import choose_among, day_field, faults_of
 from motcua.ui.requests import posted
 
 ADMINISTRATOR = Role.SYSTEM_ADMINISTRATOR
@@ -125,8 +125,7 @@ def _page(
             "plan": plan,
             "steps": [(step, _estates(step)) for step in plan.steps] if plan is not None else (),
             "typed": [(name, one) for name in form.fields for one in request.POST.getlist(name)],
-            "refusal": messages.sentence_of(refusal) if refusal is not None else "",
-            "has_errors": refusal is not None or bool(form.errors),
+            **faults_of(form, refusal),
         },
         status=messages.status_of(refusal) if refusal is not None else status,
     )

@@ -20,6 +20,7 @@ from motcua.kernel import clock, messages
 from motcua.kernel.types import Refusal, Refused
 from motcua.organisation import queries as organisation
 from motcua.organisation.types import Holding, Officer, Role
+from motcua.ui.forms import faults_of
 from motcua.ui.types import Column, Crumb
 
 ADMINISTRATOR = Role.SYSTEM_ADMINISTRATOR
@@ -110,8 +111,7 @@ def _page(
             "link": link,
             "lent": [(one, names[one.giver_id], names[one.receiver_id]) for one in lent],
             "today": me.on,
-            "refusal": messages.sentence_of(refusal) if refusal is not None else "",
-            "has_errors": refusal is not None or bool(form.errors),
+            **faults_of(form, refusal),
             "columns": [Column(_("Post")), Column(_("Role")), Column(_("Days"))],
         },
         status=messages.status_of(refusal) if refusal is not None else status,

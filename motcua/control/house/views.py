@@ -34,6 +34,7 @@ from motcua.organisation.types import (
     Role,
     SigningCapacity,
 )
+from motcua.ui.forms import faults_of
 from motcua.ui.requests import posted
 from motcua.ui.types import Column, Crumb, Fact
 from motcua.ui.wording import local_date
@@ -182,8 +183,7 @@ def _page(
             "typed": _sent(request, form),
             "effects": effects,
             "shows_first": chosen.shows_first,
-            "refusal": messages.sentence_of(refusal) if refusal is not None else "",
-            "has_errors": refusal is not None or bool(form.errors),
+            **faults_of(form, refusal),
         },
         status=messages.status_of(refusal) if refusal is not None else status,
     )
