@@ -23,6 +23,7 @@ class ControlConfig(AppConfig):
             figures.item("period", _("Period table"), "chart-bar", 40, roles=overseeing, shortcut="t"),
             figures.item("responsibility", _("Responsibility for delays"), "user-question", 41, roles=overseeing),
             figures.item("classes", _("Classes that differ"), "arrows-sort", 43, roles=overseeing),
+            figures.item("answers", _("Answers awaited"), "messages", 42, roles=overseeing),
             figures.item("chasing", _("Chasing letters"), "mail-forward", 42, roles=overseeing),
             figures.item("statistics", _("Procedures in figures"), "chart-histogram", 44, roles=overseeing),
             house.item("notices", _("Messages to people"), "send", 58, roles=overseeing | {"system_administrator"}),

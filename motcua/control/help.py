@@ -26,6 +26,10 @@ HELP: Mapping[str, Promise] = {
         "Dossiers that are on time by the law and late by the rules of the national index, or the other way round, with"
         " the reason."
     ),
+    "control:answers": _(
+        "What agencies were asked about dossiers and have not answered: opinions and requests to verify, what was due"
+        " first on top. From the dossier they can be reminded."
+    ),
     "control:chasing": _("Letters that chase an agency about late dossiers: numbered, sent, and answered by a day."),
     "control:statistics": _(
         "How long procedures usually take, how often a supplement is asked for or a refusal given, and in which steps"

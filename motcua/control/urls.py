@@ -3,6 +3,7 @@
 from django.urls import path
 
 from motcua.control import (
+    answers,
     archive,
     board,
     calendar,
@@ -33,6 +34,7 @@ urlpatterns = [
     path("digest/", digest.digest, name="digest"),
     path("responsibility/", responsibility.responsibility, name="responsibility"),
     path("responsibility.csv", responsibility.responsibility_csv, name="responsibility_csv"),
+    path("answers/", answers.answers, name="answers"),
     path("chasing/", chasing.letters, name="chasing"),
     path("chasing/new/", chasing.chase, name="chase"),
     path("chasing/<int:letter_id>/", chasing.letter, name="chasing_letter"),

@@ -313,6 +313,7 @@ name(
         Action.RESUME: pgettext_lazy("action", "count time again"),
         Action.ASK_CONSULTATION: pgettext_lazy("action", "ask for an opinion"),
         Action.ANSWER_CONSULTATION: pgettext_lazy("action", "enter the opinion"),
+        Action.WITHDRAW_CONSULTATION: pgettext_lazy("action", "take a question back"),
         Action.PROLONG: pgettext_lazy("action", "prolong by law"),
         Action.APOLOGISE: pgettext_lazy("action", "apologise"),
         Action.REAPPOINT: pgettext_lazy("action", "give a new date"),

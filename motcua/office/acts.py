@@ -1,6 +1,7 @@
 """Acts on a dossier: a page says what the act does to the date, one press does it, a refusal loses nothing typed."""
 
 from collections.abc import Callable, Mapping
+from datetime import datetime
 from http import HTTPStatus
 from typing import Any
 
@@ -15,10 +16,11 @@ from django.views.decorators.http import require_http_methods, require_POST
 from motcua.accounts.types import Acting, ReadingKind, acting, note_reading, request_key, requires
 from motcua.catalogue.commands import write_reason
 from motcua.catalogue.types import ReasonKind
-from motcua.dossier.types import Action, ReturnMethod
+from motcua.dossier.types import Action, AnswerConsultation, ReturnMethod
 from motcua.journal.commands import Unit, recording
 from motcua.kernel import clock, messages
 from motcua.kernel.types import Refusal, Refused
+from motcua.office.brief import brief_of
 from motcua.office.choices import GRAVE
 from motcua.office.effects import effect_of_choice, told
 from motcua.office.forms import KEY, NEEDS, REASON_KINDS, ActForm, GiveForm, LateForm, command_of, days_to_answer
@@ -26,6 +28,7 @@ from motcua.office.inboxes import place_before
 from motcua.office.results import result_of
 from motcua.organisation import queries as organisation
 from motcua.organisation.types import Role
+from motcua.papers.types import Accepted
 from motcua.parties import commands as parties
 from motcua.parties.types import TextPurpose, TextRef
 from motcua.process import commands as process
@@ -83,10 +86,15 @@ def act(request: HttpRequest, dossier_id: int, action_key: str) -> HttpResponse:
         on=me.on,
         reason_kind=REASON_KINDS.get(action),
         own_agencies=me.scope.own_agency_ids,
+        files=request.FILES,
     )
     if "preview" in request.POST and form.is_valid():
         effect = effect_of_choice(view.facts, choice, form, at=at)
         return _confirm(request, view, choice, form, refusal=effect.refusal if effect is not None else None)
+    try:
+        files = _accepted(me, dossier_id, form, at=at)
+    except Refused as refused:
+        return _confirm(request, view, choice, form, refusal=refused.refusal)
 
     def move(unit: Unit, seen: int | None, late_reason: TextRef | None) -> None:
         def write(text: str, reason_key: str) -> TextRef:
@@ -105,12 +113,25 @@ def act(request: HttpRequest, dossier_id: int, action_key: str) -> HttpResponse:
                 late_reason=late_reason,
             )
             return
+        command = command_of(action, form.cleaned_data, write=write)
+        if isinstance(command, AnswerConsultation):
+            process.answer_consultation(
+                actor=unit.actor,
+                scope=me.scope,
+                at=unit.at,
+                dossier_id=dossier_id,
+                command=command,
+                files=files,
+                seen=seen,
+                late_reason=late_reason,
+            )
+            return
         process.act(
             actor=unit.actor,
             scope=me.scope,
             at=unit.at,
             dossier_id=dossier_id,
-            command=command_of(action, form.cleaned_data, write=write),
+            command=command,
             seen=seen,
             late_reason=late_reason,
         )
@@ -196,6 +217,25 @@ def send_back(request: HttpRequest, dossier_id: int, number: int) -> HttpRespons
     return _handled(request, view, choice, form, move)
 
 
+def _accepted(me: Acting, dossier_id: int, form: ActForm, *, at: datetime) -> list[Accepted]:
+    """The papers that come with an answer, each examined before anything is locked. Raises Refused: one of them is
+    none that the house keeps.
+    """
+    if not form.is_valid() or not form.cleaned_data.get("files"):
+        return []
+    return [
+        process.accept_answer_paper(
+            scope=me.scope,
+            at=at,
+            dossier_id=dossier_id,
+            consultation=form.cleaned_data["consultation"],
+            content=file.file,
+            name_hint=str(file.name),
+        )
+        for file in form.cleaned_data["files"]
+    ]
+
+
 def _written(unit: Unit, view: DossierView, action: Action, text: str, reason_key: str) -> TextRef:
     """What was typed; where a listed reason was chosen, behind its words of the day."""
     kind, subject = REASON_KINDS.get(action), view.facts.subject
@@ -264,6 +304,7 @@ def _confirm(
     note_reading(request, ReadingKind.DOSSIER, str(view.id), purpose="page")
     if refusal is not None:
         status = messages.status_of(refusal)
+    at, offered = clock.now(), course.choices(acting(request).scope, view.id, view.facts)
     return render(
         request,
         "office/act.html",
@@ -274,7 +315,8 @@ def _confirm(
             "hands_over": "method" in choice.needs,
             **(result_of(request, view) if "method" in choice.needs else {}),
             "refusal": messages.sentence_of(refusal) if refusal is not None else "",
-            **told(effect_of_choice(view.facts, choice, form, at=clock.now())),
+            **told(effect_of_choice(view.facts, choice, form, at=at)),
+            **(brief_of(request, view, offered, at=at) if choice.work_number is not None else {}),
             "can_preview": choice.action is not None and bool(form.fields),
             "is_grave": choice.action in GRAVE,
             "back": _back(request, view.id),

@@ -27,13 +27,19 @@ _ICONS = {
 
 
 def actions_of(dossier_id: int, choices: Sequence[Choice], facts: Facts, *, at: datetime) -> list[Action]:
-    """The choices as links, the ways out of the step first, each with what it does to the date where that is known."""
-    actions = [replace(_action(dossier_id, choice), effect=in_short(facts, choice, at=at)) for choice in choices]
+    """The choices as links, the ways out of the step first, each with what it does to the date and where it leads."""
+    actions = [replace(_action(dossier_id, choice), effect=_effect(facts, choice, at=at)) for choice in choices]
     if any(choice.action is Act.ASK_CONSULTATION for choice in choices):
         actions.append(
             Action(_("Ask for verification"), reverse("office:verify", args=[dossier_id]), icon="file-search")
         )
     return actions
+
+
+def _effect(facts: Facts, choice: Choice, *, at: datetime) -> str:
+    """What becomes of the date, and where the dossier goes."""
+    onward = _("next: {step}").format(step=choice.leads_to) if choice.leads_to else ""
+    return "; ".join(filter(None, (in_short(facts, choice, at=at), onward)))
 
 
 def _action(dossier_id: int, choice: Choice) -> Action:

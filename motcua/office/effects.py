@@ -12,6 +12,7 @@ from motcua.dossier import queries as dossier
 from motcua.dossier.types import ClockTurn, Command, Effect, Facts
 from motcua.kernel import messages
 from motcua.office.forms import NEEDS, NO_TEXT, command_of
+from motcua.process import queries as course
 from motcua.process.types import Choice
 from motcua.ui.wording import local_datetime
 
@@ -38,7 +39,8 @@ def effect_of_choice(facts: Facts, choice: Choice, form: forms.Form | None, *, a
         typed = _presumed(form) if form is not None else {}
         if typed is None:
             return None
-        commands = [command_of(choice.action, typed, write=lambda _text, _key: NO_TEXT)]
+        command = command_of(choice.action, typed, write=lambda _text, _key: NO_TEXT)
+        commands = [command, *course.commands_that_follow(facts, command)]
     return dossier.effect_on(facts, *commands, at=at, language="en" if get_language() == "en" else "vi")
 
 
@@ -82,7 +84,7 @@ def _presumed(form: forms.Form) -> dict[str, Any] | None:
 
 def _likely(field: forms.Field) -> Any:
     match field:
-        case forms.MultipleChoiceField():
+        case forms.MultipleChoiceField() | forms.FileField():
             return []
         case forms.ChoiceField():
             return next((key for key, _words in cast("Iterable[tuple[str, str]]", field.choices) if key), None)

@@ -40,9 +40,12 @@ from motcua.dossier.types import (
     Stop,
     StopFiling,
     Void,
+    WithdrawConsultation,
 )
 from motcua.kernel import messages
 from motcua.kernel.types import Refusal
+from motcua.office.many_files import ManyFilesField
+from motcua.office.opinions import question_in_short
 from motcua.organisation import queries as organisation
 from motcua.parties.types import TextRef
 from motcua.process.queries import DossierView
@@ -222,9 +225,7 @@ def _agency_choices(view: DossierView) -> list[tuple[str, str]]:
 
 
 def _consultation_choices(view: DossierView) -> list[tuple[str, str]]:
-    return [
-        (asked.key, view.page.agency_names.get(asked.agency_id, asked.key)) for asked in view.facts.open_consultations
-    ]
+    return [(asked.key, question_in_short(view, asked)) for asked in view.facts.open_consultations]
 
 
 _FIELDS: Mapping[str, Callable[[DossierView], forms.Field]] = {
@@ -243,7 +244,12 @@ _FIELDS: Mapping[str, Callable[[DossierView], forms.Field]] = {
         help_text=str(_("Each gets the same question, with its own term. Several: hold Ctrl while choosing.")),
     ),
     "days": lambda _view: forms.IntegerField(label=str(_("Working days to answer")), min_value=1, max_value=60),
-    "consultation": _choice(_("Whose opinion"), _consultation_choices),
+    "consultation": _choice(_("Which question"), _consultation_choices),
+    "files": lambda _view: ManyFilesField(
+        label=str(_("Papers that come with the answer")),
+        required=False,
+        help_text=str(_("Whoever may see the dossier may open them.")),
+    ),
     "proposed_at": lambda _view: _moment(_("New date proposed")),
     "appointment_at": lambda _view: _moment(_("New appointment")),
     "fee_name": _short(_("What is owed")),
@@ -282,7 +288,8 @@ NEEDS: Mapping[Action, tuple[str, ...]] = {
     Action.PAUSE: ("pause",),
     Action.RESUME: ("resume",),
     Action.ASK_CONSULTATION: ("agencies", "days", "reason"),
-    Action.ANSWER_CONSULTATION: ("consultation", "reason"),
+    Action.ANSWER_CONSULTATION: ("consultation", "reason", "files"),
+    Action.WITHDRAW_CONSULTATION: ("consultation", "reason"),
     Action.PROLONG: ("rule", "reason"),
     Action.APOLOGISE: ("proposed_at", "reason"),
     Action.REAPPOINT: ("appointment_at",),
@@ -361,6 +368,7 @@ _COMMANDS: Mapping[Action, _Make] = {
     Action.RESUME: lambda typed, _write: Resume(typed["resume"]),
     Action.ASK_CONSULTATION: _ask_consultation,
     Action.ANSWER_CONSULTATION: lambda typed, write: AnswerConsultation(typed["consultation"], _why(typed, write)),
+    Action.WITHDRAW_CONSULTATION: lambda typed, write: WithdrawConsultation(typed["consultation"], _why(typed, write)),
     Action.PROLONG: lambda typed, write: Prolong(typed["rule"], _why(typed, write)),
     Action.APOLOGISE: lambda typed, write: Apologise(
         _why(typed, write), _whole(typed["proposed_at"]), typed.get(KEY, "")

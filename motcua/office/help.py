@@ -122,6 +122,7 @@ HELP: Mapping[str, Promise] = {
             " one."
         ),
     ),
+    "office:remind_asked": _("Remind another agency of the answer it owes. The reminder stands in the history."),
     "office:verify": _(
         "Ask another agency to verify something in this dossier: what, on which ground of law, by when. The date"
         " says what the law lets it say meanwhile."

@@ -21,6 +21,7 @@ from motcua.dossier import queries as dossier
 from motcua.dossier.types import DossierRow
 from motcua.kernel import clock, messages
 from motcua.kernel.types import Refused
+from motcua.office.brief import brief_of
 from motcua.office.choices import actions_of
 from motcua.office.notes import mentioned_in
 from motcua.office.opinions import opinions_of
@@ -169,7 +170,9 @@ def beside_of(request: HttpRequest, dossier_id: int, place: Place) -> Mapping[st
         "view": view,
         "actions": [_from(place, one) for one in actions_of(dossier_id, choices, view.facts, at=at)],
         "handling": process.handling(me.scope, dossier_id, view.facts),
+        **brief_of(request, view, choices, at=at),
         "opinions": opinions_of(view, at=at),
+        "may_remind_asked": process.may_remind_of(me.scope, view.facts),
         **submissions_of(request, view),
         **result_of(request, view),
     }

@@ -27,12 +27,14 @@ from motcua.dossier.types import DigitalState, FileKind, HeldComponent, HeldFile
 from motcua.kernel import clock, messages
 from motcua.kernel.types import Refusal, Refused
 from motcua.office.copies import standing_of, worth_of
+from motcua.office.many_files import ManyFilesField
 from motcua.office.paper_facts import ShownFacts, facts_shown, signed_by
 from motcua.organisation.types import Role
 from motcua.papers.types import MediaType
 from motcua.process import commands as process
 from motcua.process import queries as course
 from motcua.process.queries import DossierView
+from motcua.process.types import ANSWER
 from motcua.ui.files import file_response
 from motcua.ui.forms import choose_among, faults_of
 from motcua.ui.requests import posted
@@ -64,6 +66,7 @@ _OTHER_KINDS = {
     "general_letter": gettext_lazy("letter, signed digitally"),
     "letter_draft": gettext_lazy("draft of a letter"),
     "collector_signature": gettext_lazy("signature of whoever took the result"),
+    ANSWER: gettext_lazy("came with the answer of another agency"),
 }
 _WITH_PICTURES = {MediaType.PDF, MediaType.JPEG, MediaType.PNG, MediaType.TIFF}
 
@@ -111,28 +114,12 @@ class Untaken:
     refusal: Refusal
 
 
-class _ManyFiles(forms.FileInput):
-    allow_multiple_selected = True
-
-
-class _ManyFilesField(forms.FileField):
-    """At least one file. What is in them is judged where they are accepted."""
-
-    widget = _ManyFiles(attrs={"accept": ",".join(MediaType)})
-
-    def clean(self, data: object, initial: object = None) -> list[UploadedFile]:
-        chosen = data if isinstance(data, list) else []
-        if not chosen:
-            raise forms.ValidationError(_("Choose at least one file."))
-        return chosen
-
-
 class AddForm(forms.Form):
     """For which paper, how the files came, and the files themselves."""
 
     component = forms.ChoiceField(label=gettext_lazy("Paper"))
     brought = forms.ChoiceField(label=gettext_lazy("How it came"), choices=list(_BROUGHT.items()))
-    chosen = _ManyFilesField(label=gettext_lazy("Files"))
+    chosen = ManyFilesField(label=gettext_lazy("Files"))
     use_required_attribute = False
 
     def __init__(self, *args: Any, papers: Sequence[tuple[str, str]], most_bytes: int, **kwargs: Any) -> None:

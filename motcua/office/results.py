@@ -14,6 +14,7 @@ from motcua.accounts.types import ReadingKind, acting, note_reading, request_key
 from motcua.catalogue.types import SignedBy
 from motcua.kernel import clock, messages
 from motcua.kernel.types import Actor, Refusal, Refused
+from motcua.office.brief import brief_of
 from motcua.office.drafting import DRAFTERS, drafting_page, status_of_page
 from motcua.office.effects import effect_of_choice, told
 from motcua.office.signature import SignForm, opened
@@ -91,6 +92,7 @@ def sign(request: HttpRequest, dossier_id: int, number: int, action_key: str) ->
             "may_draft": course.may_draft(me.scope, dossier_id, view.facts),
             "refusal": messages.sentence_of(refusal) if refusal is not None else "",
             **told(effect_of_choice(view.facts, choice, None, at=at)),
+            **brief_of(request, view, course.choices(me.scope, dossier_id, view.facts), at=at),
             "has_errors": refusal is not None or (form is not None and bool(form.errors)),
         },
         status=status_of_page(form, refusal),

@@ -4,6 +4,7 @@ from django.urls import path
 
 from motcua.office import (
     acts,
+    asked,
     bulk,
     bulk_signing,
     feedback,
@@ -65,6 +66,8 @@ urlpatterns = [
     path("dossiers/<int:dossier_id>/notes/", notes.note, name="note"),
     path("dossiers/<int:dossier_id>/notes/read/", notes.read, name="read_notes"),
     path("dossiers/<int:dossier_id>/verify/", verifying.verify, name="verify"),
+    path("dossiers/<int:dossier_id>/asked/<str:consultation>/remind/", asked.remind_asked, name="remind_asked"),
+    path("dossiers/<int:dossier_id>/asked/<str:consultation>.pdf", asked.question_slip, name="question_slip"),
     path("dossiers/<int:dossier_id>/cause/", supervising.cause, name="cause"),
     path("dossiers/<int:dossier_id>/lateness.pdf", supervising.lateness_answer, name="lateness_answer"),
     path("dossiers/<int:dossier_id>/act/<str:action_key>/", acts.act, name="act"),

@@ -17,6 +17,7 @@ from motcua.dossier.types import After, DossierRow, Facts, Filters, InvolvementR
 from motcua.kernel import clock, messages
 from motcua.kernel.types import Refusal
 from motcua.notices import queries as notices
+from motcua.office.brief import brief_of
 from motcua.office.choices import actions_of
 from motcua.office.flow import flow_of
 from motcua.office.letters import letters_of
@@ -124,7 +125,9 @@ def dossier_page(request: HttpRequest, dossier_id: int) -> HttpResponse:
             "handling": process.handling(me.scope, dossier_id, view.facts),
             "papers": [(form.value, PAPER_WORDS[form]) for form in papers_due(view.facts)],
             **signatures_of(request, dossier_id),
+            **brief_of(request, view, choices, at=at),
             "opinions": opinions_of(view, at=at),
+            "may_remind_asked": process.may_remind_of(me.scope, view.facts),
             **notes_of(request, view),
             **submissions_of(request, view),
             **letters_of(request, view),

@@ -1,4 +1,4 @@
-"""The papers with which dossiers and results pass between agencies: the slip of a chain, the list of results."""
+"""The papers that pass between agencies: the slip of a chain, the list of results, what one agency asks another."""
 
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -62,3 +62,26 @@ class ResultList:
     since: date
     until: date
     lines: tuple[ResultLine, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class QuestionSlip:
+    """Phiếu đề nghị xác minh, phiếu lấy ý kiến: what one agency asks another about a dossier, and until when.
+
+    A verification has a `ground` of law and says whom or what it is `about`; an opinion has neither.
+    """
+
+    template: ClassVar[str] = "question_slip"
+    form: Form
+    head: Head
+    code: str
+    tracking_address: str
+    addressee: str
+    applicants: tuple[Person, ...]
+    procedure: str
+    question: str
+    asked_at: datetime
+    due_at: datetime
+    signer: Signer
+    ground: str = ""
+    about: str = ""

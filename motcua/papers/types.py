@@ -23,7 +23,7 @@ from motcua.papers.letters.types import FieldKind, FieldValue, Letter, LetterFie
 from motcua.papers.money import CountedLine, DaySheet, PaymentReceipt, PaymentRequest, RefundSlip, TakenLine
 from motcua.papers.own_templates import TemplateTrouble
 from motcua.papers.parts import Charge, Copy, Enclosure, Form, Head, Person, Sheet, Signer
-from motcua.papers.passing import ChainLine, ResultLine, ResultList, TransferSlip
+from motcua.papers.passing import ChainLine, QuestionSlip, ResultLine, ResultList, TransferSlip
 from motcua.papers.registers.types import (
     NewResult,
     RegisterEntry,
@@ -323,6 +323,7 @@ Paper = (
     | DaySheet
     | CertificationBook
     | HandOverSlip
+    | QuestionSlip
     | ParcelLabel
     | PaperListSheet
 )
@@ -391,6 +392,7 @@ __all__ = [
     "Pin",
     "PlannedSignature",
     "Proof",
+    "QuestionSlip",
     "ReceiptPaper",
     "RefundSlip",
     "RefusalSlip",

@@ -27,6 +27,7 @@ from motcua.process.types import (
     BESIDE,
     CLOSING_DECIDED,
     RESOLVED_AT_ONCE,
+    AnswerEntry,
     Because,
     ChasingEntry,
     LateEntry,
@@ -67,6 +68,7 @@ KINDS = (
             *ChasingEntry,
             *NoteEntry,
             *VerificationEntry,
+            *AnswerEntry,
         )
         if entry not in {WorkEntry.OPENED, ResultEntry.SIGNED}
     ),

@@ -9,6 +9,7 @@ from motcua.catalogue.types import Outcome as StepOutcome
 from motcua.catalogue.types import ProcessDefinition, Step
 from motcua.dossier.types import (
     Action,
+    AnswerConsultation,
     Command,
     Complete,
     Decide,
@@ -19,10 +20,12 @@ from motcua.dossier.types import (
     Resume,
     ReturnMethod,
     State,
+    WithdrawConsultation,
     WithdrawDecision,
 )
 from motcua.parties.types import TextRef
 from motcua.process.rules.course import Way, is_decided_after, pauses_between, step_called, work_before
+from motcua.process.rules.verification import pause_over
 from motcua.process.types import WorkItem
 
 NOT_WRITTEN = TextRef(0, b"")
@@ -44,6 +47,14 @@ def commands_of_sending_back(
         return ()
     left, entered = step_called(definition, work.step_key), definition.step(before.step_key)
     return tuple(_commands(definition, facts, left, entered, goes_back=True))
+
+
+def commands_that_follow(facts: Facts, command: Command) -> tuple[Command, ...]:
+    """What an act beside the steps brings with it: with the last answer that a pause waited for, the time runs on."""
+    if not isinstance(command, AnswerConsultation | WithdrawConsultation):
+        return ()
+    reason_key = pause_over(facts.consultations, command.key)
+    return (Resume(reason_key),) if any(one.reason_key == reason_key for one in facts.open_pauses) else ()
 
 
 def _commands(

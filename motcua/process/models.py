@@ -50,6 +50,11 @@ class WorkItem(models.Model):
                 name="process_work_of_agency",
             ),
             models.Index(
+                fields=["due_at", "id"],
+                condition=models.Q(kind="give_opinion", closed_at__isnull=True),
+                name="process_answers_awaited",
+            ),
+            models.Index(
                 fields=["agency_id", "closed_at"],
                 condition=models.Q(closed_at__isnull=False),
                 name="process_work_done",

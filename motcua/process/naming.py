@@ -24,6 +24,7 @@ ACT_WORDS: Mapping[Action, object] = {
     Action.RESUME: _("Time counts again"),
     Action.ASK_CONSULTATION: _("Ask for an opinion"),
     Action.ANSWER_CONSULTATION: _("Opinion received"),
+    Action.WITHDRAW_CONSULTATION: _("Take a question back"),
     Action.PROLONG: _("Prolong by law"),
     Action.APOLOGISE: _("Apologise and propose a new date"),
     Action.REAPPOINT: _("Re-appoint"),

@@ -12,7 +12,7 @@ from motcua.papers.types import Form
 
 
 def own_form_on(key: str, day: date) -> Form:
-    """The form that holds on that day: `hand_over`."""
+    """The form that holds on that day: `hand_over`, `verification`, `opinion`."""
     editions = _editions()
     return Form(**next((row for row in editions if row["since"] <= day), editions[-1])[key])
 

@@ -31,6 +31,7 @@ from motcua.process.reusing import PAPERS_REUSED
 from motcua.process.rules.general_letters import signature_called
 from motcua.process.types import (
     RESOLVED_AT_ONCE,
+    AnswerEntry,
     LetterEntry,
     NoteEntry,
     ResultEntry,
@@ -78,6 +79,8 @@ _WORK_TITLES: Mapping[str, object] = {
     PAPERS_REUSED: _("The person agreed that papers held already are used again"),
     NoteEntry.WRITTEN: _("Note to colleagues"),
     VerificationEntry.ASKED: _("Verification asked for"),
+    AnswerEntry.REMINDED: _("Reminded of the answer"),
+    AnswerEntry.FILED: _("A paper came with the answer"),
     SupervisionEntry.REMINDED: _("Reminded"),
     SupervisionEntry.CAUSE: _("Cause of the delay recorded"),
 }
@@ -123,11 +126,14 @@ _ICONS: Mapping[str, tuple[str, Tone]] = {
     "dossier.papers_destroyed": ("trash", Tone.NEUTRAL),
     NoteEntry.WRITTEN: ("messages", Tone.NEUTRAL),
     SupervisionEntry.REMINDED: ("bell", Tone.WARNING),
+    AnswerEntry.REMINDED: ("bell", Tone.WARNING),
     ResultEntry.REVOKED: ("alert-triangle", Tone.DANGER),
 }
 _OF_PAPERS = frozenset({"dossier.paper_added", "dossier.paper_removed", "dossier.paper_state_said"})
 _SAID_ELSEWHERE = frozenset({ResultEntry.DRAFTED, SubmissionEntry.DRAFTED, LetterEntry.DRAFTED, NoteEntry.WRITTEN})
 """What was drafted is read on the paper itself, a note among the notes."""
+_OF_OTHERS = frozenset({VerificationEntry.ASKED, *AnswerEntry})
+"""What is told of another agency, by its name."""
 _SOON = timedelta(days=1)
 _NUMBERED = re.compile(r"\d+\. ")
 """How a numbered line of an explanation begins; a note may begin with a date."""
@@ -363,7 +369,7 @@ def _work_title(page: DossierPage, entry: TimelineEntry) -> str:
         return f"{title}: {len(entry.body['papers'])}"
     if entry.kind == NoteEntry.WRITTEN:
         return title
-    if entry.kind == VerificationEntry.ASKED:
+    if entry.kind in _OF_OTHERS:
         return f"{title}: {page.agency_names.get(entry.body['agency_id'], '')}"
     step_key = str(entry.body.get("step_key", ""))
     step = label_of_step(page.facts, step_key)

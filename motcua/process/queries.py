@@ -29,7 +29,7 @@ from motcua.process.electronic import (
     result_to_sign,
 )
 from motcua.process.filing import may_file
-from motcua.process.foretelling import commands_of_sending_back, commands_of_way
+from motcua.process.foretelling import commands_of_sending_back, commands_of_way, commands_that_follow
 from motcua.process.general_letters import (
     count_letters_awaiting,
     letter_preview,
@@ -48,7 +48,7 @@ from motcua.process.handing_over import (
 )
 from motcua.process.inboxes import After, InboxRow, Narrowing, box_counts, inbox, near_counts
 from motcua.process.keys import seals_of, signs_with_sample
-from motcua.process.naming import ACT_WORDS, label_of_step, said, step_of
+from motcua.process.naming import ACT_WORDS, label_of_step, label_of_way, said, step_of
 from motcua.process.notes import may_note, notes_on, to_mention, unread_mentions
 from motcua.process.numbering import numbered_by
 from motcua.process.offering import known_choices, not_all_shown, reuse_ticked
@@ -57,6 +57,7 @@ from motcua.process.personal_store import known_papers
 from motcua.process.presenting import DossierView, clock_state, dossier_view, row_state
 from motcua.process.printing import form_pdf, is_chain
 from motcua.process.proposing import reason_given
+from motcua.process.questions import awaited_answers, count_late_answers
 from motcua.process.registers import (
     number_to_void,
     register_lines,
@@ -79,7 +80,7 @@ from motcua.process.rows import open_work_of, work_histories, work_history, work
 from motcua.process.rules.at_once import is_done_at_once
 from motcua.process.rules.authority import WHERE_IT_LIES, may_act, may_distribute, may_enter_late, may_work
 from motcua.process.rules.course import step_called, way_out, work_before
-from motcua.process.rules.opinions import joins, opinion_work
+from motcua.process.rules.opinions import joins, may_remind_of, opinion_work
 from motcua.process.rules.proposals import PROPOSES_REFUSAL, reason_kind_of, refusal_proposed
 from motcua.process.rules.signatures import first_of, signature_for
 from motcua.process.rules.workload import overloaded
@@ -114,6 +115,7 @@ __all__ = [
     "ResultAtDesk",
     "SigningTable",
     "answered_for",
+    "awaited_answers",
     "awaiting_signature",
     "box_counts",
     "cause_called",
@@ -126,9 +128,11 @@ __all__ = [
     "clock_state",
     "closing_rules",
     "closures",
+    "commands_that_follow",
     "component_called",
     "count_awaiting_seal",
     "count_awaiting_signature",
+    "count_late_answers",
     "count_letters_awaiting",
     "dossier_scanned",
     "dossier_view",
@@ -146,6 +150,7 @@ __all__ = [
     "known_choices",
     "known_papers",
     "label_of_step",
+    "label_of_way",
     "lateness_answer",
     "letter_preview",
     "letter_to_draft",
@@ -156,6 +161,7 @@ __all__ = [
     "may_enter_late",
     "may_file",
     "may_note",
+    "may_remind_of",
     "may_submit",
     "may_write_letter",
     "near_counts",

@@ -87,6 +87,10 @@ def unpublished(_desk: Desk, _model: int, number: int) -> None:
     crowds.unpublished(number)
 
 
+def answers_awaited(_desk: Desk, model: int, number: int) -> None:
+    crowds.answers_awaited(model, number)
+
+
 def chasing_letters(desk: Desk, _model: int, number: int) -> None:
     crowds.chasing_letters(ward_on(desk.at), number, at=desk.at)
 
@@ -286,6 +290,7 @@ LISTS = (
     ListPage("control:classes", Role.SUPERVISOR, classes_that_differ, PERIOD),
     ListPage("control:statistics", Role.SUPERVISOR, procedures_that_ended, PERIOD),
     ListPage("control:publication", Role.INSPECTOR, unpublished, agency_code="H49"),
+    ListPage("control:answers", Role.SUPERVISOR, answers_awaited),
     ListPage("control:chasing", Role.SUPERVISOR, chasing_letters),
     ListPage("control:chase", Role.SUPERVISOR, overdue_dossiers, f"agency={THE_WARD}"),
     ListPage("control:responsibility", Role.SUPERVISOR, of_cell(Cell.LATE), PERIOD),

@@ -85,6 +85,7 @@ MAY_ENTER: Mapping[str, Who] = {
     "office/dossiers/<int:dossier_id>/remind/": {LEADER, SUPERVISOR},
     "office/dossiers/<int:dossier_id>/notes/": ACT,
     "office/dossiers/<int:dossier_id>/verify/": {OFFICER, LEADER},
+    "office/dossiers/<int:dossier_id>/asked/<str:consultation>/remind/": {OFFICER, LEADER, SUPERVISOR},
     "office/dossiers/<int:dossier_id>/cause/": {LEADER, SUPERVISOR},
     "office/dossiers/<int:dossier_id>/lateness.pdf": WATCH,
     "office/dossiers/<int:dossier_id>/act/": ACT,

@@ -76,6 +76,8 @@ ONE_THING = {
     "control:chasing_letter_pdf": "one paper",
     "control:lost_time": "the steps of one procedure",
     "office:verify": "one act",
+    "office:remind_asked": "one act",
+    "office:question_slip": "one paper",
     "office:cause": "one act",
     "office:note": "one act",
     "office:read_notes": "an act",

@@ -38,7 +38,7 @@ def test_two_agencies_are_asked_and_the_page_says_who_answered(desk: Desk) -> No
     works = [work for work in course.open_work(dossier_id) if work.kind == WorkKind.GIVE_OPINION]
     assert sorted(str(work.placement.agency_id) for work in works) == sorted(chosen)
     page = said(desk.somebody(Role.OFFICER).get(f"/office/dossiers/{dossier_id}/"))
-    assert "Ý kiến đã hỏi" in page
+    assert "Đã hỏi cơ quan khác" in page
     assert page.count("đang chờ ý kiến") == 2
     desk.wait(days=7)
     assert "chưa trả lời đúng hạn" in said(desk.somebody(Role.OFFICER).get(f"/office/dossiers/{dossier_id}/"))

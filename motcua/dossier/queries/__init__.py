@@ -34,6 +34,7 @@ from motcua.dossier.queries.sight import (
     by_codes,
     facts,
     facts_many,
+    ids_in_sight,
     of_declarations,
     papers_arrive_at,
 )
@@ -91,6 +92,7 @@ __all__ = [
     "form_pdf",
     "head_of",
     "ids_after",
+    "ids_in_sight",
     "ids_of_procedure",
     "in_words",
     "letterhead_of",

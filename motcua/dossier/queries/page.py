@@ -41,6 +41,7 @@ TITLES: Mapping[str, object] = {
     "dossier.resumed": pgettext_lazy("timeline", "Time counted again"),
     "dossier.consultation_asked": pgettext_lazy("timeline", "Opinion asked for"),
     "dossier.consultation_answered": pgettext_lazy("timeline", "Opinion received"),
+    "dossier.consultation_withdrawn": pgettext_lazy("timeline", "Question taken back"),
     "dossier.prolonged": pgettext_lazy("timeline", "Term prolonged by law"),
     "dossier.apologised": pgettext_lazy("timeline", "Letter of apology"),
     "dossier.reappointed": pgettext_lazy("timeline", "New date given"),

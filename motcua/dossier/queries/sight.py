@@ -24,6 +24,11 @@ def in_sight(scope: Scope) -> QuerySet[models.Dossier]:
     return rows.filter(Exists(involved))
 
 
+def ids_in_sight(scope: Scope) -> QuerySet[models.Dossier, int]:
+    """The ids of the dossiers in sight, as a condition for a statement by which another room reads its rows."""
+    return in_sight(scope).values_list("id", flat=True)
+
+
 def seen(scope: Scope, dossier_id: int) -> models.Dossier:
     """The row of a dossier in sight. Raises Refused (`no_such_dossier`)."""
     row = in_sight(scope).filter(id=dossier_id).first()

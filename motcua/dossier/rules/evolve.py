@@ -20,6 +20,7 @@ from motcua.dossier.types import (
     Consultation,
     ConsultationAnswered,
     ConsultationAsked,
+    ConsultationWithdrawn,
     ContentAdjusted,
     Corrected,
     Correction,
@@ -216,6 +217,16 @@ def _(event: ConsultationAnswered, facts: Facts, at: datetime) -> Facts:
             if asked.key == event.key and asked.answered_at is None
             else asked
             for asked in facts.consultations
+        ),
+    )
+
+
+@_after.register
+def _(event: ConsultationWithdrawn, facts: Facts, at: datetime) -> Facts:
+    return replace(
+        facts,
+        consultations=tuple(
+            replace(asked, withdrawn_at=at) if asked.key == event.key else asked for asked in facts.consultations
         ),
     )
 

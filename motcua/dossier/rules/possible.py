@@ -24,6 +24,7 @@ _CONDITIONS: Final[Mapping[Action, Callable[[Facts, Law], bool]]] = {
     Action.CLOSE_UNANSWERED: lambda facts, _: bool(facts.open_supplement and facts.open_supplement.closing_at),
     Action.PAUSE: lambda facts, law: len(facts.open_pauses) < len(law.version.pause_reasons),
     Action.ANSWER_CONSULTATION: lambda facts, _: bool(facts.open_consultations),
+    Action.WITHDRAW_CONSULTATION: lambda facts, _: bool(facts.open_consultations),
     Action.PROLONG: lambda facts, law: bool(law.version.prolongations) and not facts.prolongation,
     Action.APOLOGISE: lambda facts, _: facts.apology is None,
     Action.REAPPOINT: lambda facts, law: (

@@ -63,6 +63,7 @@ from motcua.dossier.types import (
     StartClock,
     State,
     Void,
+    WithdrawConsultation,
 )
 from motcua.kernel import messages
 from motcua.kernel.types import Refusal
@@ -219,6 +220,11 @@ class TestOnTheWay:
         late = after(facts, by, ("07/03 00:00", AnswerConsultation("police")))
         assert late.consultations[0].late
         assert refused(late, by, "07/03 09:00", AnswerConsultation("police")).code == "no_such_consultation"
+        taken_back = after(facts, by, ("07/03 00:00", WithdrawConsultation("police", REASON)))
+        assert (taken_back.open_consultations, taken_back.consultations[0].late) == ((), False)
+        assert taken_back.clock == facts.clock
+        for again in (AnswerConsultation("police"), WithdrawConsultation("police", REASON)):
+            assert refused(taken_back, by, "07/03 09:00", again).code == "no_such_consultation"
 
     def test_one_apology_one_new_date_later_than_the_old(self) -> None:
         by = law("5 working_day")

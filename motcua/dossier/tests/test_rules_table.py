@@ -63,6 +63,7 @@ from motcua.dossier.types import (
     StopFiling,
     TakeFromStore,
     Void,
+    WithdrawConsultation,
     WithdrawDecision,
 )
 from motcua.kernel.types import Refusal
@@ -76,15 +77,15 @@ MATRIX = {
     State.INTAKE_COMPLETION: "complete_filing decline stop_filing add_paper remove_paper take_from_store",
     State.DECLINED_AT_INTAKE: "",
     State.FILING_STOPPED: "",
-    State.IN_PROGRESS: "start_clock ask_supplement pause ask_consultation answer_consultation prolong apologise "
-    "reappoint assess_fee settle_fee decide stop adjust_content void recompute_clock "
+    State.IN_PROGRESS: "start_clock ask_supplement pause ask_consultation answer_consultation withdraw_consultation "
+    "prolong apologise reappoint assess_fee settle_fee decide stop adjust_content void recompute_clock "
     "add_paper remove_paper take_from_store",
-    State.AWAITING_SUPPLEMENT: "answer_supplement close_unanswered answer_consultation apologise assess_fee settle_fee "
-    "stop adjust_content void recompute_clock add_paper remove_paper take_from_store",
-    State.PAUSED: "pause resume ask_consultation answer_consultation apologise assess_fee settle_fee stop "
-    "adjust_content void recompute_clock add_paper remove_paper take_from_store",
-    State.DECIDED: "withdraw_decision complete answer_consultation apologise reappoint assess_fee settle_fee "
-    "recompute_clock add_paper remove_paper take_from_store",
+    State.AWAITING_SUPPLEMENT: "answer_supplement close_unanswered answer_consultation withdraw_consultation "
+    "apologise assess_fee settle_fee stop adjust_content void recompute_clock add_paper remove_paper take_from_store",
+    State.PAUSED: "pause resume ask_consultation answer_consultation withdraw_consultation apologise assess_fee "
+    "settle_fee stop adjust_content void recompute_clock add_paper remove_paper take_from_store",
+    State.DECIDED: "withdraw_decision complete answer_consultation withdraw_consultation apologise reappoint "
+    "assess_fee settle_fee recompute_clock add_paper remove_paper take_from_store",
     State.COMPLETED: "apologise assess_fee settle_fee hand_over open_correction close_correction "
     "add_paper remove_paper take_from_store",
     State.HANDED_OVER: "open_correction close_correction",
@@ -110,6 +111,7 @@ COMMANDS: dict[Action, Command] = {
         Resume("tax"),
         AskConsultation("police", 5, Term.parse("3 working_day")),
         AnswerConsultation("police"),
+        WithdrawConsultation("police", REASON),
         Prolong("verification", REASON),
         Apologise(REASON),
         Reappoint(on("20/04 17:00")),

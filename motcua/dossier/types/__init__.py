@@ -33,6 +33,7 @@ from motcua.dossier.types.events import (
     CompletionAsked,
     ConsultationAnswered,
     ConsultationAsked,
+    ConsultationWithdrawn,
     ContentAdjusted,
     Declined,
     Event,
@@ -93,6 +94,7 @@ from motcua.dossier.types.moves import (
     TakeFromStore,
     TakenOver,
     Void,
+    WithdrawConsultation,
     WithdrawDecision,
 )
 from motcua.dossier.types.pages import (
@@ -204,6 +206,7 @@ __all__ = [
     "Consultation",
     "ConsultationAnswered",
     "ConsultationAsked",
+    "ConsultationWithdrawn",
     "ContentAdjusted",
     "Corrected",
     "Correction",
@@ -292,6 +295,7 @@ __all__ = [
     "Tracked",
     "Void",
     "Voided",
+    "WithdrawConsultation",
     "WithdrawDecision",
     "read",
     "read_event",

@@ -264,6 +264,16 @@ class ConsultationAnswered:
 
 
 @dataclass(frozen=True, slots=True)
+class ConsultationWithdrawn:
+    """Its answer is needed no more: neither late nor in time."""
+
+    kind: ClassVar[str] = "dossier.consultation_withdrawn"
+    key: str
+    agency_id: int
+    reason: TextRef
+
+
+@dataclass(frozen=True, slots=True)
 class Prolonged:
     """The term was lengthened by a rule of special law."""
 
@@ -378,6 +388,7 @@ Event = (
     | Resumed
     | ConsultationAsked
     | ConsultationAnswered
+    | ConsultationWithdrawn
     | Prolonged
     | Apologised
     | Reappointed

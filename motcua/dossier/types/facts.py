@@ -103,7 +103,7 @@ class Facts:
     @property
     def open_consultations(self) -> tuple[Consultation, ...]:
         """The opinions still awaited."""
-        return tuple(asked for asked in self.consultations if asked.answered_at is None)
+        return tuple(asked for asked in self.consultations if asked.is_awaited)
 
     @property
     def open_correction(self) -> Correction | None:

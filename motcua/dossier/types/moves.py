@@ -196,6 +196,15 @@ class AnswerConsultation:
 
 
 @dataclass(frozen=True, slots=True)
+class WithdrawConsultation:
+    """Whoever asked needs the answer no more, and says why."""
+
+    action: ClassVar[Action] = Action.WITHDRAW_CONSULTATION
+    key: str
+    reason: TextRef
+
+
+@dataclass(frozen=True, slots=True)
 class Prolong:
     """Kéo dài theo luật: by a prolongation rule of the procedure version, once, noticed before the due date."""
 
@@ -373,6 +382,7 @@ Command = (
     | Resume
     | AskConsultation
     | AnswerConsultation
+    | WithdrawConsultation
     | Prolong
     | Apologise
     | Reappoint

@@ -240,6 +240,12 @@ class Consultation:
     answered_at: datetime | None = None
     answer: TextRef | None = None
     late: bool = False
+    withdrawn_at: datetime | None = None
+
+    @property
+    def is_awaited(self) -> bool:
+        """Neither answered, nor taken back by whoever asked."""
+        return self.answered_at is None and self.withdrawn_at is None
 
 
 @dataclass(frozen=True, slots=True)

@@ -50,6 +50,7 @@ class Action(StrEnum):
     RESUME = "resume"
     ASK_CONSULTATION = "ask_consultation"
     ANSWER_CONSULTATION = "answer_consultation"
+    WITHDRAW_CONSULTATION = "withdraw_consultation"
     PROLONG = "prolong"
     APOLOGISE = "apologise"
     REAPPOINT = "reappoint"

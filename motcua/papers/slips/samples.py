@@ -27,6 +27,7 @@ from motcua.papers.types import (
     PaymentReceipt,
     PaymentRequest,
     Person,
+    QuestionSlip,
     ReceiptPaper,
     RefundSlip,
     RefusalSlip,
@@ -166,6 +167,20 @@ def _transfer(form: Form) -> TransferSlip:
         appointment_at=_APPOINTED,
         lines=(ChainLine("Cơ quan Mẫu", ("Thẩm định",), "16 giờ làm việc", _RECEIVED),),
         signer=_OFFICER,
+    )
+
+
+def _question(form: Form) -> QuestionSlip:
+    return QuestionSlip(
+        form=form,
+        **_DOSSIER,
+        addressee="Cơ quan Mẫu",
+        question="Đề nghị xác minh nội dung mẫu.",
+        asked_at=_RECEIVED,
+        due_at=datetime(2026, 3, 5, 17, 0),
+        signer=_LEADER,
+        ground="Căn cứ mẫu (Nghị định mẫu)",
+        about=_PERSON.name,
     )
 
 
@@ -335,6 +350,7 @@ _SAMPLES: Mapping[type[Paper], Callable[[Form], Paper]] = {
     ControlSlip: _control,
     Register: _register,
     TransferSlip: _transfer,
+    QuestionSlip: _question,
     ResultList: _results,
     PaymentReceipt: _payment,
     RefundSlip: _refund,
@@ -358,6 +374,7 @@ TITLES: Mapping[str, str] = {
     "paper_list": "Danh sách bàn giao hồ sơ",
     "parcel_label": "Phiếu gửi",
     "destruction_minutes": "Biên bản tiêu hủy tài liệu hết thời hạn lưu trữ",
+    "question_slip": "Phiếu đề nghị xác minh, lấy ý kiến",
 }
 """How those are called whose form stands in no regime of the one-stop shop."""
 

@@ -16,6 +16,7 @@ from motcua.papers.types import (
     Handover,
     Head,
     Person,
+    QuestionSlip,
     ReceiptPaper,
     RefusalSlip,
     Register,
@@ -276,6 +277,26 @@ def transfer(**changes: Any) -> TransferSlip:
         "signer": BINH,
     }
     return TransferSlip(**(values | changes))
+
+
+def question(**changes: Any) -> QuestionSlip:
+    """A commune is asked to verify whether somebody was married while she lived there."""
+    values: dict[str, Any] = {
+        "form": Form("NB-05", "Phiếu đề nghị xác minh", "quy trình nội bộ của Bộ phận Một cửa"),
+        "head": CENTRE,
+        "applicants": (AN,),
+        "code": CODE,
+        "tracking_address": ADDRESS,
+        "procedure": PROCEDURE,
+        "addressee": "Ủy ban nhân dân phường Bãi Cháy",
+        "question": "Đề nghị xác minh tình trạng hôn nhân.\nTrong thời gian cư trú tại phường.",
+        "asked_at": MORNING,
+        "due_at": datetime(2026, 3, 5, 17, 0),
+        "signer": BINH,
+        "ground": "Xác minh tình trạng hôn nhân (Nghị định 123/2015/NĐ-CP Điều 22 khoản 4)",
+        "about": "Nguyễn Thị Thu An, sinh năm 1995",
+    }
+    return QuestionSlip(**(values | changes))
 
 
 def results(lines: int = 12, **changes: Any) -> ResultList:

@@ -35,6 +35,7 @@ EVERY_PAPER: list[Paper] = [
     factories.control(),
     factories.register(),
     factories.transfer(),
+    factories.question(),
     factories.results(),
     factories.minutes(),
     money.receipt(),

@@ -4,6 +4,7 @@ Also what comes over from another system, what a changed calendar moves, and how
 """
 
 from motcua.process.commands.acting import act, ring
+from motcua.process.commands.answering import accept_answer_paper, answer_consultation, remind_asked
 from motcua.process.commands.archiving import lose_papers
 from motcua.process.commands.at_once import Beside, resolve_at_once
 from motcua.process.commands.bulk_signing import seal_letters, seal_results, sign_letters, sign_results
@@ -31,6 +32,7 @@ from motcua.process.commands.printing import (
     print_counter_slip,
     print_form,
     print_hand_over_slip,
+    print_question,
     print_register,
     print_results,
 )
@@ -53,6 +55,7 @@ __all__ = [
     "Beside",
     "Collector",
     "Details",
+    "accept_answer_paper",
     "accept_paper",
     "accept_result_copy",
     "act",
@@ -62,6 +65,7 @@ __all__ = [
     "advance",
     "advance_each",
     "answer_chasing",
+    "answer_consultation",
     "ask_opinions",
     "chase",
     "decide_closing",
@@ -85,6 +89,7 @@ __all__ = [
     "print_counter_slip",
     "print_form",
     "print_hand_over_slip",
+    "print_question",
     "print_register",
     "print_results",
     "read_notes",
@@ -95,6 +100,7 @@ __all__ = [
     "record_cause",
     "recount",
     "remind",
+    "remind_asked",
     "remove_paper",
     "replace_result",
     "request_verification",

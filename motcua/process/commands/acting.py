@@ -5,7 +5,15 @@ from datetime import datetime
 
 from motcua.catalogue.types import Outcome, StepKind
 from motcua.dossier import commands as dossier
-from motcua.dossier.types import Action, AnswerConsultation, CloseUnanswered, Command, SettleFee, State
+from motcua.dossier.types import (
+    Action,
+    AnswerConsultation,
+    CloseUnanswered,
+    Command,
+    SettleFee,
+    State,
+    WithdrawConsultation,
+)
 from motcua.journal.commands import recording
 from motcua.journal.types import RequestKey
 from motcua.kernel import reference
@@ -13,7 +21,7 @@ from motcua.kernel.types import Actor, Refusal, Refused, system
 from motcua.organisation.types import EVERYTHING, Role, Scope
 from motcua.parties.types import TextRef
 from motcua.process.closing import closes_by_itself
-from motcua.process.commands.consulting import gather, gives_it, hand_out
+from motcua.process.commands.consulting import gather, gather_without, gives_it, hand_out
 from motcua.process.commands.moving import moved
 from motcua.process.commands.verifying import run_on
 from motcua.process.course import Course
@@ -49,20 +57,8 @@ def act(
     refuses.
     """
 
-    def move(course: Course) -> None:
-        if not (isinstance(command, AnswerConsultation) and gives_it(course, scope, command)):
-            require_right(course, scope, command.action)
-        if command.action is Action.ASK_SUPPLEMENT:
-            _require_step_for_supplement(course)
-        course.act(command)
-        if isinstance(command, SettleFee):
-            leave_the_payment_step(course, command.key, scope.officer_id)
-        if isinstance(command, AnswerConsultation):
-            run_on(course, command.key)
-        _AFTER.get(command.action, _nothing)(course, scope.officer_id)
-
     return moved(
-        move,
+        lambda course: do(course, scope, command),
         actor=actor,
         scope=scope,
         at=at,
@@ -71,6 +67,20 @@ def act(
         seen=seen,
         late_reason=late_reason,
     )
+
+
+def do(course: Course, scope: Scope, command: Command) -> None:
+    """Does the act to a dossier that is locked, and moves its work. Raises Refused as `act`."""
+    if not (isinstance(command, AnswerConsultation) and gives_it(course, scope, command)):
+        require_right(course, scope, command.action)
+    if command.action is Action.ASK_SUPPLEMENT:
+        _require_step_for_supplement(course)
+    course.act(command)
+    if isinstance(command, SettleFee):
+        leave_the_payment_step(course, command.key, scope.officer_id)
+    if isinstance(command, AnswerConsultation | WithdrawConsultation):
+        run_on(course, command.key)
+    _AFTER.get(command.action, _nothing)(course, scope.officer_id)
 
 
 def ring(dossier_id: int, at: datetime) -> None:
@@ -219,6 +229,7 @@ _AFTER: Mapping[Action, Callable[[Course, int | None], None]] = {
     Action.CLOSE_UNANSWERED: _end_all,
     Action.ASK_CONSULTATION: hand_out,
     Action.ANSWER_CONSULTATION: gather,
+    Action.WITHDRAW_CONSULTATION: gather_without,
     Action.PAUSE: _hold,
     Action.RESUME: _go_on,
     Action.STOP: _end_all,

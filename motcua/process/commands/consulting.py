@@ -17,9 +17,9 @@ from motcua.process.commands.moving import moved
 from motcua.process.commands.working import take_way
 from motcua.process.course import Course
 from motcua.process.placing import in_the_pool
-from motcua.process.rules.authority import may_act, may_work
+from motcua.process.rules.authority import may_act
 from motcua.process.rules.course import Way, way_out
-from motcua.process.rules.opinions import given, joining_way, not_handed_out, opinion_work
+from motcua.process.rules.opinions import answers_for, given, joining_way, not_handed_out
 from motcua.process.types import Moved, WorkKind
 from motcua.worktime.types import Term
 
@@ -79,9 +79,18 @@ def hand_out(course: Course, _by: int | None) -> None:
 
 def gather(course: Course, by: int | None) -> None:
     """The work of whoever answered is done; with the last answer the dossier goes to where the opinions meet."""
+    _meet(course, Action.ANSWER_CONSULTATION, by=by)
+
+
+def gather_without(course: Course, _by: int | None) -> None:
+    """The work of whoever need not answer any more has ended, and nobody did it; the others meet as they would."""
+    _meet(course, Action.WITHDRAW_CONSULTATION, by=None)
+
+
+def _meet(course: Course, ended_by: Action, *, by: int | None) -> None:
     awaited = course.locked.facts.open_consultations
     for work in given(course.open_work, awaited):
-        course.close(work, action_key=Action.ANSWER_CONSULTATION, by=by)
+        course.close(work, action_key=ended_by, by=by)
     main = course.main_work
     way = joining_way(course.definition, main.step_key) if main is not None and not awaited else None
     if main is not None and way is not None and main.held_since is None:
@@ -90,13 +99,9 @@ def gather(course: Course, by: int | None) -> None:
 
 
 def gives_it(course: Course, scope: Scope, command: AnswerConsultation) -> bool:
-    """Whether somebody answers for the agency that was asked: its work lies with him, or in his pool."""
+    """Whether somebody answers for the agency that was asked."""
     asked = next((one for one in course.locked.facts.open_consultations if one.key == command.key), None)
-    return asked is not None and any(
-        may_work(scope, agency_id=work.placement.agency_id, role=work.placement.role)
-        for work in opinion_work(course.open_work)
-        if work.placement.agency_id == asked.agency_id
-    )
+    return asked is not None and answers_for(scope, course.open_work, asked)
 
 
 def _key(course: Course, agency_id: int) -> str:

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from motcua.catalogue.types import FormKey, ProcedureVersion
 from motcua.dossier import queries as dossier
-from motcua.dossier.queries import Book
+from motcua.dossier.queries import Book, OfficialPaper
 from motcua.kernel.types import Actor
 from motcua.organisation.types import Scope
 from motcua.papers import commands as papers
@@ -13,6 +13,7 @@ from motcua.papers.types import Sheet
 from motcua.parties.types import DeclarationInput
 from motcua.process.handing_over import hand_over_slip
 from motcua.process.printing import official_paper, register
+from motcua.process.questions import question_paper
 
 
 class PrintedBook(NamedTuple):
@@ -30,10 +31,7 @@ def print_form(
     Whoever only looks gets a copy that says so. `address` is that of the house, for the QR code. Raises Refused:
     `no_such_dossier`, `paper_not_due`, `paper_incomplete`.
     """
-    found = official_paper(scope, dossier_id, form, at=at, address=address)
-    return papers.print_paper(
-        found.paper, name=found.name, dated=found.dated, actor=actor, scope=scope, at=at, sheet=sheet
-    )
+    return _official(official_paper(scope, dossier_id, form, at=at, address=address), actor, scope, at, sheet)
 
 
 def print_hand_over_slip(*, actor: Actor, scope: Scope, at: datetime, dossier_id: int, sheet: Sheet) -> bytes:
@@ -74,6 +72,17 @@ def print_counter_slip(
     return papers.print_paper(paper, name=name, dated=at, actor=actor, scope=scope, at=at, sheet=sheet)
 
 
+def print_question(
+    *, actor: Actor, scope: Scope, at: datetime, dossier_id: int, consultation: str, address: str, sheet: Sheet
+) -> bytes:
+    """The slip by which another agency was asked, as PDF, in the same way.
+
+    Raises Refused: `no_such_dossier`, `no_such_consultation`, `paper_incomplete`.
+    """
+    found = question_paper(scope, dossier_id, consultation, at=at, address=address)
+    return _official(found, actor, scope, at, sheet)
+
+
 def print_register(
     *, actor: Actor, scope: Scope, at: datetime, agency_id: int, since: date, until: date, sheet: Sheet
 ) -> PrintedBook:
@@ -88,6 +97,12 @@ def print_results(
 ) -> PrintedBook:
     """Phiếu bàn giao kết quả: the results that came to that desk in these days, as PDF. Raises Refused as above."""
     return _printed(dossier.result_list(scope, agency_id, since=since, until=until, at=at), actor, scope, at, sheet)
+
+
+def _official(found: OfficialPaper, actor: Actor, scope: Scope, at: datetime, sheet: Sheet) -> bytes:
+    return papers.print_paper(
+        found.paper, name=found.name, dated=found.dated, actor=actor, scope=scope, at=at, sheet=sheet
+    )
 
 
 def _printed(book: Book, actor: Actor, scope: Scope, at: datetime, sheet: Sheet) -> PrintedBook:

@@ -62,9 +62,11 @@ def request_verification(
     return moved(move, actor=actor, scope=scope, at=at, dossier_id=dossier_id, key=key, seen=seen)
 
 
-def run_on(course: Course, answered: str) -> None:
-    """With the last answer that a pause waited for, the dossier's time runs on, unless somebody ended it before."""
-    reason_key = pause_over(course.locked.facts.consultations, answered)
+def run_on(course: Course, ended: str) -> None:
+    """With the last request that a pause waited for, answered or taken back, the dossier's time runs on, unless
+    somebody ended the pause before.
+    """
+    reason_key = pause_over(course.locked.facts.consultations, ended)
     if any(one.reason_key == reason_key for one in course.locked.facts.open_pauses):
         course.act(Resume(reason_key))
     if course.locked.facts.state is not State.PAUSED:

@@ -45,6 +45,7 @@ COMPETENCE: Mapping[Action, Competence] = {
     Action.RESUME: _OFFICER,
     Action.ASK_CONSULTATION: _OFFICER,
     Action.ANSWER_CONSULTATION: _OFFICER,
+    Action.WITHDRAW_CONSULTATION: _OFFICER,
     Action.PROLONG: _OFFICER,
     Action.APOLOGISE: _OFFICER,
     Action.REAPPOINT: _DESK,

@@ -3,8 +3,12 @@
 from collections.abc import Sequence
 
 from motcua.catalogue.types import Outcome, ProcessDefinition, Step, StepAction
-from motcua.dossier.types import Consultation
+from motcua.dossier.types import Action, Consultation, Facts
+from motcua.kernel.types import Refusal
+from motcua.organisation.types import Scope
+from motcua.process.rules.authority import may_act, may_work
 from motcua.process.rules.course import step_called
+from motcua.process.rules.supervision import oversees
 from motcua.process.types import WorkItem, WorkKind
 
 
@@ -30,14 +34,40 @@ def given(works: Sequence[WorkItem], awaited: Sequence[Consultation]) -> list[Wo
 
     An agency that inherited the work gives the opinion its predecessor was asked for: then the count says it.
     """
-    lying, left = opinion_work(works), [asked.agency_id for asked in awaited]
+    lying, left = opinion_work(works), list(awaited)
     loose = []
     for work in lying:
-        if work.placement.agency_id in left:
-            left.remove(work.placement.agency_id)
-        else:
+        asked = next(
+            (one for one in left if (one.agency_id, one.due_at) == (work.placement.agency_id, work.due_at)), None
+        )
+        if asked is None:
             loose.append(work)
+        else:
+            left.remove(asked)
     return loose[: max(len(lying) - len(awaited), 0)]
+
+
+def work_of(works: Sequence[WorkItem], asked: Consultation) -> WorkItem | None:
+    """The open work by which an agency answers this question; None where its heir has it, or nobody any more."""
+    own = [work for work in opinion_work(works) if work.placement.agency_id == asked.agency_id]
+    return next((work for work in own if work.due_at == asked.due_at), next(iter(own), None))
+
+
+def question(facts: Facts, key: str) -> Consultation | Refusal:
+    """The question of that name that awaits its answer."""
+    asked = next((one for one in facts.open_consultations if one.key == key), None)
+    return asked or Refusal("no_such_consultation", {"key": key})
+
+
+def may_remind_of(scope: Scope, facts: Facts) -> bool:
+    """Whether somebody may remind agencies of the answers they owe: who asks for such a dossier, or oversees it."""
+    return may_act(scope, Action.ASK_CONSULTATION, facts.subject) or oversees(scope, facts)
+
+
+def answers_for(scope: Scope, works: Sequence[WorkItem], asked: Consultation) -> bool:
+    """Whether somebody answers for the agency that was asked: its work lies with him, or in his pool."""
+    work = work_of(works, asked)
+    return work is not None and may_work(scope, agency_id=work.placement.agency_id, role=work.placement.role)
 
 
 def joining_way(definition: ProcessDefinition, step_key: str) -> StepAction | None:

@@ -19,11 +19,11 @@ def name_of_request(
     return VerificationName(ground.key, pause_reason, made + 1)
 
 
-def pause_over(consultations: Sequence[Consultation], answered: str) -> str:
-    """The reason of the pause that ends with this answer; empty where it began none, or another answer is awaited."""
-    name = VerificationName.parse(answered)
+def pause_over(consultations: Sequence[Consultation], ended: str) -> str:
+    """The reason of the pause that ends with this request; empty where it began none, or another answer is awaited."""
+    name = VerificationName.parse(ended)
     if name is None:
         return ""
-    waiting = (VerificationName.parse(one.key) for one in consultations if one.answered_at is None)
+    waiting = (VerificationName.parse(one.key) for one in consultations if one.is_awaited and one.key != ended)
     still = {one.pause_reason for one in waiting if one is not None}
     return "" if name.pause_reason in still else name.pause_reason

@@ -48,6 +48,9 @@ from motcua.process.types.supervision import (
     SupervisionEntry,
 )
 from motcua.process.types.verifications import (
+    ANSWER,
+    AnswerEntry,
+    AwaitedAnswer,
     Verification,
     VerificationEntry,
     VerificationGround,
@@ -84,6 +87,7 @@ from motcua.process.types.work import (
 from motcua.process.types.workload import Workload
 
 __all__ = [
+    "ANSWER",
     "AWAITING",
     "BESIDE",
     "CLOSING_DECIDED",
@@ -91,8 +95,10 @@ __all__ = [
     "GENERAL_LETTER",
     "RESOLVED_AT_ONCE",
     "SUBMISSION",
+    "AnswerEntry",
     "AnsweredFor",
     "Arrival",
+    "AwaitedAnswer",
     "AwaitingLetter",
     "AwaitingSignature",
     "Because",

@@ -1,4 +1,4 @@
-"""Verification: another agency is asked to confirm a fact about somebody or something, on a ground of law."""
+"""What other agencies are asked for: an opinion, or to verify a fact on a ground of law; and what they answer with."""
 
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -12,6 +12,19 @@ class VerificationEntry(StrEnum):
     """The kind of entry that tells of a request, in the stream of its dossier, beside that of the heart."""
 
     ASKED = "process.verification_asked"
+
+
+ANSWER = "answer"
+"""How a file of the dossier is kept that came with an answer."""
+
+
+class AnswerEntry(StrEnum):
+    """The kinds of entries that tell of an answer beside those of the heart, in the stream of the dossier."""
+
+    REMINDED = "process.answer_reminded"
+    """The agency that was asked was reminded of its answer, in words."""
+    FILED = "process.answer_filed"
+    """A paper came with the answer: which file of the dossier it is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,3 +71,17 @@ class Verification:
     about: str
     asked_at: datetime
     pauses: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AwaitedAnswer:
+    """An answer that is awaited: of which agency, for whom, until when. Without a `ground` it is an opinion."""
+
+    id: int
+    dossier_id: int
+    agency_id: int
+    asked_by: int
+    asked_at: datetime
+    due_at: datetime | None
+    is_late: bool
+    ground: VerificationGround | None

@@ -20,6 +20,7 @@ from tests.faces.crowds.desk import (
     to_send,
 )
 from tests.faces.crowds.dossiers import (
+    answers_awaited,
     dossiers,
     letters,
     resolved_elsewhere,
@@ -52,6 +53,7 @@ __all__ = [
     "PAPER_LIST",
     "TILL",
     "agencies",
+    "answers_awaited",
     "books",
     "certified",
     "chasing_letters",

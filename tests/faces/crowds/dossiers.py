@@ -81,6 +81,16 @@ def work(model: int, number: int, box: Box, *, officer_id: int) -> None:
     )
 
 
+def answers_awaited(model: int, number: int) -> None:
+    """Dossiers about which another agency was asked, each with the work of its answer."""
+    item = WorkItem.objects.filter(dossier_id=model, closed_at__isnull=True)[0]
+    made = (
+        {"subject": f"work/{one.pk}", "dossier_id": one.pk, "kind": "give_opinion", "agency_id": one.pk}
+        for one in dossiers(model, number)
+    )
+    copies(WorkItem, item.pk, made)
+
+
 def work_of_many(model: int, number: int) -> None:
     """Dossiers whose open work lies with somebody else each."""
     item = WorkItem.objects.filter(dossier_id=model, closed_at__isnull=True)[0]

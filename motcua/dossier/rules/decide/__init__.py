@@ -30,6 +30,7 @@ _DECIDERS: Mapping[Action, Callable[[Facts, Any, datetime, Law], Answer]] = {
     Action.RESUME: course.resume,
     Action.ASK_CONSULTATION: course.ask_consultation,
     Action.ANSWER_CONSULTATION: course.answer_consultation,
+    Action.WITHDRAW_CONSULTATION: course.withdraw_consultation,
     Action.PROLONG: course.prolong,
     Action.APOLOGISE: course.apologise,
     Action.REAPPOINT: course.reappoint,

@@ -21,6 +21,7 @@ from motcua.dossier.types import (
     ClockStarted,
     ConsultationAnswered,
     ConsultationAsked,
+    ConsultationWithdrawn,
     ContentAdjusted,
     Facts,
     Pause,
@@ -34,6 +35,7 @@ from motcua.dossier.types import (
     Resumed,
     Span,
     StartClock,
+    WithdrawConsultation,
 )
 from motcua.kernel.types import Refusal
 from motcua.worktime.types import end_of_term
@@ -100,6 +102,14 @@ def answer_consultation(facts: Facts, command: AnswerConsultation, at: datetime,
         return Refusal("no_such_consultation", {"key": command.key}, law.article(Topic.CONSULTATION))
     late = whole_minute(at) >= asked.lapses_at
     return [ConsultationAnswered(command.key, asked.agency_id, late, command.answer)]
+
+
+def withdraw_consultation(facts: Facts, command: WithdrawConsultation, at: datetime, law: Law) -> Answer:
+    """Whoever asked needs it no more. The clock ran on, so nothing of it changes (NĐ118 Đ19.4)."""
+    asked = next((one for one in facts.open_consultations if one.key == command.key), None)
+    if asked is None:
+        return Refusal("no_such_consultation", {"key": command.key}, law.article(Topic.CONSULTATION))
+    return [ConsultationWithdrawn(command.key, asked.agency_id, command.reason)]
 
 
 def prolong(facts: Facts, command: Prolong, at: datetime, law: Law) -> Answer:
