@@ -5,7 +5,7 @@ from http import HTTPStatus
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from motcua.counter.types import ParcelState
+from motcua.counter.types import ParcelState, StubState
 from motcua.kernel.messages import Wording, declare, name
 
 declare(
@@ -31,6 +31,18 @@ declare(
         "parcel_row_refused": Wording(
             _("Line {row}: {why} Nothing was written down yet."), HTTPStatus.UNPROCESSABLE_ENTITY
         ),
+        "pad_absent": Wording(_("There is no such pad of reserved codes at your desk."), HTTPStatus.NOT_FOUND),
+        "pad_agency_absent": Wording(
+            _("Choose an agency for which this desk receives dossiers."), HTTPStatus.UNPROCESSABLE_ENTITY
+        ),
+        "pad_day_wrong": Wording(
+            _("A pad is reserved for today, or for a day until {last}."), HTTPStatus.UNPROCESSABLE_ENTITY
+        ),
+        "pad_size_wrong": Wording(
+            _("A pad has at least one code and at most {most}."), HTTPStatus.UNPROCESSABLE_ENTITY
+        ),
+        "stub_settled": Wording(_("Code {code} is settled already: {state}. Look at the pad again.")),
+        "stubs_none": Wording(_("No code was chosen that is still open."), HTTPStatus.UNPROCESSABLE_ENTITY),
         "group_empty": Wording(
             _("A group has at least one dossier. Say how many, or paste the list."), HTTPStatus.UNPROCESSABLE_ENTITY
         ),
@@ -58,6 +70,9 @@ declare(
 
 name(
     {
+        StubState.OPEN: pgettext_lazy("reserved code", "open"),
+        StubState.ENTERED: pgettext_lazy("reserved code", "entered"),
+        StubState.VOID: pgettext_lazy("reserved code", "void"),
         ParcelState.WAITING: pgettext_lazy("parcel", "to be opened"),
         ParcelState.RECEIVED: pgettext_lazy("parcel", "received"),
         ParcelState.COMPLETION: pgettext_lazy("parcel", "asked for what is missing"),

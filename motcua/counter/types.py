@@ -72,6 +72,10 @@ class CounterRules:
     parcel_hours: int
     parcel_kept_days: int
     most_parcels: int
+    pad_codes: int
+    most_pad_codes: int
+    pad_days_ahead: int
+    pad_hours: int
     decision: str
 
 
@@ -127,6 +131,53 @@ class Parcel:
 
 _OF_A_GROUP = ("group-", "row-")
 """How the fields begin that only the sheet of many dossiers has."""
+
+
+class StubState(StrEnum):
+    """What became of a code that was reserved on a pad."""
+
+    OPEN = "open"
+    """Nobody has said yet whether it was used."""
+    ENTERED = "entered"
+    """It was used on paper, and its dossier was entered late."""
+    VOID = "void"
+
+
+@dataclass(frozen=True, slots=True)
+class Stub:
+    """One code of a pad. `settled_at` is when it was entered or made void, by `officer_id`; `reason` why it is void."""
+
+    id: int
+    pad_id: int
+    code: str
+    state: StubState
+    day: date
+    dossier_id: int | None = None
+    settled_at: datetime | None = None
+    officer_id: int | None = None
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Pad:
+    """Codes of one resolving agency and day that a place has on paper, for when the power is cut.
+
+    `settle_by` is when all of them should be entered or void; `open_codes` is how many are neither.
+    """
+
+    id: int
+    agency_id: int
+    resolving_agency_id: int
+    day: date
+    officer_id: int
+    reserved_at: datetime
+    settle_by: datetime
+    codes: int
+    open_codes: int
+
+    def is_late(self, at: datetime) -> bool:
+        """Whether all of it should have been entered or void by then."""
+        return self.open_codes > 0 and at > self.settle_by
 
 
 @dataclass(frozen=True, slots=True)

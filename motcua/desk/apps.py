@@ -22,6 +22,7 @@ class DeskConfig(AppConfig):
             one_stop.item("results", _("Hand over results"), "mail-forward", 17, roles={"receptionist"}),
             one_stop.item("shipments", _("Results by post"), "package", 18, roles={"receptionist"}),
             one_stop.item("parcels", _("Parcels that came"), "mail", 19, roles={"receptionist"}),
+            one_stop.item("pads", _("Codes for a power cut"), "list", 34, roles={"receptionist", "supervisor"}),
             one_stop.item("cash", _("Cash desk"), "cash", 20, roles={"receptionist"}),
             one_stop.item(
                 "printer",

@@ -208,9 +208,12 @@ class EntryForm(forms.Form):
         help_text=_("Printed on the slip; a refusal needs a reason."),
     )
 
-    def __init__(self, *args: Any, reasons: Mapping[ReasonKind, Sequence[Reason]], **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, reasons: Mapping[ReasonKind, Sequence[Reason]], is_late: bool = False, **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
         self.reasons = reasons
+        self.is_late = is_late
         language = get_language() or "vi"
         choices: list[tuple[str, object]] = [("", "–")]
         for kind, offered in reasons.items():
@@ -234,9 +237,11 @@ class EntryForm(forms.Form):
         return worded(listed, self.cleaned_data["slip_reason"])
 
     def clean(self) -> dict[str, Any]:
-        """An earlier instant needs its reason."""
+        """An earlier instant needs its reason; what was received on paper needs both."""
         typed = super().clean() or self.cleaned_data
-        if typed.get("happened_at") and not typed.get("late_reason", "").strip():
+        if self.is_late and not typed.get("happened_at") and "happened_at" not in self.errors:
+            self.add_error("happened_at", _("Write the time that stands on the stub."))
+        if (typed.get("happened_at") or self.is_late) and not typed.get("late_reason", "").strip():
             self.add_error("late_reason", _("Write why it is entered late."))
         return typed
 

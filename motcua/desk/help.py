@@ -25,6 +25,13 @@ HELP: Mapping[str, Promise] = {
         "Dossiers that came by public post. Write the parcels down as they come, with the time; open each into its"
         " receiving sheet, ask the sender for what is missing, or send it back. What waits too long stands out."
     ),
+    "desk:pads": _(
+        "Codes reserved for a power cut: print a pad while there is power and fill its stubs in by hand. Then enter"
+        " each used code with the time on its stub, and make the others void with a reason, so that no code is missing."
+    ),
+    "desk:pad": _("One pad: print it, enter what was received on paper, and make void what was not used."),
+    "desk:reserve_pad": _("Codes that were asked for: choose the agency, the day and how many, and reserve again."),
+    "desk:void_stubs": _("Codes of a pad that were not used become void, with the reason; they stay visible."),
     "desk:cash": _(
         "Fees of the visit are paid here in cash, by card or by transfer, and each payment gets a receipt whose number"
         " leaves no gap. At the end of the day count the cash and close the day."

@@ -13,6 +13,7 @@ from motcua.catalogue import queries as catalogue
 from motcua.catalogue.types import ProcedureVersion
 from motcua.counter import queries as counter
 from motcua.counter.types import KeptSheet
+from motcua.desk.stubs import STUB, being_entered
 from motcua.desk.visits import visitor
 from motcua.dossier import queries as dossier
 from motcua.dossier.types import DossierRow, Filters, InvolvementRole, Listing
@@ -34,6 +35,7 @@ def home(request: HttpRequest) -> HttpResponse:
     received = _listed(me, Filters(listing=Listing.RECEIVED, role=InvolvementRole.RECEIVES, since=me.on), at)
     to_return = _listed(me, Filters(listing=Listing.UNCOLLECTED, role=InvolvementRole.RECEIVES), at)
     parcels_to_open, parcels_late = counter.parcels_waiting(me.scope, at=at)
+    codes_open, codes_late = counter.codes_waiting(me.scope, at=at)
     filings = _listed(me, Filters(listing=Listing.FILINGS, role=InvolvementRole.RECEIVES), at)
     shown = dict.fromkeys(str(row.id) for row in (*received, *to_return, *filings))
     note_reading(request, ReadingKind.DOSSIER, list(shown), purpose="list")
@@ -53,6 +55,9 @@ def home(request: HttpRequest) -> HttpResponse:
             "along": f"?{urlencode(_goes_along(request))}" if _goes_along(request) else "",
             "parcels_to_open": parcels_to_open,
             "parcels_late": parcels_late,
+            "codes_open": codes_open,
+            "codes_late": codes_late,
+            "stub": being_entered(request, me),
         },
     )
 
@@ -75,8 +80,8 @@ def _listed(me: Acting, filters: Filters, at: datetime) -> tuple[DossierRow, ...
 
 
 def _goes_along(request: HttpRequest) -> dict[str, str]:
-    """What the address hands on to the sheet that is chosen: the visit that goes on, or the parcel that is opened."""
-    return {name: request.GET[name] for name in ("visit", "parcel") if request.GET.get(name, "").isdecimal()}
+    """What the address hands on to the sheet that is chosen: the visit, the parcel, or the code of a pad."""
+    return {name: request.GET[name] for name in ("visit", "parcel", STUB) if request.GET.get(name, "").isdecimal()}
 
 
 def _often_here(me: Acting) -> list[tuple[ProcedureVersion, bool]]:

@@ -80,8 +80,12 @@ class ReceivingSheet:
         desk_key: str,
         at: datetime,
         person: Declaration | None = None,
+        is_late: bool = False,
     ) -> None:
-        """`person` is who stands there already, from an earlier sheet of the same visit: until anything is posted."""
+        """`person` is who stands there already, from an earlier sheet of the same visit: until anything is posted.
+
+        `is_late`: it was received on paper, and says when.
+        """
         self.posted = posted
         self.person = person
         self.at = at
@@ -93,7 +97,7 @@ class ReceivingSheet:
         self.applicant = PartyForm(self.posted, prefix=APPLICANT, initial=first)
         self.second = PartyForm(self.posted, prefix="second", initial=second)
         self.proxy = ProxyForm(self.posted, prefix="proxy", initial=proxy)
-        self.entry = EntryForm(self.posted, reasons=_reasons_for(self.version, at))
+        self.entry = EntryForm(self.posted, reasons=_reasons_for(self.version, at), is_late=is_late)
         self.reused = process.reuse_ticked(self.posted)
         self.request = self._request()
         self.sheet: Sheet = (
@@ -123,7 +127,7 @@ class ReceivingSheet:
             return_method=ReturnMethod(self.situation.cleaned_data["return_method"]),
             desk_key=self.desk_key,
             note=self.entry.cleaned_data["note"],
-            filed_at=self.at,
+            filed_at=self.entry.cleaned_data["happened_at"] or self.at,
             confirmed=self._ticked(CONFIRM),
             paid=self._ticked(_PAID),
             paid_by=self.entry.cleaned_data["paid_by"],

@@ -16,6 +16,7 @@ from motcua.desk.group_table import GroupTable
 from motcua.desk.home import receiving_agency
 from motcua.desk.keeping import kept_of, sheet_named
 from motcua.desk.sheet import CONFIRM, ReceivingSheet
+from motcua.desk.stubs import being_entered
 from motcua.kernel import messages
 from motcua.kernel.types import Refusal
 from motcua.parties import queries as parties
@@ -58,6 +59,7 @@ def shown(
             "offers": offers,
             "kept": kept_of(request, acting(request), sheet.posted if sheet.posted is not None else {}),
             "sheet_id": sheet_named(request),
+            "stub": being_entered(request, acting(request)),
             "is_pinned": sheet.version.code in counter.pinned(receiving_agency(acting(request))),
             "waits": waits,
             "due": sheet.sheet.due,

@@ -2,8 +2,10 @@
 
 from http import HTTPStatus
 
+from django.contrib import messages as flash
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from motcua.accounts.types import Acting, ReadingKind, acting, note_reading, request_key, requires
@@ -18,6 +20,7 @@ from motcua.desk.keeping import kept_typed, sheet_named
 from motcua.desk.parcels import handed_in, opened, typed_on
 from motcua.desk.sheet import ReceivingSheet
 from motcua.desk.showing import shown
+from motcua.desk.stubs import being_entered
 from motcua.desk.visits import received_page, visitor
 from motcua.kernel import clock, messages
 from motcua.kernel.types import Refused
@@ -36,6 +39,7 @@ def receive(request: HttpRequest, code: str) -> HttpResponse:
     """The receiving sheet: persons, checklist, fees, date. One press receives; a refusal loses nothing typed."""
     me = acting(request)
     filling, visiting, parcel = filled(request, me), visitor(request, me), opened(request, me)
+    stub = being_entered(request, me)
     known = typed_on(parcel) if parcel is not None else kept_typed(request, me)
     sheet = ReceivingSheet(
         filling.typed if request.method == "POST" else known,
@@ -44,6 +48,7 @@ def receive(request: HttpRequest, code: str) -> HttpResponse:
         desk_key=desk_key(me),
         at=clock.now(),
         person=visiting.declared if visiting is not None else None,
+        is_late=stub is not None,
     )
     if "receive" not in request.POST or filling.who or filling.refusal is not None:
         return instead(request, me, sheet, filling)
@@ -64,11 +69,15 @@ def receive(request: HttpRequest, code: str) -> HttpResponse:
             visit_id=visiting.visit.id if visiting is not None else None,
             sheet_id=sheet_named(request),
             parcel_id=parcel.id if parcel is not None else None,
+            stub_id=stub.id if stub is not None else None,
             key=request_key(sent),
             late_reason=sheet.entry.cleaned_data["late_reason"] if late else "",
         )
     except Refused as refused:
         return shown(request, sheet, refusal=refused.refusal)
+    if stub is not None:
+        flash.success(request, _("Entered: {code}.").format(code=taken.receipt.code))
+        return redirect("desk:pad", stub.pad_id)
     several = visiting is not None and taken.visit_id is not None
     return redirect("desk:visit", taken.visit_id) if several else redirect("desk:received", taken.receipt.dossier_id)
 

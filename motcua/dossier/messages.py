@@ -222,6 +222,13 @@ declare(
         "imported_times_out_of_order": Wording(
             _("The times of dossier {code} do not follow one another. Correct them in the file."), _WRONG
         ),
+        "reserved_code_other_agency": Wording(
+            _("Code {code} was reserved for dossiers of {agency}, and this one is resolved by {resolving}.")
+        ),
+        "reserved_code_other_day": Wording(
+            _("Code {code} was reserved for {day}: write the time of that day at which the papers were taken."), _WRONG
+        ),
+        "reserved_code_used": Wording(_("Code {code} is on another dossier already, or void.")),
         "code_taken": Wording(_("A dossier with the code {code} is here already.")),
         # --- papers ---
         "no_such_component": Wording(

@@ -9,7 +9,7 @@ work items, numbers, journal).
 What a series is (per day, per agency, per book) is the caller's business; it is named in the series' key.
 """
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import datetime
 
 from django.db import connection
@@ -80,6 +80,17 @@ def void(series: str, number: int, *, reason: str, by: Actor, at: datetime) -> N
         raise ValueError(f"Number {number} of {series} is void already.")
     SetAsideNumber.objects.filter(series=series, number=number).delete()
     _set_aside(series, [number], fate=NumberFate.VOID, reason=reason, by=by, at=at)
+
+
+def void_reserved(series: str, reserved: Collection[int], *, reason: str, by: Actor, at: datetime) -> None:
+    """Says for ever that numbers which were reserved are on no valid paper, and why. One statement.
+
+    Raises LookupError when one of them is not reserved (or taken already).
+    """
+    _require_transaction()
+    rows = SetAsideNumber.objects.filter(series=series, number__in=set(reserved), fate=NumberFate.RESERVED)
+    if rows.update(fate=NumberFate.VOID, reason=reason, by=str(by), since=at) != len(set(reserved)):
+        raise LookupError(f"Some of the numbers {sorted(set(reserved))} of {series} are not reserved.")
 
 
 def unaccounted(series: str, used: Iterable[int], *, start: int = 1) -> list[int]:

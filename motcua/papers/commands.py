@@ -2,6 +2,7 @@
 
 from motcua.papers.examinations.commands import examine_file
 from motcua.papers.examinations.renewing_commands import renew_file
+from motcua.papers.pad_printing import print_pad
 from motcua.papers.printing_commands import content_name, print_paper
 from motcua.papers.registers.commands import (
     draw_number,
@@ -49,6 +50,7 @@ __all__ = [
     "let_go",
     "new_token",
     "open_tray",
+    "print_pad",
     "print_paper",
     "renew_file",
     "replace_result",

@@ -32,8 +32,7 @@ def print_paper(
     agency of whoever prints. Raises Refused: `paper_incomplete`, and then nothing is counted.
     """
     queries.whole(paper)
-    by = _name_of(actor)
-    mark = viewing_mark(at=at, by=by) if scope.only_reads else _counted(name, actor, at, by)
+    mark = viewing_mark(at=at, by=_name_of(actor)) if scope.only_reads else counted(name, actor=actor, at=at)
     return queries.render(paper, at=dated, sheet=replace(_as_the_agency_prints(sheet, actor, at), mark=mark))
 
 
@@ -42,10 +41,11 @@ def content_name(paper: Paper) -> str:
     return f"{paper.template}/{salted_hmac(_SALT, repr(paper), algorithm='sha256').hexdigest()}"
 
 
-def _counted(name: str, actor: Actor, at: datetime, by: str) -> str:
+def counted(name: str, *, actor: Actor, at: datetime) -> str:
+    """Counts a printing of what the house knows by that name; what the copy says of itself: the first says nothing."""
     with recording(actor=actor, at=at):
         (number,) = numbers.draw(f"printing:{name}")
-    return reprint_mark(number - 1, at=at, by=by) if number > 1 else ""
+    return reprint_mark(number - 1, at=at, by=_name_of(actor)) if number > 1 else ""
 
 
 def _as_the_agency_prints(sheet: Sheet, actor: Actor, at: datetime) -> Sheet:

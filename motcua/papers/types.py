@@ -10,6 +10,7 @@ from typing import ClassVar
 
 from motcua.organisation.types import PageSize
 from motcua.papers.certifying import CertificationBook, CertificationLine
+from motcua.papers.code_pads import CodePad, PadStub
 from motcua.papers.examinations.types import (
     Believed,
     CopyStanding,
@@ -344,6 +345,7 @@ __all__ = [
     "CertificationLine",
     "ChainLine",
     "Charge",
+    "CodePad",
     "ConfirmedFacts",
     "ControlSlip",
     "Copy",
@@ -380,6 +382,7 @@ __all__ = [
     "OpenSigner",
     "OpenedFile",
     "Outcome",
+    "PadStub",
     "PageSize",
     "Paper",
     "PaperFacts",

@@ -226,6 +226,10 @@ def parcels(desk: Desk, _model: int, number: int) -> None:
     crowds.parcels(ward_on(desk.at), number, at=desk.at)
 
 
+def pads(desk: Desk, _model: int, number: int) -> None:
+    crowds.pads(ward_on(desk.at), number, at=desk.at)
+
+
 def officers(_desk: Desk, _model: int, number: int) -> None:
     crowds.officers(number)
 
@@ -275,6 +279,7 @@ LISTS = (
     ListPage("desk:shipments", Role.RECEPTIONIST, to_send),
     ListPage("desk:parcels", Role.RECEPTIONIST, parcels),
     ListPage("desk:parcels", Role.RECEPTIONIST, parcels, "q=nguoi"),
+    ListPage("desk:pads", Role.SUPERVISOR, pads),
     ListPage("desk:certification", Role.RECEPTIONIST, certified),
     ListPage("desk:days", Role.SUPERVISOR, tills),
     ListPage("desk:day", Role.SUPERVISOR, payments, args=(str(crowds.TILL),)),

@@ -19,6 +19,10 @@ FEW, MANY = 3, 300
 ONE_THING = {
     "desk:receive": "one sheet",
     "desk:answer_parcel": "one parcel",
+    "desk:pad": "one pad, of at most so many codes",
+    "desk:reserve_pad": "an act",
+    "desk:void_stubs": "an act",
+    "desk:pad_pdf": "one paper",
     "desk:receive_group": "one sheet, with so many rows as one visit takes",
     "office:paper_list_pdf": "one paper",
     "desk:send": "one result",

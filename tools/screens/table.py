@@ -204,6 +204,7 @@ REST = (
     Shot("known-papers", Role.RECEPTIONIST, f"/desk/receive/{MARITAL_STATUS}/", act=_looked_up),
     Shot("send-by-post", Role.RECEPTIONIST, "/desk/hand-over/", follow=(r"/desk/shipments/send/",)),
     Shot("paper-list", Role.RECEPTIONIST, "/office/paper-lists/", follow=(r"/paper-lists/\d+/$",)),
+    Shot("pads", Role.RECEPTIONIST, "/desk/pads/"),
     Shot("parcels", Role.RECEPTIONIST, "/desk/parcels/"),
     Shot("parcel", Role.RECEPTIONIST, "/desk/parcels/", follow=(r"/desk/parcels/\d+/$",)),
     Shot("group", Role.RECEPTIONIST, f"/desk/receive/{MARITAL_STATUS}/group/"),

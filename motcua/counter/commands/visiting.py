@@ -9,6 +9,7 @@ from motcua.catalogue.types import Channel, FormKey, ReasonKind
 from motcua.counter import entries, models
 from motcua.counter.binding import bound
 from motcua.counter.commands.keeping import finished
+from motcua.counter.commands.pads import open_stub, stub_entered
 from motcua.counter.commands.parcels import became_dossier
 from motcua.counter.queries.visits import shown_of, visit
 from motcua.counter.rules.visiting import objection_to_going_on, objection_to_size, objection_to_voiding
@@ -39,18 +40,21 @@ def take_in(
     visit_id: int | None = None,
     sheet_id: int | None = None,
     parcel_id: int | None = None,
+    stub_id: int | None = None,
     late_reason: str = "",
     key: RequestKey | None = None,
 ) -> TakenIn:
     """Receives an application at a desk, and writes it down as part of a visit: of `visit_id`, else of a new one.
 
     What came by post, or is entered late, belongs to none. `sheet_id` is the kept sheet on which it was typed, and
-    which goes; `parcel_id` the parcel in which it lay. Raises Refused: `visit_absent`, `visit_over`, `visit_full`,
-    `sheet_absent`, `parcel_absent`, `parcel_answered`, and those of `intake.receive`.
+    which goes; `parcel_id` the parcel in which it lay; `stub_id` the code of a pad that the person has on paper. Raises
+    Refused: `visit_absent`, `visit_over`, `visit_full`, `sheet_absent`, `parcel_absent`, `parcel_answered`,
+    `pad_absent`, `stub_settled`, and those of `intake.receive`.
     """
     with recording(actor=actor, at=at, key=key) as unit:
         if (earlier := unit.earlier_answer) is not None:
             return TakenIn(Receipt(earlier["dossier_id"], earlier["code"], earlier["sequence"]), earlier["visit_id"])
+        stub, reserved = open_stub(scope, stub_id) if stub_id is not None else (None, None)
         receipt = intake.receive(
             actor=actor,
             scope=scope,
@@ -58,6 +62,7 @@ def take_in(
             receiving_agency_id=receiving_agency_id,
             application=application,
             late_reason=late_reason,
+            reserved=reserved,
         )
         served: int | None = None
         if _belongs_to_a_visit(application, late_reason):
@@ -67,6 +72,8 @@ def take_in(
             finished(unit, scope, sheet_id)
         if parcel_id is not None:
             became_dossier(unit, scope, parcel_id, receipt.dossier_id)
+        if stub is not None:
+            stub_entered(unit, scope, stub, receipt.dossier_id)
         unit.answer(
             {
                 "dossier_id": receipt.dossier_id,

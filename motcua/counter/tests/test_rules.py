@@ -5,8 +5,9 @@ from datetime import date, datetime, timedelta
 
 import pytest
 
+from motcua.counter.rules.pads import objection_to_pad, objection_to_settling
 from motcua.counter.rules.visiting import objection_to_going_on, objection_to_voiding
-from motcua.counter.types import CounterRules
+from motcua.counter.types import CounterRules, StubState
 from motcua.kernel.types import Refusal
 
 NINE = datetime(2026, 3, 2, 9, 0)
@@ -20,6 +21,10 @@ RULES = CounterRules(
     parcel_hours=8,
     parcel_kept_days=90,
     most_parcels=3,
+    pad_codes=2,
+    most_pad_codes=3,
+    pad_days_ahead=7,
+    pad_hours=8,
     decision="",
 )
 
@@ -49,3 +54,27 @@ def test_a_receipt_is_undone_for_as_long_as_the_rules_say() -> None:
     assert objection_to_voiding(NINE, at=NINE + timedelta(seconds=61), rules=RULES) == late
     assert objection_to_voiding(NINE, at=NINE + timedelta(seconds=61), rules=replace(RULES, void_minutes=2)) is None
     assert objection_to_voiding(None, at=NINE, rules=RULES) == late
+
+
+@pytest.mark.parametrize(
+    ("days_ahead", "codes", "objection"),
+    [
+        (0, 1, None),
+        (7, 3, None),
+        (-1, 1, "pad_day_wrong"),
+        (8, 1, "pad_day_wrong"),
+        (0, 0, "pad_size_wrong"),
+        (0, 4, "pad_size_wrong"),
+    ],
+)
+def test_a_pad_is_for_a_day_soon_and_of_a_few_codes(days_ahead: int, codes: int, objection: str | None) -> None:
+    day = NINE.date() + timedelta(days=days_ahead)
+    refusal = objection_to_pad(day=day, today=NINE.date(), codes=codes, rules=RULES)
+    assert (refusal.code if refusal is not None else None) == objection
+
+
+def test_a_code_is_settled_once() -> None:
+    assert objection_to_settling([("A-1", StubState.OPEN), ("A-2", StubState.OPEN)]) is None
+    assert objection_to_settling([]) == Refusal("stubs_none")
+    used = objection_to_settling([("A-1", StubState.OPEN), ("A-2", StubState.ENTERED)])
+    assert used == Refusal("stub_settled", {"code": "A-2", "state": StubState.ENTERED})

@@ -28,7 +28,9 @@ SHOWN = (HeldComponent("request", presented=True),)
 def take_in(state: SmallState, *, at: datetime = NOW, **changes: Any) -> TakenIn:
     centre = state.commune_centre
     options = {
-        name: changes.pop(name) for name in ("visit_id", "parcel_id", "key", "late_reason", "scope") if name in changes
+        name: changes.pop(name)
+        for name in ("visit_id", "parcel_id", "key", "late_reason", "scope", "stub_id")
+        if name in changes
     }
     given: dict[str, Any] = {"scope": scope_of(centre), **options}
     whole = changes.pop("whole", None) or application(**changes)

@@ -3,7 +3,7 @@
 from motcua.dossier.commands.entering import open_filing, receive, take_over
 from motcua.dossier.commands.inheriting import hand_over_to_heir
 from motcua.dossier.commands.moving import apply, fire_alarm, lock, move, record, require_late_entry
-from motcua.dossier.commands.numbering import Numbered, draw_many, set_code_pattern
+from motcua.dossier.commands.numbering import Numbered, draw_many, reserve_codes, set_code_pattern, void_reserved
 from motcua.dossier.commands.papers import accept_paper, add_papers, lose_papers, remove_paper
 from motcua.dossier.commands.reusing import reuse_files
 from motcua.dossier.commands.signing import keep_collector_signature, keep_signed_lines, keep_signed_slip
@@ -28,9 +28,11 @@ __all__ = [
     "record",
     "remove_paper",
     "require_late_entry",
+    "reserve_codes",
     "reuse_files",
     "save",
     "save_many",
     "set_code_pattern",
     "take_over",
+    "void_reserved",
 ]

@@ -11,13 +11,14 @@ from motcua.dossier.commands.numbering import (
     draw_one,
     draw_receipt_number,
     keep_apart,
+    take_reserved,
 )
 from motcua.dossier.commands.writing import next_id
 from motcua.dossier.law import calendar_key_of, law_on
 from motcua.dossier.rules import decide, taking_over
 from motcua.dossier.rules.evolve import evolve
 from motcua.dossier.rules.law import Law
-from motcua.dossier.types import Event, Holder, Intake, Locked, TakenOver, write
+from motcua.dossier.types import Event, Holder, Intake, Locked, ReservedCode, TakenOver, write
 from motcua.journal.commands import Unit
 from motcua.journal.types import StreamHead
 from motcua.kernel.types import Refusal, Refused, granted
@@ -33,12 +34,15 @@ def receive(
     late_reason: TextRef | None = None,
     may_enter_late: bool = False,
     numbered: Numbered | None = None,
+    reserved: ReservedCode | None = None,
 ) -> Locked:
     """Receives a complete dossier: draws its code and starts its clock. The row is written by `save`.
 
     `holder` is the desk on which it lies first. `at` is given for a late entry (clock rule 2). `numbered` is what bulk
-    work drew beforehand. Raises Refused: `version_expired`, `version_not_yet_in_force`, `channel_not_open`,
-    `term_undecided`, `missing_component`, and those of a late entry.
+    work drew beforehand, `reserved` the code that the person has on paper.
+
+    Raises Refused: `version_expired`, `version_not_yet_in_force`, `channel_not_open`, `term_undecided`,
+    `missing_component`, those of a late entry, and those of `numbering.take_reserved`.
     """
     day = (at or unit.at).date()
     calendar_key = calendar_key_of(intake.subject, on=day)
@@ -47,7 +51,11 @@ def receive(
     moment = moment_of(unit, head, law, at=at, late_reason=late_reason, may_enter_late=may_enter_late)
     received = granted(decide.receive(intake, at=moment, law=law, holder=holder, calendar_key=calendar_key))
     if numbered is None:
-        numbered = draw_one(received.subject.resolving_agency_id, moment.date())
+        resolving = received.subject.resolving_agency_id
+        if reserved is None:
+            numbered = draw_one(resolving, moment.date())
+        else:
+            numbered = take_reserved(reserved, agency_id=resolving, day=moment.date())
         received = replace(received, receipt_number=draw_receipt_number(received.receipt_book, moment.date()))
     received = replace(received, code=numbered.code)
     return _begun(unit, numbered.id, received, law, at=moment, late_reason=late_reason)

@@ -27,7 +27,15 @@ from motcua.dossier.queries.papers import (
     paper_preview,
     papers_of,
 )
-from motcua.dossier.queries.printing import OfficialPaper, form_pdf, head_of, official_paper, person_of, signer_of
+from motcua.dossier.queries.printing import (
+    OfficialPaper,
+    form_pdf,
+    head_of,
+    official_paper,
+    person_of,
+    signer_of,
+    tracking_address,
+)
 from motcua.dossier.queries.reusable import EarlierPaper, EarlierPapers, earlier_papers
 from motcua.dossier.queries.sight import (
     by_code,
@@ -121,5 +129,6 @@ __all__ = [
     "slips_of",
     "sought",
     "track",
+    "tracking_address",
     "why_classes_differ",
 ]

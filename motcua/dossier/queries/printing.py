@@ -139,7 +139,7 @@ class _Desk:
 
     @property
     def tracking(self) -> str:
-        return f"{self.address.rstrip('/')}/track/?code={self.facts.code}" if self.facts.code else ""
+        return tracking_address(self.address, self.facts.code) if self.facts.code else ""
 
     def told(self, form: FormKey) -> Entry | None:
         """The entry that this slip tells of."""
@@ -356,6 +356,11 @@ def official_form(regime: Regime, key: FormKey, *, on: date) -> Form | None:
     sets = [one for one in regime.form_sets if one.valid_from <= on] or [regime.form_sets[0]]
     circular = max(sets, key=lambda one: one.valid_from).decided_by
     return Form(official.number, official.title, official.decided_by or circular)
+
+
+def tracking_address(address: str, code: str) -> str:
+    """Where a dossier is followed by its code, for the QR code of its papers; `address` is that of the house."""
+    return f"{address.rstrip('/')}/track/?code={code}"
 
 
 def head_of(agency_id: int) -> Head:

@@ -90,6 +90,16 @@ class Subject:
 
 
 @dataclass(frozen=True, slots=True)
+class ReservedCode:
+    """A code that was set aside for a dossier of that resolving agency and day, which is received on paper."""
+
+    agency_id: int
+    day: date
+    number: int
+    code: str
+
+
+@dataclass(frozen=True, slots=True)
 class Holder:
     """On whose desk the dossier lies: dimensions that change in life."""
 

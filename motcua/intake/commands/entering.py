@@ -6,7 +6,7 @@ from datetime import datetime
 
 from motcua.catalogue import queries as catalogue
 from motcua.catalogue.types import ProcedureVersion
-from motcua.dossier.types import HeldComponent, Intake, NewPaper, OwedFee, Subject
+from motcua.dossier.types import HeldComponent, Intake, NewPaper, OwedFee, ReservedCode, Subject
 from motcua.intake.queries.sheets import crosses_boundary, fee_lines, resolving_agency
 from motcua.intake.types import Application, Request
 from motcua.journal.commands import Unit, recording
@@ -30,11 +30,13 @@ def receive(
     application: Application,
     key: RequestKey | None = None,
     late_reason: str = "",
+    reserved: ReservedCode | None = None,
 ) -> Receipt:
     """Receives an application at the counter or by post: declaration, code, receipt and clock in one unit of work.
 
-    `late_reason` makes it a late entry at the past instant `at` (nhập bù). Raises Refused with the refusals of the
-    catalogue (unknown, expired, no term, nobody competent), of the parties (a wrong number), and of the heart.
+    `late_reason` makes it a late entry at the past instant `at` (nhập bù); `reserved` is the code on paper.
+    Raises Refused with the refusals of the catalogue (unknown, expired, no term, nobody competent), of the parties (a
+    wrong number), and of the heart.
     """
     with recording(actor=actor, at=at, key=key) as unit, reference.held():
         if unit.earlier_answer is not None:
@@ -42,7 +44,13 @@ def receive(
         intake = prepare(unit, application, receiving_agency_id)
         late = parties.write_text(unit, late_reason, TextPurpose.REASON) if late_reason.strip() else None
         return process.receive(
-            actor=actor, scope=scope, at=at, intake=intake, late_reason=late, reused=application.reused
+            actor=actor,
+            scope=scope,
+            at=at,
+            intake=intake,
+            late_reason=late,
+            reused=application.reused,
+            reserved=reserved,
         )
 
 

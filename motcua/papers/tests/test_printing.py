@@ -364,7 +364,8 @@ class TestThePress:
         assert "Be Vietnam Pro" in press.families()
 
     def test_every_form_has_its_template(self) -> None:
-        beside = {"official", "letter", "signature_stamp", "separator", "sample_picture", "labels", "printer_test"}
+        own = {"separator", "sample_picture", "printer_test", "code_pad"}
+        beside = {"official", "letter", "signature_stamp", "labels"} | own
         templates = {path.stem for path in Path(press.FORMS).glob("*.typ")} - beside
         assert templates == {kind.template for kind in get_args(Paper)}
 

@@ -26,7 +26,7 @@ from motcua.process.commands.handing_over import Collector, hand_over, hand_over
 from motcua.process.commands.in_bulk import advance_each, give_each, take_each
 from motcua.process.commands.letter_signing import sign_letter
 from motcua.process.commands.noting import read_notes, write_note
-from motcua.process.commands.numbering import decide_code_pattern
+from motcua.process.commands.numbering import decide_code_pattern, reserve_codes, void_reserved_codes
 from motcua.process.commands.papers import accept_paper, add_paper, add_papers, remove_paper, take_from_store
 from motcua.process.commands.printing import (
     print_counter_slip,
@@ -104,6 +104,7 @@ __all__ = [
     "remove_paper",
     "replace_result",
     "request_verification",
+    "reserve_codes",
     "resolve_at_once",
     "revoke_result",
     "ring",
@@ -122,6 +123,7 @@ __all__ = [
     "take_each",
     "take_from_store",
     "take_over",
+    "void_reserved_codes",
     "void_result_number",
     "write_note",
 ]

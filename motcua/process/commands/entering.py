@@ -6,7 +6,7 @@ from datetime import datetime
 from motcua.catalogue import queries as catalogue
 from motcua.dossier import commands as dossier
 from motcua.dossier import queries as dossier_reads
-from motcua.dossier.types import Holder, Intake, NewPaper
+from motcua.dossier.types import Holder, Intake, NewPaper, ReservedCode
 from motcua.journal.commands import recording
 from motcua.journal.types import RequestKey
 from motcua.kernel import reference
@@ -30,12 +30,13 @@ def receive(
     key: RequestKey | None = None,
     late_reason: TextRef | None = None,
     reused: Reuse | None = None,
+    reserved: ReservedCode | None = None,
 ) -> Receipt:
     """Receives a complete dossier: code, receipt, clock, and the first work on the desk of whoever is competent.
 
     `late_reason` makes it a late entry with the past instant `at` (clock rule 2). `reused` are papers the person has
-    already and agreed to have used. Raises Refused: `not_competent_here`, those of an instant that is not now, those of
-    `reusing.reuse`, and the heart's own refusals.
+    already and agreed to have used; `reserved` is the code that he has on paper. Raises Refused: `not_competent_here`,
+    those of an instant that is not now, those of `reusing.reuse`, and the heart's own refusals.
     """
     with recording(actor=actor, at=at, key=key) as unit, reference.held():
         if unit.earlier_answer is not None:
@@ -47,7 +48,12 @@ def receive(
         placement = placement_of(unit, step, intake.subject, on=unit.at)
         holder = Holder(placement.agency_id, placement.unit_id, placement.officer_id, step.key)
         locked = dossier.receive(
-            unit, intake, holder=holder, late_reason=late_reason, may_enter_late=late is not None and late.may_enter
+            unit,
+            intake,
+            holder=holder,
+            late_reason=late_reason,
+            may_enter_late=late is not None and late.may_enter,
+            reserved=reserved,
         )
         if reused is not None:
             locked = reuse(unit, locked, reused, scope=scope)

@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import date, datetime, time
 
 from motcua.certification.models import Certified
-from motcua.counter.models import KeptSheet, Parcel
+from motcua.counter.models import KeptSheet, Pad, Parcel
 from motcua.dossier.models import Dossier
 from motcua.dossier.rows import facts_of, row_of
 from motcua.dossier.types import OwedFee
@@ -147,6 +147,23 @@ def kept_sheets(agency_id: int, number: int, *, at: datetime) -> None:
     KeptSheet.objects.bulk_create(
         KeptSheet(agency_id=agency_id, procedure_code=A_BIRTH, unfiled_id=one.pk, kept_at=at, expires_at=at + DAY)
         for one in typed
+    )
+
+
+def pads(agency_id: int, number: int, *, at: datetime) -> None:
+    """Pads of reserved codes of a place, each with one that is open."""
+    Pad.objects.bulk_create(
+        Pad(
+            agency_id=agency_id,
+            resolving_agency_id=agency_id,
+            day=at.date(),
+            officer_id=next(NUMBERS),
+            reserved_at=at,
+            settle_by=at + DAY,
+            codes=1,
+            open_codes=1,
+        )
+        for _number in range(number)
     )
 
 
