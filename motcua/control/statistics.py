@@ -22,7 +22,8 @@ from motcua.control.reasons_given import reasons_given
 from motcua.control.spans import months_offered, span_of
 from motcua.control.views import WATCHERS
 from motcua.dossier import queries as dossier
-from motcua.dossier.queries import ProcedureStatistics
+from motcua.insight import queries as insight
+from motcua.insight.queries import Usual
 from motcua.kernel import clock
 from motcua.organisation import queries as organisation
 from motcua.process import queries as process
@@ -45,7 +46,7 @@ class StatisticsRules:
 
 
 @dataclass(frozen=True, slots=True)
-class Usual:
+class Line:
     """One procedure at one agency, as the page writes it; a dash where there are too few."""
 
     code: str
@@ -67,7 +68,7 @@ def statistics(request: HttpRequest) -> HttpResponse:
     me, at = acting(request), clock.now()
     span = span_of(request, at.date())
     rules = rules_on(span.last)
-    found = dossier.procedure_statistics(me.scope, since=span.first, until=span.last, most=MOST)
+    found = insight.usual_times(me.scope, since=span.first, until=span.last, most=MOST)
     names = catalogue.procedure_names({one.procedure_code for one in found})
     agencies = organisation.agency_names({one.agency_id for one in found})
     period = f"from={span.first}&to={span.last}"
@@ -78,7 +79,7 @@ def statistics(request: HttpRequest) -> HttpResponse:
             "span": span,
             "months": months_offered(at.date()),
             "chosen": request.GET.get("name", ""),
-            "rows": [_usual(one, names, agencies, rules, period) for one in found],
+            "rows": [_line(one, names, agencies, rules, period) for one in found],
             "fewest": rules.fewest,
             "more": len(found) == MOST,
             "most": MOST,
@@ -105,7 +106,7 @@ def lost_time(request: HttpRequest, code: str) -> HttpResponse:
     name = catalogue.procedure_names({code}).get(code)
     if name is None:
         raise Http404
-    ids = dossier.ended_of(me.scope, since=span.first, until=span.last, procedure_code=code, most=rules.looked_into)
+    ids = insight.ended_of(me.scope, since=span.first, until=span.last, procedure_code=code, most=rules.looked_into)
     minutes: defaultdict[tuple[str, int], int] = defaultdict(int)
     dossiers: defaultdict[tuple[str, int], set[int]] = defaultdict(set)
     for one in process.responsibilities(ids, at=at):
@@ -155,10 +156,10 @@ def rules_on(day: date) -> StatisticsRules:
     return next((one for one in editions if one.since <= day), editions[-1])
 
 
-def _usual(
-    one: ProcedureStatistics, names: Mapping[str, str], agencies: Mapping[int, str], rules: StatisticsRules, period: str
-) -> Usual:
-    return Usual(
+def _line(
+    one: Usual, names: Mapping[str, str], agencies: Mapping[int, str], rules: StatisticsRules, period: str
+) -> Line:
+    return Line(
         code=one.procedure_code,
         procedure=names.get(one.procedure_code, one.procedure_code),
         agency=agencies.get(one.agency_id, ""),

@@ -1,4 +1,4 @@
-"""Makes the ledger's reader, its kinds of entries and its sentences known."""
+"""Makes the readers of the figures, their kinds of entries and their sentences known."""
 
 from django.apps import AppConfig
 
@@ -16,5 +16,7 @@ class InsightConfig(AppConfig):
 
         journal.declare_kinds(*commands.KINDS)
         journal.register(commands.LEDGER)
+        journal.register(commands.TAKEN)
         house.register(house.Check("insight.ledger", checking.faults))
+        house.register(house.Check("insight.taken", checking.endings_that_differ))
         messages.declare()

@@ -2,20 +2,22 @@
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import date
 
 from django.db import connection
 
-from motcua.insight import queries
-from motcua.insight.commands import COLUMNS, LEDGER, SUBMITTED, agency_of, line_of
+from motcua.dossier import queries as dossier
+from motcua.insight import models, queries
+from motcua.insight.commands import LEDGER, SUBMITTED, TAKEN
+from motcua.insight.commands.ledger import COLUMNS, agency_of, line_of
 from motcua.insight.queries import Cut
 from motcua.insight.rules import movements as rules
 from motcua.insight.rules import periods
 from motcua.insight.rules.movements import KINDS_READ, Books, Move
 from motcua.insight.types import Basis, By, Movement, PeriodTable
 from motcua.journal import queries as journal
-from motcua.journal.types import Entry
+from motcua.journal.types import Entry, Reader
 from motcua.organisation.types import EVERYTHING
 
 _BATCH = 2_000
@@ -76,11 +78,24 @@ def months_that_do_not_add_up() -> Iterator[str]:
 
 def dossiers_that_differ() -> Iterator[str]:
     """Folds every history anew, up to where the reader has read, and compares it with what is in the books."""
-    expected = _folded_anew(_checkpoint())
+    expected = _folded_anew(_checkpoint(LEDGER))
     found = _in_the_books()
     for stream in sorted(expected.keys() | found.keys()):
         if expected.get(stream, []) != found.get(stream, []):
             yield f"{stream}: the books hold {len(found.get(stream, []))} movements that its history does not give."
+
+
+def endings_that_differ() -> Iterator[str]:
+    """Counts every ended dossier's time anew and compares it with what was noted; one not read of yet is no fault."""
+    unread = _unread(_checkpoint(TAKEN))
+    after_id = 0
+    while ids := dossier.ids_after(after_id, limit=_BATCH):
+        after_id = ids[-1]
+        counted = {one.dossier_id: asdict(one) for one in dossier.endings(ids)}
+        noted = {row["dossier_id"]: row for row in models.Taken.objects.filter(dossier_id__in=ids).values()}
+        for dossier_id in ids:
+            if counted.get(dossier_id) != noted.get(dossier_id) and f"dossier/{dossier_id}" not in unread:
+                yield f"dossier/{dossier_id}: what is noted of its end is not what it took."
 
 
 def _carried_wrongly(before: PeriodTable | None, table: PeriodTable) -> Iterator[str]:
@@ -103,8 +118,17 @@ def _span() -> tuple[date, date] | None:
     return None if first is None else (first, last)
 
 
-def _checkpoint() -> int:
-    return next(lag.position for lag in journal.lag() if lag.reader == LEDGER.name)
+def _checkpoint(reader: Reader) -> int:
+    return next(lag.position for lag in journal.lag() if lag.reader == reader.name)
+
+
+def _unread(position: int) -> set[str]:
+    """The streams of which somebody wrote after that position."""
+    streams: set[str] = set()
+    while entries := journal.entries_after(position, limit=_BATCH):
+        streams |= {entry.stream for entry in entries}
+        position = entries[-1].position
+    return streams
 
 
 def _folded_anew(upto: int) -> dict[str, list[str]]:

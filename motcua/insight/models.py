@@ -80,3 +80,28 @@ class Submission(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["agency_id", "first", "last"], name="insight_submission_once"),
         ]
+
+
+class Taken(models.Model):
+    """What one ended dossier took: the working minutes to its result, whether with a supplement, refused, late.
+
+    `minutes` are null where nothing was decided: stopped, closed unanswered. One narrow row, so that the figures of a
+    province are sums over days and never open a dossier.
+    """
+
+    dossier_id = models.BigIntegerField(primary_key=True)
+    procedure_code = models.TextField(db_collation="C")
+    agency_id = models.BigIntegerField()
+    ended_on = models.DateField()
+    refused = models.BooleanField()
+    supplemented = models.BooleanField()
+    late = models.BooleanField()
+    minutes = models.IntegerField(null=True)
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["ended_on"], name="insight_taken_day"),
+            models.Index(
+                fields=["agency_id", "procedure_code", "ended_on"], include=["minutes"], name="insight_taken_line"
+            ),
+        ]

@@ -13,6 +13,7 @@ from motcua.insight.rules import periods
 from motcua.insight.rules.periods import Period
 from motcua.insight.rules.table import identities, rates_of
 from motcua.insight.types import Basis, By, Cell, Figures, PeriodTable, Row, Submitted
+from motcua.insight.usual import Usual, ended_of, usual_times
 from motcua.insight.wording import (
     CELLS,
     COLUMN_WORDS,
@@ -36,7 +37,9 @@ __all__ = [
     "ROW_WORDS",
     "TOTAL",
     "Cut",
+    "Usual",
     "columns_of",
+    "ended_of",
     "growth_in_words",
     "growth_of",
     "lines",
@@ -48,6 +51,7 @@ __all__ = [
     "rates_named",
     "streams_behind",
     "submitted",
+    "usual_times",
 ]
 
 _KEYS = {

@@ -9,6 +9,7 @@ from django.urls import reverse
 
 from motcua.accounts.models import User
 from motcua.dossier.types import Listing
+from motcua.insight.commands import note_ended
 from motcua.insight.types import By, Cell
 from motcua.organisation import queries as organisation
 from motcua.organisation.types import Role
@@ -80,7 +81,8 @@ def classes_that_differ(desk: Desk, model: int, number: int) -> None:
 
 
 def procedures_that_ended(desk: Desk, model: int, number: int) -> None:
-    crowds.dossiers(model, number, **{**crowds.standing_on(Listing.ENDED, desk.at), "outcome": "granted"})
+    made = crowds.dossiers(model, number, **{**crowds.standing_on(Listing.ENDED, desk.at), "outcome": "granted"})
+    note_ended([one.id for one in made])
 
 
 def unpublished(_desk: Desk, _model: int, number: int) -> None:

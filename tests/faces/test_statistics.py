@@ -3,8 +3,9 @@
 from datetime import datetime, timedelta
 from statistics import median
 
-from motcua.dossier import queries as dossier
 from motcua.dossier.models import Dossier
+from motcua.insight import queries as insight
+from motcua.insight.commands import note_ended
 from motcua.organisation import queries as organisation
 from motcua.organisation.types import EVERYTHING, Role
 from motcua.worktime import queries as worktime
@@ -31,6 +32,7 @@ def ended(model: int, since: datetime, until: datetime, **facts: object) -> Doss
     )
     one.facts = {**one.facts, **facts}
     one.save()
+    note_ended([one.id])
     return one
 
 
@@ -42,7 +44,7 @@ def test_the_minutes_are_those_of_the_calendar(desk: Desk) -> None:
     times = [(start + timedelta(hours=7 * n), start + timedelta(days=12, hours=7 * n + 11 * n % 31)) for n in range(9)]
     for since, until in times:
         ended(model, since, until)
-    (found,) = dossier.procedure_statistics(EVERYTHING, since=start.date(), until=desk.at.date())
+    (found,) = insight.usual_times(EVERYTHING, since=start.date(), until=desk.at.date(), most=9)
     assert found.decided == 9
     assert found.median == median(calendar.working_minutes_between(since, until) for since, until in times)
 
@@ -56,7 +58,7 @@ def test_pauses_and_waits_are_left_out_and_count_once(desk: Desk) -> None:
         supplements=[{"slip_no": 1, "asked_at": "2026-10-20T07:30:00", "answered_at": "2026-10-21T17:00:00"}],
         pauses=[{"reason_key": "x", "begins_at": "2026-10-21T07:30:00", "ends_at": "2026-10-22T11:30:00"}],
     )
-    (found,) = dossier.procedure_statistics(EVERYTHING, since=datetime(2026, 10, 19).date(), until=desk.at.date())
+    (found,) = insight.usual_times(EVERYTHING, since=datetime(2026, 10, 19).date(), until=desk.at.date(), most=9)
     assert (found.median, found.supplemented) == ((5 * 8 - 2 * 8 - 4) * 60, 1)
 
 

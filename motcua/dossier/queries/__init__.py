@@ -7,6 +7,7 @@ from motcua.dossier.queries.checking import faults, fold_entries, ids_after, in_
 from motcua.dossier.queries.classes import Differing, why_classes_differ
 from motcua.dossier.queries.codes import code_pattern_of, code_patterns, next_codes, objection_to_code_pattern
 from motcua.dossier.queries.effects import effect_of, effect_on
+from motcua.dossier.queries.endings import Ending, endings, endings_counted_by
 from motcua.dossier.queries.frequent import received_most
 from motcua.dossier.queries.listing import (
     by_ids,
@@ -56,7 +57,6 @@ from motcua.dossier.queries.signatures import (
     slips_of,
 )
 from motcua.dossier.queries.slips import counter_slip
-from motcua.dossier.queries.statistics import ProcedureStatistics, ended_of, procedure_statistics
 from motcua.dossier.queries.tracking import sought, track
 from motcua.dossier.queries.versions import open_by_version
 
@@ -66,10 +66,10 @@ __all__ = [
     "Differing",
     "EarlierPaper",
     "EarlierPapers",
+    "Ending",
     "Line",
     "OfficialPaper",
     "PrintedBook",
-    "ProcedureStatistics",
     "Slip",
     "by_code",
     "by_codes",
@@ -88,7 +88,8 @@ __all__ = [
     "earlier_papers",
     "effect_of",
     "effect_on",
-    "ended_of",
+    "endings",
+    "endings_counted_by",
     "explain",
     "facts",
     "facts_many",
@@ -119,7 +120,6 @@ __all__ = [
     "papers_of",
     "person_of",
     "possible_actions",
-    "procedure_statistics",
     "received_most",
     "register",
     "result_list",

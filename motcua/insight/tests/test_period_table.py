@@ -221,7 +221,8 @@ def test_rebuilding_from_zero_gives_the_same_rows() -> None:
     history = worked_month()
     follow(history)
     before = queries.period_table(MARCH, by=By.PROCEDURE, cut=ALL)
-    commands.clear()
+    assert commands.LEDGER.clear is not None
+    commands.LEDGER.clear()
     assert total() == Figures()
     commands.follow(history.entries)
     assert queries.period_table(MARCH, by=By.PROCEDURE, cut=ALL) == before
