@@ -22,6 +22,7 @@ from motcua.organisation import queries as organisation
 from motcua.organisation.types import Role
 from motcua.process import commands as process
 from motcua.process import queries as course
+from motcua.ui.days import DayField
 from motcua.ui.files import printed
 from motcua.ui.forms import faults_of, status_of
 from motcua.ui.requests import posted
@@ -39,7 +40,7 @@ class ChaseForm(forms.Form):
     words = forms.CharField(
         label=gettext_lazy("What is asked"), max_length=_LONGEST, widget=forms.Textarea(attrs={"rows": 5})
     )
-    answer_due_on = forms.DateField(
+    answer_due_on = DayField(
         label=gettext_lazy("Answer by"),
         input_formats=["%Y-%m-%d", "%d/%m/%Y"],
         widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),

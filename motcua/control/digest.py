@@ -26,6 +26,7 @@ from motcua.notices.types import Digest, DigestWish, Reported
 from motcua.organisation import queries as organisation
 from motcua.organisation.types import Role
 from motcua.process import queries as process
+from motcua.ui.days import read_day
 from motcua.ui.forms import choose_among
 from motcua.ui.types import Column, Stat, Tone
 
@@ -97,7 +98,7 @@ def digest(request: HttpRequest) -> HttpResponse:
 def _day(request: HttpRequest, today: date) -> date:
     """The day that is asked for; today where it is none, or is still to come."""
     try:
-        return min(date.fromisoformat(request.GET.get("day", "")), today)
+        return min(read_day(request.GET.get("day", "")), today)
     except ValueError:
         return today
 

@@ -11,9 +11,9 @@ from motcua.archive.types import Decision
 from motcua.dossier.types import CodePattern
 from motcua.kernel.text import sort_key
 from motcua.process.types import ClosingRule
+from motcua.ui.days import DayField
 from motcua.ui.forms import choose_among
 
-_DAY = "%Y-%m-%d"
 _MOST_DIGITS = 12
 
 
@@ -26,11 +26,9 @@ class _FromADay(forms.Form):
     """A decision: whom it is for, and from which day it holds."""
 
     agency = forms.ChoiceField(label=_("For"))
-    valid_from = forms.DateField(
+    valid_from = DayField(
         label=_("From the day"),
         help_text=_("A day that has not begun yet."),
-        widget=forms.DateInput(attrs={"type": "date"}, format=_DAY),
-        input_formats=[_DAY, "%d/%m/%Y"],
     )
     decided_by = forms.CharField(label=_("Decision"), help_text=_("Number, day and agency."), max_length=300)
     use_required_attribute = False
@@ -104,10 +102,8 @@ class DestructionForm(forms.Form):
     number = forms.CharField(
         label=_("Number of the decision"), help_text=_("As it stands on the paper."), max_length=100
     )
-    decided_on = forms.DateField(
+    decided_on = DayField(
         label=_("Day of the decision"),
-        widget=forms.DateInput(attrs={"type": "date"}, format=_DAY),
-        input_formats=[_DAY, "%d/%m/%Y"],
     )
     decided_by = forms.CharField(label=_("Who decided"), help_text=_("Name and office."), max_length=200)
     use_required_attribute = False

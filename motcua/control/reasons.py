@@ -18,12 +18,12 @@ from motcua.catalogue.types import Label, Reason, ReasonKind, worded
 from motcua.kernel import clock, messages
 from motcua.kernel.types import Refusal, Refused
 from motcua.organisation.types import Role
+from motcua.ui.days import DayField
 from motcua.ui.forms import choose_among, faults_of, status_of
 from motcua.ui.requests import posted
 from motcua.ui.types import Column
 
 ADMINISTRATORS = (Role.CATALOGUE_ADMINISTRATOR, Role.SYSTEM_ADMINISTRATOR)
-_DAYS = ["%Y-%m-%d", "%d/%m/%Y"]
 _SAMPLE_WORDS = "…"
 """Stands for what whoever chooses the reason adds in his own words."""
 
@@ -59,11 +59,9 @@ class ReasonForm(_Decided):
     needs_words = forms.BooleanField(
         label=gettext_lazy("Alone it says too little: whoever chooses it writes the reason himself"), required=False
     )
-    valid_from = forms.DateField(
+    valid_from = DayField(
         label=gettext_lazy("From the day"),
         help_text=gettext_lazy("Today or later."),
-        widget=forms.DateInput(attrs={"type": "date"}, format=_DAYS[0]),
-        input_formats=_DAYS,
     )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -90,11 +88,9 @@ class EndForm(_Decided):
     """The last day on which a reason may be chosen."""
 
     field_order = ("last_day", "decision")
-    last_day = forms.DateField(
+    last_day = DayField(
         label=gettext_lazy("Last day"),
         help_text=gettext_lazy("The last day on which it may be chosen: yesterday or later."),
-        widget=forms.DateInput(attrs={"type": "date"}, format=_DAYS[0]),
-        input_formats=_DAYS,
     )
 
 

@@ -6,6 +6,7 @@ from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
 from motcua.insight.types import Period, month_containing, named
+from motcua.ui.days import read_day
 
 _MONTHS_OFFERED = 12
 
@@ -17,7 +18,7 @@ def span_of(request: HttpRequest, today: date) -> Period:
         if name:
             return named(name)
         if first and last:
-            return Period(date.fromisoformat(first), date.fromisoformat(last))
+            return Period(read_day(first), read_day(last))
     except ValueError:
         pass
     return month_containing(today)

@@ -11,15 +11,10 @@ from motcua.desk.money_forms import MoneyField, book_words
 from motcua.parties.types import Identity, IdentityKind, Party, PartyKind
 from motcua.payments.types import Book
 from motcua.process.types import Signatory
+from motcua.ui.days import DayField
 from motcua.ui.forms import choose_among
 
 _MOST = 999
-_DAYS = ["%Y-%m-%d", "%d/%m/%Y"]
-
-
-def _day(label: Any) -> forms.DateField:
-    widget = forms.DateInput(attrs={"type": "date"}, format=_DAYS[0])
-    return forms.DateField(label=label, widget=widget, input_formats=_DAYS)
 
 
 class CertifyForm(forms.Form):
@@ -76,8 +71,8 @@ class BookForm(forms.Form):
     """Which register book is printed, from which day to which."""
 
     series = forms.ChoiceField(label=_("Register"))
-    since = _day(_("First day"))
-    until = _day(_("Last day"))
+    since = DayField(label=_("First day"))
+    until = DayField(label=_("Last day"))
     use_required_attribute = False
 
     def __init__(self, *args: Any, registers: Sequence[tuple[str, str]], **kwargs: Any) -> None:

@@ -22,19 +22,14 @@ from motcua.organisation.types import Role
 from motcua.papers.types import MediaType, PaperFacts
 from motcua.process import commands as process
 from motcua.process import queries as course
+from motcua.ui.days import DayField
 from motcua.ui.requests import posted
 
 SCANNERS = (Role.RECEPTIONIST, Role.OFFICER, Role.LEADER, Role.CLERK)
 """Who may scan papers in and say what they are, where the dossier is theirs to work on."""
-_DAYS = ["%Y-%m-%d", "%d/%m/%Y"]
 _LONGEST = 300
 _PAGES_SHOWN = 5
 _WITH_PICTURES = {MediaType.PDF, MediaType.JPEG, MediaType.PNG, MediaType.TIFF}
-
-
-def _day(label: Any) -> forms.DateField:
-    picker = forms.DateInput(attrs={"type": "date"}, format=_DAYS[0])
-    return forms.DateField(label=label, required=False, widget=picker, input_formats=_DAYS)
 
 
 class FactsForm(forms.Form):
@@ -43,7 +38,7 @@ class FactsForm(forms.Form):
     title = forms.CharField(label=gettext_lazy("Name of the paper"), max_length=_LONGEST, required=False)
     number = forms.CharField(label=gettext_lazy("Number and sign"), max_length=100, required=False)
     issuer = forms.CharField(label=gettext_lazy("Issued by"), max_length=_LONGEST, required=False)
-    issued_on = _day(gettext_lazy("Issued on"))
+    issued_on = DayField(label=gettext_lazy("Issued on"), required=False)
     summary = forms.CharField(
         label=gettext_lazy("Summary of what it says"),
         max_length=1000,
@@ -55,8 +50,8 @@ class FactsForm(forms.Form):
     owner_birth_year = forms.IntegerField(
         label=gettext_lazy("Year of birth"), min_value=1850, max_value=2100, required=False
     )
-    valid_from = _day(gettext_lazy("Holds from"))
-    valid_to = _day(gettext_lazy("Holds until"))
+    valid_from = DayField(label=gettext_lazy("Holds from"), required=False)
+    valid_to = DayField(label=gettext_lazy("Holds until"), required=False)
     scope = forms.CharField(label=gettext_lazy("Where it holds"), max_length=_LONGEST, required=False)
     kind_code = forms.CharField(label=gettext_lazy("Code of the kind of paper"), max_length=60, required=False)
     use_required_attribute = False

@@ -25,6 +25,7 @@ from motcua.parties.types import (
     Sex,
 )
 from motcua.parties.types import Role as PartyRole
+from motcua.ui.days import DayField, InstantField
 from motcua.ui.forms import choose_among
 
 CHANNEL_WORDS: Mapping[Channel, object] = {
@@ -51,22 +52,17 @@ SLIP_WORDS: Mapping[ReasonKind, object] = {
     ReasonKind.DECLINED: _("For the slip of refusal"),
 }
 _MOST_ITEMS = 999
-_DAYS = ["%Y-%m-%d", "%d/%m/%Y"]
 
 
 class RegisterForm(forms.Form):
     """Which place's register book is printed, from which day to which."""
 
     place = forms.TypedChoiceField(label=_("Received at"), coerce=int)
-    since = forms.DateField(
+    since = DayField(
         label=_("First day"),
-        widget=forms.DateInput(attrs={"type": "date"}, format=_DAYS[0]),
-        input_formats=_DAYS,
     )
-    until = forms.DateField(
+    until = DayField(
         label=_("Last day"),
-        widget=forms.DateInput(attrs={"type": "date"}, format=_DAYS[0]),
-        input_formats=_DAYS,
     )
     use_required_attribute = False
 
@@ -192,11 +188,9 @@ class EntryForm(forms.Form):
     )
     note = forms.CharField(label=_("What is asked for, in a few words"), max_length=500, required=False)
     paid_by = forms.CharField(label=_("Receipt number of what was paid"), max_length=40, required=False)
-    happened_at = forms.DateTimeField(
+    happened_at = InstantField(
         label=_("Received earlier, at"),
         required=False,
-        widget=forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M"),
-        input_formats=["%Y-%m-%dT%H:%M", "%d/%m/%Y %H:%M"],
     )
     late_reason = forms.CharField(label=_("Why it is entered late"), max_length=300, required=False)
     slip_reason_key = forms.ChoiceField(label=_("Why it cannot be received"), required=False)

@@ -23,13 +23,13 @@ from motcua.organisation.types import Role, Scope
 from motcua.papers.types import FieldKind, FieldValue, LetterField
 from motcua.process import queries as course
 from motcua.process.types import Moved, PaperToDraft
+from motcua.ui.days import DayField, InstantField
 from motcua.ui.files import printed
 from motcua.ui.forms import faults_of
 from motcua.ui.requests import posted
 
 DRAFTERS = (Role.OFFICER, Role.LEADER, Role.CLERK, Role.RECEPTIONIST)
 """Who may have a dossier on his desk before it is decided."""
-_MOMENT = "%Y-%m-%dT%H:%M"
 _LONG = 60
 """A sample longer than this many signs is asked for in several lines."""
 
@@ -144,16 +144,12 @@ def _field(one: LetterField) -> forms.Field:
     words: dict[str, Any] = {"label": label, "required": one.is_required}
     match one.kind:
         case FieldKind.DAY:
-            return forms.DateField(
+            return DayField(
                 **words,
-                widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
-                input_formats=["%Y-%m-%d", "%d/%m/%Y"],
             )
         case FieldKind.INSTANT:
-            return forms.DateTimeField(
+            return InstantField(
                 **words,
-                widget=forms.DateTimeInput(attrs={"type": "datetime-local"}, format=_MOMENT),
-                input_formats=[_MOMENT, "%d/%m/%Y %H:%M"],
             )
         case FieldKind.MONEY:
             return forms.IntegerField(**words, min_value=0)

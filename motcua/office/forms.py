@@ -49,6 +49,7 @@ from motcua.office.opinions import question_in_short
 from motcua.organisation import queries as organisation
 from motcua.parties.types import TextRef
 from motcua.process.queries import DossierView
+from motcua.ui.days import DayField, InstantField
 from motcua.ui.forms import choose_among
 from motcua.worktime.types import Term
 
@@ -66,16 +67,11 @@ METHODS = {
 
 KEY = "reason_key"
 """The field in which a listed reason is chosen."""
-_MOMENT = "%Y-%m-%dT%H:%M"
-_DAYS = ["%Y-%m-%d", "%d/%m/%Y"]
-_MOMENTS = [_MOMENT, "%d/%m/%Y %H:%M"]
 
 
-def _moment(label: object) -> forms.DateTimeField:
-    return forms.DateTimeField(
+def _moment(label: object) -> InstantField:
+    return InstantField(
         label=str(label),
-        widget=forms.DateTimeInput(attrs={"type": "datetime-local"}, format=_MOMENT),
-        input_formats=_MOMENTS,
     )
 
 
@@ -133,11 +129,9 @@ class GiveForm(forms.Form):
 class LateForm(forms.Form):
     """When it really happened, and why it is entered only now (nhập bù)."""
 
-    happened_at = forms.DateTimeField(
+    happened_at = InstantField(
         label=_("Happened at"),
         required=False,
-        widget=forms.DateTimeInput(attrs={"type": "datetime-local"}, format=_MOMENT),
-        input_formats=_MOMENTS,
     )
     late_reason = forms.CharField(label=_("Why it is entered late"), max_length=300, required=False)
     use_required_attribute = False
@@ -262,11 +256,9 @@ _FIELDS: Mapping[str, Callable[[DossierView], forms.Field]] = {
         required=False,
         hint=_("Leave it empty to take the next number of your register; type one that was given elsewhere."),
     ),
-    "valid_to": lambda _view: forms.DateField(
+    "valid_to": lambda _view: DayField(
         label=str(_("Valid until")),
         required=False,
-        widget=forms.DateInput(attrs={"type": "date"}, format=_DAYS[0]),
-        input_formats=_DAYS,
         help_text=str(_("Leave it empty when the paper holds until further notice.")),
     ),
     "method": lambda view: forms.ChoiceField(

@@ -24,6 +24,7 @@ from motcua.papers.types import MediaType, ResultState
 from motcua.process import commands as process
 from motcua.process import queries as course
 from motcua.process.types import Register, RegisterRow, ResultCopy, ResultView
+from motcua.ui.days import DayField
 from motcua.ui.files import file_response
 from motcua.ui.forms import choose_among, faults_of, status_of
 from motcua.ui.requests import posted
@@ -46,7 +47,6 @@ TONES = {
     ResultState.REVOKED: "danger",
 }
 PRINTED_AT_ONCE = 500
-_DAYS = ["%Y-%m-%d", "%d/%m/%Y"]
 
 
 class ChoosingForm(forms.Form):
@@ -91,17 +91,13 @@ class ReplacementForm(ReasonForm):
         max_length=100,
         help_text=gettext_lazy("Leave it empty to take the next number of the register."),
     )
-    valid_from = forms.DateField(
+    valid_from = DayField(
         label=gettext_lazy("Valid from"),
         required=False,
-        widget=forms.DateInput(attrs={"type": "date"}, format=_DAYS[0]),
-        input_formats=_DAYS,
     )
-    valid_to = forms.DateField(
+    valid_to = DayField(
         label=gettext_lazy("Valid until"),
         required=False,
-        widget=forms.DateInput(attrs={"type": "date"}, format=_DAYS[0]),
-        input_formats=_DAYS,
         help_text=gettext_lazy("Leave it empty when the paper holds until further notice."),
     )
     on_paper = forms.BooleanField(label=gettext_lazy("Also given on paper"), required=False)

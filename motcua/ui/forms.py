@@ -8,8 +8,7 @@ from django import forms
 
 from motcua.kernel import messages
 from motcua.kernel.types import Refusal
-
-_DAY = "%Y-%m-%d"
+from motcua.ui.days import DayField
 
 
 def faults_of(form: forms.BaseForm, refusal: Refusal | None) -> dict[str, Any]:
@@ -26,14 +25,8 @@ def status_of(form: forms.BaseForm, refusal: Refusal | None) -> HTTPStatus:
 
 
 def day_field(label: Any, help_text: Any = "", *, required: bool = True) -> forms.DateField:
-    """A day, chosen from the browser's own calendar, or typed as it is written here: 31/12/2026."""
-    return forms.DateField(
-        label=label,
-        help_text=help_text,
-        required=required,
-        widget=forms.DateInput(attrs={"type": "date"}, format=_DAY),
-        input_formats=[_DAY, "%d/%m/%Y"],
-    )
+    """A day, typed as it is written here: 31/12/2026."""
+    return DayField(label=label, help_text=help_text, required=required)
 
 
 def choose_among(form: forms.Form, name: str, choices: Iterable[tuple[str | int, object]]) -> forms.ChoiceField:

@@ -11,6 +11,7 @@ from django.shortcuts import render
 from django.urls import URLPattern, URLResolver, path
 
 from motcua.ui import types
+from motcua.ui.days import DayField
 from motcua.ui.permissions import for_anybody
 from motcua.ui.types import ClockState, Tone
 
@@ -49,7 +50,7 @@ class SampleForm(forms.Form):
     """One field of each kind."""
 
     name = forms.CharField(label="Họ và tên", max_length=100, help_text="Như trên thẻ căn cước.")
-    born = forms.DateField(label="Ngày sinh", required=False)
+    born = DayField(label="Ngày sinh", required=False)
     channel = forms.ChoiceField(label="Hình thức nộp", choices=[("COUNTER", "Trực tiếp"), ("POST", "Bưu chính")])
     sex = forms.ChoiceField(label="Giới tính", choices=[("f", "nữ"), ("m", "nam")], widget=forms.RadioSelect)
     note = forms.CharField(label="Ghi chú", widget=forms.Textarea(attrs={"rows": 3}), required=False)

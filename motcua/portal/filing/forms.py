@@ -20,6 +20,7 @@ from motcua.parties.types import (
     PartyKind,
     Sex,
 )
+from motcua.ui.days import DayInput, read_day
 from motcua.ui.forms import choose_among
 
 SELF, OTHER = "self", "other"
@@ -173,9 +174,17 @@ class ProxyForm(PartyForm):
         label=_("Signed on"),
         max_length=10,
         required=False,
-        widget=forms.DateInput(attrs={"type": "date"}),
+        widget=DayInput(),
     )
     paper_certified_by = forms.CharField(label=_("Certified by"), max_length=200, required=False)
+
+    def as_typed(self) -> dict[str, Any]:
+        """A day that can be read is kept as one; any other as it was typed."""
+        kept = super().as_typed()
+        try:
+            return kept | {"paper_signed_on": read_day(str(kept["paper_signed_on"])).isoformat()}
+        except ValueError:
+            return kept
 
 
 class MatterForm(SectionForm):
