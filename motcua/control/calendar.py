@@ -8,13 +8,14 @@ from django.contrib import messages as flash
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods
 
 from motcua.accounts.types import Acting, acting, request_key, requires
 from motcua.control.day_forms import DaysForm
 from motcua.control.forms import agency_choices
+from motcua.control.reading import reading_language
 from motcua.kernel import clock
 from motcua.kernel.types import Refusal, Refused
 from motcua.organisation import queries as organisation
@@ -26,7 +27,7 @@ from motcua.ui.forms import faults_of, status_of
 from motcua.ui.requests import posted
 from motcua.ui.types import Column, Tab
 from motcua.worktime import queries as worktime
-from motcua.worktime.types import DAYS_OFF, DEFAULT_CALENDAR, Calendar, Language, SpecialDay, kind_words
+from motcua.worktime.types import DAYS_OFF, DEFAULT_CALENDAR, Calendar, SpecialDay, kind_words
 
 ADMINISTRATOR = Role.SYSTEM_ADMINISTRATOR
 _SHOWN_MOVES = 50
@@ -145,7 +146,7 @@ def _month(found: Calendar, year: int, number: int) -> MonthRow:
     special = sorted(
         (one for one in found.definition.special_days if first <= one.day <= last), key=lambda one: (one.day, one.kind)
     )
-    told = tuple((one, kind_words(one.kind, _language()), one.kind in DAYS_OFF) for one in special)
+    told = tuple((one, kind_words(one.kind, reading_language()), one.kind in DAYS_OFF) for one in special)
     return MonthRow(number, _working_days(found, first, last), told)
 
 
@@ -157,7 +158,3 @@ def _working_days(found: Calendar, first: date, last: date) -> int:
 
 def _number(text: str) -> int:
     return int(text) if text.isascii() and text.isdecimal() and len(text) < len(str(2**63)) else 0
-
-
-def _language() -> Language:
-    return "en" if (get_language() or "vi").startswith("en") else "vi"

@@ -12,12 +12,12 @@ import yaml
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from motcua.accounts.types import acting, requires
 from motcua.catalogue import queries as catalogue
+from motcua.control.reading import reading_language
 from motcua.control.reasons_given import reasons_given
 from motcua.control.spans import months_offered, span_of
 from motcua.control.views import WATCHERS
@@ -29,7 +29,7 @@ from motcua.organisation import queries as organisation
 from motcua.process import queries as process
 from motcua.ui.types import Column
 from motcua.ui.wording import HUNDRED, NOTHING, rate
-from motcua.worktime.types import Language, minutes_words
+from motcua.worktime.types import minutes_words
 
 MOST = 200
 """So many lines of procedures and agencies stand on the page, those of which most ended."""
@@ -135,8 +135,8 @@ def lost_time(request: HttpRequest, code: str) -> HttpResponse:
                     process.label_of_step(facts, step) if facts is not None else step,
                     agencies.get(agency_id, ""),
                     len(dossiers[step, agency_id]),
-                    minutes_words(minutes[step, agency_id], _language()),
-                    minutes_words(minutes[step, agency_id] // len(dossiers[step, agency_id]), _language()),
+                    minutes_words(minutes[step, agency_id], reading_language()),
+                    minutes_words(minutes[step, agency_id] // len(dossiers[step, agency_id]), reading_language()),
                 )
                 for step, agency_id in ordered
             ],
@@ -174,15 +174,11 @@ def _line(
 
 
 def _time(minutes: int | None, of: int, rules: StatisticsRules) -> str:
-    return NOTHING if minutes is None or of < rules.fewest else minutes_words(minutes, _language())
+    return NOTHING if minutes is None or of < rules.fewest else minutes_words(minutes, reading_language())
 
 
 def _share(part: int, of: int, rules: StatisticsRules) -> str:
     return NOTHING if of < rules.fewest else rate(HUNDRED * Decimal(part) / of)
-
-
-def _language() -> Language:
-    return "en" if (get_language() or "vi").startswith("en") else "vi"
 
 
 @cache

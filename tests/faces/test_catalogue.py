@@ -14,7 +14,7 @@ from tests.faces.people import A_BIRTH, Desk, hidden, said
 THE_LIST = "/control/catalogue/"
 ONE = f"{THE_LIST}{A_BIRTH}/"
 DRAFT, TEXT, PUBLISH, DROP = (f"{ONE}draft/{part}" for part in ("", "text/", "publish/", "drop/"))
-TOMORROW = "2026-11-03"
+TOMORROW = "03/11/2026"
 
 
 @pytest.fixture
@@ -24,7 +24,7 @@ def keeper(desk: Desk) -> Client:
 
 def fields(page: object) -> dict[str, str]:
     """Every line that the form asks for, as it stands there."""
-    found = re.findall(r'<input type="(?:text|date)" name="([^"]+)"([^>]*)>', page.content.decode())  # type: ignore[attr-defined]  # a response
+    found = re.findall(r'<input type="text" name="([^"]+)"([^>]*)>', page.content.decode())  # type: ignore[attr-defined]  # a response
     return {name: html.unescape((re.findall(r'value="([^"]*)"', rest) or [""])[0]) for name, rest in found}
 
 
@@ -58,8 +58,11 @@ def test_the_next_version_is_written_compared_and_published(desk: Desk, keeper: 
     desk.receive()
     before = catalogue.version_of(A_BIRTH, desk.at.date())
     assert before is not None
+    shown = fields(keeper.get(DRAFT))
+    assert shown["terms-0-term"] == "trong ngày"
     words = kept(
-        keeper, **{"decision": "QĐ 8/QĐ-UBND: sửa đổi", "effective_from": TOMORROW, "terms-0-term": "8 working_hour"}
+        keeper,
+        **{"decision": "QĐ 8/QĐ-UBND: sửa đổi", "effective_from": TOMORROW, "terms-0-term": "8 giờ làm việc"},
     )
     assert "Đã lưu" in words
     assert A_BIRTH in said(keeper.get(f"{THE_LIST}?drafts=1"))
@@ -67,6 +70,13 @@ def test_the_next_version_is_written_compared_and_published(desk: Desk, keeper: 
     compared = said(page)
     assert "QĐ 8/QĐ-UBND: sửa đổi" in compared
     assert "8 giờ làm việc" in compared
+    assert "effective_from: 2026-11-03\n" in catalogue.version_draft(A_BIRTH).text
+    assert "8 working_hour" in catalogue.version_draft(A_BIRTH).text
+    assert fields(keeper.get(DRAFT)) == shown | {
+        "decision": "QĐ 8/QĐ-UBND: sửa đổi",
+        "effective_from": TOMORROW,
+        "terms-0-term": "8 giờ làm việc",
+    }
     assert "1 hồ sơ đang giải quyết giữ phiên bản lúc tiếp nhận" in compared
     sent = hidden(page)
     done = keeper.post(PUBLISH, sent, follow=True)
@@ -77,6 +87,16 @@ def test_the_next_version_is_written_compared_and_published(desk: Desk, keeper: 
     assert str(after.terms[0].term) == "8 working_hour"
     assert catalogue.version_of(A_BIRTH, desk.at.date()) == before
     assert len(catalogue.version_lives(A_BIRTH)) == 2
+
+
+def test_a_term_is_written_in_the_words_of_the_reader(desk: Desk) -> None:
+    keeper = desk.somebody(Role.CATALOGUE_ADMINISTRATOR, "H49.01", language="en")
+    assert fields(keeper.get(DRAFT))["terms-0-term"] == "the same day"
+    kept(keeper, **{"terms-0-term": "3 working days, then 2 days"})
+    assert "3 working_day + 2 day" in catalogue.version_draft(A_BIRTH).text
+    words = kept(keeper, **{"terms-0-term": "very soon"})
+    assert "1 fault has to be mended" in words, "what nobody can read is kept as it was typed, and named with its line"
+    assert fields(keeper.get(DRAFT))["terms-0-term"] == "very soon"
 
 
 def test_faults_are_named_with_their_line_and_nothing_typed_is_lost(keeper: Client) -> None:

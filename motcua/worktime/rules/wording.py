@@ -4,6 +4,7 @@ Pure and without gettext, so that an explanation can be rendered for a letter, a
 of administrative Vietnamese: weekdays in words, day before month, runs of days compressed.
 """
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
@@ -11,9 +12,11 @@ from decimal import Decimal
 from itertools import groupby
 from typing import Final, Literal
 
+from motcua.kernel.text import fold
+from motcua.kernel.types import Refusal
 from motcua.worktime.rules.definition import SpecialKind
 from motcua.worktime.rules.hours import Hours, clock_text
-from motcua.worktime.rules.terms import Phase, Term, TermUnit, plain
+from motcua.worktime.rules.terms import Phase, Term, TermUnit, plain, read_term
 
 Language = Literal["vi", "en"]
 
@@ -46,6 +49,13 @@ _UNITS: Final[Mapping[TermUnit, tuple[str, str]]] = {
     TermUnit.HOUR: ("giờ", "hour"),
 }
 _SAME_DAY: Final[Mapping[Language, str]] = {"vi": "trong ngày", "en": "the same day"}
+_UNITS_READ: Final[Mapping[str, TermUnit]] = {
+    written: unit
+    for unit, (vietnamese, english) in {**_UNITS, TermUnit.SAME_DAY: tuple(_SAME_DAY.values())}.items()
+    for written in (fold(vietnamese), english, f"{english}s")
+}
+_THEN: Final = re.compile(r"\+|,? (?:rồi|then) ", re.IGNORECASE)
+_IN_AMOUNTS: Final = "0123456789., "
 _KINDS: Final[Mapping[SpecialKind, tuple[str, str]]] = {
     SpecialKind.HOLIDAY: ("nghỉ lễ", "holiday"),
     SpecialKind.COMPENSATION: ("nghỉ bù", "compensation day"),
@@ -130,6 +140,16 @@ def term_words(term: Term, language: Language) -> str:
     """The term as a citizen reads it: `14 ngày làm việc, rồi 3 ngày`."""
     joined = ", rồi " if language == "vi" else ", then "
     return joined.join(amount_words(phase.amount, phase.unit, language) for phase in term.phases)
+
+
+def read_term_words(typed: str) -> Term | Refusal:
+    """The term that somebody wrote in either language (`14 ngày làm việc, rồi 3 ngày`) or as it is noted (`5 day`)."""
+    phases = []
+    for part in _THEN.split(typed):
+        words = part.strip().lstrip(_IN_AMOUNTS)
+        unit = _UNITS_READ.get(fold(words))
+        phases.append(part if unit is None else f"{part.strip().removesuffix(words)} {unit}")
+    return read_term("+".join(phases))
 
 
 def kind_words(kind: SpecialKind, language: Language) -> str:

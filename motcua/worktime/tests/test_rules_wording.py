@@ -21,6 +21,7 @@ from motcua.worktime.types import (
     kind_words,
     minutes_words,
     number_words,
+    read_term_words,
     runs_of,
     term_words,
     weekday_words,
@@ -107,6 +108,7 @@ def test_runs_of_days() -> None:
 def test_terms(term: str, vietnamese: str, english: str) -> None:
     assert term_words(Term.parse(term), "vi") == vietnamese
     assert term_words(Term.parse(term), "en") == english
+    assert str(read_term_words(vietnamese)) == str(read_term_words(english.upper())) == term
 
 
 def test_small_words() -> None:
