@@ -92,7 +92,7 @@ def test_a_file_that_will_not_do_says_why_and_nothing_typed_is_lost(desk: Desk, 
     page, written = said(answer), answer.content.decode()
     assert words in page
     assert "Hãy chọn lại tệp" in page
-    for kept in ("Sai năm sinh", 'value="15/CT"', 'value="2027-05-02"'):
+    for kept in ("Sai năm sinh", 'value="15/CT"', 'value="02/05/2027"'):
         assert kept in written
     found.refresh_from_db()
     assert (found.replaced_at, models.Result.objects.count()) == (None, 1)
