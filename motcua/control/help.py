@@ -84,6 +84,9 @@ HELP: Mapping[str, Promise] = {
     "control:chasing_letter": _("One chasing letter, its dossiers and the answer. Whoever it went to answers here."),
     "control:lost_time": _("The steps of one procedure that ran beyond their terms, where most time was lost first."),
     "control:behind": _("The dossiers that a cell of the table counts: as many as the number in it."),
+    "control:roster": _(
+        "Brings in officers and their posts from a file. Each row is judged first; then all are appointed, or nobody."
+    ),
     "control:merger": _(
         "Agencies end and others come after them. First see what ends and what goes over, then confirm."
     ),

@@ -23,7 +23,7 @@ from motcua.control import (
     statistics,
     views,
 )
-from motcua.control.house import merging, people
+from motcua.control.house import merging, people, roster
 from motcua.control.house import views as house
 
 app_name = "control"
@@ -48,6 +48,8 @@ urlpatterns = [
     path("posts/", staffing.empty_posts, name="posts"),
     path("agencies/", house.agencies, name="agencies"),
     path("agencies/merger/", merging.merger, name="merger"),
+    path("agencies/roster/", roster.roster, name="roster"),
+    path("agencies/roster.csv", roster.empty_roster, name="empty_roster"),
     path("agencies/<int:agency_id>/", house.agency, name="agency"),
     path("agencies/<int:agency_id>/<slug:act>/", house.change, name="change"),
     path("agencies/<int:agency_id>/<slug:act>/<int:thing_id>/", house.change, name="change_thing"),

@@ -117,6 +117,14 @@ declare(
             _("The officer {officer} may already act in this post during these days. Revoke that first.")
         ),
         "roster_columns_missing": Wording(_("The file lacks the columns {columns}. Add them and try again."), _WRONG),
+        "roster_rows_refused": Wording(
+            _("Nobody was appointed: rows of the file that cannot be: {count}. Mend them and send the file again."),
+            _WRONG,
+        ),
+        "roster_too_long": Wording(
+            _("A file may appoint at most {most} officers at once. Divide it, or have it brought in on the server."),
+            _WRONG,
+        ),
         "roster_cell_empty": Wording(_("In this row {columns} is empty. Fill it in."), _WRONG),
         "role_unknown": Wording(_("“{role}” is no role. Write one of: {roles}."), _WRONG),
         "capacity_unknown": Wording(

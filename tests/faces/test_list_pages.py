@@ -109,6 +109,7 @@ ONE_THING = {
     "control:change": "an act",
     "control:change_thing": "an act",
     "control:merger": "an act",
+    "control:roster": "an act",
     "control:officer": "one officer",
     "control:calendar": "one year",
     "control:lift": "the closures of one calendar, which is kept",

@@ -262,6 +262,7 @@ REST = (
     Shot("agency", Role.SYSTEM_ADMINISTRATOR, "/control/agencies/", follow=(_AGENCY,)),
     Shot("agency-renamed", Role.SYSTEM_ADMINISTRATOR, "/control/agencies/", follow=(_AGENCY, r"/\d+/rename/$")),
     Shot("officer", Role.SYSTEM_ADMINISTRATOR, "/control/agencies/", follow=(_AGENCY, r"/control/officers/\d+/$")),
+    Shot("roster", Role.SYSTEM_ADMINISTRATOR, "/control/agencies/roster/"),
     Shot("merger", Role.SYSTEM_ADMINISTRATOR, "/control/agencies/merger/"),
     Shot("closure-lifted", Role.SYSTEM_ADMINISTRATOR, "/control/calendar/lift/"),
     Shot("reasons", Role.SYSTEM_ADMINISTRATOR, "/control/reasons/"),

@@ -22,11 +22,12 @@ from motcua.organisation.commands.officers import (
     register_officer,
     revoke_delegation,
 )
-from motcua.organisation.commands.roster import import_officers
+from motcua.organisation.commands.roster import appoint_roster, import_officers
 from motcua.organisation.commands.sample import establish_sample
 
 __all__ = [
     "appoint",
+    "appoint_roster",
     "choose_forms",
     "close_desk",
     "close_post",

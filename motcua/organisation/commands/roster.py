@@ -1,19 +1,18 @@
 """Bringing in officers and their posts from a file."""
 
-from collections import defaultdict
-from collections.abc import Sequence
-from datetime import date, datetime
+from collections.abc import Collection, Sequence
+from datetime import datetime
 
 from django.db.models import Q
 
 from motcua.journal.commands import recording
-from motcua.kernel.types import Actor, granted
+from motcua.journal.types import RequestKey
+from motcua.kernel.types import Actor, Refusal, Refused
 from motcua.organisation import models
 from motcua.organisation.commands.officers import appoint, create_post, register_officer
-from motcua.organisation.queries.agencies import agencies, covering
-from motcua.organisation.queries.officers import officer_of, post_of
-from motcua.organisation.rules.roster import Appointment, Directory, Held, Judged, PlaceOfPost, judge
-from motcua.organisation.types import RosterLine, RosterOutcome, RosterReport
+from motcua.organisation.queries.roster import judged, report_of
+from motcua.organisation.rules.roster import Appointment, Judged
+from motcua.organisation.types import RosterReport
 
 _ROWS_OF_A_UNIT = 300  # each writes at most three entries: officer, post, appointment
 
@@ -24,38 +23,45 @@ def import_officers(*, actor: Actor, at: datetime, text: str, is_dry_run: bool) 
     Identifiers are read as they stand on the day of `at`. A dry run judges in the same way and writes nothing. Reading
     the same file twice changes nothing. Refused as a whole: a needed column is missing (`roster_columns_missing`).
     """
-    judged = granted(judge(text, _directory(at.date())))
+    rows = judged(text, on=at.date())
     if not is_dry_run:
-        to_do = [line.appointment for line in judged if line.appointment is not None and not line.is_known]
+        to_do = _to_do(rows)
         for start in range(0, len(to_do), _ROWS_OF_A_UNIT):
             _carry_out(to_do[start : start + _ROWS_OF_A_UNIT], actor, at)
-    return RosterReport(tuple(map(_line, judged)), is_dry_run)
+    return report_of(rows, is_dry_run=is_dry_run)
 
 
-def _line(judged: Judged) -> RosterLine:
-    if judged.refusal is not None:
-        return RosterLine(judged.line, judged.officer_code, RosterOutcome.REFUSED, judged.refusal)
-    outcome = RosterOutcome.KNOWN if judged.is_known else RosterOutcome.ACCEPTED
-    return RosterLine(judged.line, judged.officer_code, outcome)
+def appoint_roster(
+    *, actor: Actor, at: datetime, text: str, agency_ids: Collection[int], key: RequestKey | None = None
+) -> int:
+    """Appoints everybody a roster names to posts of these agencies, in one unit of work: all or nobody.
+
+    Answers how many appointments were made; what is known already stays. Refused: `roster_columns_missing`,
+    `roster_rows_refused` while any row cannot be, `roster_too_long`.
+    """
+    with recording(actor=actor, at=at, key=key) as work:
+        if work.earlier_answer is not None:
+            return int(work.earlier_answer["appointed"])
+        rows = judged(text, on=at.date(), agency_ids=agency_ids)
+        refused = sum(1 for row in rows if row.fault is not None)
+        if refused:
+            raise Refused(Refusal("roster_rows_refused", {"count": refused}))
+        to_do = _to_do(rows)
+        if len(to_do) > _ROWS_OF_A_UNIT:
+            raise Refused(Refusal("roster_too_long", {"most": _ROWS_OF_A_UNIT}))
+        _lock_in_order({one.place.agency_id for one in to_do})
+        _carry_out(to_do, actor, at)
+        work.answer({"appointed": len(to_do)})
+        return len(to_do)
 
 
-def _directory(today: date) -> Directory:
-    held: defaultdict[tuple[str, PlaceOfPost], list[Held]] = defaultdict(list)
-    for holding in models.Holding.objects.select_related("post", "officer"):
-        held[holding.officer.code, _place(holding.post)].append((holding.valid_from, holding.valid_to))
-    present = covering(today)
-    return Directory(
-        agencies={agency.code: agency for agency in agencies(on=today)},
-        units={(row.agency_id, row.code): row.id for row in models.Unit.objects.filter(present)},
-        desks={(row.agency_id, row.code): row.id for row in models.Desk.objects.filter(present)},
-        officers={row.code: officer_of(row) for row in models.Officer.objects.all()},
-        held=held,
-    )
+def _to_do(rows: Sequence[Judged]) -> list[Appointment]:
+    return [row.appointment for row in rows if row.appointment is not None and not row.is_known]
 
 
-def _place(row: models.Post) -> PlaceOfPost:
-    post = post_of(row)
-    return PlaceOfPost(post.agency_id, post.unit_id, post.desk_id, post.role, post.title, post.capacity)
+def _lock_in_order(agency_ids: Collection[int]) -> None:
+    """Two rosters that name the same agencies in another order wait for each other, and not for ever."""
+    list(models.Agency.objects.select_for_update(no_key=True).filter(id__in=agency_ids).order_by("id"))
 
 
 def _carry_out(appointments: Sequence[Appointment], actor: Actor, at: datetime) -> None:

@@ -67,6 +67,7 @@ from motcua.organisation.queries.places import (
     resolve_commune,
     search_communes,
 )
+from motcua.organisation.queries.roster import roster_report
 
 __all__ = [
     "DEFAULT_CALENDAR",
@@ -118,6 +119,7 @@ __all__ = [
     "province_by_identifier",
     "provinces",
     "resolve_commune",
+    "roster_report",
     "scope_in",
     "search_communes",
     "search_officers",

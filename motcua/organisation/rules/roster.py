@@ -9,23 +9,26 @@ from datetime import date
 from motcua.kernel.text import fold
 from motcua.kernel.types import Refusal
 from motcua.organisation.rules import periods, posts
-from motcua.organisation.types import Agency, Officer, Role, SigningCapacity, identifier
+from motcua.organisation.types import ROSTER_COLUMNS, Agency, Officer, Role, SigningCapacity, identifier
 
-_HEADINGS = {
-    "officer_code": "officer code|so hieu|ma can bo",
-    "name": "name|ho va ten|ho ten",
-    "agency_code": "agency code|ma co quan|ma dinh danh",
-    "unit_code": "unit code|ma don vi|ma phong",
-    "desk_code": "desk code|ma quay",
-    "role": "role|vai tro",
-    "title": "title|chuc danh|chuc vu",
-    "capacity": "capacity|tu cach ky|the thuc ky",
-    "valid_from": "valid from|tu ngay",
-    "valid_to": "valid to|den ngay",
-    "decision": "decision|quyet dinh",
+_NEEDED = tuple(key for key, column in ROSTER_COLUMNS.items() if column.is_needed)
+_COLUMN_OF = {
+    fold(heading): key
+    for key, column in ROSTER_COLUMNS.items()
+    for heading in (column.english, column.vietnamese, *column.others)
 }
-_NEEDED = ("officer_code", "name", "agency_code", "role", "title", "valid_from")
-_COLUMN_OF = {heading: column for column, headings in _HEADINGS.items() for heading in headings.split("|")}
+_ROLE_OF = {
+    **{role.value: role for role in Role},
+    "cong chuc tiep nhan": Role.RECEPTIONIST,
+    "cong chuc thu ly": Role.OFFICER,
+    "lanh dao": Role.LEADER,
+    "van thu": Role.CLERK,
+    "giam sat": Role.SUPERVISOR,
+    "thanh tra": Role.INSPECTOR,
+    "quan tri danh muc thu tuc": Role.CATALOGUE_ADMINISTRATOR,
+    "quan tri he thong": Role.SYSTEM_ADMINISTRATOR,
+}
+"""Roles as a roster calls them, marks and capitals forgiven."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,13 +72,21 @@ class Directory:
 
 
 @dataclass(frozen=True, slots=True)
+class Fault:
+    """What is wrong with a row, and in which column."""
+
+    column: str
+    refusal: Refusal
+
+
+@dataclass(frozen=True, slots=True)
 class Judged:
-    """A line of the file with what becomes of it: an appointment to make, one that is there already, or a refusal."""
+    """A line of the file with what becomes of it: an appointment to make, one that is there already, or a fault."""
 
     line: int
     officer_code: str
     appointment: Appointment | None = None
-    refusal: Refusal | None = None
+    fault: Fault | None = None
     is_known: bool = False
 
 
@@ -104,45 +115,48 @@ class _Reading:
     def judge(self, line: int, row: Mapping[str, str]) -> Judged:
         """One row."""
         wanted = self._appointment(row)
-        if isinstance(wanted, Refusal):
-            return Judged(line, row["officer_code"], refusal=wanted)
+        if isinstance(wanted, Fault):
+            return Judged(line, row["officer_code"], fault=wanted)
         spans = self._held.setdefault((wanted.officer_code, wanted.place), [])
         if any(_says_the_same(wanted, span) for span in spans):
             return Judged(line, wanted.officer_code, appointment=wanted, is_known=True)
         for first_day, last_day in spans:
             if posts.overlap(wanted.valid_from, wanted.valid_to, first_day, last_day):
                 held = Refusal("post_held_already", {"officer": wanted.officer_code, "since": first_day})
-                return Judged(line, wanted.officer_code, refusal=held)
+                return Judged(line, wanted.officer_code, fault=Fault("valid_from", held))
         spans.append((wanted.valid_from, wanted.valid_to))
         self._names[wanted.officer_code] = wanted.name
         return Judged(line, wanted.officer_code, appointment=wanted)
 
-    def _appointment(self, row: Mapping[str, str]) -> Appointment | Refusal:
+    def _appointment(self, row: Mapping[str, str]) -> Appointment | Fault:
         empty = [column for column in _NEEDED if not row[column]]
         if empty:
-            return Refusal("roster_cell_empty", {"columns": ", ".join(empty)})
-        valid_from, valid_to = _day(row["valid_from"]), _day(row["valid_to"]) if row["valid_to"] else None
-        if isinstance(valid_from, Refusal):
-            return valid_from
-        if isinstance(valid_to, Refusal):
-            return valid_to
-        code = row["officer_code"]
-        refusal = periods.in_order(valid_from, valid_to) or self._may_serve(code, row["name"], valid_from, valid_to)
-        if refusal is not None:
-            return refusal
-        place = _place(row, self._directory, valid_from, valid_to)
-        if isinstance(place, Refusal):
+            return Fault(empty[0], Refusal("roster_cell_empty", {"columns": _called(empty)}))
+        days = _days(row)
+        if isinstance(days, Fault):
+            return days
+        code, (valid_from, valid_to) = row["officer_code"], days
+        place = self._may_serve(code, row["name"], *days) or _place(row, self._directory, *days)
+        if isinstance(place, Fault):
             return place
         first_day = self._first_days[code]
         return Appointment(code, row["name"], place, valid_from, valid_to, row["decision"], first_day)
 
-    def _may_serve(self, code: str, name: str, valid_from: date, valid_to: date | None) -> Refusal | None:
+    def _may_serve(self, code: str, name: str, valid_from: date, valid_to: date | None) -> Fault | None:
         if self._names.get(code, name) != name:
-            return Refusal("officer_code_taken", {"officer": code})
+            return Fault("name", Refusal("officer_code_taken", {"officer": code}))
         officer = self._directory.officers.get(code)
         if officer is None:
             return None
-        return periods.within(valid_from, valid_to, outer_from=officer.valid_from, outer_to=officer.valid_to)
+        return _at(
+            "valid_from",
+            periods.within(valid_from, valid_to, outer_from=officer.valid_from, outer_to=officer.valid_to),
+        )
+
+
+def _called(columns: Sequence[str]) -> str:
+    """Columns as either language heads them."""
+    return ", ".join(f"{ROSTER_COLUMNS[column].vietnamese} ({column})" for column in columns)
 
 
 def _says_the_same(wanted: Appointment, span: Held) -> bool:
@@ -167,55 +181,73 @@ def _rows(text: str) -> list[tuple[int, dict[str, str]]] | Refusal:
     columns = [_COLUMN_OF.get(fold(heading), "") for heading in next(reader, [])]
     missing = [column for column in _NEEDED if column not in columns]
     if missing:
-        return Refusal("roster_columns_missing", {"columns": ", ".join(missing)})
+        return Refusal("roster_columns_missing", {"columns": _called(missing)})
     rows: list[tuple[int, dict[str, str]]] = []
     for cells in reader:
         if any(cell.strip() for cell in cells):
-            row = dict.fromkeys(_HEADINGS, "")
+            row = dict.fromkeys(ROSTER_COLUMNS, "")
             row.update({column: " ".join(cell.split()) for column, cell in zip(columns, cells, strict=False) if column})
             rows.append((reader.line_num, row))
     return rows
 
 
+def _at(column: str, refusal: Refusal | None) -> Fault | None:
+    return Fault(column, refusal) if refusal is not None else None
+
+
 def _place(
     row: Mapping[str, str], directory: Directory, valid_from: date, valid_to: date | None
-) -> PlaceOfPost | Refusal:
-    agency = _agency(row["agency_code"], directory)
-    if isinstance(agency, Refusal):
-        return agency
-    if row["role"] not in set(Role):
-        return Refusal("role_unknown", {"role": row["role"], "roles": ", ".join(Role)})
+) -> PlaceOfPost | Fault:
+    agency, role = _agency(row["agency_code"], directory), _role(row["role"])
     capacity = _capacity(row["capacity"])
-    if isinstance(capacity, Refusal):
+    if isinstance(agency, Fault):
+        return agency
+    if isinstance(role, Fault):
+        return role
+    if isinstance(capacity, Fault):
         return capacity
     unit_id = directory.units.get((agency.id, row["unit_code"]))
     desk_id = directory.desks.get((agency.id, row["desk_code"]))
-    if row["unit_code"] and unit_id is None:
-        return Refusal("unit_absent")
-    if row["desk_code"] and desk_id is None:
-        return Refusal("desk_absent")
-    role = Role(row["role"])
+    last_day = valid_to or agency.valid_to
+    outside = periods.within(valid_from, last_day, outer_from=agency.valid_from, outer_to=agency.valid_to)
     return (
-        periods.within(valid_from, valid_to or agency.valid_to, outer_from=agency.valid_from, outer_to=agency.valid_to)
-        or posts.may_create(role, agency.kind, has_desk=desk_id is not None)
+        _at("unit_code", Refusal("unit_absent") if row["unit_code"] and unit_id is None else None)
+        or _at("desk_code", Refusal("desk_absent") if row["desk_code"] and desk_id is None else None)
+        or _at("valid_from", outside)
+        or _at("role", posts.may_create(role, agency.kind, has_desk=desk_id is not None))
         or PlaceOfPost(agency.id, unit_id, desk_id, role, row["title"], capacity)
     )
 
 
-def _agency(code: str, directory: Directory) -> Agency | Refusal:
+def _agency(code: str, directory: Directory) -> Agency | Fault:
     wanted = identifier(code)
     if isinstance(wanted, Refusal):
-        return wanted
-    return directory.agencies.get(str(wanted)) or Refusal("agency_code_unknown", {"code": str(wanted)})
+        return Fault("agency_code", wanted)
+    found = directory.agencies.get(str(wanted))
+    return found or Fault("agency_code", Refusal("agency_code_unknown", {"code": str(wanted)}))
 
 
-def _capacity(text: str) -> SigningCapacity | Refusal:
+def _role(text: str) -> Role | Fault:
+    unknown = Fault("role", Refusal("role_unknown", {"role": text, "roles": ", ".join(Role)}))
+    return _ROLE_OF.get(fold(text), unknown)
+
+
+def _capacity(text: str) -> SigningCapacity | Fault:
     if not text:
         return SigningCapacity.OWN
     written = text.upper().rstrip(".") + "."
     if written in set(SigningCapacity):
         return SigningCapacity(written)
-    return Refusal("capacity_unknown", {"capacity": text, "capacities": "KT., TL., TM., TUQ."})
+    return Fault("capacity", Refusal("capacity_unknown", {"capacity": text, "capacities": "KT., TL., TM., TUQ."}))
+
+
+def _days(row: Mapping[str, str]) -> tuple[date, date | None] | Fault:
+    valid_from, valid_to = _day(row["valid_from"]), _day(row["valid_to"]) if row["valid_to"] else None
+    if isinstance(valid_from, Refusal):
+        return Fault("valid_from", valid_from)
+    if isinstance(valid_to, Refusal):
+        return Fault("valid_to", valid_to)
+    return _at("valid_to", periods.in_order(valid_from, valid_to)) or (valid_from, valid_to)
 
 
 def _day(text: str) -> date | Refusal:

@@ -142,3 +142,39 @@ def test_a_large_roster_comes_in_several_units_of_work(monkeypatch: pytest.Monke
     held = queries.holdings(on=TODAY)
     assert len(held) == 10
     assert len({holding.post.id for holding in held}) == 3
+
+
+@pytest.mark.parametrize(
+    ("row", "column"),
+    [
+        ("1,,H49.201,leader,Chủ tịch,,2025-07-01,,,,", "name"),
+        ("1,Lê Mai,H49.404,leader,Chủ tịch,,2025-07-01,,,,", "agency_code"),
+        ("1,Lê Mai,H49.201,king,Vua,,2025-07-01,,,,", "role"),
+        ("1,Lê Mai,H49.201,leader,Chủ tịch,,2025-07-01,31/02/2026,,,", "valid_to"),
+        ("1,Lê Mai,H49.201,leader,Chủ tịch,,2025-07-01,,PKT,,", "unit_code"),
+    ],
+)
+def test_a_refused_row_names_its_column(row: str, column: str) -> None:
+    small_state()
+    (line,) = queries.roster_report(HEAD + row + "\n", on=TODAY).lines
+    assert line.column == column
+
+
+def test_on_a_page_all_come_in_or_nobody_and_only_to_agencies_that_are_kept(monkeypatch: pytest.MonkeyPatch) -> None:
+    state = small_state()
+    good = "1,Lê Mai,H49.201,Lãnh đạo,Chủ tịch,,2025-07-01,,,,\n2,Lê Cúc,H49.201,van thu,Văn thư,,2025-07-01,,,,\n"
+
+    def appoint(text: str, *agency_ids: int) -> int:
+        return commands.appoint_roster(actor=ACTOR, at=AT, text=HEAD + text, agency_ids=agency_ids)
+
+    with pytest.raises(Refused, match="roster_rows_refused"):
+        appoint(good + "3,Lê Lan,H49.201,king,Vua,,2025-07-01,,,,\n", state.commune)
+    with pytest.raises(Refused, match="roster_rows_refused"):
+        appoint(good, state.department)
+    assert queries.holdings(on=TODAY) == []
+    monkeypatch.setattr(roster, "_ROWS_OF_A_UNIT", 1)
+    with pytest.raises(Refused, match="roster_too_long"):
+        appoint(good, state.commune)
+    monkeypatch.undo()
+    assert appoint(good, state.commune) == 2
+    assert appoint(good, state.commune) == 0

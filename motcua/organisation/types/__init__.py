@@ -43,9 +43,6 @@ from motcua.organisation.types.officers import (
     Officer,
     Post,
     Role,
-    RosterLine,
-    RosterOutcome,
-    RosterReport,
     Scope,
     SigningCapacity,
     Standing,
@@ -60,6 +57,13 @@ from motcua.organisation.types.places import (
     Resolution,
 )
 from motcua.organisation.types.recorded import OrganisationKind
+from motcua.organisation.types.roster import (
+    ROSTER_COLUMNS,
+    RosterColumn,
+    RosterLine,
+    RosterOutcome,
+    RosterReport,
+)
 
 __all__ = [
     "ACTING_ROLES",
@@ -70,6 +74,7 @@ __all__ = [
     "ONE_STOP_KINDS",
     "OVERSEEING_ROLES",
     "READ_ONLY_ROLES",
+    "ROSTER_COLUMNS",
     "Agency",
     "AgencyKind",
     "AgencyNode",
@@ -104,6 +109,7 @@ __all__ = [
     "ReplacementPlan",
     "Resolution",
     "Role",
+    "RosterColumn",
     "RosterLine",
     "RosterOutcome",
     "RosterReport",

@@ -5,8 +5,6 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from motcua.kernel.types import Refusal
-
 
 class Role(StrEnum):
     """What a post lets its holder do. The keys are those that process definitions name."""
@@ -204,33 +202,3 @@ NOTHING = Scope(agency_ids=frozenset())
 
 EVERYTHING = Scope(agency_ids=None)
 """The scope of the machine itself (readers, sweeps, reports printed on the command line)."""
-
-
-class RosterOutcome(StrEnum):
-    """What became of a line of a roster."""
-
-    ACCEPTED = "accepted"
-    KNOWN = "known"
-    REFUSED = "refused"
-
-
-@dataclass(frozen=True, slots=True)
-class RosterLine:
-    """One line of an imported roster. `refusal` says why it was refused."""
-
-    line: int
-    officer_code: str
-    outcome: RosterOutcome
-    refusal: Refusal | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class RosterReport:
-    """Row by row what an import did, or in a dry run would do."""
-
-    lines: tuple[RosterLine, ...]
-    is_dry_run: bool
-
-    def count(self, outcome: RosterOutcome) -> int:
-        """How many lines ended so."""
-        return sum(1 for line in self.lines if line.outcome is outcome)
