@@ -79,9 +79,9 @@ class Desk:
         assert answer.status_code == 302, said(answer)
         return int(answer["Location"].rstrip("/").rpartition("/")[2])
 
-    def ways(self, role: Role, dossier_id: int) -> dict[str, str]:
+    def ways(self, role: Role, dossier_id: int, agency_code: str = HONG_GAI) -> dict[str, str]:
         """What somebody is offered on the dossier's page: the words and the addresses."""
-        page = self.somebody(role).get(f"/office/dossiers/{dossier_id}/").content.decode()
+        page = self.somebody(role, agency_code).get(f"/office/dossiers/{dossier_id}/").content.decode()
         links = re.findall(r'<a class="mc-action[^"]*" href="([^"]+)".*?mc-action-label">([^<]+)<', page, re.DOTALL)
         return {html.unescape(words).strip(): address for address, words in links}
 
