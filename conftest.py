@@ -5,19 +5,22 @@
                                  because the journal refuses the TRUNCATE with which Django would empty it
 `own_database`                   a fresh copy with real commits, for threads and sub-processes; Django's default
                                  connection points at it while the test runs; dropped afterwards
+`settled`                        the worker's copy of a house with its people (`motcua.process.tests.house`), who is who
+                                 in it; each test in a transaction that is rolled back
 `quang_ninh`                     the worker's copy of the sample province, established at `tests.sample.ESTABLISHED_AT`,
                                  with its officers' accounts; each test in a transaction that is rolled back
 `own_quang_ninh`                 a fresh copy of the sample province with real commits
 
 The first test that needs a database starts the server (embedded, unless MOTCUA_DATABASE_URL names one) and migrates one
-template; the first that needs the province makes a second one. Every database of every worker is a copy of one of the
-two. Tests of pure rules pay for none of this.
+template; the first that needs the house or the province makes another. Every database of every worker is a copy of one
+of them. Tests of pure rules pay for none of this.
 """
 
 import contextlib
 import fcntl
 import hashlib
 import os
+import pickle
 import pwd
 import shutil
 import tempfile
@@ -26,7 +29,7 @@ from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import hypothesis
 import psycopg
@@ -39,6 +42,7 @@ import django
 from django.conf import settings
 from django.core.management import call_command
 from django.db import connections, transaction
+from django.db.backends.base.base import BaseDatabaseWrapper
 from django.test import TransactionTestCase
 from django.utils import translation
 
@@ -46,6 +50,9 @@ from motcua.config import environment
 from motcua.kernel.home import Home
 from motcua.kernel.postgres import Server
 from motcua.kernel.postgres.databases import Database
+
+if TYPE_CHECKING:
+    from motcua.process.tests.house import House
 
 _RUN_PREFIX = "motcua-test-"
 # What is lost in a power cut does not matter here; the tests of the embedded server itself start their own.
@@ -92,6 +99,16 @@ class Run:
         sources = (path for path in _HOUSE.rglob("*") if path.suffix in {".py", ".yaml"} and "tests" not in path.parts)
         return self._made_once("province", sorted(sources), _established, template=self.template())
 
+    def house(self) -> Database:
+        """A house with its people on top of the migrated tables."""
+        sources = (path for path in _HOUSE.rglob("*") if path.suffix in {".py", ".yaml"})
+        return self._made_once("house", sorted(sources), self._settle, template=self.template())
+
+    def who_is_who(self) -> "House":
+        """The people of the house."""
+        people: House = pickle.loads(self._people.read_bytes())  # noqa: S301 - our own words, of this run
+        return people
+
     def copy(self, template: Database, name: str) -> Database:
         """A fresh copy of a template, under a name of this run."""
         database = template.called(f"{self.prefix}_{name}")
@@ -122,6 +139,17 @@ class Run:
         shutil.rmtree(self.folder)
         if self._held is not None:
             os.close(self._held)
+
+    @property
+    def _people(self) -> Path:
+        return self.folder / "house.people"
+
+    def _settle(self) -> None:
+        from motcua.journal.tests.wall import wall_of_the_story  # noqa: PLC0415 - models can be imported once Django is set up
+        from motcua.process.tests.house import house  # noqa: PLC0415 - the same
+
+        with wall_of_the_story():
+            self._people.write_bytes(pickle.dumps(house()))
 
     def _made_once(
         self, name: str, sources: list[Path], make: Callable[[], None], *, template: Database | None = None
@@ -162,6 +190,35 @@ def django_on(database: Database) -> Iterator[None]:
     finally:
         connections.close_all()
         current.update(before)
+
+
+class Standing:
+    """A database of one worker in which nothing stays that a test does; its connection is kept from test to test."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+        self._connection: BaseDatabaseWrapper | None = None
+
+    @contextlib.contextmanager
+    def lent(self) -> Iterator[None]:
+        """Points Django's default connection at it, in this thread, until what was done is rolled back."""
+        current, outside = connections.settings["default"], connections["default"]
+        before = dict(current)
+        current.update(environment.database_of(self._database.address), CONN_MAX_AGE=0)
+        if self._connection is None:
+            self._connection = connections.create_connection("default")
+        connections["default"] = self._connection
+        try:
+            with taken_back():
+                yield
+        finally:
+            connections["default"] = outside
+            current.update(before)
+
+    def close(self) -> None:
+        """Ends its connection."""
+        if self._connection is not None:
+            self._connection.close()
 
 
 @contextlib.contextmanager
@@ -338,16 +395,31 @@ def own_database(django_db_setup: None, django_db_blocker: Any, _run: Run, _work
 
 
 @pytest.fixture(scope="session")
-def _quang_ninh(django_db_setup: None, django_db_blocker: Any, _run: Run, _worker: str) -> Database:
-    """The worker's own copy of the sample province."""
-    with django_db_blocker.unblock():
-        return _run.copy(_run.province(), f"{_worker}_quang_ninh")
+def _settled(django_db_setup: None, django_db_blocker: Any, _run: Run, _worker: str) -> Iterator[Standing]:
+    """The worker's own copy of the house."""
+    with django_db_blocker.unblock(), contextlib.closing(Standing(_run.copy(_run.house(), f"{_worker}_house"))) as its:
+        yield its
 
 
 @pytest.fixture
-def quang_ninh(_quang_ninh: Database, django_db_blocker: Any) -> Iterator[None]:
+def settled(_settled: Standing, django_db_blocker: Any, _run: Run) -> Iterator["House"]:
+    """A commune, its centre and the tax office with their people at work; what the test does is rolled back."""
+    with django_db_blocker.unblock(), _settled.lent():
+        yield _run.who_is_who()
+
+
+@pytest.fixture(scope="session")
+def _quang_ninh(django_db_setup: None, django_db_blocker: Any, _run: Run, _worker: str) -> Iterator[Standing]:
+    """The worker's own copy of the sample province."""
+    copy = f"{_worker}_quang_ninh"
+    with django_db_blocker.unblock(), contextlib.closing(Standing(_run.copy(_run.province(), copy))) as its:
+        yield its
+
+
+@pytest.fixture
+def quang_ninh(_quang_ninh: Standing, django_db_blocker: Any) -> Iterator[None]:
     """The sample province with its officers, their accounts and its procedures; what the test does is rolled back."""
-    with django_db_blocker.unblock(), django_on(_quang_ninh), taken_back():
+    with django_db_blocker.unblock(), _quang_ninh.lent():
         yield
 
 

@@ -12,7 +12,7 @@ from motcua.archive.tests.stories import Archive
 from motcua.journal.tests.wall import wall_of_the_story
 from motcua.papers.store import workbench
 from motcua.papers.store.workshop.__main__ import answered
-from motcua.process.tests.house import house
+from motcua.process.tests.house import House
 
 
 @pytest.fixture(autouse=True)
@@ -34,6 +34,6 @@ def here_files(tmp_path: Path, settings: Any, monkeypatch: pytest.MonkeyPatch) -
 
 
 @pytest.fixture
-def here(db: None, here_files: Path) -> Archive:
+def here(settled: House, here_files: Path) -> Archive:
     """The people of a commune, its centre and their archive."""
-    return Archive(house())
+    return Archive(settled)

@@ -18,9 +18,7 @@ from motcua.journal.tests.wall import wall_of_the_story
 from motcua.kernel import clock
 from motcua.kernel.types import Refused
 from motcua.organisation import queries as organisation
-from motcua.process.tests.house import house
-
-pytestmark = pytest.mark.django_db
+from motcua.process.tests.house import House
 
 
 class Wall:
@@ -38,7 +36,9 @@ def wall(monkeypatch: pytest.MonkeyPatch) -> Wall:
 
 
 @pytest.fixture
-def here(monkeypatch: pytest.MonkeyPatch, settings: Any, tmp_path: Path, transactional_story: None) -> Archive:
+def here(
+    settled: House, monkeypatch: pytest.MonkeyPatch, settings: Any, tmp_path: Path, transactional_story: None
+) -> Archive:
     """The database of the test is the house's; its files lie in a home of their own."""
 
     def ready(_progress: Any) -> AbstractContextManager[None]:
@@ -46,7 +46,7 @@ def here(monkeypatch: pytest.MonkeyPatch, settings: Any, tmp_path: Path, transac
 
     monkeypatch.setattr(startup, "house", ready)
     settings.HOME, settings.FILES_URL, settings.SCANNER_URL = tmp_path / "home", "", ""
-    return Archive(house())
+    return Archive(settled)
 
 
 @pytest.fixture

@@ -16,10 +16,11 @@ from motcua.notices import models
 from motcua.notices.tests.conftest import opened
 from motcua.notices.tests.stories import Post, texts
 from motcua.parties.tests.factories import AN
+from motcua.process.tests.house import House
 
 
 @pytest.fixture
-def post(db: None, monkeypatch: pytest.MonkeyPatch) -> Iterator[Post]:
+def post(settled: House, monkeypatch: pytest.MonkeyPatch) -> Iterator[Post]:
     """The database of the test is the house's."""
 
     def ready(_progress: Any) -> AbstractContextManager[None]:
@@ -27,7 +28,7 @@ def post(db: None, monkeypatch: pytest.MonkeyPatch) -> Iterator[Post]:
 
     monkeypatch.setattr(startup, "house", ready)
     with wall_of_the_story():
-        yield opened(monkeypatch)
+        yield opened(settled, monkeypatch)
 
 
 def call(*words: str, language: str = "en") -> Result:

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from datetime import datetime
-from typing import Any
 
 import pytest
 from django.utils import translation
@@ -11,7 +10,7 @@ from motcua.journal.tests.wall import wall_of_the_story
 from motcua.kernel import clock
 from motcua.notices.channels import VARIABLES
 from motcua.notices.tests.stories import Post
-from motcua.process.tests.house import MORNING, house
+from motcua.process.tests.house import MORNING, House
 
 
 @pytest.fixture(autouse=True)
@@ -23,16 +22,15 @@ def _the_wall(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
 
 
 @pytest.fixture
-def post(db: None, monkeypatch: pytest.MonkeyPatch) -> Post:
+def post(settled: House, monkeypatch: pytest.MonkeyPatch) -> Post:
     """The people of a commune and its centre; all channels lead into the outbox."""
-    return opened(monkeypatch)
+    return opened(settled, monkeypatch)
 
 
-def opened(monkeypatch: pytest.MonkeyPatch) -> Post:
+def opened(people: House, monkeypatch: pytest.MonkeyPatch) -> Post:
     """The house on its first morning, with its reader at the end of the journal."""
     for name in VARIABLES.values():
         monkeypatch.setenv(name, "demo:")
-    people: Any = house()
     here = Post(people, MORNING)
     monkeypatch.setattr(clock, "now", lambda: here.at)
     here.read()

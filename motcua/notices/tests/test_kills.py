@@ -16,7 +16,7 @@ from motcua.notices.reading import rules_on
 from motcua.notices.tests.conftest import opened
 from motcua.notices.tests.stories import Post, texts
 from motcua.notices.types import DeliveryState
-from motcua.process.tests.house import MORNING
+from motcua.process.tests.house import MORNING, house
 
 _SENDING = """
 import time
@@ -41,7 +41,7 @@ sweep.run_once(datetime(2026, 3, 2, 9, 0), only=[DELIVERIES])
 @pytest.fixture
 def there(own_database: OwnDatabase, monkeypatch: pytest.MonkeyPatch) -> Post:
     """The house with real commits, and one dossier of which nobody has been told yet."""
-    here = opened(monkeypatch)
+    here = opened(house(), monkeypatch)
     here.house.receive()
     here.read()
     return here

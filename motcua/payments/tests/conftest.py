@@ -7,6 +7,7 @@ from django.utils import translation
 
 from motcua.journal.tests.wall import wall_of_the_story
 from motcua.payments.tests.house import Counter, counter
+from motcua.process.tests.house import House
 
 
 @pytest.fixture(autouse=True)
@@ -16,6 +17,6 @@ def _the_wall() -> Iterator[None]:
 
 
 @pytest.fixture
-def here(db: None) -> Counter:
+def here(settled: House) -> Counter:
     """The desk with an open book."""
-    return counter()
+    return counter(settled)

@@ -11,7 +11,7 @@ from motcua.organisation.tests.factories import holder
 from motcua.organisation.types import Role
 from motcua.payments import commands
 from motcua.payments.types import Method, Place, Tender
-from motcua.process.tests.house import House, Person, at_work, house, on
+from motcua.process.tests.house import House, Person, at_work, on
 
 MORNING = on("02/03 09:00")
 SERIES = "AA-26P"
@@ -54,9 +54,8 @@ class Counter:
         return {"actor": who.actor, "scope": who.scope, "at": at}
 
 
-def counter(*, first: int = 1, last: int = 50) -> Counter:
+def counter(here: House, *, first: int = 1, last: int = 50) -> Counter:
     """The desk with an open book."""
-    here = house()
     centre = here.office.receiving
     chief = at_work(holder(centre, Role.SUPERVISOR, "QN-17", "Trịnh Văn Quản"))
     place = Place(centre)

@@ -12,6 +12,7 @@ from motcua.kernel.types import Refused
 from motcua.payments import commands, models, queries
 from motcua.payments.tests.house import MORNING, Counter, counter
 from motcua.payments.types import Count, Ground, Method, Tender
+from motcua.process.tests.house import house
 
 
 def answer(doing: Callable[[], object]) -> str:
@@ -25,7 +26,7 @@ def answer(doing: Callable[[], object]) -> str:
 
 @pytest.fixture
 def here(own_database: OwnDatabase) -> Counter:
-    return counter()
+    return counter(house())
 
 
 def test_everybody_at_once(here: Counter, own_database: OwnDatabase) -> None:

@@ -7,7 +7,7 @@ from django.utils import translation
 
 from motcua.journal.tests.wall import wall_of_the_story
 from motcua.postal.carriers import VARIABLE
-from motcua.process.tests.house import House, house
+from motcua.process.tests.house import House
 
 
 @pytest.fixture(autouse=True)
@@ -18,6 +18,6 @@ def _the_wall(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
 
 
 @pytest.fixture
-def here(db: None) -> House:
+def here(settled: House) -> House:
     """The people of a commune."""
-    return house()
+    return settled

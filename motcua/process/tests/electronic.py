@@ -21,7 +21,7 @@ from motcua.organisation.tests.factories import AT, DECISION
 from motcua.papers import queries as papers
 from motcua.papers.types import FieldValue, OpenSigner, Pin, SigningError
 from motcua.process import commands, queries
-from motcua.process.tests.house import House, Person, house, on, work
+from motcua.process.tests.house import House, Person, on, work
 from motcua.process.types import Moved
 
 PIN = "123456"
@@ -41,10 +41,9 @@ PAPER: dict[str, FieldValue] = {
 }
 
 
-def signing_house(settings: Any, tmp_path: Path) -> House:
+def signing_house(there: House, settings: Any, tmp_path: Path) -> House:
     """The house, with a procedure whose result is signed by the leader and sealed by the clerk."""
     settings.DEMO, settings.HOME = True, tmp_path
-    there = house()
     plain = procedures.version(there.office.version_id)
     signed = replace(starter("1.004873").results[0], number_series="marital_status_register")
     catalogue.publish(

@@ -33,8 +33,8 @@ MOST = 6
 
 
 @pytest.fixture
-def here(db: None) -> House:
-    return house()
+def here(settled: House) -> House:
+    return settled
 
 
 def statements(doing: Callable[[], object]) -> list[str]:

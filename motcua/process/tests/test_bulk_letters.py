@@ -19,8 +19,8 @@ from motcua.process.types import AwaitingLetter, SignedPaper
 
 
 @pytest.fixture
-def here(db: None, settings: Any, tmp_path: Path) -> House:
-    return signing_house(settings, tmp_path)
+def here(settled: House, settings: Any, tmp_path: Path) -> House:
+    return signing_house(settled, settings, tmp_path)
 
 
 def waiting(who: Person, by: SignedBy | None = None) -> list[AwaitingLetter]:

@@ -27,8 +27,8 @@ AT = on("03/03 15:00")
 
 
 @pytest.fixture
-def here(db: None, settings: Any, tmp_path: Path) -> House:
-    return signing_house(settings, tmp_path)
+def here(settled: House, settings: Any, tmp_path: Path) -> House:
+    return signing_house(settled, settings, tmp_path)
 
 
 def waiting(who: Person) -> list[str]:

@@ -12,17 +12,16 @@ from motcua.organisation import queries as organisation
 from motcua.organisation.tests.factories import holder
 from motcua.organisation.types import Role, Standing
 from motcua.process import commands, queries
-from motcua.process.tests.house import TODAY, House, facts, findings, house, on, work
+from motcua.process.tests.house import TODAY, House, facts, findings, on, work
 from motcua.process.types import ClosingRule, WorkKind
 
-pytestmark = pytest.mark.django_db
 CLOSING_DAY = date(2026, 3, 20)
 """Asked on 4 March, waited for until the 19th (E42)."""
 
 
 @pytest.fixture
-def here() -> House:
-    return house()
+def here(settled: House) -> House:
+    return settled
 
 
 def administrator(agency_id: int, code: str = "QN-80") -> Standing:

@@ -33,16 +33,14 @@ from motcua.kernel.types import Refused
 from motcua.organisation.types import Role
 from motcua.process import commands, queries
 from motcua.process.queries import Box
-from motcua.process.tests.house import House, Person, facts, findings, house, on, work, written
+from motcua.process.tests.house import House, Person, facts, findings, on, work, written
 from motcua.process.types import Because, WorkKind
-
-pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def here() -> Iterator[House]:
+def here(settled: House) -> Iterator[House]:
     """Whatever a test does to the house, rows and entries agree afterwards."""
-    yield house()
+    yield settled
     assert findings() == []
 
 

@@ -12,15 +12,14 @@ from motcua.organisation.tests.factories import ACTOR, appoint, post
 from motcua.organisation.types import Role
 from motcua.process import commands, queries
 from motcua.process.queries import Box
-from motcua.process.tests.house import House, Person, at_work, house, on, work
+from motcua.process.tests.house import House, Person, at_work, on, work
 
-pytestmark = pytest.mark.django_db
 FIRST_DAY, LAST_DAY = date(2026, 3, 3), date(2026, 3, 5)
 
 
 @pytest.fixture
-def here() -> House:
-    return house()
+def here(settled: House) -> House:
+    return settled
 
 
 @pytest.fixture

@@ -29,8 +29,8 @@ from motcua.process.tests.house import House, facts, on, work
 
 
 @pytest.fixture
-def here(db: None, settings: Any, tmp_path: Path) -> House:
-    return signing_house(settings, tmp_path)
+def here(settled: House, settings: Any, tmp_path: Path) -> House:
+    return signing_house(settled, settings, tmp_path)
 
 
 def test_where_signing_fails_the_number_is_voided_with_the_reason_and_the_dossier_stays(here: House) -> None:

@@ -42,8 +42,8 @@ from motcua.process.types import InCapacity, ResultEntry
 
 
 @pytest.fixture
-def here(db: None, settings: Any, tmp_path: Path) -> House:
-    return signing_house(settings, tmp_path)
+def here(settled: House, settings: Any, tmp_path: Path) -> House:
+    return signing_house(settled, settings, tmp_path)
 
 
 def test_from_draft_to_hand_over_the_result_is_one_file_that_anybody_can_verify(here: House) -> None:

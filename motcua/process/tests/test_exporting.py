@@ -42,9 +42,9 @@ BY_THE_MACHINE = system("test")
 
 
 @pytest.fixture
-def here(db: None, tmp_path: Path, settings: Any) -> House:
+def here(settled: House, tmp_path: Path, settings: Any) -> House:
     settings.FILES_URL = settings.SCANNER_URL = ""
-    return signing_house(settings, tmp_path)
+    return signing_house(settled, settings, tmp_path)
 
 
 def number_of(party: Party) -> Identity:

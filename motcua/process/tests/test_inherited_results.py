@@ -18,15 +18,15 @@ from motcua.papers import queries as papers
 from motcua.papers.types import Result, ResultState
 from motcua.process import commands, queries
 from motcua.process.results import dossier_of
-from motcua.process.tests.house import House, Person, at_work, facts, house, on
+from motcua.process.tests.house import House, Person, at_work, facts, on
 
 LAST_DAY, FIRST_DAY = date(2026, 3, 31), date(2026, 4, 1)
 LATER = datetime(2026, 4, 2, 9, 0)
 
 
 @pytest.fixture
-def here(db: None) -> House:
-    return house()
+def here(settled: House) -> House:
+    return settled
 
 
 def issued(here: House, *, handed_over: bool = True) -> Result:

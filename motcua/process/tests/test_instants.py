@@ -15,7 +15,7 @@ from motcua.parties import commands as parties
 from motcua.parties.types import TextPurpose
 from motcua.process import commands
 from motcua.process.rules.authority import late_entry
-from motcua.process.tests.house import MORNING, House, Person, declared, facts, house, on, work
+from motcua.process.tests.house import MORNING, House, Person, declared, facts, on, work
 from motcua.process.types import LateEntry
 
 pytestmark = pytest.mark.django_db
@@ -23,8 +23,8 @@ WRITTEN_AT = on("03/03 09:00")
 
 
 @pytest.fixture
-def here() -> House:
-    return house()
+def here(settled: House) -> House:
+    return settled
 
 
 @pytest.mark.parametrize(

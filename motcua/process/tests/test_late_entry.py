@@ -10,15 +10,14 @@ from motcua.kernel.types import Refused
 from motcua.parties import commands as parties
 from motcua.parties.types import TextPurpose
 from motcua.process import commands, queries
-from motcua.process.tests.house import House, Person, findings, house, on, work
+from motcua.process.tests.house import House, Person, findings, on, work
 
-pytestmark = pytest.mark.django_db
 WRITTEN_AT = on("06/03 08:00")
 
 
 @pytest.fixture
-def here() -> House:
-    return house()
+def here(settled: House) -> House:
+    return settled
 
 
 def approve_late(who: Person, dossier_id: int, at: datetime) -> None:

@@ -15,16 +15,15 @@ from motcua.parties import commands as parties
 from motcua.parties import queries as people
 from motcua.parties.tests.factories import AN
 from motcua.process import commands, queries
-from motcua.process.tests.house import House, Person, at_work, facts, house, on, written
+from motcua.process.tests.house import House, Person, at_work, facts, on, written
 from motcua.process.types import Mention, NoteEntry
 
-pytestmark = pytest.mark.django_db
 ASKED = "Anh Cảnh xem giúp số thửa."
 
 
 @pytest.fixture
-def here() -> House:
-    return house()
+def here(settled: House) -> House:
+    return settled
 
 
 def write(who: Person, dossier_id: int, *mentioned: Person, words: str = ASKED, key: RequestKey | None = None) -> None:

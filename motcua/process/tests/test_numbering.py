@@ -13,15 +13,14 @@ from motcua.organisation import queries as organisation
 from motcua.organisation.tests.factories import holder
 from motcua.organisation.types import Role, Standing
 from motcua.process import commands, queries
-from motcua.process.tests.house import TODAY, House, house
+from motcua.process.tests.house import TODAY, House
 
-pytestmark = pytest.mark.django_db
 AT = datetime(2026, 3, 2, 9, 0)
 
 
 @pytest.fixture
-def here() -> House:
-    return house()
+def here(settled: House) -> House:
+    return settled
 
 
 def administrator(agency_id: int, code: str = "QN-80", role: Role = Role.SYSTEM_ADMINISTRATOR) -> Standing:

@@ -16,7 +16,7 @@ from motcua.organisation.tests.factories import AT, DECISION
 from motcua.organisation.types import Role
 from motcua.process import commands, queries
 from motcua.process.tests.courses import ON_SITE_5, action, step
-from motcua.process.tests.house import House, Person, facts, findings, house, on, written
+from motcua.process.tests.house import House, Person, facts, findings, on, written
 from motcua.process.types import WorkItem, WorkKind
 from motcua.worktime.types import Term
 
@@ -41,8 +41,8 @@ TERM = Term.parse("3 working_day")
 
 
 @pytest.fixture
-def here(db: None) -> House:
-    return house()
+def here(settled: House) -> House:
+    return settled
 
 
 def ask(here: House, dossier_id: int, agencies: Sequence[int], at: str = "02/03 10:00", **options: Any) -> None:

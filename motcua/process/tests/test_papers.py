@@ -13,7 +13,7 @@ from motcua.kernel.types import Refused
 from motcua.papers import queries as papers
 from motcua.papers.store.tests import corpus
 from motcua.process import commands, queries
-from motcua.process.tests.house import House, Person, facts, findings, house, on
+from motcua.process.tests.house import House, Person, facts, findings, on
 from motcua.process.types import Moved
 
 AT = on("02/03 10:00")
@@ -22,9 +22,9 @@ POPULATION = "Cơ sở dữ liệu quốc gia về dân cư"
 
 
 @pytest.fixture
-def here(db: None, tmp_path: Path, settings: Any) -> House:
+def here(settled: House, tmp_path: Path, settings: Any) -> House:
     settings.HOME, settings.FILES_URL = tmp_path / "home", ""
-    return house()
+    return settled
 
 
 def add(who: Person, dossier_id: int, content: bytes = b"", component: str = "request", **options: Any) -> Moved:

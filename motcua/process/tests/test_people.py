@@ -19,16 +19,14 @@ from motcua.organisation import queries as organisation
 from motcua.organisation.tests.factories import ACTOR, holder
 from motcua.organisation.types import Role
 from motcua.process import commands, queries
-from motcua.process.tests.house import TODAY, House, Person, at_work, facts, findings, house, on, work
+from motcua.process.tests.house import TODAY, House, Person, at_work, facts, findings, on, work
 from motcua.process.types import Because
-
-pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def here() -> Iterator[House]:
+def here(settled: House) -> Iterator[House]:
     """Whatever a test does to the house, rows and entries agree afterwards."""
-    yield house()
+    yield settled
     assert findings() == []
 
 

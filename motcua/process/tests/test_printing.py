@@ -12,15 +12,15 @@ from motcua.kernel.types import Refused
 from motcua.papers.parts import PLAIN
 from motcua.papers.types import TransferSlip
 from motcua.process import commands, printing, queries
-from motcua.process.tests.house import House, Person, facts, house, on
+from motcua.process.tests.house import House, Person, facts, on
 
 LATER = datetime(2026, 3, 9, 14, 5)
 ADDRESS = "https://motcua.example/"
 
 
 @pytest.fixture
-def here(db: None) -> House:
-    return house()
+def here(settled: House) -> House:
+    return settled
 
 
 def text_of(pdf: bytes) -> str:

@@ -24,7 +24,7 @@ from motcua.papers.signing.tests import world
 from motcua.papers.store.tests import corpus
 from motcua.papers.types import CopyStanding, Outcome, Result
 from motcua.process import commands, queries
-from motcua.process.tests.house import House, Person, house, on
+from motcua.process.tests.house import House, Person, on
 from motcua.process.types import ResultCopy, ResultEntry
 
 AT = on("05/03 09:00")
@@ -39,8 +39,8 @@ def home(tmp_path: Path, settings: Any) -> Path:
 
 
 @pytest.fixture
-def here(db: None) -> House:
-    return house()
+def here(settled: House) -> House:
+    return settled
 
 
 def issued(here: House) -> Result:

@@ -17,14 +17,14 @@ from motcua.papers.types import ResultState
 from motcua.parties.tests.factories import AN
 from motcua.process import commands, queries
 from motcua.process.course import Course
-from motcua.process.tests.house import House, Person, facts, house, on
+from motcua.process.tests.house import House, Person, facts, on
 from motcua.process.types import ResultEntry
 from motcua.ui.types import Tone
 
 
 @pytest.fixture
-def here(db: None) -> House:
-    return house()
+def here(settled: House) -> House:
+    return settled
 
 
 def sealed(here: House, *, number: str = "", action: str = "approve") -> int:

@@ -20,7 +20,7 @@ from motcua.papers import queries as papers
 from motcua.papers.store.tests import corpus
 from motcua.papers.types import ControlSlip, Outcome, Pin, SigningError
 from motcua.process import commands, printing
-from motcua.process.tests.house import MORNING, House, Person, facts, findings, house, on, written
+from motcua.process.tests.house import MORNING, House, Person, facts, findings, on, written
 
 PIN = "123456"
 ADDRESS = "https://motcua.example/"
@@ -28,9 +28,9 @@ LATER = on("03/03 09:30")
 
 
 @pytest.fixture
-def here(db: None, settings: Any, tmp_path: Path) -> House:
+def here(settled: House, settings: Any, tmp_path: Path) -> House:
     settings.DEMO, settings.HOME = True, tmp_path
-    return house()
+    return settled
 
 
 def posted(who: Person) -> Person:

@@ -12,16 +12,15 @@ from motcua.organisation import queries as organisation
 from motcua.organisation.tests.factories import ACTOR, AT, DECISION, establish, holder
 from motcua.organisation.types import Level, Role, Standing
 from motcua.process import queries
-from motcua.process.tests.house import LAND, TODAY, House, house, on, work
+from motcua.process.tests.house import LAND, TODAY, House, on, work
 from motcua.process.types import Because, Vacancy
 
-pytestmark = pytest.mark.django_db
 PLAIN = "9.000001"
 
 
 @pytest.fixture
-def here() -> House:
-    return house()
+def here(settled: House) -> House:
+    return settled
 
 
 def watching(agency_id: int, role: Role = Role.SUPERVISOR, code: str = "QN-90") -> Standing:

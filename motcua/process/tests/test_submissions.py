@@ -28,8 +28,8 @@ SAID: dict[str, FieldValue] = {
 
 
 @pytest.fixture
-def here(db: None, settings: Any, tmp_path: Path) -> House:
-    return signing_house(settings, tmp_path)
+def here(settled: House, settings: Any, tmp_path: Path) -> House:
+    return signing_house(settled, settings, tmp_path)
 
 
 def write(who: Person, dossier_id: int, **changes: Any) -> Moved:

@@ -8,15 +8,15 @@ from motcua.dossier.types import Action, AnswerSupplement, AskSupplement, HeldCo
 from motcua.kernel.messages import sentence_of
 from motcua.kernel.types import Refused, system
 from motcua.process import commands, queries
-from motcua.process.tests.house import MORNING, House, Person, facts, findings, house, on, work
+from motcua.process.tests.house import MORNING, House, Person, facts, findings, on, work
 
 pytestmark = pytest.mark.django_db
 ASK = AskSupplement(missing=("request",))
 
 
 @pytest.fixture
-def here() -> House:
-    return house()
+def here(settled: House) -> House:
+    return settled
 
 
 def offered(who: Person, dossier_id: int) -> bool:

@@ -19,18 +19,17 @@ from motcua.papers.store.tests import corpus
 from motcua.papers.types import Accepted, Sheet
 from motcua.parties.types import TextRef
 from motcua.process import commands, queries
-from motcua.process.tests.house import House, Person, at_work, facts, findings, house, on, written
+from motcua.process.tests.house import House, Person, at_work, facts, findings, on, written
 from motcua.process.types import ANSWER, AnswerEntry, VerificationEntry, WorkKind
 from motcua.worktime.types import Term
 
-pytestmark = pytest.mark.django_db
 NO_TEXT = TextRef(0, b"")
 ABOUT = "Ông Nguyễn Văn An, sinh năm 1990"
 
 
 @pytest.fixture
-def here() -> House:
-    return house()
+def here(settled: House) -> House:
+    return settled
 
 
 def ask(here: House, dossier_id: int, *, by: Person | None = None, at: str = "02/03 10:00", **changes: Any) -> None:

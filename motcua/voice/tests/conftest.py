@@ -7,7 +7,7 @@ import pytest
 from django.utils import translation
 
 from motcua.journal.tests.wall import wall_of_the_story
-from motcua.process.tests.house import House, house
+from motcua.process.tests.house import House
 
 
 @pytest.fixture(autouse=True)
@@ -23,6 +23,6 @@ def _store(tmp_path: Any, settings: Any) -> None:
 
 
 @pytest.fixture
-def here(db: None) -> House:
+def here(settled: House) -> House:
     """The people of a commune, of its centre and of the tax office."""
-    return house()
+    return settled
