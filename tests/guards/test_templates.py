@@ -1,11 +1,12 @@
 """What no template may do: inline code or looks, words outside gettext, forms without a guard, unknown parts."""
 
 import re
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import cache
 from html.parser import HTMLParser
 from pathlib import Path
 
-import pytest
-from django.template import engines
+from django.template import TemplateSyntaxError, engines
 from django_cotton.compiler_regex import CottonCompiler
 
 HOUSE = Path(__file__).resolve().parents[2] / "motcua"
@@ -24,6 +25,7 @@ SHOWN_ATTRIBUTES = (
     "subtitle",
     "legend",
 )
+LOADING = {"script", "link", "img", "iframe", "source", "use"}
 NEED_NO_TOKEN = {"portal/track.html", "portal/verify.html", "ui/language.html"}
 """Forms that change nothing, see `test_permissions`: with a token a browser must take a cookie to send them."""
 SAID_AS_IT_IS = {"Motcua", "Tiếng", "Việt", "English", "VI", "EN"}
@@ -53,10 +55,7 @@ class _Markup(HTMLParser):
         self.words += _WORD.findall(data)
 
 
-def _id(path: Path) -> str:
-    return str(path.relative_to(HOUSE))
-
-
+@cache
 def _markup(path: Path) -> _Markup:
     source = path.read_text(encoding="utf-8")
     for part in _NOT_SHOWN:
@@ -64,58 +63,94 @@ def _markup(path: Path) -> _Markup:
     return _Markup(_TAG.sub("", source))
 
 
-every_template = pytest.mark.parametrize("path", TEMPLATES, ids=_id)
+def _each(complain: Callable[[Path], Iterable[str]], among: Sequence[Path] = TEMPLATES) -> list[str]:
+    """What is complained of in all templates, each with its place."""
+    return [f"{path.relative_to(HOUSE)}: {complaint}" for path in among for complaint in complain(path)]
 
 
-@every_template
-def test_it_compiles(path: Path) -> None:
-    engines["django"].from_string(CottonCompiler().process(path.read_text(encoding="utf-8")))
+def _mistakes(path: Path) -> Iterator[str]:
+    try:
+        engines["django"].from_string(CottonCompiler().process(path.read_text(encoding="utf-8")))
+    except TemplateSyntaxError as mistake:
+        yield str(mistake)
 
 
-@every_template
-def test_nothing_is_inline(path: Path) -> None:
+def test_they_compile() -> None:
+    assert not _each(_mistakes)
+
+
+def _inline(path: Path) -> Iterator[str]:
+    for tag, attributes in _markup(path).elements:
+        if tag == "style":
+            yield "styles belong into a room's static files"
+        if tag == "script" and "src" not in attributes and attributes.get("type") != "application/json":
+            yield "<script> without src"
+        if "style" in attributes:
+            yield f"<{tag} style>"
+        yield from (f"<{tag} {name}>" for name in attributes if name.startswith(("on", "hx-on", "hx-vars")))
+        if attributes.get("href", "").startswith("javascript:"):
+            yield f"<{tag} href=javascript:>"
+
+
+def test_nothing_is_inline() -> None:
     """The content security policy would silently drop it."""
+    assert not _each(_inline)
+
+
+def _from_elsewhere(path: Path) -> Iterator[str]:
     for tag, attributes in _markup(path).elements:
-        assert tag != "style", "styles belong into a room's static files"
-        assert tag != "script" or "src" in attributes or attributes.get("type") == "application/json"
-        assert "style" not in attributes, f"<{tag} style>"
-        handlers = [name for name in attributes if name.startswith(("on", "hx-on", "hx-vars"))]
-        assert not handlers, f"<{tag} {handlers}>"
-        assert not attributes.get("href", "").startswith("javascript:")
+        address = attributes.get("src", "") or attributes.get("href", "")
+        if tag in {"script", "link", "img", "iframe", "source", "use"} and address.startswith(
+            ("http:", "https:", "//")
+        ):
+            yield f"<{tag}> loads {address}"
 
 
-@every_template
-def test_nothing_comes_from_elsewhere(path: Path) -> None:
-    for tag, attributes in _markup(path).elements:
-        if tag in {"script", "link", "img", "iframe", "source", "use"}:
-            address = attributes.get("src", "") or attributes.get("href", "")
-            assert not address.startswith(("http:", "https:", "//")), f"<{tag}> loads {address}"
+def test_nothing_comes_from_elsewhere() -> None:
+    assert not _each(_from_elsewhere)
 
 
-@every_template
-def test_a_posted_form_carries_its_guard(path: Path) -> None:
+def _wrong_guard(path: Path) -> Iterator[str]:
+    needs_token = "/".join(path.parts[-2:]) not in NEED_NO_TOKEN
     for form in re.findall(r"<form\b[^>]*\bmethod=.post.*?</form>", path.read_text(encoding="utf-8"), re.DOTALL):
-        assert ("{% csrf_token %}" in form) is ("/".join(path.parts[-2:]) not in NEED_NO_TOKEN)
+        if ("{% csrf_token %}" in form) is not needs_token:
+            yield form[:80]
 
 
-@every_template
-def test_its_components_exist(path: Path) -> None:
+def test_a_posted_form_carries_its_guard() -> None:
+    assert not _each(_wrong_guard)
+
+
+def _unknown_components(path: Path) -> set[str]:
     used = re.findall(r"</?c-([\w.-]+)", path.read_text(encoding="utf-8"))
-    unknown = {name for name in used if name.split(".")[0] not in COMPONENTS}
-    assert not unknown
+    return {name for name in used if name.split(".")[0] not in COMPONENTS}
 
 
-@every_template
-def test_pictures_are_described(path: Path) -> None:
-    assert all("alt" in attributes for tag, attributes in _markup(path).elements if tag == "img")
+def test_their_components_exist() -> None:
+    assert not _each(_unknown_components)
 
 
-@pytest.mark.parametrize("path", [path for path in TEMPLATES if SAMPLES not in path.parents], ids=_id)
-def test_every_word_goes_through_gettext(path: Path) -> None:
+def _undescribed(path: Path) -> Iterator[str]:
+    return (
+        attributes.get("src", "")
+        for tag, attributes in _markup(path).elements
+        if tag == "img" and "alt" not in attributes
+    )
+
+
+def test_pictures_are_described() -> None:
+    assert not _each(_undescribed)
+
+
+def _bare_words(path: Path) -> Iterator[str]:
     markup = _markup(path)
-    words = [word for word in markup.words if word not in SAID_AS_IT_IS]
+    yield from (word for word in markup.words if word not in SAID_AS_IT_IS)
     for tag, attributes in markup.elements:
         for name in SHOWN_ATTRIBUTES:
             found = set(_WORD.findall(attributes.get(name, ""))) - SAID_AS_IT_IS
-            words += [f"{word} (<{tag} {name}>)" for word in found]
-    assert not words, f"write {{% translate %}} around: {words}"
+            yield from (f"{word} (<{tag} {name}>)" for word in sorted(found))
+
+
+def test_every_word_goes_through_gettext() -> None:
+    ours = [path for path in TEMPLATES if SAMPLES not in path.parents]
+    assert not _each(_bare_words, ours), "write {% translate %} around them"
