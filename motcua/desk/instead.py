@@ -48,6 +48,9 @@ def _slip(
     if isinstance(reason, Refusal):
         sheet.entry.add_error("slip_reason_key", messages.sentence_of(reason))
         return shown(request, sheet, status=HTTPStatus.UNPROCESSABLE_ENTITY, group=group)
+    wanted = sheet.wanted()
+    if isinstance(wanted, Refusal):
+        return shown(request, sheet, refusal=wanted, group=group)
     pdf = process.print_counter_slip(
         form,
         actor=me.actor(Role.RECEPTIONIST),
@@ -57,7 +60,7 @@ def _slip(
         version=sheet.version,
         declaration=sheet.application().declaration,
         sheet=Sheet(),
-        wanted=sheet.missing(),
+        wanted=tuple(wanted),
         reason=reason,
     )
     return printed(pdf, f"{form.value.replace('_', '-')}-{sheet.version.code}.pdf")

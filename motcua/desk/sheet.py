@@ -23,10 +23,12 @@ from motcua.catalogue.types import (
     Why,
     checklist,
     missing,
+    worded,
 )
 from motcua.desk.filling import APPLICANT, CARD, Offer, words_of
 from motcua.desk.forms import SLIP_WORDS, EntryForm, PartyForm, ProxyForm, SituationForm, declaration_of, initial_of
 from motcua.desk.known_papers import KnownPapers
+from motcua.dossier import queries as dossier
 from motcua.dossier.types import HeldComponent, ReturnMethod
 from motcua.intake import queries as intake
 from motcua.intake.types import Application, Request, Sheet
@@ -42,6 +44,7 @@ KIND_WORDS: Mapping[ComponentKind, object] = {
     ComponentKind.FORM: _("form"),
 }
 _PAPER, _COPIES, _EXEMPT, _WANTED, _PAID = "paper-", "copies-", "exempt-", "wanted-", "paid-"
+_WHY, _WORDS = "why-", "words-"
 CONFIRM = "confirm-"
 
 
@@ -56,6 +59,16 @@ class FeeRow:
     is_optional: bool
     is_wanted: bool
     is_paid: bool
+
+
+@dataclass(frozen=True, slots=True)
+class MissingRow:
+    """A paper that is not on the desk, as an official slip names it, and why it is asked for, as far as was said."""
+
+    key: str
+    label: str
+    reason_key: str
+    words: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,9 +164,42 @@ class ReceivingSheet:
             for paper in papers
         )
 
-    def missing(self) -> tuple[str, ...]:
-        """The papers that must be there and are not, as an official slip names them: one of a group is enough."""
-        return tuple(" hoặc ".join(paper.label.vi for paper in item.components) for item in self._absent())
+    def missing(self) -> list[MissingRow]:
+        """The papers that must be there and are not: one of a group is enough."""
+        typed: Mapping[str, str] = self.posted if self.posted is not None else {}
+        return [
+            MissingRow(
+                item.key,
+                " hoặc ".join(paper.label.vi for paper in item.components),
+                typed.get(_WHY + item.key, ""),
+                typed.get(_WORDS + item.key, "").strip(),
+            )
+            for item in self._absent()
+        ]
+
+    def says_why(self) -> bool:
+        """Whether a reason was given for one of them."""
+        return any(row.reason_key or row.words for row in self.missing())
+
+    def reasons_of_papers(self) -> list[tuple[str, str]]:
+        """The listed reasons for which one paper may be asked for: key and words."""
+        return [(one.key, self._said(one.label)) for one in self.entry.reasons[ReasonKind.COMPLETION]]
+
+    def wanted(self) -> list[str] | Refusal:
+        """What an official slip asks for: each missing paper, with why where that was said.
+
+        Refused: `reason_needs_words`, `reason_not_offered`.
+        """
+        listed = {one.key: one for one in self.entry.reasons[ReasonKind.COMPLETION]}
+        found = []
+        for row in self.missing():
+            if row.reason_key and row.reason_key not in listed:
+                return Refusal("reason_not_offered")
+            why = worded(listed.get(row.reason_key), row.words)
+            if isinstance(why, Refusal):
+                return why
+            found.append(dossier.with_reason(row.label, why))
+        return found
 
     def known(self, acting: Acting) -> KnownPapers:
         """What the applicants have already for the papers of this sheet, when the desk asks."""

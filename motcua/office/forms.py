@@ -40,6 +40,7 @@ from motcua.dossier.types import (
     Stop,
     StopFiling,
     Void,
+    WhyAsked,
     WithdrawConsultation,
 )
 from motcua.kernel import messages
@@ -75,6 +76,10 @@ def _moment(label: object) -> InstantField:
     )
 
 
+_WHY, _WORDS = "why-", "words-"
+"""How the two fields begin that say why one paper is asked for."""
+
+
 class ActForm(forms.Form):
     """Built from what an act needs. Values that the law must check are not checked here.
 
@@ -103,15 +108,39 @@ class ActForm(forms.Form):
             own = [one for one in view.facts.open_consultations if one.agency_id in own_agencies]
             choices = _consultation_choices(view)
             choose_among(self, "consultation", [one for one in choices if one[0] in {o.key for o in own}] or choices)
+        if "missing" in needs and self.listed:
+            for paper, label in _paper_choices(view):
+                self.fields[_WHY + paper] = _reason_choice(self.listed.values(), _("Why: {paper}").format(paper=label))
+                self.fields[_WORDS + paper] = forms.CharField(
+                    label=_("In words, what exactly"), required=False, max_length=300
+                )
         if self.listed:
             self.fields["reason"].label, self.fields["reason"].required = _("In words, what exactly"), False
+
+    @property
+    def own_fields(self) -> list[forms.BoundField]:
+        """All but those of each paper."""
+        return [field for field in self if not field.name.startswith((_WHY, _WORDS))]
+
+    @property
+    def of_each_paper(self) -> list[tuple[forms.BoundField, forms.BoundField]]:
+        """The two fields of each paper that may be asked for: the listed reason, and words."""
+        papers = [name.removeprefix(_WHY) for name in self.fields if name.startswith(_WHY)]
+        return [(self[_WHY + paper], self[_WORDS + paper]) for paper in papers]
+
+    @property
+    def has_reasons_of_papers(self) -> bool:
+        """Whether anything was chosen or typed for one of them."""
+        return any(field.value() or field.errors for pair in self.of_each_paper for field in pair)
 
     def clean(self) -> dict[str, Any]:
         """Some listed reasons say too little alone."""
         typed = super().clean() or self.cleaned_data
-        said = worded(self.listed.get(typed.get(KEY, "")), typed.get("reason", ""))
-        if isinstance(said, Refusal):
-            self.add_error("reason", messages.sentence_of(said))
+        asked = [(_WHY + paper, _WORDS + paper) for paper in typed.get("missing", ()) if _WHY + paper in self.fields]
+        for key, words in ((KEY, "reason"), *asked):
+            said = worded(self.listed.get(typed.get(key, "")), typed.get(words, ""))
+            if isinstance(said, Refusal):
+                self.add_error(words, messages.sentence_of(said))
         return typed
 
 
@@ -155,8 +184,9 @@ def _listed(view: DossierView, kind: ReasonKind | None, on: date) -> dict[str, R
     return {one.key: one for one in offered}
 
 
-def _reason_choice(offered: Iterable[Reason]) -> forms.ChoiceField:
-    return forms.ChoiceField(label=_("Reason"), choices=[("", "–"), *((one.key, _said(one.label)) for one in offered)])
+def _reason_choice(offered: Iterable[Reason], of_paper: str = "") -> forms.ChoiceField:
+    choices = [("", "–"), *((one.key, _said(one.label)) for one in offered)]
+    return forms.ChoiceField(label=of_paper or _("Reason"), choices=choices, required=not of_paper)
 
 
 def _text(label: object, *, required: bool = True) -> Callable[[DossierView], forms.Field]:
@@ -320,11 +350,18 @@ _Make = Callable[[Mapping[str, Any], Write], Command]
 def _ask_supplement(typed: Mapping[str, Any], write: Write) -> Command:
     late = typed.get("slip_reason", "").strip()
     written = write(late, "") if late else None
-    return AskSupplement(tuple(typed["missing"]), _why(typed, write), written, typed.get(KEY, ""))
+    why = _why(typed, write)
+    return AskSupplement(tuple(typed["missing"]), why, written, typed.get(KEY, ""), _why_each(typed, write))
 
 
 def _why(typed: Mapping[str, Any], write: Write) -> TextRef:
     return write(typed["reason"], typed.get(KEY, ""))
+
+
+def _why_each(typed: Mapping[str, Any], write: Write) -> tuple[WhyAsked, ...]:
+    """Why each paper is asked for, of those for which that was said."""
+    said = [(paper, typed.get(_WHY + paper, ""), typed.get(_WORDS + paper, "").strip()) for paper in typed["missing"]]
+    return tuple(WhyAsked(paper, write(words, key), key) for paper, key, words in said if key or words)
 
 
 def _decline(typed: Mapping[str, Any], write: Write) -> Decline:
@@ -348,7 +385,7 @@ _COMMANDS: Mapping[Action, _Make] = {
     Action.ACCEPT: lambda _typed, _write: Accept(),
     Action.START_CLOCK: lambda _typed, _write: StartClock(),
     Action.ASK_COMPLETION: lambda typed, write: AskCompletion(
-        tuple(typed["missing"]), _why(typed, write), typed.get(KEY, "")
+        tuple(typed["missing"]), _why(typed, write), typed.get(KEY, ""), _why_each(typed, write)
     ),
     Action.DECLINE: _decline,
     Action.STOP_FILING: lambda _typed, _write: StopFiling(),

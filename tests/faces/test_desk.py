@@ -119,6 +119,8 @@ def test_whoever_is_sent_back_leaves_with_a_slip_and_nothing_is_stored(
     typed = desk.sheet(slip=slip, slip_reason="Chưa có chữ ký của người cha", slip_reason_key=chosen)
     absent = next(name for name in typed if name.startswith("paper-"))
     del typed["receive"], typed[absent]
+    for box in ("why", "words"):
+        typed[absent.replace("paper", box, 1)] = {"why": "other", "words": "Tờ khai theo mẫu cũ"}[box]
     entries = Entry.objects.count()
     answer = desk.receptionist.post(SHEET, typed)
     assert (answer.status_code, answer["Content-Type"]) == (200, "application/pdf")
@@ -127,6 +129,7 @@ def test_whoever_is_sent_back_leaves_with_a_slip_and_nothing_is_stored(
     assert "Nguyễn Văn An" in printed
     assert words.replace(" ", "") in printed.replace(" ", ""), "wherever its lines are broken"
     assert ("Tờ khai đăng ký khai sinh" in printed) is (slip == "supplement")
+    assert ("– Tờ khai theo mẫu cũ" in printed) is (slip == "supplement")
     assert Entry.objects.count() == entries
     assert "Bản in" not in printed
     again = desk.receptionist.post(SHEET, typed).content

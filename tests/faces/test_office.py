@@ -10,6 +10,7 @@ from pypdf import PdfReader
 
 from motcua.dossier import queries as dossiers
 from motcua.journal import queries as journal
+from motcua.kernel import checking
 from motcua.organisation.types import Role
 from tests.faces.people import ELSEWHERE, LAND, Desk, hidden, said
 
@@ -159,13 +160,22 @@ def test_a_reason_is_chosen_from_its_list_and_nothing_typed_is_lost(desk: Desk) 
     assert "Tờ khai thiếu chữ ký" in said(asked)
     assert ask_for_a_supplement(desk, dossier_id, reason_key="withdrawn").status_code == 422, "of another list"
     assert ask_for_a_supplement(desk, dossier_id, reason_key="other", reason=" ").status_code == 422
-    assert ask_for_a_supplement(desk, dossier_id, reason_key="signature_missing", reason="").status_code == 302
+    paper = next(name for name in desk.sheet() if name.startswith("paper-")).removeprefix("paper-")
+    unsaid = ask_for_a_supplement(desk, dossier_id, reason_key="paper_missing", **{f"why-{paper}": "other"})
+    assert unsaid.status_code == 422
+    assert f'href="#id_words-{paper}"' in unsaid.content.decode()
+    each = {f"why-{paper}": "not_readable", f"words-{paper}": "trang 2"}
+    asked = ask_for_a_supplement(desk, dossier_id, reason_key="signature_missing", reason="", **each)
+    assert asked.status_code == 302
     assert dossiers.facts(dossier_id).supplements[-1].reason_key == "signature_missing"
     told = [entry.body for entry in journal.entries(f"dossier/{dossier_id}") if "supplement_asked" in entry.kind]
     assert [body["reason_key"] for body in told] == ["signature_missing"]
+    assert [(one["component"], one["reason_key"]) for one in told[0]["papers"]] == [(paper, "not_readable")]
+    assert [one.sentence for one in checking.run(["dossiers", "parties"])] == []
     slip = desk.somebody(Role.OFFICER).get(f"/office/dossiers/{dossier_id}/papers/supplement_request.pdf")
     printed = " ".join("".join(page.extract_text() for page in PdfReader(BytesIO(slip.content)).pages).split())
     assert "Giấy tờ thiếu chữ ký, con dấu" in printed
+    assert "– Bản chụp, tệp tin mờ, không đọc được: trang 2" in printed
 
 
 def test_a_step_that_stops_the_clock_says_so_before_it_is_taken(desk: Desk) -> None:

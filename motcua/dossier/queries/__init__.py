@@ -59,6 +59,7 @@ from motcua.dossier.queries.signatures import (
 from motcua.dossier.queries.slips import counter_slip
 from motcua.dossier.queries.tracking import sought, track
 from motcua.dossier.queries.versions import open_by_version
+from motcua.dossier.rules.slips import with_reason
 
 __all__ = [
     "Book",
@@ -131,4 +132,5 @@ __all__ = [
     "track",
     "tracking_address",
     "why_classes_differ",
+    "with_reason",
 ]

@@ -1,10 +1,10 @@
 """The official papers of a dossier: filled from its facts, printed by `papers`. Official text is Vietnamese."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from types import MappingProxyType
-from typing import Final
+from typing import Any, Final
 
 from motcua.catalogue.types import FormKey, Regime
 from motcua.dossier.law import law_of
@@ -14,7 +14,7 @@ from motcua.dossier.rows import facts_of
 from motcua.dossier.rules.forwarding import TOPIC as FORWARDING
 from motcua.dossier.rules.forwarding import papers_arrive_at
 from motcua.dossier.rules.law import Law
-from motcua.dossier.rules.slips import told
+from motcua.dossier.rules.slips import told, with_reason
 from motcua.dossier.types import ClockState, Facts, InvolvementRole, OwedFee, ReturnMethod, Timeliness
 from motcua.journal import queries as journal
 from motcua.journal.types import Entry
@@ -147,7 +147,14 @@ class _Desk:
 
     def text(self, entry: Entry, name: str) -> str:
         """A typed text that the entry refers to, empty where there is none or it was erased."""
-        reference = entry.body.get(name)
+        return self._written(entry.body.get(name))
+
+    def asked_for(self, entry: Entry, labels: Mapping[str, str]) -> Iterator[str]:
+        """The papers that a slip asks for, each with why, where that was said."""
+        why = {one["component"]: self._written(one["reason"]) for one in entry.body.get("papers", ())}
+        return (with_reason(labels.get(key, key), why.get(key, "")) for key in entry.body.get("missing", ()))
+
+    def _written(self, reference: Mapping[str, Any] | None) -> str:
         if reference is None:
             return ""
         found = parties.texts([int(reference["text"])]).get(int(reference["text"]))
@@ -212,7 +219,7 @@ def _supplement(desk: _Desk) -> Paper | None:
         head=desk.head(agency_id, asked.at.date()),
         applicants=desk.applicants,
         procedure=desk.law.version.name,
-        wanted=tuple(labels.get(key, key) for key in asked.body.get("missing", ())) or (reason,),
+        wanted=tuple(desk.asked_for(asked, labels)) or (reason,),
         reason=reason,
         guide=desk.signer(asked),
         code=facts.code,

@@ -23,3 +23,8 @@ def told(form: FormKey, entries: Sequence[Entry]) -> Entry | None:
     if last is None or (last.kind == "dossier.decided" and last.body.get("outcome") != Outcome.REFUSED):
         return None
     return last
+
+
+def with_reason(paper: str, why: str) -> str:
+    """A paper as a slip asks for it: what it is and, where that was said, why."""
+    return f"{paper} – {why}" if why else paper

@@ -137,6 +137,7 @@ from motcua.dossier.types.parts import (
     StoreNamed,
     Subject,
     Supplement,
+    WhyAsked,
 )
 from motcua.dossier.types.states import (
     BEFORE_RECEIPT,
@@ -297,6 +298,7 @@ __all__ = [
     "Tracked",
     "Void",
     "Voided",
+    "WhyAsked",
     "WithdrawConsultation",
     "WithdrawDecision",
     "read",

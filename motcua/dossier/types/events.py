@@ -30,6 +30,7 @@ from motcua.dossier.types.parts import (
     PauseTaken,
     Subject,
     Supplement,
+    WhyAsked,
 )
 from motcua.dossier.types.states import (
     Alarm,
@@ -74,6 +75,7 @@ class CompletionAsked:
     missing: tuple[str, ...]
     note: TextRef | None = None
     reason_key: str = ""
+    papers: tuple[WhyAsked, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,6 +196,7 @@ class SupplementAsked:
     waiting_until: date | None = None
     closing_at: datetime | None = None
     reason_key: str = ""
+    papers: tuple[WhyAsked, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

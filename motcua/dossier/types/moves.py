@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import ClassVar
 
-from motcua.dossier.types.parts import HeldComponent, OwedFee, PauseTaken, Subject, Supplement
+from motcua.dossier.types.parts import HeldComponent, OwedFee, PauseTaken, Subject, Supplement, WhyAsked
 from motcua.dossier.types.states import (
     Action,
     DeclineReason,
@@ -98,6 +98,7 @@ class AskCompletion:
     missing: tuple[str, ...]
     note: TextRef | None = None
     reason_key: str = ""
+    papers: tuple[WhyAsked, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,6 +142,7 @@ class AskSupplement:
     reason: TextRef | None = None
     late_reason: TextRef | None = None
     reason_key: str = ""
+    papers: tuple[WhyAsked, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

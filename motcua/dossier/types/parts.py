@@ -90,6 +90,15 @@ class Subject:
 
 
 @dataclass(frozen=True, slots=True)
+class WhyAsked:
+    """Why one paper of the checklist is asked for: the listed reason's key, if one was chosen, and its words."""
+
+    component: str
+    reason: TextRef
+    reason_key: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class ReservedCode:
     """A code that was set aside for a dossier of that resolving agency and day, which is received on paper."""
 

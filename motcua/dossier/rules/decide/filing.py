@@ -137,7 +137,7 @@ def accept(facts: Facts, command: Accept, at: datetime, law: Law) -> Answer:
 
 def ask_completion(facts: Facts, command: AskCompletion, at: datetime, law: Law) -> Answer:
     """Phiếu yêu cầu bổ sung at intake: no receipt, no code, no clock (NĐ118 Đ17.1c, 17.2; clock rule 8)."""
-    return [CompletionAsked(command.missing, command.note, command.reason_key)]
+    return [CompletionAsked(command.missing, command.note, command.reason_key, command.papers)]
 
 
 def complete_filing(facts: Facts, command: CompleteFiling, at: datetime, law: Law) -> Answer:

@@ -52,6 +52,7 @@ def ask(facts: Facts, command: AskSupplement, at: datetime, law: Law) -> Answer:
             waiting_until=waiting_until,
             closing_at=closing_at,
             reason_key=command.reason_key,
+            papers=command.papers,
         )
     ]
 
