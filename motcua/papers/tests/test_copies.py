@@ -31,12 +31,14 @@ from motcua.papers.types import PageSize, Paper, Sheet
 
 MORNING, LATER = datetime(2026, 3, 2, 9, 10), datetime(2026, 3, 9, 14, 5)
 LARGE_AND_BILINGUAL = Sheet(PageSize.A4, is_bilingual=True)
-OF_THEIR_OWN_SIZE = {"register_book", "destruction_minutes", "day_sheet", "result_list"}
-VIETNAMESE_ONLY = {
-    "destruction_minutes", "day_sheet", "payment_request", "certification_book", "hand_over_slip", "paper_list",
+OF_THEIR_OWN_SIZE = {
+    "register_book", "destruction_minutes", "day_sheet", "result_list", "certification_book", "paper_list",
     "parcel_label",
 }  # fmt: skip
-"""What stays in the house, or tells a bank what to do."""
+VIETNAMESE_ONLY = {
+    "destruction_minutes", "day_sheet", "certification_book", "paper_list", "parcel_label",
+}  # fmt: skip
+"""What stays in the house, or goes with a carrier of this country."""
 DESK = Actor(ActorKind.OFFICER, "QN-01")
 AT_WORK = Scope(frozenset(), roles=frozenset({Role.RECEPTIONIST}))
 _A_LABEL = re.compile(r'(?:said|line-of|column|signature|applicants\(paper,|point\("\d",)\(?\s*"([^"]+)"')
@@ -57,6 +59,9 @@ def test_every_paper_is_printed_large_and_in_two_languages(paper: Paper) -> None
     if paper.template not in OF_THEIR_OWN_SIZE:
         assert size_in_millimetres(large) == {A4}
         assert size_in_millimetres(reader(paper, Sheet(is_bilingual=True))) == {A5}
+        assert paper.template in VIETNAMESE_ONLY or " / " in text_of(
+            queries.render(paper, at=MORNING, sheet=LARGE_AND_BILINGUAL)
+        )
     marks = root_of(large)["/Metadata"].get_data().decode()
     assert "<pdfaid:part>2</pdfaid:part>" in marks
     assert "<pdfuaid:part>1</pdfuaid:part>" in marks
@@ -94,7 +99,7 @@ class TestBars:
     )
     def test_stand_on_every_slip_of_a_dossier_and_are_named_to_a_screen_reader(self, paper: Paper) -> None:
         assert printed(paper, at=MORNING)["bars"]["drawing"].startswith("<svg")
-        assert f"Mã vạch hồ sơ {factories.CODE}" in alt_texts(reader(paper, Sheet()))
+        assert f"Mã vạch hồ sơ {getattr(paper, 'code', '')}" in alt_texts(reader(paper, Sheet()))
 
 
 def drawn(drawing: str, modules: int) -> str:

@@ -19,13 +19,15 @@ from motcua.kernel.messages import sentence_of
 from motcua.kernel.types import Refused
 from motcua.papers import press, queries
 from motcua.papers.rules.wording import drawable
+from motcua.papers.slips.samples import sample_of
 from motcua.papers.tests import factories, money
-from motcua.papers.types import Copy, Enclosure, Paper
+from motcua.papers.types import Copy, Enclosure, Form, Paper
 
 AT = datetime(2026, 3, 2, 9, 10)
 POINTS = 72 / 25.4
 A5 = (148, 210)
 A4_LANDSCAPE, A4 = (297, 210), (210, 297)
+FORM = Form("NB-01", "Mẫu của nội bộ", "quy trình nội bộ")
 EVERY_PAPER: list[Paper] = [
     factories.receipt(),
     factories.supplement(),
@@ -42,6 +44,10 @@ EVERY_PAPER: list[Paper] = [
     money.refund(),
     money.request(),
     money.sheet(),
+    *(
+        replace(sample_of(key, FORM), head=factories.receipt().head)
+        for key in ("certification_book", "hand_over_slip", "paper_list", "parcel_label")
+    ),
 ]
 BY_TEMPLATE = pytest.mark.parametrize("paper", EVERY_PAPER, ids=lambda paper: paper.template)
 
@@ -78,6 +84,9 @@ class TestEveryPaper:
     @BY_TEMPLATE
     def test_bears_the_head_of_an_official_paper(self, paper: Paper) -> None:
         text = text_of(paper)
+        if paper.template == "parcel_label":
+            assert paper.head.issuer in text, "a label has the sender's name, and no motto"
+            return
         assert "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM" in text
         assert "Độc lập - Tự do - Hạnh phúc" in text
         assert paper.head.issuer.upper() in text
@@ -87,7 +96,11 @@ class TestEveryPaper:
 
     @BY_TEMPLATE
     def test_has_the_page_of_its_form(self, paper: Paper) -> None:
-        own = {"register_book": A4_LANDSCAPE, "result_list": A4_LANDSCAPE, "destruction_minutes": A4, "day_sheet": A4}
+        own = {
+            **dict.fromkeys(("register_book", "result_list", "certification_book"), A4_LANDSCAPE),
+            **dict.fromkeys(("destruction_minutes", "day_sheet", "paper_list"), A4),
+            "parcel_label": (148, 105),
+        }
         assert size_in_millimetres(read(paper)) == {own.get(paper.template, A5)}
 
     @BY_TEMPLATE
@@ -367,7 +380,7 @@ class TestThePress:
         own = {"separator", "sample_picture", "printer_test", "code_pad"}
         beside = {"official", "letter", "signature_stamp", "labels"} | own
         templates = {path.stem for path in Path(press.FORMS).glob("*.typ")} - beside
-        assert templates == {kind.template for kind in get_args(Paper)}
+        assert templates == {kind.template for kind in get_args(Paper)} == {paper.template for paper in EVERY_PAPER}
 
 
 def test_a_paper_is_printed_at_any_fraction_of_a_second() -> None:

@@ -18,8 +18,8 @@ from motcua.papers.types import Form, Paper, SlipTemplate
 
 AT = datetime(2026, 3, 2, 9, 0)
 FORM = Form("03", "Phiếu từ chối tiếp nhận giải quyết hồ sơ", "Thông tư mẫu")
-NO_PAPERS = {"printer_test", "separator", "sample_picture", "signature_stamp"}
-"""Drawn too, and no official form: they try a printer, part scans, stand in for a scan, or lie on another paper."""
+NO_PAPERS = {"printer_test", "separator", "sample_picture", "signature_stamp", "code_pad"}
+"""Drawn too, and no official form: they try a printer, part scans, stand in for one, lie on a paper, reserve codes."""
 EVERY = pytest.mark.parametrize("key", sorted(SLIPS))
 OWN = """
 #import "/official.typ": *
