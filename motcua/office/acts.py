@@ -20,6 +20,7 @@ from motcua.dossier.types import Action, AnswerConsultation, ReturnMethod
 from motcua.journal.commands import Unit, recording
 from motcua.kernel import clock, messages
 from motcua.kernel.types import Refusal, Refused
+from motcua.office.apologies import drafted_for
 from motcua.office.brief import brief_of
 from motcua.office.choices import GRAVE
 from motcua.office.effects import effect_of_choice, told
@@ -78,15 +79,15 @@ def act(request: HttpRequest, dossier_id: int, action_key: str) -> HttpResponse:
         raise Http404
     action = Action(action_key)
     view = course.dossier_view(me.scope, dossier_id, at=at)
-    choice = _choice(me, view, key=action_key, work_number=None)
+    choice = _act_offered(me, view, action, at=at)
     form = ActForm(
-        request.POST if request.method == "POST" else None,
+        *((request.POST, request.FILES) if request.method == "POST" else ()),
+        initial=drafted_for(action, view),
         needs=NEEDS.get(action, ()),
         view=view,
         on=me.on,
         reason_kind=REASON_KINDS.get(action),
         own_agencies=me.scope.own_agency_ids,
-        files=request.FILES,
     )
     if "preview" in request.POST and form.is_valid():
         effect = effect_of_choice(view.facts, choice, form, at=at)
@@ -289,6 +290,22 @@ def _choice(me: Acting, view: DossierView, *, key: str, work_number: int | None)
         if choice.key == key and choice.work_number == work_number:
             return choice
     raise Refused(Refusal("not_offered_now", {"state": str(view.state_words)}))
+
+
+def _act_offered(me: Acting, view: DossierView, action: Action, *, at: datetime) -> Choice:
+    """The act as it is offered now. Raises Refused: what the law says against it, by its article; or, where the law
+    would let it be done, that the dossier has moved on.
+    """
+    try:
+        return _choice(me, view, key=action, work_number=None)
+    except Refused:
+        if action not in NEEDS:
+            raise
+        form = ActForm(None, needs=NEEDS[action], view=view, on=me.on, reason_kind=REASON_KINDS.get(action))
+        effect = effect_of_choice(view.facts, Choice(action, "", action=action), form, at=at)
+        if effect is None or effect.refusal is None:
+            raise
+        raise Refused(effect.refusal) from None
 
 
 def _confirm(

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from motcua.dossier.types import Action as Act
 from motcua.dossier.types import Facts
+from motcua.office.apologies import is_owed
 from motcua.office.effects import in_short
 from motcua.process.types import Choice
 from motcua.ui.types import Action
@@ -39,7 +40,8 @@ def actions_of(dossier_id: int, choices: Sequence[Choice], facts: Facts, *, at: 
 def _effect(facts: Facts, choice: Choice, *, at: datetime) -> str:
     """What becomes of the date, and where the dossier goes."""
     onward = _("next: {step}").format(step=choice.leads_to) if choice.leads_to else ""
-    return "; ".join(filter(None, (in_short(facts, choice, at=at), onward)))
+    owed = _("owed to the person now") if choice.action is Act.APOLOGISE and is_owed(facts) else ""
+    return "; ".join(filter(None, (owed, in_short(facts, choice, at=at), onward)))
 
 
 def _action(dossier_id: int, choice: Choice) -> Action:

@@ -113,6 +113,7 @@ def test_a_second_supplement_is_refused(desk: Desk) -> None:
     desk.press(Role.RECEPTIONIST, dossier_id, "Tiếp nhận hồ sơ bổ sung")
     answer = desk.somebody(Role.OFFICER).post(address, {"missing": ["x"], "reason": "Thêm giấy tờ"})
     assert answer.status_code == 409
+    assert "NĐ 118/2025 Đ11.2c" in said(answer), "with the article"
 
 
 def test_the_fee_comes_before_the_result(desk: Desk) -> None:
@@ -188,6 +189,8 @@ def test_a_step_that_stops_the_clock_says_so_before_it_is_taken(desk: Desk) -> N
 def test_an_apology_names_a_new_date_and_the_desk_gives_it(desk: Desk) -> None:
     dossier_id = desk.receive()
     desk.at = desk.at.replace(hour=16, minute=0)
+    page = desk.somebody(Role.OFFICER).get(desk.ways(Role.OFFICER, dossier_id)["Xin lỗi và đề xuất ngày hẹn lại"])
+    assert "Hồ sơ đang ở bước “" in page.content.decode(), "drafted with the step"
     apology = {"proposed_at": "2026-11-04T10:00", "reason": "Mất kết nối cơ sở dữ liệu hộ tịch"}
     asked = desk.press(Role.OFFICER, dossier_id, "Xin lỗi và đề xuất ngày hẹn lại", **apology)
     assert asked.status_code == 302, said(asked)

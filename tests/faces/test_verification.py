@@ -72,6 +72,7 @@ def test_whoever_asked_takes_it_back_with_the_reason(desk: Desk) -> None:
     assert words not in theirs, "it is not the asked one's to take back"
     page = desk.somebody(Role.OFFICER).get(desk.ways(Role.OFFICER, dossier_id)[words])
     (asked,) = re.findall(r'<option value="([^"]+)"', page.content.decode())
+    assert "bắt buộc" not in said(page), "nothing is wrong before anything was typed"
     assert desk.press(Role.OFFICER, dossier_id, words, consultation=asked, reason="").status_code == 422
     done = desk.press(Role.OFFICER, dossier_id, words, consultation=asked, reason="Người dân đã nộp giấy.")
     assert done.status_code == 302, said(done)
