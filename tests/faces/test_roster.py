@@ -8,7 +8,9 @@ from typing import Any
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
+from django.utils.translation import override
 
+from motcua.accounts.types import ROLE_NAMES
 from motcua.kernel.types import Refused
 from motcua.organisation import queries as organisation
 from motcua.organisation.types import Role
@@ -54,6 +56,17 @@ def test_an_office_comes_in_from_the_empty_file_filled_in(desk: Desk, keeper: Cl
     assert (held.post.agency_id, held.post.role) == (ward.id, Role.LEADER)
     assert "Lê Thị Mai" in said(keeper.get(f"/control/agencies/{ward.id}/"))
     assert "Tệp không có gì mới" in said(sent(keeper, LEADER, CLERK))
+
+
+def test_every_role_may_be_written_as_the_page_calls_it(desk: Desk) -> None:
+    for language in ("vi", "en"):
+        keeper = desk.somebody(Role.SYSTEM_ADMINISTRATOR, "H49", language=language)
+        with override(language):
+            words = [str(words) for words in ROLE_NAMES.values()]
+        rows = [LEADER.replace("Lãnh đạo", word).replace("QN-901", f"QN-91{n}") for n, word in enumerate(words)]
+        told = said(sent(keeper, *rows))
+        assert "QN-917" in told
+        assert not any(words in told for words in ("is no role", "không phải là vai trò"))
 
 
 def test_one_row_that_cannot_be_stops_all_and_is_named_with_its_column(desk: Desk, keeper: Client) -> None:

@@ -51,6 +51,27 @@ def test_the_forms_change_with_their_circular() -> None:
     assert earlier.number == "05"
 
 
+@pytest.mark.parametrize(
+    ("key", "of_2018", "of_2025"),
+    [
+        (FormKey.RECEIPT, "01", "01"),
+        (FormKey.SUPPLEMENT_REQUEST, "02", "02"),
+        (FormKey.REFUSAL, "03", "03"),
+        (FormKey.APOLOGY, "04", "04"),
+        (FormKey.STOP_NOTICE, None, "05"),
+        (FormKey.CONTROL_SLIP, "05", "06"),
+        (FormKey.REGISTER_BOOK, "06", "07"),
+        (FormKey.TRANSFER_SLIP, "NB-04", "NB-04"),
+        (FormKey.RESULT_LIST, "NB-05", "NB-05"),
+    ],
+)
+def test_each_form_has_its_number_in_both_generations(key: FormKey, of_2018: str | None, of_2025: str) -> None:
+    old, new = queries.regime("nd61_2018"), queries.regime("nd118_2025")
+    days = [(old, date(2025, 6, 30)), (new, date(2025, 9, 14)), (new, date(2025, 9, 15))]
+    found = [law.form(key, on=day) for law, day in days]
+    assert [form and form.number for form in found] == [of_2018, of_2018, of_2025]
+
+
 def test_every_form_of_the_circular_is_there() -> None:
     law = queries.regime("nd118_2025")
     numbers = [law.form(key, on=date(2026, 1, 1)) for key in FormKey]

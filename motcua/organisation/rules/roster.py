@@ -17,17 +17,17 @@ _COLUMN_OF = {
     for key, column in ROSTER_COLUMNS.items()
     for heading in (column.english, column.vietnamese, *column.others)
 }
-_ROLE_OF = {
-    **{role.value: role for role in Role},
-    "cong chuc tiep nhan": Role.RECEPTIONIST,
-    "cong chuc thu ly": Role.OFFICER,
-    "lanh dao": Role.LEADER,
-    "van thu": Role.CLERK,
-    "giam sat": Role.SUPERVISOR,
-    "thanh tra": Role.INSPECTOR,
-    "quan tri danh muc thu tuc": Role.CATALOGUE_ADMINISTRATOR,
-    "quan tri he thong": Role.SYSTEM_ADMINISTRATOR,
+_ROLE_WORDS = {
+    Role.RECEPTIONIST: ("Công chức tiếp nhận", "Receptionist"),
+    Role.OFFICER: ("Công chức thụ lý", "Officer"),
+    Role.LEADER: ("Lãnh đạo", "Leader"),
+    Role.CLERK: ("Văn thư", "Clerk"),
+    Role.SUPERVISOR: ("Giám sát", "Supervisor"),
+    Role.INSPECTOR: ("Thanh tra, kiểm tra (chỉ xem)", "Thanh tra", "Inspector"),
+    Role.CATALOGUE_ADMINISTRATOR: ("Quản trị danh mục thủ tục", "Catalogue administrator"),
+    Role.SYSTEM_ADMINISTRATOR: ("Quản trị hệ thống", "System administrator"),
 }
+_ROLE_OF = {fold(word): role for role, words in _ROLE_WORDS.items() for word in (role.value, *words)}
 """Roles as a roster calls them, marks and capitals forgiven."""
 
 
