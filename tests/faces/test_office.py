@@ -155,6 +155,8 @@ def test_what_an_officer_proposes_is_what_one_press_of_the_leader_does(desk: Des
 
 def test_a_reason_is_chosen_from_its_list_and_nothing_typed_is_lost(desk: Desk) -> None:
     dossier_id = desk.receive()
+    asking = desk.somebody(Role.OFFICER).get(desk.ways(Role.OFFICER, dossier_id)["Yêu cầu bổ sung hồ sơ"])
+    assert "Trường này là bắt buộc" not in said(asking), "nothing is wrong before anything was typed"
     asked = ask_for_a_supplement(desk, dossier_id, reason_key="")
     assert asked.status_code == 422
     assert 'href="#id_reason_key"' in asked.content.decode()

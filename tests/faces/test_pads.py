@@ -81,7 +81,7 @@ def test_a_pad_is_printed_entered_when_the_light_is_back_and_no_code_is_missing(
 
 def test_what_is_wrong_with_a_pad_is_said_and_nothing_typed_is_lost(desk: Desk) -> None:
     for changes, sentence in (
-        ({"day": "2026-12-24"}, "đến hết 09/11/2026"),
+        ({"day": "24/12/2026"}, "đến hết 09/11/2026"),
         ({"codes": "500"}, "nhiều nhất 60 mã"),
         ({"codes": ""}, ""),
     ):
