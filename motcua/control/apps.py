@@ -11,6 +11,7 @@ class ControlConfig(AppConfig):
 
     def ready(self) -> None:
         """Once, when all applications are known."""
+        from motcua.control.chasing_signing import waiting_to_sign
         from motcua.control.help import HELP
         from motcua.ui.types import MenuSection, register_help, register_menu
 
@@ -25,6 +26,14 @@ class ControlConfig(AppConfig):
             figures.item("classes", _("Classes that differ"), "arrows-sort", 43, roles=overseeing),
             figures.item("answers", _("Answers awaited"), "messages", 42, roles=overseeing),
             figures.item("chasing", _("Chasing letters"), "mail-forward", 42, roles=overseeing),
+            figures.item(
+                "chasing_to_sign",
+                _("Chasing letters to be signed"),
+                "signature",
+                42,
+                roles={"leader", "clerk"},
+                count=waiting_to_sign,
+            ),
             figures.item("statistics", _("Procedures in figures"), "chart-histogram", 44, roles=overseeing),
             house.item("notices", _("Messages to people"), "send", 58, roles=overseeing | {"system_administrator"}),
             house.item("archive", _("Archive"), "archive", 59, roles={"clerk", "leader", "inspector"}),

@@ -45,6 +45,12 @@ class ChaseForm(forms.Form):
         input_formats=["%Y-%m-%d", "%d/%m/%Y"],
         widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
     )
+    electronic = forms.BooleanField(
+        label=gettext_lazy("Signed and sealed electronically"),
+        help_text=gettext_lazy("The leader signs it, the clerk seals it. Otherwise it is printed and signed by hand."),
+        required=False,
+        initial=True,
+    )
     use_required_attribute = False
 
 
@@ -115,13 +121,16 @@ def chase(request: HttpRequest) -> HttpResponse:
                 dossier_ids=sorted(chosen),
                 words=form.cleaned_data["words"],
                 answer_due_on=form.cleaned_data["answer_due_on"],
+                on_paper=not form.cleaned_data["electronic"],
                 key=request_key(posted(request)),
             )
         )
 
     refusal = _done(form, do)
     if made:
-        flash.success(request, _("Written. Print it, have it signed, and send it."))
+        waits = _("Written. It goes out when the leader has signed it.")
+        printed_one = _("Written. Print it, have it signed, and send it.")
+        flash.success(request, waits if form.cleaned_data["electronic"] else printed_one)
         return redirect("control:chasing_letter", made[0])
     return render(
         request,
@@ -171,6 +180,7 @@ def letter(request: HttpRequest, letter_id: int) -> HttpResponse:
             "writer": names.get(found.agency_id, ""),
             "addressee": names.get(found.to_agency_id, ""),
             "is_overdue": found.is_overdue(me.on),
+            "waits_for_leader": found.is_electronic and not found.signatures,
             "rows": [(row, course.row_state(row, at)) for row in rows],
             "columns": [Column(_("Dossier")), Column(_("Procedure")), Column(_("Due")), Column(_("Standing"))],
             "form": form,
@@ -180,11 +190,12 @@ def letter(request: HttpRequest, letter_id: int) -> HttpResponse:
     )
 
 
-@requires(*WATCHERS)
+@requires(*WATCHERS, Role.CLERK)
 @require_safe
 def letter_pdf(request: HttpRequest, letter_id: int) -> HttpResponse:
-    """The letter to be printed and signed, as PDF."""
-    pdf = course.chasing_letter_pdf(acting(request).scope, letter_id, at=clock.now())
+    """The letter as PDF: with its digital signatures, or to be printed and signed by hand."""
+    me = acting(request)
+    pdf = course.chasing_letter_pdf(me.scope, letter_id, reader=me.officer.code, at=clock.now())
     return printed(pdf, f"chasing-{letter_id}.pdf")
 
 

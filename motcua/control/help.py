@@ -81,6 +81,9 @@ HELP: Mapping[str, Promise] = {
     "control:chase": _(
         "A letter that chases an agency about its overdue dossiers: choose them, say until when it answers."
     ),
+    "control:chasing_to_sign": _(
+        "Chasing letters that wait for your signature, or for the agency's seal. One PIN signs all that are chosen."
+    ),
     "control:chasing_letter": _("One chasing letter, its dossiers and the answer. Whoever it went to answers here."),
     "control:lost_time": _("The steps of one procedure that ran beyond their terms, where most time was lost first."),
     "control:behind": _("The dossiers that a cell of the table counts: as many as the number in it."),

@@ -18,6 +18,7 @@ from motcua.papers.types import ResultState, VerifiedResult
 from motcua.portal.shares import Share
 from motcua.portal.uploads import MOST_BYTES, DigestedFile, DigestOnly, is_too_large
 from motcua.process import queries as course
+from motcua.process.types import SentLetter
 from motcua.ui.types import Fact
 
 _TRIES = Share("verify", 30, timedelta(minutes=10))
@@ -58,10 +59,20 @@ def _answered(request: HttpRequest, token: str) -> HttpResponse:
             return _page(request, token)
         digest = _digest(request)
         if not token:
-            return redirect("portal:verify", token=course.token_of_file(digest))
+            return _found(request, digest)
         return _page(request, token, is_the_file=course.is_the_registered_file(token, digest))
     except Refused as refused:
         return _page(request, token, refusal=refused.refusal)
+
+
+def _found(request: HttpRequest, digest: str) -> HttpResponse:
+    """The result whose file it is; else the letter that an agency signed and sent."""
+    try:
+        return redirect("portal:verify", token=course.token_of_file(digest))
+    except Refused as no_result:
+        if no_result.refusal.code != "file_of_no_result":
+            raise
+        return _page(request, "", letter=course.chasing_of_file(digest))
 
 
 def _digest(request: HttpRequest) -> str:
@@ -72,7 +83,12 @@ def _digest(request: HttpRequest) -> str:
 
 
 def _page(
-    request: HttpRequest, token: str, *, is_the_file: bool | None = None, refusal: Refusal | None = None
+    request: HttpRequest,
+    token: str,
+    *,
+    is_the_file: bool | None = None,
+    letter: SentLetter | None = None,
+    refusal: Refusal | None = None,
 ) -> HttpResponse:
     result = None
     if token and (refusal is None or refusal.code not in {"too_many_tries", "result_absent"}):
@@ -90,6 +106,8 @@ def _page(
     }
     if result is not None:
         context |= {"first": _sentence(result), "tone": _TONES.get(result.state, "danger"), "facts": _facts(result)}
+    if letter is not None:
+        context |= {"letter": letter, "facts": _facts_of_letter(letter), "is_the_file": True}
     status = messages.status_of(refusal) if refusal is not None else HTTPStatus.OK
     return render(request, "portal/verify.html", context, status=status)
 
@@ -118,6 +136,16 @@ def _facts(result: VerifiedResult) -> list[Fact]:
     if result.changed_on is not None:
         lines.append(Fact(_("Not valid since"), result.changed_on))
     return lines
+
+
+def _facts_of_letter(letter: SentLetter) -> list[Fact]:
+    return [
+        Fact(_("Kind of letter"), _("Chasing letter")),
+        Fact(_("Number of the letter"), letter.number),
+        Fact(_("Issued by"), letter.agency),
+        Fact(_("Signed on"), letter.signed_on),
+        Fact(_("Seal of the agency"), _("sealed") if letter.is_sealed else _("not sealed yet")),
+    ]
 
 
 def _too_large() -> Refusal:

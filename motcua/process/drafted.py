@@ -5,6 +5,7 @@ It may be the result of a dossier or a letter about it.
 
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime, timedelta
+from typing import Protocol
 
 from motcua.catalogue.types import ResultSignature, SignedBy
 from motcua.dossier import queries as dossier
@@ -24,6 +25,18 @@ _DRAFT_NUMBER = "DỰ THẢO"
 """What stands for the number on a draft."""
 _NOBODY_YET = "…………"
 _GRANTED_FOR = timedelta(minutes=5)
+
+
+class BearsSignatures(Protocol):
+    """A paper with a number on which signatures were made."""
+
+    @property
+    def number(self) -> str:
+        """As it stands on the paper."""
+
+    @property
+    def signed(self) -> list[dict[str, str]]:
+        """Those made, as `signature_made` describes them."""
 
 
 def template_drafted(row: models.DraftedPaper) -> LetterTemplate:
@@ -102,6 +115,32 @@ def numbered_pdf(
     )
 
 
+def pdf_to_sign(
+    template: LetterTemplate,
+    values: Mapping[str, FieldValue],
+    *,
+    agency_id: int,
+    actor: Actor,
+    capacity: InCapacity,
+    at: datetime,
+    number: str,
+    verify_address: str = "",
+) -> bytes:
+    """A letter with its number and who signs it in which capacity, before his signature is on it."""
+    post = post_of(actor)
+    return _printed(
+        template,
+        values,
+        agency_id=agency_id,
+        at=at,
+        signer=name_of(actor.key),
+        signer_title=post.title if post is not None else "",
+        number=number,
+        capacity=capacity.written,
+        verify_address=verify_address,
+    )
+
+
 def final_pdf(
     row: models.DraftedPaper,
     *,
@@ -113,16 +152,14 @@ def final_pdf(
 ) -> bytes:
     """The paper that is signed: with its number, who signs in which capacity, and the code of the page where a result
     is verified."""
-    post = post_of(actor)
-    return _printed(
+    return pdf_to_sign(
         template_drafted(row),
         values_drafted(row),
         agency_id=agency_id,
+        actor=actor,
+        capacity=capacity,
         at=at,
-        signer=name_of(actor.key),
-        signer_title=post.title if post is not None else "",
         number=row.number,
-        capacity=capacity.written,
         verify_address=verify_address,
     )
 
@@ -189,7 +226,7 @@ def signing_posts(dossier_id: int) -> dict[int, str]:
 
 def stamp_for(
     signature: ResultSignature,
-    row: models.DraftedPaper,
+    row: BearsSignatures,
     *,
     actor: Actor,
     capacity: InCapacity,
@@ -229,7 +266,14 @@ def bytes_of(attachment_id: int | None, *, dossier_id: int, reader: str, at: dat
     """The paper as it is now. Raises Refused: `file_absent`, `file_missing`, `file_store_unreachable`."""
     if attachment_id is None:
         raise Refused(Refusal("file_absent"))
-    return _read(papers.attachment(attachment_id, holder=holder_of(dossier_id)), reader=reader, at=at)
+    return bytes_held(papers.attachment(attachment_id, holder=holder_of(dossier_id)), reader=reader, at=at)
+
+
+def bytes_held(held: Attached, *, reader: str, at: datetime) -> bytes:
+    """The bytes of a file, for whoever may read it. Raises Refused: `file_missing`, `file_store_unreachable`."""
+    leave = papers.grant(held, reader=reader, at=at, until=at + _GRANTED_FOR)
+    opened = papers.open_granted(leave, reader=reader, at=at, name="paper")
+    return b"".join(opened.read(0, opened.size))
 
 
 def copy_in_force(attachment_id: int, *, holder: str) -> Attached:
@@ -250,7 +294,7 @@ def worth_of(held: Attached, *, at: datetime) -> tuple[str, tuple[tuple[str, ...
     if kept is not None and kept.examined_at is not None:
         verdicts = kept.verdicts
     else:
-        verdicts = papers.examine(_read(held, reader="process", at=at), at=at)
+        verdicts = papers.examine(bytes_held(held, reader="process", at=at), at=at)
     sentence = papers.overall_in_words(papers.overall(verdicts))
     return sentence, tuple(papers.verdict_in_words(one) for one in verdicts)
 
@@ -277,7 +321,7 @@ def paper_to_sign(
 
 
 def shown_signatures(
-    row: models.DraftedPaper, wanted: Sequence[ResultSignature]
+    row: BearsSignatures, wanted: Sequence[ResultSignature]
 ) -> tuple[tuple[MadeSignature, ...], tuple[str, ...]]:
     """The signatures that were made, and what those are called that are still to come; both in their order."""
     made = {one["key"]: one for one in row.signed}
@@ -296,9 +340,3 @@ def shown_signatures(
         if one.key in made
     )
     return signed, tuple(said(one.label) for one in in_order if one.key not in made)
-
-
-def _read(held: Attached, *, reader: str, at: datetime) -> bytes:
-    leave = papers.grant(held, reader=reader, at=at, until=at + _GRANTED_FOR)
-    opened = papers.open_granted(leave, reader=reader, at=at, name="paper")
-    return b"".join(opened.read(0, opened.size))

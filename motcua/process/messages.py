@@ -134,6 +134,7 @@ def declare() -> None:
             "chasing_not_yours_to_answer": Wording(
                 _("It is answered by a leader or supervisor of the agency it went to."), HTTPStatus.FORBIDDEN
             ),
+            "chasing_not_signed_yet": Wording(_("The letter is not signed yet; it is answered after that.")),
             "chasing_answered_already": Wording(_("The letter was answered already.")),
             "nothing_to_remind_of": Wording(
                 _("The dossier lies with nobody any more: its result was handed over, or it has ended.")

@@ -103,7 +103,11 @@ class Mention(models.Model):
 
 
 class ChasingLetter(models.Model):
-    """A chasing letter: `number` is that of its agency's year, `words_id` and `answer_id` are texts of `parties`."""
+    """A chasing letter: `number` is that of its agency's year, `words_id` and `answer_id` are texts of `parties`.
+
+    One that is signed with keys says in `awaits` which signature comes next, in `signed` which were made (as a
+    `DraftedPaper` does), in `attachment_id` where the file is as it was signed last, and in `file_digest` its SHA-256.
+    """
 
     agency_id = models.BigIntegerField()
     to_agency_id = models.BigIntegerField()
@@ -115,6 +119,10 @@ class ChasingLetter(models.Model):
     answer_due_on = models.DateField()
     answered_at = models.DateTimeField(null=True)
     answer_id = models.BigIntegerField(null=True)
+    awaits = models.TextField(default="", db_collation="C")
+    signed = models.JSONField(default=list)
+    attachment_id = models.BigIntegerField(null=True)
+    file_digest = models.TextField(default="", db_collation="C")
 
     class Meta:
         constraints = [
@@ -127,6 +135,8 @@ class ChasingLetter(models.Model):
         indexes = [
             models.Index(fields=["agency_id", "-id"], name="process_chasing_from"),
             models.Index(fields=["to_agency_id", "-id"], name="process_chasing_to"),
+            models.Index(fields=["agency_id", "awaits"], condition=~models.Q(awaits=""), name="process_chasing_awaits"),
+            models.Index(fields=["file_digest"], condition=~models.Q(file_digest=""), name="process_chasing_file"),
         ]
 
 

@@ -15,7 +15,15 @@ from motcua.process.awaiting import awaiting_signature, count_awaiting_seal, cou
 from motcua.process.belongings.finding import person_papers
 from motcua.process.boxes import Box, Near
 from motcua.process.causes import cause_called, causes_on
-from motcua.process.chasing import chasing_letter, chasing_letter_pdf, chasing_letters, chasing_unanswered
+from motcua.process.chasing import (
+    chasing_letter,
+    chasing_letter_pdf,
+    chasing_letters,
+    chasing_of_file,
+    chasing_to_sign,
+    chasing_unanswered,
+    count_chasing_to_sign,
+)
 from motcua.process.closing import closing_rules
 from motcua.process.course import definition_of
 from motcua.process.days_closed import closures
@@ -123,6 +131,8 @@ __all__ = [
     "chasing_letter",
     "chasing_letter_pdf",
     "chasing_letters",
+    "chasing_of_file",
+    "chasing_to_sign",
     "chasing_unanswered",
     "choices",
     "clock_state",
@@ -132,6 +142,7 @@ __all__ = [
     "component_called",
     "count_awaiting_seal",
     "count_awaiting_signature",
+    "count_chasing_to_sign",
     "count_late_answers",
     "count_letters_awaiting",
     "dossier_scanned",

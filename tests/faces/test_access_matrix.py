@@ -108,6 +108,7 @@ MAY_ENTER: Mapping[str, Who] = {
     "control/catalogue/": {CATALOGUE},
     "control/reasons/": {CATALOGUE, SYSTEM},
     "control/chasing/new/": {LEADER, SUPERVISOR},
+    "control/chasing/to-sign/": {LEADER, CLERK},
     "control/publication/": {*WATCH, CATALOGUE},
     "control/archive/": {LEADER, CLERK, INSPECTOR},
     "control/archive/close/": {LEADER, CLERK},

@@ -1,13 +1,21 @@
 """Chasing letters: numbered, about what is overdue with an agency, answered by it in words."""
 
 import re
+from pathlib import Path
+from typing import Any
+
+from django.core.files.base import ContentFile
+from django.test import Client
 
 from motcua.journal import queries as journal
 from motcua.organisation import queries as organisation
 from motcua.organisation.types import Role
+from motcua.papers import queries as papers
+from tests.faces.electronic import PIN
 from tests.faces.people import A_SIGNED_RESULT, ELSEWHERE, HONG_GAI, Desk, hidden, said
 
 LETTERS = "/control/chasing/"
+TO_SIGN = "/control/chasing/to-sign/"
 
 
 def overdue(desk: Desk) -> str:
@@ -19,13 +27,13 @@ def overdue(desk: Desk) -> str:
     return str(address)
 
 
-def written(desk: Desk) -> str:
+def written(desk: Desk, address: str = "", **more: str) -> str:
     """A letter to the ward; its address."""
-    address = overdue(desk)
+    address = address or overdue(desk)
     supervisor = desk.somebody(Role.SUPERVISOR)
     page = supervisor.get(address)
     ids = re.findall(r'name="dossier" id="dossier-\d+" value="(\d+)"', page.content.decode())
-    typed = {**hidden(page), "dossier": ids, "words": "Đề nghị giải quyết ngay.", "answer_due_on": "2026-11-16"}
+    typed = {**hidden(page), "dossier": ids, "words": "Đề nghị giải quyết ngay.", "answer_due_on": "16/11/2026", **more}
     first, again = (supervisor.post(address, typed) for _press in range(2))
     assert first.status_code == 302, said(first)
     assert again["Location"] == first["Location"]
@@ -58,6 +66,57 @@ def journal_of(desk: Desk) -> str:
 def overdue_address(desk: Desk) -> str:
     page = desk.somebody(Role.SUPERVISOR).get(LETTERS).content.decode()
     return str(next(iter(re.findall(r"/control/chasing/new/\?agency=\d+", page))))
+
+
+def test_letters_are_signed_with_one_pin_and_sealed_with_another(desk: Desk, settings: Any, tmp_path: Path) -> None:
+    settings.DEMO, settings.HOME = True, tmp_path
+    first = written(desk, electronic="on")
+    second = written(desk, overdue_address(desk), electronic="on")
+    leader, clerk = desk.somebody(Role.LEADER), desk.somebody(Role.CLERK)
+    assert "chờ lãnh đạo ký" in said(leader.get(LETTERS))
+    assert "Chưa được ký" in said(leader.get(first))
+    early = leader.post(first, {**hidden(leader.get(TO_SIGN)), "words": "Xin trả lời."})
+    assert early.status_code == 409
+    assert "chưa được ký" in said(early)
+
+    chosen = re.findall(r'name="letter" id="letter-\d+" value="(\d+)" checked', leader.get(TO_SIGN).content.decode())
+    assert len(chosen) == 2
+    assert "Không có văn bản đôn đốc nào chờ" in said(clerk.get(TO_SIGN)), "the seal comes after the signature"
+    for wrong in ("", "000000"):
+        refused = leader.post(TO_SIGN, {"letter": chosen[:1], "pin": wrong})
+        assert refused.status_code == 422
+        assert len(re.findall(" checked>", refused.content.decode())) == 1, "the choice is kept"
+    assert leader.post(TO_SIGN, {"letter": chosen, "pin": PIN}).status_code == 302
+    assert "Không có văn bản đôn đốc nào chờ" in said(leader.get(TO_SIGN))
+    again = leader.post(TO_SIGN, {"letter": chosen, "pin": PIN})
+    assert again.status_code == 400, "nothing is left to be signed"
+    assert clerk.post(TO_SIGN, {"letter": chosen, "pin": PIN}).status_code == 302
+
+    for address in (first, second):
+        pdf = clerk.get(address.rstrip("/") + ".pdf").content
+        made = papers.examine(pdf, at=desk.at)
+        assert [one.integrity for one in made] == ["intact"] * 2, "the seal leaves the signature whole"
+        page = said(leader.get(address))
+        assert "Chữ ký số của người có thẩm quyền" in page
+        assert "Chữ ký số của cơ quan" in page
+    verified = said(Client().post("/kiem-tra/", {"file": ContentFile(pdf, "letter.pdf")}))
+    assert "Văn bản đôn đốc" in verified
+    assert "2/2026" in verified
+    altered = Client().post("/kiem-tra/", {"file": ContentFile(pdf + b" ", "letter.pdf")})
+    assert "Văn bản đôn đốc" not in said(altered)
+    answer = leader.post(first, {**hidden(leader.get(first)), "words": "Xong trong tuần này."})
+    assert answer.status_code == 302
+    kinds = [one.kind for one in journal.entries(journal_of(desk))]
+    assert kinds.count("process.chasing_letter_signed") == 4
+
+
+def test_nobody_else_signs(desk: Desk, settings: Any, tmp_path: Path) -> None:
+    settings.DEMO, settings.HOME = True, tmp_path
+    number = written(desk, electronic="on").rstrip("/").rpartition("/")[2]
+    stranger = desk.somebody(Role.LEADER, ELSEWHERE)
+    assert "Không có văn bản đôn đốc nào chờ" in said(stranger.get(TO_SIGN))
+    assert stranger.post(TO_SIGN, {"letter": [number], "pin": PIN}).status_code == 400
+    assert desk.somebody(Role.RECEPTIONIST).get(TO_SIGN).status_code == 403
 
 
 def test_an_answer_that_does_not_come_shows(desk: Desk) -> None:

@@ -9,6 +9,7 @@ from motcua.process.commands.archiving import lose_papers
 from motcua.process.commands.at_once import Beside, resolve_at_once
 from motcua.process.commands.bulk_signing import seal_letters, seal_results, sign_letters, sign_results
 from motcua.process.commands.chasing import answer_chasing, chase
+from motcua.process.commands.chasing_signing import seal_chasing_letters, sign_chasing, sign_chasing_letters
 from motcua.process.commands.closing import decide_closing
 from motcua.process.commands.consulting import ask_opinions
 from motcua.process.commands.days_off import (
@@ -109,10 +110,13 @@ __all__ = [
     "revoke_result",
     "ring",
     "scanning_tray",
+    "seal_chasing_letters",
     "seal_letters",
     "seal_results",
     "send_back",
     "settle_fees",
+    "sign_chasing",
+    "sign_chasing_letters",
     "sign_letter",
     "sign_letters",
     "sign_on_process",

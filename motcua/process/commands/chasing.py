@@ -14,6 +14,7 @@ from motcua.parties.types import TextPurpose
 from motcua.process import models
 from motcua.process.chasing import row_in_sight
 from motcua.process.rules import chasing as rules
+from motcua.process.rules.general_letters import FIRST
 from motcua.process.types import ChasingEntry
 
 MOST_DOSSIERS = 100
@@ -30,9 +31,12 @@ def chase(
     dossier_ids: Sequence[int],
     words: str,
     answer_due_on: date,
+    on_paper: bool = True,
     key: RequestKey | None = None,
 ) -> int:
     """Writes a letter under the next number of the agency's year, and answers its id; one press writes one.
+
+    `on_paper`: it is printed and signed by hand; else it waits for the leader's signature and is answered after it.
 
     Raises Refused: `chasing_not_yours`, `chasing_about_nothing`, `no_such_dossier` (absent, or out of sight),
     `chasing_of_another_agency`, `chasing_answer_too_soon`, `text_missing`.
@@ -64,6 +68,7 @@ def chase(
             written_at=unit.at,
             written_by=str(actor),
             answer_due_on=answer_due_on,
+            awaits="" if on_paper else FIRST.key,
         )
         body = {
             "letter": row.pk,
@@ -83,7 +88,8 @@ def answer_chasing(
 ) -> None:
     """Answers a letter for the agency it went to, once.
 
-    Raises Refused: `no_such_chasing_letter`, `chasing_not_yours_to_answer`, `chasing_answered_already`, `text_missing`.
+    Raises Refused: `no_such_chasing_letter`, `chasing_not_yours_to_answer`, `chasing_not_signed_yet`,
+    `chasing_answered_already`, `text_missing`.
     """
     with recording(actor=actor, at=at, key=key) as unit:
         if unit.earlier_answer is not None:
@@ -92,6 +98,8 @@ def answer_chasing(
         row = models.ChasingLetter.objects.select_for_update(no_key=True).get(id=letter_id)
         if not rules.may_answer(scope, to_agency_id=row.to_agency_id):
             raise Refused(Refusal("chasing_not_yours_to_answer"))
+        if row.awaits == FIRST.key:
+            raise Refused(Refusal("chasing_not_signed_yet"))
         if row.answered_at is not None:
             raise Refused(Refusal("chasing_answered_already"))
         text = parties.write_text(unit, words, TextPurpose.ANSWER)

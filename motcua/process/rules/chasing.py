@@ -6,6 +6,7 @@ from datetime import date
 from motcua.dossier.types import Facts
 from motcua.kernel.types import Refusal
 from motcua.organisation.types import Role, Scope
+from motcua.process.rules.general_letters import may_sign
 from motcua.process.rules.supervision import OVERSEERS
 
 ANSWERING = frozenset({Role.LEADER, Role.SUPERVISOR})
@@ -32,6 +33,15 @@ def objection_to_chasing(
         if to_agency_id not in {facts.subject.resolving_agency_id, facts.holder.agency_id}:
             return Refusal("chasing_of_another_agency", {"code": facts.code})
     return Refusal("chasing_answer_too_soon") if answer_due_on <= today else None
+
+
+def objection_to_signing(scope: Scope, *, agency_id: int, awaits: str, signature: str) -> Refusal | None:
+    """Why somebody may not make this signature: it is not the one that comes next, or not his to make."""
+    if not awaits or awaits != signature:
+        return Refusal("letter_signed_already")
+    if not may_sign(scope, agency_id=agency_id, signature=signature):
+        return Refusal("letter_not_yours_to_sign")
+    return None
 
 
 def may_answer(scope: Scope, *, to_agency_id: int) -> bool:

@@ -33,7 +33,7 @@ _BY_THE_AGENCY = ResultSignature(
 SIGNATURES = (_BY_THE_LEADER, _BY_THE_AGENCY)
 """What a letter bears (NĐ 30/2020/NĐ-CP, Phụ lục I, II.7 and II.8): whoever is in charge signs, the agency seals it."""
 PLAN = SignaturePlan(tuple(PlannedSignature(one.key, one.turn) for one in SIGNATURES))
-FIRST = SIGNATURES[0]
+FIRST, SEAL = SIGNATURES
 _ROLES: Mapping[str, Role] = {_BY_THE_LEADER.key: Role.LEADER, _BY_THE_AGENCY.key: Role.CLERK}
 
 

@@ -85,6 +85,8 @@ def test_chasing_letters_are_written_and_answered_as_they_always_were() -> None:
         },
     )
     golden.check(ChasingEntry.ANSWERED, {"letter": 3, "number": 1, "words": words})
+    signed = {"letter": 3, "number": 1, "signature": "leader", "attachment": 8, "file": "ab" * 32}
+    golden.check(ChasingEntry.SIGNED, signed)
 
 
 def test_that_papers_are_used_again_is_written_as_it_always_was() -> None:

@@ -9,7 +9,7 @@ from motcua.process.belongings.types import (
     PersonPapers,
     register_own_holders,
 )
-from motcua.process.types.chasing import ChasingEntry, ChasingLetter
+from motcua.process.types.chasing import ChasingEntry, ChasingLetter, SentLetter
 from motcua.process.types.days import Closure, DaysKind, DecidedDays, Lifting, Recount
 from motcua.process.types.letters import GENERAL_LETTER, AwaitingLetter, DossierLetter, LetterEntry
 from motcua.process.types.notes import Mention, Note, NoteEntry
@@ -153,6 +153,7 @@ __all__ = [
     "ResultView",
     "Reuse",
     "Seal",
+    "SentLetter",
     "Settlement",
     "Signatory",
     "SignedPaper",
