@@ -109,6 +109,7 @@ MAY_ENTER: Mapping[str, Who] = {
     "control/reasons/": {CATALOGUE, SYSTEM},
     "control/chasing/new/": {LEADER, SUPERVISOR},
     "control/chasing/to-sign/": {LEADER, CLERK},
+    "control/chasing/<int:letter_id>.pdf": {*WATCH, CLERK},
     "control/publication/": {*WATCH, CATALOGUE},
     "control/archive/": {LEADER, CLERK, INSPECTOR},
     "control/archive/close/": {LEADER, CLERK},
