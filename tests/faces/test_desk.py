@@ -33,17 +33,17 @@ REFUSED = {
         "There is no such date. Enter the date of birth like 03/05/1947",
     ),
     "an earlier moment without its reason": (
-        {"happened_at": "2026-11-02T08:30"},
+        {"happened_at": "08:30 02/11/2026"},
         "Ghi rõ lý do nhập bù",
         "Write why it is entered late",
     ),
     "a moment too far back": (
-        {"happened_at": "2026-10-20T08:30", "late_reason": "mất điện"},
+        {"happened_at": "08:30 20/10/2026", "late_reason": "mất điện"},
         "chỉ được nhập bù đến hết ngày 23/10/2026",
         "could be entered until the end of 23/10/2026",
     ),
     "a moment to come": (
-        {"happened_at": "2026-11-05T08:30", "late_reason": "mất điện"},
+        {"happened_at": "08:30 05/11/2026", "late_reason": "mất điện"},
         "Chưa đến thời điểm",
         "has not come yet",
     ),
@@ -175,7 +175,7 @@ def test_two_presses_make_one_dossier(desk: Desk) -> None:
 
 
 def test_what_was_received_before_the_power_failed_keeps_its_hour(desk: Desk) -> None:
-    dossier_id = desk.receive(happened_at="2026-11-02T08:30", late_reason="Mất điện đến 8 giờ 50")
+    dossier_id = desk.receive(happened_at="08:30 02/11/2026", late_reason="Mất điện đến 8 giờ 50")
     page = said(desk.receptionist.get(f"/office/dossiers/{dossier_id}/"))
     assert "08:30 thứ Hai 02/11/2026" in page
     assert "Mất điện đến 8 giờ 50" in page
