@@ -4,6 +4,7 @@ VENV   := .venv
 BIN    := $(VENV)/bin
 UV     := .tools/bin/uv
 export UV_PROJECT_ENVIRONMENT := $(CURDIR)/$(VENV)
+unexport PYTHONDONTWRITEBYTECODE  # what is compiled once is not compiled again by every process of the tests
 
 .DEFAULT_GOAL := help
 .PHONY: help setup demo run test check fix bench screens

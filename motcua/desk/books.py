@@ -10,7 +10,6 @@ from django.utils.translation import pgettext
 from django.views.decorators.http import require_http_methods, require_POST
 
 from motcua.accounts.types import Acting, acting, request_key, requires
-from motcua.desk.cash import refusal_shown, status_of
 from motcua.desk.money_forms import AccountForm, BookForm, initial_of
 from motcua.kernel import clock
 from motcua.kernel.types import Refusal, Refused
@@ -19,6 +18,7 @@ from motcua.organisation.types import ONE_STOP_KINDS, Role
 from motcua.payments import commands
 from motcua.payments import queries as payments
 from motcua.payments.types import Book
+from motcua.ui.forms import faults_of, status_of
 from motcua.ui.requests import posted
 from motcua.ui.types import Column
 
@@ -59,9 +59,9 @@ def books(request: HttpRequest) -> HttpResponse:
                 Column(_("Left"), is_number=True),
                 Column(_("State")),
             ],
-            **refusal_shown(refusal, has_errors=bool(form.errors)),
+            **faults_of(form, refusal),
         },
-        status=status_of(refusal, has_errors=bool(form.errors)),
+        status=status_of(form, refusal),
     )
 
 

@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from datetime import timedelta
-from http import HTTPStatus
 from typing import TypeVar
 
 from django.http import HttpRequest, HttpResponse
@@ -22,6 +21,7 @@ from motcua.payments import commands
 from motcua.payments import queries as payments
 from motcua.payments.types import Owing, PaymentRow, Place, RefundRow
 from motcua.ui.files import printed
+from motcua.ui.forms import faults_of, status_of
 from motcua.ui.requests import posted
 from motcua.ui.types import Column
 
@@ -97,9 +97,9 @@ def pay(request: HttpRequest) -> HttpResponse:
             "account": payments.account_of(place.agency_id),
             "visit": "&".join(f"dossier={one.dossier_id}" for one in owing),
             "columns": [Column(pgettext("money", "What for")), Column(_("Amount"), is_number=True)],
-            **refusal_shown(refusal, has_errors=bool(form.errors)),
+            **faults_of(form, refusal),
         },
-        status=status_of(refusal, has_errors=bool(form.errors)),
+        status=status_of(form, refusal),
     )
 
 
@@ -151,21 +151,6 @@ def payment_columns() -> list[Column]:
 def with_methods(rows: Sequence[Row]) -> list[tuple[Row, str]]:
     """Payments or refunds, each with its method in words."""
     return [(row, capfirst(messages.name_of(row.method))) for row in rows]
-
-
-def refusal_shown(refusal: Refusal | None, *, has_errors: bool) -> dict[str, object]:
-    """What a page says of a refusal."""
-    return {
-        "refusal": messages.sentence_of(refusal) if refusal is not None else "",
-        "has_errors": refusal is not None or has_errors,
-    }
-
-
-def status_of(refusal: Refusal | None, *, has_errors: bool) -> int:
-    """The status of a page with that refusal, or with errors in its form."""
-    if refusal is not None:
-        return messages.status_of(refusal)
-    return HTTPStatus.UNPROCESSABLE_ENTITY if has_errors else HTTPStatus.OK
 
 
 def _owing(request: HttpRequest, me: Acting) -> Sequence[Owing]:

@@ -16,7 +16,7 @@ from motcua.accounts.types import Acting, ReadingKind, acting, note_reading, req
 from motcua.certification import commands
 from motcua.certification import queries as certification
 from motcua.certification.types import Certification, CertificationRequest, Certified
-from motcua.desk.cash import place_of, refusal_shown, status_of
+from motcua.desk.cash import place_of
 from motcua.desk.certification_forms import BookForm, CertifyForm
 from motcua.desk.sheet import CONFIRM, communes_of
 from motcua.kernel import clock
@@ -27,6 +27,7 @@ from motcua.parties.types import DeclarationInput
 from motcua.payments import queries as payments
 from motcua.process import queries as process
 from motcua.ui.files import printed
+from motcua.ui.forms import faults, faults_of, status_of, status_with
 from motcua.ui.requests import posted
 from motcua.ui.types import Column, Pages, Tab
 from motcua.ui.wording import money
@@ -111,8 +112,8 @@ def book(request: HttpRequest) -> HttpResponse:
     return render(
         request,
         "desk/certification_book.html",
-        {"form": form, "kinds": kinds, **refusal_shown(refusal, has_errors=bool(form.errors))},
-        status=status_of(refusal, has_errors=bool(form.errors)),
+        {"form": form, "kinds": kinds, **faults_of(form, refusal)},
+        status=status_of(form, refusal),
     )
 
 
@@ -153,9 +154,9 @@ def _shown(
                 Column(_("Copies"), is_number=True),
                 Column(_("Amount"), is_number=True),
             ],
-            **refusal_shown(refusal, has_errors=has_errors),
+            **faults(refusal, has_errors=has_errors),
         },
-        status=status_of(refusal, has_errors=has_errors),
+        status=status_with(refusal, has_errors=has_errors),
     )
 
 

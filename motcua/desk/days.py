@@ -9,7 +9,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from motcua.accounts.types import acting, request_key, requires
 from motcua.desk.books import KEEPERS
-from motcua.desk.cash import payment_columns, refusal_shown, status_of, with_methods
+from motcua.desk.cash import payment_columns, with_methods
 from motcua.desk.money_forms import CountForm
 from motcua.desk.receipts import READERS
 from motcua.kernel import clock, messages
@@ -18,6 +18,7 @@ from motcua.organisation import queries as organisation
 from motcua.payments import commands
 from motcua.payments import queries as payments
 from motcua.ui.files import printed
+from motcua.ui.forms import faults_of, status_of
 from motcua.ui.requests import posted
 from motcua.ui.types import Column, Fact, Pages
 from motcua.ui.wording import money
@@ -98,9 +99,9 @@ def day(request: HttpRequest, till_id: int) -> HttpResponse:
             "rows": with_methods(whole.payments),
             "refunds": with_methods(whole.refunds),
             "columns": payment_columns(),
-            **refusal_shown(refusal, has_errors=bool(form.errors)),
+            **faults_of(form, refusal),
         },
-        status=status_of(refusal, has_errors=bool(form.errors)),
+        status=status_of(form, refusal),
     )
 
 

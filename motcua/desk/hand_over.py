@@ -14,7 +14,6 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from motcua.accounts.types import Acting, ReadingKind, acting, note_reading, request_key, requires
-from motcua.desk.cash import refusal_shown, status_of
 from motcua.dossier import queries as dossier
 from motcua.dossier.types import After, Filters, InvolvementRole, Listing
 from motcua.kernel import clock
@@ -30,7 +29,7 @@ from motcua.process import commands as process
 from motcua.process import queries as course
 from motcua.process.queries import MayCollect, ResultAtDesk
 from motcua.ui.files import printed
-from motcua.ui.forms import choose_among
+from motcua.ui.forms import choose_among, faults, status_with
 from motcua.ui.requests import listed_after, posted, uploads
 from motcua.ui.types import Column, Pages
 
@@ -122,9 +121,9 @@ def results(request: HttpRequest) -> HttpResponse:
                 Column(_("Owed")),
             ],
             "pages": Pages(newer_url="", older_url=older, shown=str(len(found.rows))),
-            **refusal_shown(refusal, has_errors=False),
+            **faults(refusal, has_errors=False),
         },
-        status=status_of(refusal, has_errors=False),
+        status=status_with(refusal, has_errors=False),
     )
 
 
@@ -200,7 +199,7 @@ def _shown(
             "shipment": postal.shipment_of(result.view.id),
             "gone": GONE,
             "collectors": [(one, PART_WORDS[one.role]) for one in result.collectors],
-            **refusal_shown(refusal, has_errors=has_errors),
+            **faults(refusal, has_errors=has_errors),
         },
-        status=status_of(refusal, has_errors=has_errors),
+        status=status_with(refusal, has_errors=has_errors),
     )

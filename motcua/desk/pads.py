@@ -11,7 +11,6 @@ from django.views.decorators.http import require_POST, require_safe
 from motcua.accounts.types import ReadingKind, acting, note_reading, request_key, requires
 from motcua.counter import commands
 from motcua.counter import queries as counter
-from motcua.desk.cash import refusal_shown, status_of
 from motcua.desk.home import receiving_agency
 from motcua.desk.pad_forms import PadForm, VoidStubsForm
 from motcua.desk.stubs import STUB, is_number
@@ -20,6 +19,7 @@ from motcua.kernel.types import Refusal, Refused
 from motcua.organisation import queries as organisation
 from motcua.organisation.types import Role
 from motcua.ui.files import printed
+from motcua.ui.forms import faults, status_with
 from motcua.ui.requests import posted
 from motcua.ui.types import Column, Pages, Tab
 
@@ -146,9 +146,9 @@ def _pads_page(request: HttpRequest, *, form: PadForm | None = None, refusal: Re
                 older_url=f"{here}?{chosen}after={after + len(found)}" if has_more else "",
                 shown=str(len(found)),
             ),
-            **refusal_shown(refusal, has_errors=has_errors),
+            **faults(refusal, has_errors=has_errors),
         },
-        status=status_of(refusal, has_errors=has_errors),
+        status=status_with(refusal, has_errors=has_errors),
     )
 
 
@@ -177,7 +177,7 @@ def _pad_page(
             ],
             "form": form or VoidStubsForm(),
             "columns": [Column(_("Code")), Column(_("Standing")), Column(_("By"))],
-            **refusal_shown(refusal, has_errors=has_errors),
+            **faults(refusal, has_errors=has_errors),
         },
-        status=status_of(refusal, has_errors=has_errors),
+        status=status_with(refusal, has_errors=has_errors),
     )

@@ -17,7 +17,6 @@ from motcua.catalogue.types import Channel
 from motcua.counter import commands
 from motcua.counter import queries as counter
 from motcua.counter.types import Parcel, ParcelState
-from motcua.desk.cash import refusal_shown, status_of
 from motcua.desk.home import receiving_agency
 from motcua.desk.parcel_forms import AnswerForm, ParcelsForm
 from motcua.dossier.types import ReturnMethod
@@ -25,6 +24,7 @@ from motcua.intake.types import Application
 from motcua.kernel import clock, messages
 from motcua.kernel.types import Refusal, Refused
 from motcua.organisation.types import Role
+from motcua.ui.forms import faults, status_with
 from motcua.ui.requests import posted
 from motcua.ui.types import Column, Pages, Tab
 
@@ -74,9 +74,9 @@ def parcels(request: HttpRequest) -> HttpResponse:
             ],
             "columns": [Column(_("Parcel")), Column(_("Sender")), Column(_("Arrived")), Column(_("Standing"))],
             "pages": Pages(newer_url="", older_url=older, shown=str(len(found))),
-            **refusal_shown(refusal, has_errors=has_errors),
+            **faults(refusal, has_errors=has_errors),
         },
-        status=status_of(refusal, has_errors=has_errors),
+        status=status_with(refusal, has_errors=has_errors),
     )
 
 
@@ -111,8 +111,8 @@ def answer_parcel(request: HttpRequest, parcel_id: int) -> HttpResponse:
     return render(
         request,
         "desk/parcel.html",
-        {"one": one, "form": form, **refusal_shown(refusal, has_errors=has_errors)},
-        status=status_of(refusal, has_errors=has_errors),
+        {"one": one, "form": form, **faults(refusal, has_errors=has_errors)},
+        status=status_with(refusal, has_errors=has_errors),
     )
 
 

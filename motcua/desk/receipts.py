@@ -9,7 +9,7 @@ from django.utils.translation import pgettext
 from django.views.decorators.http import require_http_methods, require_safe
 
 from motcua.accounts.types import ReadingKind, acting, note_reading, request_key, requires
-from motcua.desk.cash import CASHIERS, place_of, refusal_shown, status_of
+from motcua.desk.cash import CASHIERS, place_of
 from motcua.desk.money_forms import RefundForm, ReplaceForm
 from motcua.kernel import clock, messages
 from motcua.kernel.types import Refused
@@ -19,6 +19,7 @@ from motcua.payments import commands
 from motcua.payments import queries as payments
 from motcua.payments.types import Ground, Payment
 from motcua.ui.files import printed
+from motcua.ui.forms import faults_of, status_of
 from motcua.ui.requests import posted
 from motcua.ui.types import Column
 
@@ -101,8 +102,8 @@ def replace(request: HttpRequest, payment_id: int) -> HttpResponse:
     return render(
         request,
         "desk/replace_receipt.html",
-        {"payment": one, "form": form, **refusal_shown(refusal, has_errors=bool(form.errors))},
-        status=status_of(refusal, has_errors=bool(form.errors)),
+        {"payment": one, "form": form, **faults_of(form, refusal)},
+        status=status_of(form, refusal),
     )
 
 
@@ -139,8 +140,8 @@ def refund(request: HttpRequest, payment_id: int) -> HttpResponse:
     return render(
         request,
         "desk/refund.html",
-        {"payment": one, "form": form, **refusal_shown(refusal, has_errors=bool(form.errors))},
-        status=status_of(refusal, has_errors=bool(form.errors)),
+        {"payment": one, "form": form, **faults_of(form, refusal)},
+        status=status_of(form, refusal),
     )
 
 

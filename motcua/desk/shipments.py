@@ -13,7 +13,6 @@ from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from motcua.accounts.types import Acting, ReadingKind, acting, note_reading, request_key, requires
-from motcua.desk.cash import refusal_shown, status_of
 from motcua.kernel import clock, messages
 from motcua.kernel.types import Refusal, Refused
 from motcua.organisation.types import Role
@@ -24,6 +23,7 @@ from motcua.postal.types import Quote, Shipment, ShipmentState
 from motcua.process import queries as course
 from motcua.process.queries import ResultAtDesk
 from motcua.ui.files import printed
+from motcua.ui.forms import faults, status_with
 from motcua.ui.requests import posted
 from motcua.ui.types import Column, Pages, Tab, Tone
 
@@ -195,7 +195,7 @@ def _shown(
             "form": form,
             "quote": quote,
             "has_carrier": postal.has_carrier(),
-            **refusal_shown(refusal, has_errors=has_errors),
+            **faults(refusal, has_errors=has_errors),
         },
-        status=status_of(refusal, has_errors=has_errors),
+        status=status_with(refusal, has_errors=has_errors),
     )

@@ -19,7 +19,6 @@ from motcua.catalogue.types import Reason, ReasonKind, worded
 from motcua.counter import commands
 from motcua.counter import queries as counter
 from motcua.counter.types import Taken, Visit
-from motcua.desk.cash import refusal_shown, status_of
 from motcua.dossier import queries as dossier
 from motcua.dossier.types import Facts, State
 from motcua.kernel import clock, messages
@@ -31,7 +30,7 @@ from motcua.payments import queries as payments
 from motcua.process import queries as course
 from motcua.process.queries import DossierView
 from motcua.ui.files import printed
-from motcua.ui.forms import choose_among
+from motcua.ui.forms import choose_among, faults, status_with
 from motcua.ui.requests import posted
 from motcua.ui.types import Column
 
@@ -166,9 +165,9 @@ def received_page(
             "page": page,
             **_beside_the_receipt(me, page, at=at),
             **({"void_form": form} if form is not None else {}),
-            **refusal_shown(refusal, has_errors=has_errors),
+            **faults(refusal, has_errors=has_errors),
         },
-        status=status_of(refusal, has_errors=has_errors),
+        status=status_with(refusal, has_errors=has_errors),
     )
 
 

@@ -11,17 +11,27 @@ from motcua.kernel.types import Refusal
 from motcua.ui.days import DayField
 
 
-def faults_of(form: forms.BaseForm, refusal: Refusal | None) -> dict[str, Any]:
+def faults(refusal: Refusal | None, *, has_errors: bool) -> dict[str, Any]:
     """What a page that is shown again says is wrong: the sentence of a refusal, and whether there is anything."""
     sentence = messages.sentence_of(refusal) if refusal is not None else ""
-    return {"refusal": sentence, "has_errors": refusal is not None or bool(form.errors)}
+    return {"refusal": sentence, "has_errors": refusal is not None or has_errors}
+
+
+def status_with(refusal: Refusal | None, *, has_errors: bool) -> HTTPStatus:
+    """The status of such a page: that of the refusal, 422 where something typed is wrong, 200 where nothing is."""
+    if refusal is not None:
+        return messages.status_of(refusal)
+    return HTTPStatus.UNPROCESSABLE_ENTITY if has_errors else HTTPStatus.OK
+
+
+def faults_of(form: forms.BaseForm, refusal: Refusal | None) -> dict[str, Any]:
+    """`faults` of a page with one form."""
+    return faults(refusal, has_errors=bool(form.errors))
 
 
 def status_of(form: forms.BaseForm, refusal: Refusal | None) -> HTTPStatus:
-    """The status of such a page: that of the refusal, 422 where a field is wrong, 200 where nothing is."""
-    if refusal is not None:
-        return messages.status_of(refusal)
-    return HTTPStatus.UNPROCESSABLE_ENTITY if form.errors else HTTPStatus.OK
+    """`status_with` of a page with one form."""
+    return status_with(refusal, has_errors=bool(form.errors))
 
 
 def day_field(label: Any, help_text: Any = "", *, required: bool = True) -> forms.DateField:
