@@ -1,6 +1,9 @@
-"""`make bench`: every budget that applies, measured in one run; prints one table and writes docs/benchmarks.md."""
+"""The budgets that apply, measured in one run. All of them (`make bench`) are written to docs/benchmarks.md."""
 
 import tempfile
+from argparse import ArgumentParser
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from bench import (
@@ -34,17 +37,6 @@ taken in the same run, are what counts.
 Row = tuple[str, str, str, str]
 
 
-def main() -> None:
-    """Measures, prints and writes."""
-    rows = [*_worktime(), *_papers(), *_signing(), *_scanning(), *_public(), *_with_a_database()]
-    width = max(len(row[0]) for row in rows)
-    for what, value, budget, verdict in rows:
-        print(f"{what:<{width}}  {value:>28}  {budget:<16} {verdict}")
-    table = "".join(f"| {' | '.join(row)} |\n" for row in rows)
-    PAGE.write_text(_HEAD.format(day=f"{clock.now():%d/%m/%Y}") + table, encoding="utf-8")
-    print(f"\nWritten to {PAGE.relative_to(PAGE.parents[1])}.")
-
-
 def _worktime() -> list[Row]:
     return [
         (line.what, f"{line.microseconds:,.2f} µs", _most(line.budget, "µs"), _verdict(line.budget, line.holds))
@@ -75,46 +67,54 @@ def _scanning() -> list[Row]:
     ]
 
 
-def _with_a_database() -> list[Row]:
-    with tempfile.TemporaryDirectory(prefix="motcua-bench-") as folder, Server(Home(Path(folder) / "home")) as server:
-        journal = Database(server.place.address("bench_journal")).create()
-        migrate(journal.address)
-        rows = [
+def _public() -> list[Row]:
+    """Before those that leave millions of rows behind: what is to be swept then is not its work."""
+    with _fresh_database() as (address, folder):
+        migrate(address)
+        return [_tracking(bench_tracking.measure(address, folder))]
+
+
+def _journal() -> list[Row]:
+    with _fresh_database() as (address, _):
+        migrate(address)
+        return [
             (
                 line.what,
                 f"{line.rate:,.0f} a second" + (f", {line.ratio:.2f} of by hand" if line.ratio is not None else ""),
                 "",
                 "",
             )
-            for line in bench_journal.measure(journal.address)
+            for line in bench_journal.measure(address)
         ]
-        house = Database(server.place.address("bench_house")).create()
-        rows += [
+
+
+def _reception() -> list[Row]:
+    with _fresh_database() as (address, _):
+        return [
             (line.what, line.value, line.budget, _verdict(line.budget or None, line.holds))
-            for line in bench_reception.measure(house.address)
+            for line in bench_reception.measure(address)
         ]
-        overseen = Database(server.place.address("bench_overseen")).create()
-        rows += [
+
+
+def _overseeing() -> list[Row]:
+    with _fresh_database() as (address, _):
+        return [
             (
                 f"{line.what}, 1,000,000 open",
                 f"{line.milliseconds:,.1f} ms",
                 _most(line.budget, "ms"),
                 _verdict(line.budget, line.holds),
             )
-            for line in bench_overseeing.measure(overseen.address)
+            for line in bench_overseeing.measure(address)
         ]
-        server.discard()
-    return rows
 
 
-def _public() -> list[Row]:
-    """On a server of its own, before the others: what millions of rows leave to be swept is not its work."""
+@contextmanager
+def _fresh_database() -> Iterator[tuple[str, Path]]:
+    """The address of an empty database on a server of its own, and a folder beside it."""
     with tempfile.TemporaryDirectory(prefix="motcua-bench-") as folder, Server(Home(Path(folder) / "home")) as server:
-        public = Database(server.place.address("bench_public")).create()
-        migrate(public.address)
-        line = bench_tracking.measure(public.address, Path(folder) / "public")
+        yield Database(server.place.address("bench")).create().address, Path(folder) / "beside"
         server.discard()
-    return [_tracking(line)]
 
 
 def _tracking(line: bench_tracking.Line) -> Row:
@@ -133,6 +133,36 @@ def _verdict(budget: object, holds: bool) -> str:
     if budget is None:
         return ""
     return "held" if holds else "broken"
+
+
+PARTS: dict[str, Callable[[], list[Row]]] = {
+    "worktime": _worktime,
+    "papers": _papers,
+    "signing": _signing,
+    "scanning": _scanning,
+    "tracking": _public,
+    "journal": _journal,
+    "reception": _reception,
+    "overseeing": _overseeing,
+}
+
+
+def main() -> None:
+    """Measures and prints; writes the page when everything was measured."""
+    parser = ArgumentParser(prog="python -m bench", description=__doc__)
+    parser.add_argument("parts", nargs="*", metavar="PART", help=f"only these, of: {', '.join(PARTS)}")
+    chosen = parser.parse_args().parts
+    if unknown := set(chosen) - PARTS.keys():
+        parser.error(f"there is no part {', '.join(sorted(unknown))}; there are {', '.join(PARTS)}")
+    rows = [row for name, measure in PARTS.items() if not chosen or name in chosen for row in measure()]
+    width = max(len(row[0]) for row in rows)
+    for what, value, budget, verdict in rows:
+        print(f"{what:<{width}}  {value:>28}  {budget:<16} {verdict}")
+    if chosen:
+        return
+    table = "".join(f"| {' | '.join(row)} |\n" for row in rows)
+    PAGE.write_text(_HEAD.format(day=f"{clock.now():%d/%m/%Y}") + table, encoding="utf-8")
+    print(f"\nWritten to {PAGE.relative_to(PAGE.parents[1])}.")
 
 
 if __name__ == "__main__":
