@@ -1,4 +1,4 @@
-"""Makes the sentences, entries and the check of the counter known."""
+"""Makes the sentences, entries and the checks of the counter known."""
 
 from django.apps import AppConfig
 
@@ -19,6 +19,7 @@ class CounterConfig(AppConfig):
         import_module("motcua.counter.entries")
         import_module("motcua.counter.messages")
         checking.register(checking.Check("counter", queries.faults))
+        checking.register(checking.Check("pads", queries.pad_faults))
         sweep.register(sweeps.EXPIRED_SHEETS)
         sweep.register(sweeps.OUTLIVED_PARCELS)
         register_holder(Holder("sheets", export=queries.sheets_about, forget=commands.forget_person))

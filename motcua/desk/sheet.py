@@ -1,8 +1,8 @@
 """The receiving sheet: one form of many parts, read from what was posted and shown again with all that was typed."""
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
-from datetime import datetime
+from dataclasses import replace
+from datetime import date, datetime, time
 
 from django.http import QueryDict
 from django.utils.translation import get_language
@@ -28,6 +28,7 @@ from motcua.catalogue.types import (
 from motcua.desk.filling import APPLICANT, CARD, Offer, words_of
 from motcua.desk.forms import SLIP_WORDS, EntryForm, PartyForm, ProxyForm, SituationForm, declaration_of, initial_of
 from motcua.desk.known_papers import KnownPapers
+from motcua.desk.sheet_rows import Choice, FeeRow, MissingRow
 from motcua.dossier import queries as dossier
 from motcua.dossier.types import HeldComponent, ReturnMethod
 from motcua.intake import queries as intake
@@ -36,7 +37,9 @@ from motcua.kernel.types import Refusal, Refused
 from motcua.organisation import queries as organisation
 from motcua.parties.types import Declaration
 from motcua.process import queries as process
+from motcua.ui.days import read_instant
 from motcua.ui.types import CheckRow
+from motcua.worktime.types import Due
 
 KIND_WORDS: Mapping[ComponentKind, object] = {
     ComponentKind.SUBMIT: _("hand in"),
@@ -46,39 +49,7 @@ KIND_WORDS: Mapping[ComponentKind, object] = {
 _PAPER, _COPIES, _EXEMPT, _WANTED, _PAID = "paper-", "copies-", "exempt-", "wanted-", "paid-"
 _WHY, _WORDS = "why-", "words-"
 CONFIRM = "confirm-"
-
-
-@dataclass(frozen=True, slots=True)
-class FeeRow:
-    """One fee as the desk sees it: what, how much and why, whether it can be waived, whether it was paid."""
-
-    key: str
-    label: str
-    amount: int | None
-    why: str
-    is_optional: bool
-    is_wanted: bool
-    is_paid: bool
-
-
-@dataclass(frozen=True, slots=True)
-class MissingRow:
-    """A paper that is not on the desk, as an official slip names it, and why it is asked for, as far as was said."""
-
-    key: str
-    label: str
-    reason_key: str
-    words: str
-
-
-@dataclass(frozen=True, slots=True)
-class Choice:
-    """A box beside the fees: an exemption whose proof was seen."""
-
-    key: str
-    label: str
-    hint: str
-    is_checked: bool
+HAPPENED_AT = "happened_at"
 
 
 class ReceivingSheet:
@@ -93,29 +64,38 @@ class ReceivingSheet:
         desk_key: str,
         at: datetime,
         person: Declaration | None = None,
-        is_late: bool = False,
+        paper_day: date | None = None,
     ) -> None:
         """`person` is who stands there already, from an earlier sheet of the same visit: until anything is posted.
 
-        `is_late`: it was received on paper, and says when.
+        `paper_day` is when it was received on paper, where that is known: it then says at what time.
         """
         self.posted = posted
         self.person = person
         self.at = at
         self.desk_key = desk_key
-        self.version, ended = _version_of(code, at, is_typed=posted is not None)
+        self.is_late = paper_day is not None
+        self.happened_at = _happened_at(posted, at)
+        of_the_day = datetime.combine(paper_day, time.min) if paper_day is not None else at
+        self.received_at = self.happened_at or of_the_day
+        self.version, ended = _version_of(code, self.received_at, is_typed=posted is not None)
         self.communes = communes_of(acting)
         self.situation = SituationForm(self.posted, version=self.version, communes=self.communes)
         first, second, proxy = initial_of(person)
         self.applicant = PartyForm(self.posted, prefix=APPLICANT, initial=first)
         self.second = PartyForm(self.posted, prefix="second", initial=second)
         self.proxy = ProxyForm(self.posted, prefix="proxy", initial=proxy)
-        self.entry = EntryForm(self.posted, reasons=_reasons_for(self.version, at), is_late=is_late)
+        self.entry = EntryForm(self.posted, reasons=_reasons_for(self.version, at), is_late=self.is_late)
         self.reused = process.reuse_ticked(self.posted)
         self.request = self._request()
         self.sheet: Sheet = (
-            intake.sheet(self.request, at=at, desk_key=desk_key) if ended is None else self._closed(ended)
+            intake.sheet(self.request, at=self.received_at, desk_key=desk_key) if ended is None else self._closed(ended)
         )
+
+    @property
+    def due(self) -> Due | None:
+        """What the receipt will say; nothing before the time is known that stands on the paper."""
+        return None if self.is_late and self.happened_at is None else self.sheet.due
 
     @property
     def forms(self) -> tuple[SituationForm, PartyForm, PartyForm, ProxyForm, EntryForm]:
@@ -213,12 +193,16 @@ class ReceivingSheet:
         return [row for item in items for row in self._rows_of(item, known, is_missing=item.key in missing)]
 
     def next_thing(self, offers: Iterable[Offer], *, has_errors: bool) -> str:
-        """Where the cursor waits, by the name of the field: the card, a person to choose, a paper, or receiving itself.
+        """Where the cursor waits, by the name of the field: the time on a stub, the card, a person to choose, a paper,
+        or receiving itself.
 
         Nowhere while something is wrong: the errors have the attention then.
         """
         if has_errors:
             return ""
+        if self.is_late and self.happened_at is None:
+            self.entry.fields[HAPPENED_AT].widget.attrs["autofocus"] = True
+            return HAPPENED_AT
         if not (words_of(self.posted, APPLICANT) if self.posted is not None else self.person):
             self.entry.fields[CARD].widget.attrs["autofocus"] = True
             return CARD
@@ -347,6 +331,15 @@ class ReceivingSheet:
     @staticmethod
     def _why(reasons: Iterable[Why]) -> str:
         return "; ".join(catalogue.reason(why) for why in reasons)
+
+
+def _happened_at(posted: QueryDict | None, at: datetime) -> datetime | None:
+    """When it was received on paper, as far as that can be read and has come."""
+    try:
+        said = read_instant(posted.get(HAPPENED_AT, "") if posted is not None else "")
+    except ValueError:
+        return None
+    return said if said <= at else None
 
 
 def _version_of(code: str, at: datetime, *, is_typed: bool) -> tuple[ProcedureVersion, Refusal | None]:

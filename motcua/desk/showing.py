@@ -62,7 +62,7 @@ def shown(
             "stub": being_entered(request, acting(request)),
             "is_pinned": sheet.version.code in counter.pinned(receiving_agency(acting(request))),
             "waits": waits,
-            "due": sheet.sheet.due,
+            "due": sheet.due,
             "takes_money": bool(payments.books_at(place_of(acting(request)))),
             "obstacle": messages.sentence_of(sheet.sheet.obstacle) if sheet.sheet.obstacle is not None else "",
         },
@@ -99,6 +99,6 @@ def _to_confirm(sheet: ReceivingSheet, refusal: Refusal | None, group: GroupTabl
         return ""
     application = group.application(sheet, place) if group is not None and isinstance(place, int) else None
     declared = (application or sheet.application()).declaration
-    found = parties.review(declared, on=sheet.at.date())
+    found = parties.review(declared, on=sheet.received_at.date())
     is_a_doubt = any(finding.confirmable and finding.refusal.code == why.code for finding in found)
     return CONFIRM + why.code if is_a_doubt else ""

@@ -48,7 +48,7 @@ def receive(request: HttpRequest, code: str) -> HttpResponse:
         desk_key=desk_key(me),
         at=clock.now(),
         person=visiting.declared if visiting is not None else None,
-        is_late=stub is not None,
+        paper_day=stub.day if stub is not None else None,
     )
     if "receive" not in request.POST or filling.who or filling.refusal is not None:
         return instead(request, me, sheet, filling)

@@ -9,7 +9,7 @@ work items, numbers, journal).
 What a series is (per day, per agency, per book) is the caller's business; it is named in the series' key.
 """
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from datetime import datetime
 
 from django.db import connection
@@ -26,6 +26,18 @@ _DRAW_BESIDE = """
 INSERT INTO kernel_counter AS counter (series, last) VALUES (%s, 1)
 ON CONFLICT (series) DO UPDATE SET last = counter.last + 1 RETURNING last, nextval(%s::text::regclass)
 """
+_DRAW_ASIDE = """
+WITH drawn AS (
+    INSERT INTO kernel_counter AS counter (series, last) VALUES (%s, %s)
+    ON CONFLICT (series) DO UPDATE SET last = counter.last + %s RETURNING last
+)
+INSERT INTO kernel_setasidenumber (series, number, fate, reason, by, since)
+SELECT %s, number, %s, %s, %s, %s::timestamp FROM drawn, generate_series(drawn.last - %s + 1, drawn.last) AS number
+RETURNING number
+"""
+_TAKE_BESIDE = """
+DELETE FROM kernel_setasidenumber WHERE series = %s AND number = %s AND fate = %s RETURNING nextval(%s::text::regclass)
+"""
 
 
 def draw(series: str, count: int = 1, *, start: int = 1) -> range:
@@ -33,11 +45,7 @@ def draw(series: str, count: int = 1, *, start: int = 1) -> range:
 
     Raises RuntimeError outside a transaction: a number drawn alone could be lost.
     """
-    if count < 1:
-        raise ValueError(f"At least one number must be drawn, not {count}.")
-    if start < 1:
-        raise ValueError(f"A series begins at 1 or later, not at {start}.")
-    _require_transaction()
+    _require_what_a_draw_needs(count, start)
     ((last,),) = statements.rows(_DRAW, [series, start + count - 1, count])
     return range(last - count + 1, last + 1)
 
@@ -53,10 +61,15 @@ def draw_beside(series: str, ids: str) -> tuple[int, int]:
 
 
 def reserve(series: str, count: int = 1, *, reason: str, by: Actor, at: datetime, start: int = 1) -> range:
-    """Draws numbers for later use and says why. `reason` is a code or the key of a text, never typed text."""
-    drawn = draw(series, count, start=start)
-    _set_aside(series, drawn, fate=NumberFate.RESERVED, reason=reason, by=by, at=at)
-    return drawn
+    """Draws numbers for later use and says why, in one statement. `reason` is a code or the key of a text, never typed
+    text.
+    """
+    _require_what_a_draw_needs(count, start)
+    _require_reason(reason)
+    aside = [series, NumberFate.RESERVED.value, reason, str(by), at]
+    numbers = statements.rows(_DRAW_ASIDE, [series, start + count - 1, count, *aside, count])
+    first = min(number for (number,) in numbers)
+    return range(first, first + count)
 
 
 def take_reserved(series: str, number: int) -> None:
@@ -65,6 +78,15 @@ def take_reserved(series: str, number: int) -> None:
     taken, _ = SetAsideNumber.objects.filter(series=series, number=number, fate=NumberFate.RESERVED).delete()
     if not taken:
         raise LookupError(f"Number {number} of {series} is not reserved.")
+
+
+def take_reserved_beside(series: str, number: int, ids: str) -> int:
+    """The same, and the next value of `ids`, a sequence of the database: one statement."""
+    _require_transaction()
+    found = statements.row(_TAKE_BESIDE, [series, number, NumberFate.RESERVED.value, ids])
+    if found is None:
+        raise LookupError(f"Number {number} of {series} is not reserved.")
+    return int(found[0])
 
 
 def void(series: str, number: int, *, reason: str, by: Actor, at: datetime) -> None:
@@ -107,6 +129,12 @@ def begun(beginning: str) -> dict[str, int]:
     return dict(Counter.objects.filter(series__startswith=beginning).values_list("series", "last"))
 
 
+def set_aside(beginning: str, reasons: Collection[str]) -> Mapping[tuple[str, int], NumberFate]:
+    """What is set aside for these reasons in the series whose names begin so, by series and number. One statement."""
+    rows = SetAsideNumber.objects.filter(series__startswith=beginning, reason__in=set(reasons))
+    return {(series, number): NumberFate(fate) for series, number, fate in rows.values_list("series", "number", "fate")}
+
+
 def formatted(number: int, *, width: int) -> str:
     """The number with leading zeros; one that has outgrown the width widens, it is never cut.
 
@@ -117,12 +145,24 @@ def formatted(number: int, *, width: int) -> str:
 
 
 def _set_aside(series: str, numbers: Iterable[int], *, fate: NumberFate, reason: str, by: Actor, at: datetime) -> None:
-    if not reason:
-        raise ValueError("A number is set aside only with a reason.")
+    _require_reason(reason)
     SetAsideNumber.objects.bulk_create(
         SetAsideNumber(series=series, number=number, fate=fate, reason=reason, by=str(by), since=at)
         for number in numbers
     )
+
+
+def _require_reason(reason: str) -> None:
+    if not reason:
+        raise ValueError("A number is set aside only with a reason.")
+
+
+def _require_what_a_draw_needs(count: int, start: int) -> None:
+    if count < 1:
+        raise ValueError(f"At least one number must be drawn, not {count}.")
+    if start < 1:
+        raise ValueError(f"A series begins at 1 or later, not at {start}.")
+    _require_transaction()
 
 
 def _require_transaction() -> None:

@@ -44,7 +44,12 @@ def test_a_pad_is_printed_entered_when_the_light_is_back_and_no_code_is_missing(
     assert "Đang nhập bù mã H49.201-261102-0001" in said(home)
     sheet = f"/desk/receive/{A_SIGNED_RESULT}/?stub={first}"
     assert sheet in home.content.decode()
-    assert "đã nhận trên giấy ngày 02/11/2026" in said(desk.receptionist.get(sheet))
+    opened = said(desk.receptionist.get(sheet))
+    assert "đã nhận trên giấy ngày 02/11/2026" in opened
+    assert "Ngày hẹn trả tính từ giờ ghi trên phiếu" in opened
+    at_ten = {"happened_at": "10:05 02/11/2026", "refresh": "1"}
+    looked_at = said(desk.receptionist.post(sheet, {**desk.sheet(A_SIGNED_RESULT), **at_ten}))
+    assert "Tiếp nhận lúc 10:05 02/11/2026" in looked_at
     typed = desk.sheet(A_SIGNED_RESULT, request_key="the-light-is-back")
     without_time = desk.receptionist.post(sheet, typed)
     assert without_time.status_code == 422

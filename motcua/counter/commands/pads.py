@@ -12,6 +12,7 @@ from motcua.dossier import queries as dossier
 from motcua.dossier.types import ReservedCode
 from motcua.journal.commands import Unit, recording
 from motcua.journal.types import RequestKey
+from motcua.kernel import reference, statements
 from motcua.kernel.types import Actor, Refusal, Refused, granted
 from motcua.organisation import queries as organisation
 from motcua.organisation.types import Role, Scope
@@ -23,6 +24,24 @@ from motcua.process import commands as process
 from motcua.worktime import queries as worktime
 
 _MINUTES_PER_HOUR = 60
+_WRITE_STUBS = """
+WITH stubs AS (
+    INSERT INTO counter_stub (pad_id, number, code, state)
+    SELECT %s::bigint, one.number, one.code, %s FROM json_to_recordset(%s::json) AS one (number bigint, code text)
+)
+UPDATE counter_pad SET stream_sequence = %s::bigint, stream_digest = %s::bytea, stream_at = %s::timestamp
+WHERE id = %s::bigint
+"""
+_SETTLE_STUBS = """
+WITH settled AS (
+    UPDATE counter_stub SET state = %s, settled_at = %s::timestamp, officer_id = %s::bigint, dossier_id = %s::bigint,
+        reason_id = %s::bigint
+    WHERE id = ANY(%s::bigint[]) RETURNING id
+)
+UPDATE counter_pad SET open_codes = open_codes - (SELECT count(*) FROM settled), stream_sequence = %s::bigint,
+    stream_digest = %s::bytea, stream_at = %s::timestamp
+WHERE id = %s::bigint
+"""
 
 
 def reserve_pad(
@@ -40,7 +59,7 @@ def reserve_pad(
 
     Raises Refused: `not_competent_here`, `pad_agency_absent`, `pad_day_wrong`, `pad_size_wrong`.
     """
-    with recording(actor=actor, at=at, key=key) as unit:
+    with recording(actor=actor, at=at, key=key) as unit, reference.held():
         if unit.earlier_answer is not None:
             return int(unit.earlier_answer["pad"])
         if agency_id not in scope.own_agency_ids or not scope.may(Role.RECEPTIONIST):
@@ -64,14 +83,16 @@ def reserve_pad(
             codes=codes,
             open_codes=codes,
         )
-        models.Stub.objects.bulk_create(models.Stub(pad=row, number=one.number, code=one.code) for one in reserved)
         body = {
             "agency_id": agency_id,
             "resolving_agency_id": resolving_agency_id,
             "day": day.isoformat(),
             "codes": [one.code for one in reserved],
         }
-        row.with_head(unit.append(row.head, kind=entries.PAD_RESERVED, version=1, body=body)).save()
+        head = unit.append(row.head, kind=entries.PAD_RESERVED, version=1, body=body)
+        stubs = statements.recordset([{"number": one.number, "code": one.code} for one in reserved])
+        written = [row.pk, StubState.OPEN.value, stubs, head.sequence, head.digest, head.at, row.pk]
+        statements.execute(_WRITE_STUBS, written)
         unit.answer({"pad": row.pk})
         return int(row.pk)
 
@@ -93,8 +114,7 @@ def void_stubs(
     with recording(actor=actor, at=at, key=key) as unit:
         if unit.earlier_answer is not None:
             return int(unit.earlier_answer["void"])
-        row = _locked(scope, pad_id)
-        stubs = list(models.Stub.objects.filter(pad=row).order_by("number"))
+        row, stubs = _locked(scope, pad_id=pad_id)
         if stub_ids is None:
             stubs = [one for one in stubs if one.state == StubState.OPEN]
         else:
@@ -104,12 +124,10 @@ def void_stubs(
             raise Refused(objection)
         why = parties.write_text(unit, reason, TextPurpose.REASON)
         process.void_reserved_codes(actor=actor, at=at, codes=[_reserved(row, one) for one in stubs])
-        models.Stub.objects.filter(id__in=[one.pk for one in stubs]).update(
-            state=StubState.VOID.value, settled_at=unit.at, officer_id=_officer(scope), reason_id=why.id
-        )
-        row.open_codes -= len(stubs)
         body = {"codes": [one.code for one in stubs], "reason": why.body()}
-        row.with_head(unit.append(row.head, kind=entries.STUBS_VOIDED, version=1, body=body)).save()
+        head = unit.append(row.head, kind=entries.STUBS_VOIDED, version=1, body=body)
+        void = [StubState.VOID.value, unit.at, _officer(scope), None, why.id, [one.pk for one in stubs]]
+        statements.execute(_SETTLE_STUBS, [*void, head.sequence, head.digest, head.at, row.pk])
         unit.answer({"void": len(stubs)})
         return len(stubs)
 
@@ -138,12 +156,7 @@ def open_stub(scope: Scope, stub_id: int) -> tuple[models.Stub, ReservedCode]:
 
     Raises Refused: `pad_absent`, `stub_settled`.
     """
-    pad_id = models.Stub.objects.filter(id=stub_id).values_list("pad_id", flat=True).first()
-    if pad_id is None:
-        raise Refused(Refusal("pad_absent"))
-    row = _locked(scope, pad_id)
-    stub = models.Stub.objects.get(id=stub_id)
-    stub.pad = row
+    row, (stub,) = _locked(scope, id=stub_id)
     objection = objection_to_settling([(stub.code, StubState(stub.state))])
     if objection is not None:
         raise Refused(objection)
@@ -152,26 +165,28 @@ def open_stub(scope: Scope, stub_id: int) -> tuple[models.Stub, ReservedCode]:
 
 def stub_entered(unit: Unit, scope: Scope, stub: models.Stub, dossier_id: int) -> None:
     """The code of an `open_stub` is that of a dossier, within the unit that received it."""
-    stub.state, stub.dossier_id = StubState.ENTERED.value, dossier_id
-    stub.settled_at, stub.officer_id = unit.recorded_at, _officer(scope)
-    stub.save()
-    row = stub.pad
-    row.open_codes -= 1
     body = {"code": stub.code, "dossier_id": dossier_id}
-    row.with_head(unit.append(row.head, kind=entries.STUB_ENTERED, version=1, body=body)).save()
+    head = unit.append(stub.pad.head, kind=entries.STUB_ENTERED, version=1, body=body)
+    entered = [StubState.ENTERED.value, unit.recorded_at, _officer(scope), dossier_id, None, [stub.pk]]
+    statements.execute(_SETTLE_STUBS, [*entered, head.sequence, head.digest, head.at, stub.pad_id])
 
 
 def _reserved(row: models.Pad, stub: models.Stub) -> ReservedCode:
     return ReservedCode(row.resolving_agency_id, row.day, stub.number, stub.code)
 
 
-def _locked(scope: Scope, pad_id: int) -> models.Pad:
-    """A pad of the house, locked; whoever waited for it sees what became of its codes."""
-    rows = models.Pad.objects.select_for_update(no_key=True).filter(agency_id__in=sorted(scope.own_agency_ids))
-    row = rows.filter(id=pad_id).first() if scope.may(Role.RECEPTIONIST) else None
-    if row is None:
+def _locked(scope: Scope, **named: int) -> tuple[models.Pad, list[models.Stub]]:
+    """Codes of a pad of the house, in their order, locked with the pad; whoever waited sees what became of them.
+
+    `named` says which: all of a `pad_id`, or the one with that `id`. The pad is locked first, so that of two who settle
+    codes of one pad, one waits and neither blocks the other.
+    """
+    locking = models.Stub.objects.select_for_update(of=("pad", "self"), no_key=True).select_related("pad")
+    rows = locking.filter(pad__agency_id__in=sorted(scope.own_agency_ids), **named).order_by("number")
+    stubs = list(rows) if scope.may(Role.RECEPTIONIST) else []
+    if not stubs:
         raise Refused(Refusal("pad_absent"))
-    return row
+    return stubs[0].pad, stubs
 
 
 def _officer(scope: Scope) -> int:

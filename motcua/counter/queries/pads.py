@@ -1,11 +1,14 @@
 """The pads of reserved codes of a house: which codes are open, entered or void."""
 
+from collections.abc import Iterator
 from datetime import date, datetime
 
 from django.db.models import QuerySet
+from django.utils.translation import gettext as _
 
 from motcua.counter import models
 from motcua.counter.types import Pad, Stub, StubState
+from motcua.dossier import queries as dossier
 from motcua.kernel.types import Refusal, Refused
 from motcua.organisation import queries as organisation
 from motcua.organisation.types import ONE_STOP_KINDS, Role, Scope
@@ -54,6 +57,35 @@ def codes_waiting(scope: Scope, *, at: datetime) -> tuple[int, int]:
     rows = _of_the_house(scope).filter(open_codes__gt=0, day__lte=at.date()).values_list("open_codes", "settle_by")
     found = list(rows)
     return sum(codes for codes, _due in found), sum(codes for codes, due in found if due < at)
+
+
+def pad_faults() -> Iterator[str]:
+    """Codes of pads that are not what their numbers say, as sentences: `motcua check` asks this."""
+    numbers = dict(dossier.numbers_of_pads())
+    for row in models.Pad.objects.order_by("id").prefetch_related("stubs"):
+        stubs = sorted(row.stubs.all(), key=lambda one: one.number)
+        of_pad = {one.pk: numbers.pop((row.resolving_agency_id, row.day, one.number), None) for one in stubs}
+        facts = dossier.facts_many([one.dossier_id for one in stubs if one.dossier_id is not None])
+        for one in stubs:
+            said, is_void = StubState(one.state), of_pad[one.pk]
+            if said is StubState.OPEN and is_void is not False:
+                yield _("Code {code} of a pad is open, and its number is not reserved.").format(code=one.code)
+            if said is StubState.VOID and is_void is not True:
+                yield _("Code {code} of a pad is void, and its number is not.").format(code=one.code)
+            if said is StubState.ENTERED and is_void is not None:
+                yield _("Code {code} of a pad was entered, and its number is still set aside.").format(code=one.code)
+            borne = facts.get(one.dossier_id) if one.dossier_id is not None else None
+            if said is StubState.ENTERED and (borne is None or borne.code != one.code):
+                yield _("Code {code} of a pad was entered, and its dossier does not bear it.").format(code=one.code)
+        there = sum(one.state == StubState.OPEN for one in stubs)
+        if there != row.open_codes:
+            yield _("Pad {pad} says that {said} of its codes are open, and {there} are.").format(
+                pad=row.pk, said=row.open_codes, there=there
+            )
+    for agency_id, day, number in sorted(numbers):
+        yield _("Number {number} of {day}, agency {agency}, was set aside for a pad and stands on none.").format(
+            number=number, day=day.isoformat(), agency=agency_id
+        )
 
 
 def _of_the_house(scope: Scope) -> QuerySet[models.Pad]:

@@ -7,9 +7,12 @@ from datetime import date, datetime, timedelta
 from typing import Any
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.utils.translation import override
 
 from conftest import OwnDatabase
-from motcua.counter import commands, queries
+from motcua.counter import commands, models, queries
 from motcua.counter.tests.test_visits import take_in
 from motcua.counter.types import StubState, TakenIn
 from motcua.dossier import queries as dossiers
@@ -20,6 +23,7 @@ from motcua.journal.commands import recording
 from motcua.journal.tests import golden
 from motcua.journal.types import RequestKey
 from motcua.kernel import checking
+from motcua.kernel.models import SetAsideNumber
 from motcua.kernel.types import Refused
 from motcua.organisation.tests.factories import SmallState
 from motcua.organisation.types import Role, Scope
@@ -29,6 +33,7 @@ MONDAY = date(2026, 3, 2)
 MORNING = datetime(2026, 3, 2, 8, 0)
 IN_THE_DARK = datetime(2026, 3, 2, 10, 20)
 TUESDAY = datetime(2026, 3, 3, 8, 0)
+OF_THE_UNIT = ("SAVEPOINT", "RELEASE", "SET ", "BEGIN", "COMMIT")
 CUT = "Mất điện toàn phường"
 
 
@@ -94,7 +99,7 @@ def test_what_was_received_in_the_dark_keeps_its_code_and_instant_and_nothing_is
     assert codes[0].reason == "Không dùng đến"
     assert refused(lambda: entered(state, first)) == "stub_settled"
     assert refused(lambda: void(state, pad_id)) == "stubs_none"
-    assert list(checking.run(["dossiers", "counter"])) == []
+    assert list(checking.run(["dossiers", "counter", "pads"])) == []
 
     told = list(journal.entries(f"pad/{pad_id}"))
     assert [one.kind for one in told] == [
@@ -139,6 +144,30 @@ def test_a_stranger_reserves_enters_and_sees_nothing(state: SmallState) -> None:
     assert queries.pads(house(state, Role.SUPERVISOR), is_open=True)[0][0].codes == 3
 
 
+@pytest.mark.django_db
+def test_a_code_that_is_not_what_its_number_says_is_found(state: SmallState) -> None:
+    pad_id = reserved(state, codes=4)
+    first, second, _third, fourth = stubs(state, pad_id)
+    entered(state, first)
+    void(state, pad_id, stub_ids=[second])
+    numbers = SetAsideNumber.objects.filter(series=f"dossier:{state.commune}:260302")
+    numbers.filter(number=2).update(fate="reserved")
+    numbers.filter(number=3).delete()
+    numbers.create(series=numbers[0].series, number=1, fate="reserved", reason="pad", by=str(MAI), since=MORNING)
+    models.Stub.objects.filter(id=fourth).delete()
+    models.Stub.objects.filter(id=first).update(code="H49.201-260302-0009")
+    with override("en"):
+        found = [one.sentence for one in checking.run(["pads"])]
+    assert found == [
+        "Code H49.201-260302-0009 of a pad was entered, and its number is still set aside.",
+        "Code H49.201-260302-0009 of a pad was entered, and its dossier does not bear it.",
+        "Code H49.201-260302-0002 of a pad is void, and its number is not.",
+        "Code H49.201-260302-0003 of a pad is open, and its number is not reserved.",
+        f"Pad {pad_id} says that 2 of its codes are open, and 1 are.",
+        f"Number 4 of 2026-03-02, agency {state.commune}, was set aside for a pad and stands on none.",
+    ]
+
+
 def test_of_five_desks_that_enter_one_code_one_is_first(own_database: OwnDatabase) -> None:
     state = competent_commune()
     (stub,) = stubs(state, reserved(state, codes=1))
@@ -152,9 +181,26 @@ def test_of_five_desks_that_enter_one_code_one_is_first(own_database: OwnDatabas
     answers = Counter(own_database.together(desk, 5))
     assert answers == {"H49.201-260302-0001": 1, "stub_settled": 4}
     assert Dossier.objects.count() == 1
-    assert list(checking.run(["dossiers", "counter"])) == []
+    assert list(checking.run(["dossiers", "counter", "pads"])) == []
 
 
 def province_too(state: SmallState) -> Scope:
     scope = house(state)
     return replace(scope, own_agency_ids=scope.own_agency_ids | {state.province})
+
+
+def test_a_code_costs_no_more_statements_than_any_other_receipt(own_database: OwnDatabase) -> None:
+    state = competent_commune()
+    pad_id = reserved(state, codes=9)
+    codes = stubs(state, pad_id)
+
+    def statements(doing: Callable[[], object]) -> int:
+        with CaptureQueriesContext(connection) as sent:
+            doing()
+        return sum(not one["sql"].startswith(OF_THE_UNIT) for one in sent.captured_queries)
+
+    for _met_before in range(3):
+        entered(state, codes.pop())
+    assert statements(lambda: entered(state, codes.pop())) <= 8
+    assert statements(lambda: reserved(state)) <= 6
+    assert statements(lambda: void(state, pad_id)) <= 6

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from typing import NamedTuple
 
 from motcua.dossier import models
-from motcua.dossier.commands.writing import ID_SEQUENCE, next_id, next_ids
+from motcua.dossier.commands.writing import ID_SEQUENCE, next_ids
 from motcua.dossier.entries import CODE_PATTERN_DECIDED
 from motcua.dossier.patterns import objection_to, writing_on
 from motcua.dossier.rules import codes
@@ -19,8 +19,6 @@ from motcua.kernel.types import Refusal, Refused
 from motcua.organisation import queries as organisation
 
 _DAYS_STILL_NUMBERED = timedelta(days=31)  # late entries reach back working days, holidays may lie between
-_ON_A_PAD, _NOT_USED = "pad", "pad_not_used"
-"""Why numbers of codes are set aside."""
 _LAST_DIGITS = re.compile(r"\d+$")
 
 _writing = reference.kept("organisation")(writing_on)
@@ -59,7 +57,7 @@ def draw_many(agency_id: int, day: date, count: int) -> list[Numbered]:
 def reserve_codes(unit: Unit, agency_id: int, day: date, count: int) -> list[ReservedCode]:
     """Sets codes of a resolving agency aside for what is received on paper on that day, today or later."""
     writing = writing_on(agency_id, day)  # not the one that is kept: a later day's pattern may still be decided
-    drawn = numbers.reserve(codes.series(agency_id, day), count, reason=_ON_A_PAD, by=unit.actor, at=unit.at)
+    drawn = numbers.reserve(codes.series(agency_id, day), count, reason=codes.ON_A_PAD, by=unit.actor, at=unit.at)
     return [ReservedCode(agency_id, day, number, writing.code(day, number)) for number in drawn]
 
 
@@ -67,7 +65,7 @@ def void_reserved(unit: Unit, reserved: Sequence[ReservedCode]) -> None:
     """Accounts for reserved codes of one agency and day that no dossier will bear. Raises LookupError."""
     ((agency_id, day),) = {(one.agency_id, one.day) for one in reserved}
     series = codes.series(agency_id, day)
-    numbers.void_reserved(series, [one.number for one in reserved], reason=_NOT_USED, by=unit.actor, at=unit.at)
+    numbers.void_reserved(series, [one.number for one in reserved], reason=codes.NOT_USED, by=unit.actor, at=unit.at)
 
 
 def take_reserved(reserved: ReservedCode, *, agency_id: int, day: date) -> Numbered:
@@ -82,10 +80,10 @@ def take_reserved(reserved: ReservedCode, *, agency_id: int, day: date) -> Numbe
     if reserved.day != day:
         raise Refused(Refusal("reserved_code_other_day", {"code": reserved.code, "day": reserved.day}))
     try:
-        numbers.take_reserved(codes.series(agency_id, day), reserved.number)
+        dossier_id = numbers.take_reserved_beside(codes.series(agency_id, day), reserved.number, ID_SEQUENCE)
     except LookupError as taken:
         raise Refused(Refusal("reserved_code_used", {"code": reserved.code})) from taken
-    return Numbered(next_id(), reserved.code)
+    return Numbered(dossier_id, reserved.code)
 
 
 def keep_apart(unit: Unit, code: str, agency_id: int, day: date) -> None:

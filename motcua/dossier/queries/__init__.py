@@ -5,7 +5,13 @@ from motcua.dossier.queries.archiving import finished, finished_by_year, finishe
 from motcua.dossier.queries.book import Book, register, result_list
 from motcua.dossier.queries.checking import faults, fold_entries, ids_after, in_words, silent_gaps
 from motcua.dossier.queries.classes import Differing, why_classes_differ
-from motcua.dossier.queries.codes import code_pattern_of, code_patterns, next_codes, objection_to_code_pattern
+from motcua.dossier.queries.codes import (
+    code_pattern_of,
+    code_patterns,
+    next_codes,
+    numbers_of_pads,
+    objection_to_code_pattern,
+)
 from motcua.dossier.queries.effects import effect_of, effect_on
 from motcua.dossier.queries.endings import Ending, endings, endings_counted_by
 from motcua.dossier.queries.frequent import received_most
@@ -109,6 +115,7 @@ __all__ = [
     "members",
     "most_bytes_of_a_file",
     "next_codes",
+    "numbers_of_pads",
     "objection_to_code_pattern",
     "of_declarations",
     "official_paper",

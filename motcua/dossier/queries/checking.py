@@ -2,18 +2,18 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from datetime import datetime, timedelta
+from datetime import datetime, time, timedelta
 
 from django.utils.translation import gettext as _
 
 from motcua.dossier import models
 from motcua.dossier.rows import facts_of, row_of
+from motcua.dossier.rules.codes import SERIES, of_series
 from motcua.dossier.rules.evolve import fold
 from motcua.dossier.types import EVENTS, Facts, RowFault, read_event
 from motcua.journal import queries as journal
 from motcua.journal.types import Entry
 from motcua.kernel import numbers
-from motcua.kernel.models import Counter
 
 _AT_ONCE = 500
 _NUMBER = re.compile(r"\d+$")
@@ -77,14 +77,12 @@ def _misinvolved(row: models.Dossier, folded: Facts) -> Iterator[str]:
 
 def silent_gaps() -> Iterator[str]:
     """Every drawn number of a dossier code that no dossier carries and nobody set aside, as `series number`."""
-    for series in (
-        Counter.objects.filter(series__startswith="dossier:").order_by("series").values_list("series", flat=True)
-    ):
-        _, agency_id, day = series.split(":")
-        since = datetime.strptime(day, "%y%m%d")
-        codes = models.Dossier.objects.filter(
-            resolving_agency_id=int(agency_id), received_at__gte=since, received_at__lt=since + timedelta(days=1)
+    for series in sorted(numbers.begun(SERIES)):
+        agency_id, day = of_series(series)
+        since = datetime.combine(day, time.min)
+        written = models.Dossier.objects.filter(
+            resolving_agency_id=agency_id, received_at__gte=since, received_at__lt=since + timedelta(days=1)
         ).values_list("code", flat=True)
-        used = [int(found.group()) for code in codes if (found := _NUMBER.search(code)) is not None]
+        used = [int(found.group()) for code in written if (found := _NUMBER.search(code)) is not None]
         for number in numbers.unaccounted(series, used):
             yield f"{series} {number}"

@@ -1,12 +1,13 @@
-"""Reading how codes are written, and which one comes next."""
+"""Reading how codes are written, which one comes next, and which numbers lie on pads."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from datetime import date
 
 from motcua.dossier.patterns import decided, objection_to, packaged, writing_on
-from motcua.dossier.rules.codes import CodePattern, filing_series, series
+from motcua.dossier.rules.codes import NOT_USED, ON_A_PAD, SERIES, CodePattern, filing_series, of_series, series
 from motcua.dossier.types import NextCodes
-from motcua.kernel.models import Counter
+from motcua.kernel import numbers
+from motcua.kernel.models import Counter, NumberFate
 from motcua.kernel.types import Refusal
 
 
@@ -36,3 +37,9 @@ def next_codes(agency_id: int, *, day: date, pattern: CodePattern | None = None)
     last = dict(Counter.objects.filter(series__in=named).values_list("series", "last"))
     received, filed = (last.get(name, 0) + 1 for name in named)
     return NextCodes(writing.code(day, received), writing.filing_number(day, filed))
+
+
+def numbers_of_pads() -> Mapping[tuple[int, date, int], bool]:
+    """The numbers of codes that pads set aside, by agency, day and number: whether each is void by now."""
+    found = numbers.set_aside(SERIES, [ON_A_PAD, NOT_USED])
+    return {(*of_series(named), number): fate is NumberFate.VOID for (named, number), fate in found.items()}

@@ -7,12 +7,16 @@ a province may decide its own.
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from string import Formatter
 
 from motcua.kernel.types import Refusal
 
 _DAYS = {"yymmdd": "%y%m%d", "ddmmyy": "%d%m%y", "yyyymmdd": "%Y%m%d"}
+SERIES = "dossier:"
+"""How the names of the series of codes begin."""
+ON_A_PAD, NOT_USED = "pad", "pad_not_used"
+"""Why numbers of codes are set aside: they lie printed at a desk, or did and were used on no paper."""
 _AGENCIES = frozenset({"agency", "agency_old"})
 _KNOWN = _AGENCIES | frozenset(_DAYS) | {"number"}
 _NUMBER_LAST = re.compile(r"[^\d}]\{number\}$")
@@ -94,12 +98,18 @@ def written(template: str, *, width: int, agency: str, agency_old: str, day: dat
 
 def series(agency_id: int, day: date) -> str:
     """The series from which the numbers of an agency's dossiers of a day are drawn."""
-    return f"dossier:{agency_id}:{day:%y%m%d}"
+    return f"{SERIES}{agency_id}:{day:%y%m%d}"
 
 
 def filing_series(agency_id: int, day: date) -> str:
     """The series from which the numbers of its online filings of a day are drawn."""
     return f"filing:{agency_id}:{day:%y%m%d}"
+
+
+def of_series(named: str) -> tuple[int, date]:
+    """The agency and the day of a `series`."""
+    _, agency_id, day = named.split(":")
+    return int(agency_id), datetime.strptime(day, "%y%m%d").date()
 
 
 def typed(text: str) -> str:

@@ -52,6 +52,8 @@ def test_every_drawn_number_is_used_reserved_or_void_with_its_reason() -> None:
     assert numbers.unaccounted(BOOK, [1, 2]) == [3]
     numbers.void(BOOK, 3, reason="printed_twice", by=system("desk"), at=NINE)
     assert numbers.unaccounted(BOOK, [1, 2]) == []
+    on_paper = numbers.set_aside(BOOK, ["paper_book_at_the_island_post"])
+    assert on_paper == {(BOOK, 4): "reserved", (BOOK, 5): "reserved"}
     numbers.take_reserved(BOOK, 4)
     assert numbers.unaccounted(BOOK, [1, 2]) == [4]
     numbers.void(BOOK, 5, reason="book_lost_at_sea", by=system("desk"), at=NINE)
