@@ -18,6 +18,7 @@ from motcua.kernel import reference, statements
 from motcua.kernel.types import Actor, Refusal, Refused, granted
 from motcua.organisation.types import Scope
 from motcua.papers import commands as papers
+from motcua.papers.types import Sheet
 from motcua.parties.types import DeclarationInput
 from motcua.payments import commands as payments
 from motcua.payments.types import Method, Place, Tender
@@ -150,7 +151,7 @@ def _fee(request: Request, version: ProcedureVersion, at: datetime) -> int:
 
 
 def print_book(
-    *, actor: Actor, scope: Scope, at: datetime, agency_id: int, series: str, since: date, until: date
+    *, actor: Actor, scope: Scope, at: datetime, agency_id: int, series: str, since: date, until: date, sheet: Sheet
 ) -> PrintedBook:
     """Sổ chứng thực of these days, as PDF; one that says the same again is a reprint.
 
@@ -158,4 +159,5 @@ def print_book(
     """
     paper, dossier_ids = book(scope, agency_id, series, since=since, until=until)
     name = papers.content_name(paper)
-    return PrintedBook(papers.print_paper(paper, name=name, dated=at, actor=actor, scope=scope, at=at), dossier_ids)
+    pdf = papers.print_paper(paper, name=name, dated=at, actor=actor, scope=scope, at=at, sheet=sheet)
+    return PrintedBook(pdf, dossier_ids)

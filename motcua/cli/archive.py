@@ -15,12 +15,16 @@ from motcua.archive import commands, queries
 from motcua.cli.surroundings import THE_ANSWER_IS_NO, in_house, progress
 from motcua.kernel import clock
 from motcua.kernel.messages import name_of
+from motcua.kernel.types import system
 from motcua.organisation import queries as organisation
 from motcua.organisation.types import Role, Scope
+from motcua.papers.types import Sheet
 
 _MEGABYTE = 1024**2
 _THE_MACHINE = Scope(agency_ids=None, roles=frozenset({Role.INSPECTOR}))
 """Whoever may run commands on the house may read all its archives; deciding is for people on the page."""
+_PRINTS = Scope(agency_ids=None, roles=frozenset({Role.INSPECTOR, Role.CLERK}))
+"""A paper made here is to be signed like the clerk's: it is counted, and no copy to be looked at."""
 _OWNER_ONLY = 0o600
 _AS_JSON = click.option("--json", "as_json", is_flag=True, help="One object per line.")
 _AGENCY = click.option("--agency", help="Only this resolving agency, by its identifier.")
@@ -175,7 +179,13 @@ def destroy(*, number: int, as_json: bool) -> None:
 @in_house
 def minutes(*, number: int, file: Path) -> None:
     """Writes the minutes of the finished destruction NUMBER to FILE, which must be new, as PDF."""
-    content = queries.minutes_pdf(_THE_MACHINE, number, today=clock.now().date())
+    content = commands.print_minutes(
+        actor=system("cli:archive-minutes"),
+        scope=_PRINTS,
+        at=clock.now(),
+        destruction_id=number,
+        sheet=Sheet(),
+    )
     try:
         with os.fdopen(os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, _OWNER_ONLY), "wb") as new:
             new.write(content)

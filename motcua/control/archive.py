@@ -18,6 +18,7 @@ from motcua.kernel import clock, messages
 from motcua.kernel.types import Refusal, Refused
 from motcua.organisation import queries as organisation
 from motcua.organisation.types import Role
+from motcua.papers.types import Sheet
 from motcua.ui.files import printed, sent_while_made
 from motcua.ui.forms import faults_of, status_of
 from motcua.ui.requests import posted
@@ -199,7 +200,13 @@ def withdraw(request: HttpRequest, destruction_id: int) -> HttpResponse:
 def minutes(request: HttpRequest, destruction_id: int) -> HttpResponse:
     """The record of a finished destruction, as PDF."""
     me = acting(request)
-    pdf = commands.print_minutes(actor=me.actor(), scope=me.scope, at=clock.now(), destruction_id=destruction_id)
+    pdf = commands.print_minutes(
+        actor=me.actor(),
+        scope=me.scope,
+        at=clock.now(),
+        destruction_id=destruction_id,
+        sheet=Sheet.asked(request.GET),
+    )
     return printed(pdf, f"bien-ban-tieu-huy-{destruction_id}.pdf")
 
 

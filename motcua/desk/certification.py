@@ -22,6 +22,7 @@ from motcua.desk.sheet import CONFIRM, communes_of
 from motcua.kernel import clock
 from motcua.kernel.types import Refusal, Refused
 from motcua.organisation.types import Role
+from motcua.papers.types import Sheet
 from motcua.parties import queries as parties
 from motcua.parties.types import DeclarationInput
 from motcua.payments import queries as payments
@@ -103,6 +104,7 @@ def book(request: HttpRequest) -> HttpResponse:
                 series=asked["series"],
                 since=asked["since"],
                 until=asked["until"],
+                sheet=Sheet.asked(request.GET),
             )
         except Refused as refused:
             refusal = refused.refusal

@@ -15,6 +15,7 @@ from motcua.desk.receipts import READERS
 from motcua.kernel import clock, messages
 from motcua.kernel.types import Refused
 from motcua.organisation import queries as organisation
+from motcua.papers.types import Sheet
 from motcua.payments import commands
 from motcua.payments import queries as payments
 from motcua.ui.files import printed
@@ -110,5 +111,7 @@ def day(request: HttpRequest, till_id: int) -> HttpResponse:
 def day_sheet(request: HttpRequest, till_id: int) -> HttpResponse:
     """Bảng kê thu phí, lệ phí of a closed day, as PDF."""
     me = acting(request)
-    pdf = commands.print_day_sheet(actor=me.actor(), scope=me.scope, at=clock.now(), till_id=till_id)
+    pdf = commands.print_day_sheet(
+        actor=me.actor(), scope=me.scope, at=clock.now(), till_id=till_id, sheet=Sheet.asked(request.GET)
+    )
     return printed(pdf, f"bang-ke-thu-{till_id}.pdf")

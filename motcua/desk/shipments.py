@@ -16,6 +16,7 @@ from motcua.accounts.types import Acting, ReadingKind, acting, note_reading, req
 from motcua.kernel import clock, messages
 from motcua.kernel.types import Refusal, Refused
 from motcua.organisation.types import Role
+from motcua.papers.types import Sheet
 from motcua.parties.types import Identity, Party, PartyKind
 from motcua.postal import commands
 from motcua.postal import queries as postal
@@ -147,7 +148,13 @@ def mark(request: HttpRequest) -> HttpResponse:
 def label(request: HttpRequest, shipment_id: int) -> HttpResponse:
     """The label for the parcel, as PDF."""
     me, at = acting(request), clock.now()
-    pdf = commands.print_label(actor=me.actor(Role.RECEPTIONIST), scope=me.scope, at=at, shipment_id=shipment_id)
+    pdf = commands.print_label(
+        actor=me.actor(Role.RECEPTIONIST),
+        scope=me.scope,
+        at=at,
+        shipment_id=shipment_id,
+        sheet=Sheet.asked(request.GET),
+    )
     one = postal.shipment(me.scope, shipment_id)
     note_reading(request, ReadingKind.DOSSIER, str(one.dossier_id), purpose="print")
     return printed(pdf, f"phieu-gui-{one.reference}.pdf")

@@ -11,6 +11,7 @@ from motcua.accounts.types import Acting, ReadingKind, acting, note_reading, req
 from motcua.kernel import clock, messages
 from motcua.kernel.types import Actor, Refusal, Refused
 from motcua.organisation.types import Role
+from motcua.papers.types import Sheet
 from motcua.passing import commands
 from motcua.passing import queries as passing
 from motcua.passing.types import PaperList
@@ -85,7 +86,7 @@ def paper_list_pdf(request: HttpRequest, list_id: int) -> HttpResponse:
     """Danh sách bàn giao hồ sơ, as PDF."""
     me, at = acting(request), clock.now()
     one = passing.paper_list(me.scope, list_id, at=at)
-    pdf = commands.print_list(actor=me.actor(), scope=me.scope, at=at, list_id=list_id)
+    pdf = commands.print_list(actor=me.actor(), scope=me.scope, at=at, list_id=list_id, sheet=Sheet.asked(request.GET))
     note_reading(request, ReadingKind.DOSSIER, _named(one), purpose="print")
     return printed(pdf, f"danh-sach-ban-giao-{one.number}-{one.given_at.year}.pdf")
 

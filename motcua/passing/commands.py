@@ -9,6 +9,7 @@ from motcua.kernel import numbers
 from motcua.kernel.types import Actor, Refusal, Refused, granted
 from motcua.organisation.types import Scope
 from motcua.papers import commands as papers
+from motcua.papers.types import Sheet
 from motcua.parties import commands as parties
 from motcua.parties.types import TextPurpose
 from motcua.passing import entries, models
@@ -107,11 +108,11 @@ def take(
         unit.answer({"list_id": list_id})
 
 
-def print_list(*, actor: Actor, scope: Scope, at: datetime, list_id: int) -> bytes:
+def print_list(*, actor: Actor, scope: Scope, at: datetime, list_id: int, sheet: Sheet) -> bytes:
     """Danh sách bàn giao hồ sơ, as PDF; one that bears another signature since is no reprint.
 
     Raises Refused (`list_absent`).
     """
-    sheet, given_at = list_sheet(scope, list_id, at=at)
-    name = f"paper_list/{list_id}/{'given' if sheet.taken_at is None else 'taken'}"
-    return papers.print_paper(sheet, name=name, dated=given_at, actor=actor, scope=scope, at=at)
+    paper, given_at = list_sheet(scope, list_id, at=at)
+    name = f"paper_list/{list_id}/{'given' if paper.taken_at is None else 'taken'}"
+    return papers.print_paper(paper, name=name, dated=given_at, actor=actor, scope=scope, at=at, sheet=sheet)

@@ -11,6 +11,7 @@ from motcua.kernel.types import Actor, Refusal, Refused, granted, system
 from motcua.organisation import queries as organisation
 from motcua.organisation.types import Scope
 from motcua.papers import commands as papers
+from motcua.papers.types import Sheet
 from motcua.parties import commands as parties
 from motcua.parties import queries as known
 from motcua.parties.types import DeclarationInput, DeclarationRef, Party
@@ -192,9 +193,9 @@ def _move(unit: Unit, row: models.Shipment, state: ShipmentState) -> None:
     row.with_head(unit.append(row.head, kind=entries.MOVED, version=1, body=body)).save()
 
 
-def print_label(*, actor: Actor, scope: Scope, at: datetime, shipment_id: int) -> bytes:
+def print_label(*, actor: Actor, scope: Scope, at: datetime, shipment_id: int, sheet: Sheet) -> bytes:
     """The label for the parcel, as PDF. Raises Refused: `shipment_absent`, `shipment_not_yours`,
     `shipment_not_booked`."""
     paper = label(scope, shipment_id, at=at)
     name = f"shipment/{shipment_id}/{paper.code}"
-    return papers.print_paper(paper, name=name, dated=at, actor=actor, scope=scope, at=at)
+    return papers.print_paper(paper, name=name, dated=at, actor=actor, scope=scope, at=at, sheet=sheet)

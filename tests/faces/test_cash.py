@@ -146,7 +146,8 @@ def test_the_day_is_counted_closed_and_printed(desk: Desk, head: Client) -> None
     assert desk.receptionist.get(f"{till}sheet.pdf").status_code == 409
     done = desk.receptionist.post(till, {**hidden(wrong), **counted}, follow=True)
     assert "Đã chốt ngày" in said(done)
-    assert pdf_text(desk.receptionist.get(f"{till}sheet.pdf")) == b"%PDF-"
+    assert f"{till}sheet.pdf?labels=both" in desk.receptionist.get(till).content.decode()
+    assert pdf_text(desk.receptionist.get(f"{till}sheet.pdf?labels=both")) == b"%PDF-"
     late = paid(desk, owing(desk))
     assert late.status_code == 409
     assert "đã chốt lúc" in said(late)

@@ -13,7 +13,7 @@ from motcua.archive.queries.listing import (
     year_row,
     years,
 )
-from motcua.archive.queries.minutes import minutes, minutes_pdf
+from motcua.archive.queries.minutes import minutes
 from motcua.archive.queries.sight import decided_by, kept_by, seen_by
 
 __all__ = [
@@ -25,7 +25,6 @@ __all__ = [
     "faults",
     "kept_by",
     "minutes",
-    "minutes_pdf",
     "not_proposed",
     "proposed",
     "record_page",

@@ -11,12 +11,6 @@ from motcua.papers import queries as papers
 from motcua.papers.types import DestroyedLine, DestructionMinutes
 
 
-def minutes_pdf(scope: Scope, destruction_id: int, *, today: date) -> bytes:
-    """The minutes as PDF, as they are kept; nothing is counted. Raises Refused as `minutes`."""
-    paper, finished_at = minutes(scope, destruction_id, today=today)
-    return papers.render(paper, at=finished_at)
-
-
 def minutes(scope: Scope, destruction_id: int, *, today: date) -> tuple[DestructionMinutes, datetime]:
     """The minutes, and when the destruction was finished. Raises Refused: `archive_absent`, `archive_not_finished`,
     `archive_nothing_destroyed`."""

@@ -23,7 +23,9 @@ from motcua.organisation.types import Replacement, Role, Scope
 from motcua.papers import commands as store
 from motcua.papers import queries as papers
 from motcua.papers.models import StoredFile
+from motcua.papers.parts import PLAIN
 from motcua.papers.store.tests import corpus
+from motcua.papers.types import Sheet
 from motcua.process import queries as process
 
 LAST_DAY = date(2046, 12, 31)
@@ -37,6 +39,12 @@ def refused(code: str) -> Any:
 
 def sequence(stream: str) -> list[str]:
     return [entry.kind for entry in written.entries(stream)]
+
+
+def printed_minutes(here: Archive, proposal: int, sheet: Sheet = PLAIN) -> str:
+    clerk = here.house.clerk
+    pdf = commands.print_minutes(actor=clerk.actor, scope=clerk.scope, at=DECIDED, destruction_id=proposal, sheet=sheet)
+    return " ".join(" ".join(page.extract_text() for page in PdfReader(BytesIO(pdf)).pages).split())
 
 
 # --- periods ---
@@ -236,7 +244,7 @@ def test_what_came_under_a_longer_period_after_the_proposal_stays_whole(here: Ar
     assert digests(finished) == before
     assert entries.DOSSIER_SPARED in sequence(f"destruction/{proposal}")
     with refused("archive_nothing_destroyed"):
-        queries.minutes_pdf(here.house.clerk.scope, proposal, today=DECIDED.date())
+        queries.minutes(here.house.clerk.scope, proposal, today=DECIDED.date())
     with refused("archive_nothing_expired"):
         here.propose(at=DECIDED + DAY)
     assert here.propose(at=datetime(2051, 1, 1, 8, 0))
@@ -303,10 +311,9 @@ def test_the_minutes_name_the_decision_and_every_dossier(here: Archive) -> None:
     proposal = here.propose()
     here.decide(proposal)
     with refused("archive_not_finished"):
-        queries.minutes_pdf(here.house.clerk.scope, proposal, today=DECIDED.date())
+        queries.minutes(here.house.clerk.scope, proposal, today=DECIDED.date())
     here.sweep(DECIDED)
-    reader = PdfReader(BytesIO(queries.minutes_pdf(here.house.clerk.scope, proposal, today=DECIDED.date())))
-    text = " ".join(" ".join(page.extract_text() for page in reader.pages).split())
+    text = printed_minutes(here, proposal)
     for words in (
         "BIÊN BẢN TIÊU HỦY TÀI LIỆU HẾT THỜI HẠN LƯU TRỮ",
         "Quyết định số 12/QĐ-UBND ngày 06 tháng 01 năm 2047 của Lê Văn Hùng, Chủ tịch",
@@ -317,6 +324,10 @@ def test_the_minutes_name_the_decision_and_every_dossier(here: Archive) -> None:
     ):
         assert words in text
     assert dossier.facts(finished).code.replace("-", "") in text.replace(" ", "").replace("-", "")
+    assert "Bản in" not in text
+    again = printed_minutes(here, proposal, Sheet(is_bilingual=True))
+    for words in ("Bản in lại lần 1", "Minutes of the destruction of records", "Số tệp đã tiêu hủy / Files destroyed"):
+        assert words in again
 
 
 def test_the_heir_of_an_agency_that_ended_keeps_its_archive(here: Archive) -> None:

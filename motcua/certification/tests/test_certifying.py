@@ -29,6 +29,8 @@ from motcua.kernel import checking
 from motcua.kernel.types import Refused
 from motcua.organisation import queries as organisation
 from motcua.organisation.types import Role
+from motcua.papers.parts import PLAIN
+from motcua.papers.types import Sheet
 from motcua.parties.types import Identity, IdentityKind, Party, PartyKind
 from motcua.payments import queries as payments
 from motcua.process import queries as process
@@ -160,7 +162,7 @@ class TestReading:
             (SIGNATURES, 1, 10_000),
         ]
 
-    def printed(self, desk: CertificationDesk, agency_id: int, series: str) -> str:
+    def printed(self, desk: CertificationDesk, agency_id: int, series: str, sheet: Sheet = PLAIN) -> str:
         day = MORNING.date()
         book = commands.print_book(
             actor=desk.clerk.actor,
@@ -170,6 +172,7 @@ class TestReading:
             series=series,
             since=day,
             until=day,
+            sheet=sheet,
         )
         return " ".join(" ".join(page.extract_text() for page in PdfReader(BytesIO(book.pdf)).pages).split())
 
@@ -185,5 +188,6 @@ class TestReading:
         for words in ("SCT/BS", "Nguyễn Văn An", "Giấy khai sinh", "12", "24.000 đồng", "02/11/2026"):
             assert words in said, words
         assert KNOWN.name not in said
+        assert "Số bản / Copies" in self.printed(desk, committee, series, Sheet(is_bilingual=True))
         with pytest.raises(Refused):
             queries.book(desk.clerk.scope, committee, "birth_register", since=day, until=day)

@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 from click.testing import CliRunner, Result
 from django.utils import translation
+from pypdf import PdfReader
 
 from motcua.archive.tests.stories import LATER, NEW_YEAR, Archive
 from motcua.cli.archive import archive
@@ -68,6 +69,10 @@ def code(here: Archive) -> str:
     return organisation.agency(here.agency_id).code
 
 
+def read(paper: Path) -> str:
+    return PdfReader(paper).pages[0].extract_text()
+
+
 def test_a_year_is_closed_packed_checked_and_nothing_is_done_twice(here: Archive, wall: Wall, tmp_path: Path) -> None:
     here.finished(1)
     (dry,) = lines(call("close", "2026", "--dry-run", "--json"))
@@ -105,8 +110,11 @@ def test_what_is_past_its_period_is_named_and_goes_by_decision_only(here: Archiv
     assert (done["done"], done["files_destroyed"], done["stage"]) == (1, 1, "finished")
     paper = tmp_path / "bien-ban.pdf"
     assert call("minutes", str(proposal), str(paper)).exit_code == 0
-    assert paper.read_bytes().startswith(b"%PDF")
+    assert "Bản in" not in read(paper)
     assert call("minutes", str(proposal), str(paper)).exit_code == 1
+    again = tmp_path / "bien-ban-in-lai.pdf"
+    assert call("minutes", str(proposal), str(again)).exit_code == 0
+    assert "Bản in lại lần" in read(again)
 
 
 def test_where_nothing_is_finished_it_says_so_in_the_readers_language(here: Archive, wall: Wall) -> None:

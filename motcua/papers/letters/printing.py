@@ -31,7 +31,7 @@ _SAMPLE_ADDRESS = "https://mau.example/kiem-tra/mau"
 
 
 def render_letter(letter: Letter, *, at: datetime) -> bytes:
-    """The letter as PDF (PDF/A-2a, PDF/UA-1), dated `at`.
+    """The letter as PDF (PDF/A-2a, PDF/UA-1), dated `at`. Nothing is counted: the original is the one that gets signed.
 
     Refused: `letter_incomplete`, naming every field that is missing; `letter_field_misfit`, `letter_field_unknown`:
     what was given does not belong to this version of the template.

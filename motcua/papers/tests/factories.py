@@ -282,7 +282,7 @@ def transfer(**changes: Any) -> TransferSlip:
 def question(**changes: Any) -> QuestionSlip:
     """A commune is asked to verify whether somebody was married while she lived there."""
     values: dict[str, Any] = {
-        "form": Form("NB-05", "Phiếu đề nghị xác minh", "quy trình nội bộ của Bộ phận Một cửa"),
+        "form": Form("NB-08", "Phiếu đề nghị xác minh", "quy trình nội bộ của Bộ phận Một cửa"),
         "head": CENTRE,
         "applicants": (AN,),
         "code": CODE,

@@ -31,9 +31,9 @@ def print_request(
     return _printed(MoneyPaper(paper, papers.content_name(paper), at), actor, scope, at, sheet)
 
 
-def print_day_sheet(*, actor: Actor, scope: Scope, at: datetime, till_id: int) -> bytes:
+def print_day_sheet(*, actor: Actor, scope: Scope, at: datetime, till_id: int, sheet: Sheet) -> bytes:
     """The sheet of a closed day, as PDF. Raises Refused: `payments_absent`, `day_not_closed`."""
-    return _printed(day_sheet(scope, till_id), actor, scope, at, Sheet())
+    return _printed(day_sheet(scope, till_id), actor, scope, at, sheet)
 
 
 def _printed(found: MoneyPaper, actor: Actor, scope: Scope, at: datetime, sheet: Sheet) -> bytes:

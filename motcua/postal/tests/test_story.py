@@ -18,6 +18,8 @@ from motcua.kernel.types import Refused
 from motcua.organisation import queries as organisation
 from motcua.organisation.tests.factories import holder
 from motcua.organisation.types import Role
+from motcua.papers.parts import PLAIN
+from motcua.papers.types import Sheet
 from motcua.parties.types import Party, PartyKind
 from motcua.postal import commands, entries, queries
 from motcua.postal.carriers import VARIABLE
@@ -69,8 +71,8 @@ def faults() -> list[str]:
     return [one.sentence for one in checking.run(["postal", "dossiers", "work"])]
 
 
-def printed_label(here: House, number: int) -> str:
-    pdf = commands.print_label(actor=here.desk.actor, scope=here.desk.scope, at=SENT, shipment_id=number)
+def printed_label(here: House, number: int, sheet: Sheet = PLAIN) -> str:
+    pdf = commands.print_label(actor=here.desk.actor, scope=here.desk.scope, at=SENT, shipment_id=number, sheet=sheet)
     return PdfReader(BytesIO(pdf)).pages[0].extract_text()
 
 
@@ -84,7 +86,9 @@ def test_from_the_desk_to_the_door(here: House) -> None:
     booked = queries.shipment(here.desk.scope, number)
     assert (booked.state, booked.amount, booked.to) == (ShipmentState.BOOKED, 26_000, BINH)
     label = printed_label(here, number)
-    assert "Bản in lại lần 1" in printed_label(here, number)
+    again = printed_label(here, number, Sheet(is_bilingual=True))
+    assert "Bản in lại lần 1" in again
+    assert "Parcel No." in again
     assert "Bản in" not in label
     assert all(words in label for words in (booked.reference, BINH.name, BINH.address, facts(one).code))
     mark(here, number)
