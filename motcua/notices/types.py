@@ -28,6 +28,18 @@ class Event(StrEnum):
     DIGEST = "digest"
 
 
+class Reminder(StrEnum):
+    """What an officer is reminded of, as a delivery keeps it."""
+
+    DOSSIERS = "dossiers"
+    """That lie with him and are due tomorrow, or late."""
+    ASKED = "asked"
+    """Of which somebody who oversees them reminds him himself."""
+    MENTIONED = "mentioned"
+    ANSWERS = "answers"
+    """Answers that his agency owes another one."""
+
+
 class Channel(StrEnum):
     """A way to reach somebody."""
 

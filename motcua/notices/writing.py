@@ -15,12 +15,13 @@ from motcua.notices import models
 from motcua.notices.reading import template_on
 from motcua.notices.rules import telling, wording
 from motcua.notices.rules.recipients import address_of, party_at
-from motcua.notices.types import Channel, DigestWish, Event, Message, Template, Why, Wishes
+from motcua.notices.types import Channel, DigestWish, Event, Message, Reminder, Template, Why, Wishes
 from motcua.organisation import queries as organisation
 from motcua.organisation.types import EVERYTHING
 from motcua.parties import queries as parties
 from motcua.parties.types import Party
 from motcua.process import queries as process
+from motcua.process.types import WorkKey
 from motcua.ui.wording import local_date, local_datetime
 
 _CODES_SHOWN, _MOST_COUNTED = 10, 1_000
@@ -83,6 +84,7 @@ def _to_officer(row: models.Delivery, at: datetime) -> Written | Unwritten:
         "late": [one.code for one in dossier.dossiers(EVERYTHING, late, at=at, limit=_MOST_COUNTED).rows],
         "soon": _still_running(row, at),
         "asked": _still_lying(row),
+        "answers": _still_owed(row),
         "mentioned": _still_unread(row),
     }
     if not any(lists.values()):
@@ -112,7 +114,7 @@ def _still_running(row: models.Delivery, at: datetime) -> list[str]:
     """The dossiers whose alarms rang that lie with the officer still, and have time left."""
     return [
         facts.code
-        for _dossier_id, facts in sorted(dossier.facts_many(row.said["dossiers"]).items())
+        for _dossier_id, facts in sorted(dossier.facts_many(row.said.get(Reminder.DOSSIERS, ())).items())
         if facts.state in RUNNING
         and facts.holder.officer_id == row.officer_id
         and facts.clock is not None
@@ -123,14 +125,28 @@ def _still_running(row: models.Delivery, at: datetime) -> list[str]:
 
 def _still_lying(row: models.Delivery) -> list[str]:
     """Of which somebody reminded him himself, where they lie with him still."""
-    asked = dossier.facts_many(row.said.get("asked", ())).values()
+    asked = dossier.facts_many(row.said.get(Reminder.ASKED, ())).values()
     return [one.code or one.filing_number for one in asked if one.holder.officer_id == row.officer_id]
 
 
 def _still_unread(row: models.Delivery) -> list[str]:
     """The dossiers with notes that mention the officer and that he has not read meanwhile."""
-    unread = {one.dossier_id for one in process.unread_mentions(row.officer_id, row.said.get("mentioned", ()))}
+    unread = {one.dossier_id for one in process.unread_mentions(row.officer_id, row.said.get(Reminder.MENTIONED, ()))}
     return [one.code or one.filing_number for _id, one in sorted(dossier.facts_many(sorted(unread)).items())]
+
+
+def _still_owed(row: models.Delivery) -> list[str]:
+    """The dossiers about which another agency was asked, where the answer is still his or his agency's to give."""
+    keys = {WorkKey.parse(key) for key in row.said.get(Reminder.ANSWERS, ())}
+    works = process.work_done([key.dossier_id for key in keys if key is not None])
+    owed = {
+        work.dossier_id
+        for work in works
+        if work.is_open
+        and WorkKey(work.dossier_id, work.number) in keys
+        and work.placement.officer_id in {None, row.officer_id}
+    }
+    return [one.code for _id, one in sorted(dossier.facts_many(sorted(owed)).items())]
 
 
 def _message(

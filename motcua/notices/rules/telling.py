@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from motcua.dossier.types import Alarm, Outcome, State
-from motcua.notices.types import Event
+from motcua.notices.types import Event, Reminder
 
 Body = Mapping[str, Any]
 Said = dict[str, Any]
@@ -27,7 +27,12 @@ REMINDED = "process.reminded"
 """Somebody who oversees the dossier reminds of it himself."""
 MENTIONED = "process.note_written"
 """A note on the dossier mentions colleagues."""
+ANSWER_REMINDED = "process.answer_reminded"
+"""Whoever asked another agency reminds it of the answer it owes."""
+AT_ONCE = frozenset({REMINDED, ANSWER_REMINDED})
+"""What a person reminds of waits for no morning."""
 _REMINDED_OF = frozenset({Alarm.DUE_TOMORROW.value, Alarm.EXPIRY.value})
+_REMINDERS = {REMINDED: Reminder.ASKED, ANSWER_REMINDED: Reminder.ANSWERS}
 _SAID: Mapping[Event, Callable[[Body], Said]] = {
     Event.TO_COMPLETE: lambda body: {"missing": list(body["missing"])},
     Event.RECEIVED: lambda body: {"appointment_at": body.get("appointment_at")},
@@ -55,13 +60,15 @@ def said_by(event: Event, body: Body) -> Said:
     return said(body) if said is not None else {}
 
 
-def reminds_officer(kind: str, body: Body) -> bool:
-    """Whether an officer is to be reminded: an alarm rang, an overseer asks for it, or a note mentions him."""
-    return (
-        kind == REMINDED
-        or (kind == MENTIONED and bool(body["mentioned"]))
-        or (kind == _ALARM and body["alarm"] in _REMINDED_OF)
-    )
+def reminder_of(kind: str, body: Body) -> Reminder | None:
+    """Under what an officer is to be reminded when an entry of this kind is written; None where he is not."""
+    if kind == MENTIONED:
+        return Reminder.MENTIONED if body["mentioned"] else None
+    if kind != _ALARM:
+        return _REMINDERS.get(kind)
+    if body["alarm"] == Alarm.CONSULTATION_DUE:
+        return Reminder.ANSWERS
+    return Reminder.DOSSIERS if body["alarm"] in _REMINDED_OF else None
 
 
 def is_past(event: Event, state: State) -> bool:

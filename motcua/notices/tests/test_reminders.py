@@ -5,13 +5,17 @@ from datetime import datetime
 import pytest
 
 from motcua.dossier.models import Dossier
+from motcua.dossier.types import AnswerConsultation
 from motcua.kernel import sweep
 from motcua.kernel.types import Refused
 from motcua.notices import commands, models, queries
 from motcua.notices.tests.stories import Post, texts
 from motcua.notices.types import Channel, DeliveryState, Event, Why
-from motcua.process.commands import read_notes, remind, write_note
-from motcua.process.tests.house import Person, facts, on
+from motcua.process import queries as work_of_dossiers
+from motcua.process.commands import ask_opinions, read_notes, remind, remind_asked, write_note
+from motcua.process.tests.house import Person, facts, on, written
+from motcua.process.types import WorkKind
+from motcua.worktime.types import Term
 
 DUE_TOMORROW = on("13/03 07:45")
 """Ten working days after 2 March are over on Monday, 16 March: the alarm of the working day before rings on Friday."""
@@ -148,3 +152,54 @@ def test_whom_a_note_mentions_hears_in_the_morning_unless_he_has_read_it(reminde
     assert "ghi chú: 1 hồ sơ" in by_officer[house.colleague.id]
     assert facts(dossier_id).code not in by_officer[house.colleague.id]
     assert "Xem giúp" not in "".join(texts())
+
+
+def test_whose_answer_is_awaited_hears_at_once_and_the_morning_after_it_was_due(post: Post) -> None:
+    house, at = post.house, on("02/03 10:00")
+    wish(post, house.tax_officer, "thai@example.vn")
+    wish(post, house.stranger, "xa@example.vn")
+    wish(post, house.officer, "dung@example.vn")
+    dossier_id = house.receive().dossier_id
+    ask_opinions(
+        actor=house.officer.actor,
+        scope=house.officer.scope,
+        at=at,
+        dossier_id=dossier_id,
+        agency_ids=[house.tax, house.office.other],
+        term=Term.parse("3 working_day"),
+        question="Có vướng quy hoạch không?",
+    )
+    post.told(at)
+    begun = len(texts())
+
+    at = on("03/03 09:00")
+    remind_asked(
+        actor=house.officer.actor,
+        scope=house.officer.scope,
+        at=at,
+        dossier_id=dossier_id,
+        consultation=f"agency-{house.tax}",
+        words="Đề nghị trả lời sớm.",
+    )
+    (said,) = post.told(at)[begun:]
+    assert f"Cơ quan khác đang chờ cơ quan anh/chị trả lời: 1 hồ sơ ({facts(dossier_id).code})." in said
+    assert "Đề nghị trả lời sớm" not in said
+    assert [(one.officer_id, one.agency_ids) for one in reminders()] == [(house.tax_officer.id, [house.tax])]
+
+    given = [one for one in work_of_dossiers.open_work(dossier_id) if one.kind == WorkKind.GIVE_OPINION]
+    ring(post, on("06/03 00:01"))
+    assert [one.officer_id for one in reminders()[1:]] == [house.tax_officer.id, house.stranger.id]
+    assert {one.due_at for one in given} == {on("05/03 17:00")}
+    house.act(
+        house.stranger,
+        dossier_id,
+        lambda unit: AnswerConsultation(f"agency-{house.office.other}", written()(unit)),
+        on("06/03 07:40"),
+    )
+    post.sweep(on("06/03 07:45"))
+    late, answered = reminders()[1:]
+    assert (late.state, answered.state, answered.why) == (
+        DeliveryState.SENT,
+        DeliveryState.DROPPED,
+        Why.NO_LONGER_TRUE,
+    )
