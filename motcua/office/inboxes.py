@@ -88,7 +88,10 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One line of an inbox: the work, and the dossier it belongs to; `papers_at` while its papers are still to come."""
+    """One line of an inbox: the work, and the dossier it belongs to; `papers_at` while its papers are still to come.
+
+    `lies_at` is the agency to which he sent it, while it lies there.
+    """
 
     work: WorkItem
     row: DossierRow
@@ -97,6 +100,7 @@ class Line:
     is_late: bool
     on_behalf_of: str = ""
     papers_at: datetime | None = None
+    lies_at: str = ""
 
 
 def waiting_for_me(request: HttpRequest) -> int | None:
@@ -240,6 +244,7 @@ def _lines(request: HttpRequest, shown: Sequence[InboxRow], at: datetime) -> lis
     steps = dossier.facts_many(ids)
     givers = {one.on_behalf_of for one in shown if one.on_behalf_of is not None}
     names = organisation.officer_names(givers) if givers else {}
+    agencies = organisation.agency_names({one.work.placement.agency_id for one in shown})
     note_reading(request, ReadingKind.DOSSIER, [str(one) for one in rows], purpose="list")
     return [
         Line(
@@ -250,6 +255,7 @@ def _lines(request: HttpRequest, shown: Sequence[InboxRow], at: datetime) -> lis
             is_late=one.work.due_at is not None and one.work.held_since is None and one.work.due_at < at,
             on_behalf_of=names.get(one.on_behalf_of or 0, ""),
             papers_at=one.work.papers_at if one.work.begins_at > at else None,
+            lies_at=agencies[one.work.placement.agency_id] if one.work.sender is not None else "",
         )
         for one in shown
         if one.work.dossier_id in rows

@@ -6,12 +6,11 @@ from enum import StrEnum
 
 from django.db.models import Q
 
-from motcua.catalogue.types import StepKind
 from motcua.organisation.types import Role, Scope
 from motcua.process.types import AWAITING
 
-WAITING_KINDS = sorted([*(kind.value for kind in AWAITING), StepKind.PAY.value])
-"""Work that lies with nobody in truth: the person answers, supplements or pays."""
+WAITING_KINDS = sorted(AWAITING)
+"""The kinds of `AWAITING`, as a query takes them."""
 
 
 class Box(StrEnum):
@@ -22,6 +21,7 @@ class Box(StrEnum):
     POOL = "pool"
     TEAM = "team"
     WAITING = "waiting"
+    """What is held or lies with the person, and what he himself sent on to another agency."""
 
 
 class Near(StrEnum):
@@ -53,7 +53,7 @@ def spans(at: datetime, *, soon_until: datetime) -> dict[Near, Span]:
 
 def lying_in(scope: Scope, box: Box) -> Q:
     """The condition on work items, open or not, for lying in that box of this person."""
-    ours = Q(agency_id__in=scope.own_agency_ids, role__in=[role.value for role in scope.roles])
+    ours = _of_his_roles(scope)
     match box:
         case Box.MINE:
             mine = Q(officer_id=scope.officer_id, agency_id__in=scope.own_agency_ids)
@@ -66,4 +66,17 @@ def lying_in(scope: Scope, box: Box) -> Q:
             oversees = scope.may(Role.LEADER, Role.SUPERVISOR)
             return Q(agency_id__in=scope.own_agency_ids) if oversees else ours
         case Box.WAITING:
-            return ours & (Q(held_since__isnull=False) | Q(kind__in=WAITING_KINDS))
+            return ours & (Q(held_since__isnull=False) | Q(kind__in=WAITING_KINDS)) | sent_on(scope)
+
+
+def sent_on(scope: Scope) -> Q:
+    """The condition on work items, open or not, for lying elsewhere until they come back to this person."""
+    sent = Q(sent_by=scope.officer_id, sent_from__in=scope.own_agency_ids | scope.inherited)
+    for lent in scope.lent:
+        sent |= Q(sent_by=lent.giver_id, sent_from=lent.agency_id)
+    at_hand = _of_his_roles(scope) & ~Q(kind__in=WAITING_KINDS)
+    return sent & ~at_hand
+
+
+def _of_his_roles(scope: Scope) -> Q:
+    return Q(agency_id__in=scope.own_agency_ids, role__in=[role.value for role in scope.roles])

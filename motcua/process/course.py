@@ -23,6 +23,7 @@ from motcua.process.placing import load_of_holders, pile_of, placement_of
 from motcua.process.rules import assignment, timing
 from motcua.process.rules.assignment import Candidates
 from motcua.process.rules.course import PauseChange, first_work, pauses_between, step_called
+from motcua.process.rules.sending import sender_of, way_to
 from motcua.process.types import (
     BESIDE,
     CLOSING_DECIDED,
@@ -179,6 +180,8 @@ class Course:
             previous_number=previous.number if previous else None,
             papers_at=papers_at,
         )
+        works = {one.number: one for one in self.history} | self._touched
+        work = replace(work, sender=sender_of(way_to(work, works)))
         self._record(
             WorkEntry.OPENED,
             work,
@@ -217,7 +220,7 @@ class Course:
         placement = work.placement
         if placement.officer_id is None and by is not None:
             placement = replace(placement, officer_id=by, because=Because.TAKEN)
-        closed = replace(work, placement=placement, closed_at=self.now, action_key=action_key, late=late)
+        closed = replace(work, placement=placement, closed_at=self.now, action_key=action_key, late=late, sender=None)
         self._record(
             WorkEntry.CLOSED,
             closed,

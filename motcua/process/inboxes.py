@@ -10,7 +10,7 @@ from motcua.dossier import queries as dossier
 from motcua.organisation import queries as organisation
 from motcua.organisation.types import Scope
 from motcua.process import models
-from motcua.process.boxes import WAITING_KINDS, Box, Near, lying_in, spans
+from motcua.process.boxes import WAITING_KINDS, Box, Near, lying_in, sent_on, spans
 from motcua.process.rows import work_of
 from motcua.process.types import WorkItem
 from motcua.worktime import queries as worktime
@@ -63,7 +63,10 @@ def box_counts(scope: Scope) -> Mapping[Box, int]:
     """How much lies in each box, for the tabs; one statement."""
     mine, pool, team = (lying_in(scope, box) for box in (Box.MINE, Box.POOL, Box.TEAM))
     held = Q(held_since__isnull=False) | Q(kind__in=WAITING_KINDS)
-    counted = models.WorkItem.objects.filter(closed_at__isnull=True, agency_id__in=scope.own_agency_ids).aggregate(
+    rows = models.WorkItem.objects.filter(
+        Q(agency_id__in=scope.own_agency_ids) | sent_on(scope), closed_at__isnull=True
+    )
+    counted = rows.aggregate(
         mine=Count("id", filter=mine & ~held),
         pool=Count("id", filter=pool & ~held),
         team=Count("id", filter=team & ~held),

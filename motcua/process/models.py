@@ -8,6 +8,7 @@ class WorkItem(models.Model):
     """One piece of work. The history of a dossier's desks is the journal's; this table answers "what lies on mine".
 
     `number` is the sequence of the entry that opened it: a name that is known before the row is written.
+    `sent_by` is the officer who sent it out of the agency `sent_from` and waits for it, while it is open.
     """
 
     subject = models.TextField(db_collation="C")
@@ -29,6 +30,8 @@ class WorkItem(models.Model):
     late = models.BooleanField(null=True)
     previous_number = models.BigIntegerField(null=True)
     papers_at = models.DateTimeField(null=True)
+    sent_by = models.BigIntegerField(null=True)
+    sent_from = models.BigIntegerField(null=True)
 
     class Meta:
         constraints = [
@@ -48,6 +51,11 @@ class WorkItem(models.Model):
                 fields=["agency_id", "role", "due_at", "id"],
                 condition=models.Q(closed_at__isnull=True),
                 name="process_work_of_agency",
+            ),
+            models.Index(
+                fields=["sent_by", "due_at", "id"],
+                condition=models.Q(closed_at__isnull=True, sent_by__isnull=False),
+                name="process_work_sent_on",
             ),
             models.Index(
                 fields=["due_at", "id"],

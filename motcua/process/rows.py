@@ -6,7 +6,7 @@ from typing import Any
 
 from motcua.kernel import statements
 from motcua.organisation.types import Role
-from motcua.process.types import Because, Placement, WorkItem
+from motcua.process.types import Because, Placement, Sender, WorkItem
 
 _COLUMNS: Mapping[str, tuple[str, Callable[[WorkItem], object]]] = {
     "dossier_id": ("bigint", attrgetter("dossier_id")),
@@ -28,9 +28,12 @@ _COLUMNS: Mapping[str, tuple[str, Callable[[WorkItem], object]]] = {
     "late": ("boolean", attrgetter("late")),
     "previous_number": ("bigint", attrgetter("previous_number")),
     "papers_at": ("timestamp", attrgetter("papers_at")),
+    "sent_by": ("bigint", lambda work: work.sender and work.sender.officer_id),
+    "sent_from": ("bigint", lambda work: work.sender and work.sender.agency_id),
 }
 _CHANGING = (
     "agency_id", "unit_id", "officer_id", "because", "load", "due_at", "held_since", "closed_at", "action_key", "late",
+    "sent_by", "sent_from",
 )  # fmt: skip
 WRITE = f"""
 INSERT INTO process_workitem ({", ".join(_COLUMNS)})
@@ -86,6 +89,7 @@ def work_of(row: Mapping[str, Any]) -> WorkItem:
         late=row["late"],
         previous_number=row["previous_number"],
         papers_at=row["papers_at"],
+        sender=None if row["sent_by"] is None else Sender(row["sent_by"], row["sent_from"]),
     )
 
 

@@ -9,6 +9,7 @@ from typing import Any
 from motcua.dossier.types import Facts, Holder, State
 from motcua.journal.types import Entry
 from motcua.organisation.types import Role
+from motcua.process.rules.sending import sender_of, way_to
 from motcua.process.types import BESIDE, Because, Placement, WorkEntry, WorkItem, WorkKind
 
 
@@ -67,7 +68,9 @@ def fold_work(dossier_id: int, entries: Iterable[Entry]) -> list[WorkItem]:
     for entry in entries:
         if entry.kind in set(WorkEntry):
             number, body = int(entry.body["number"]), entry.body
-            items[number] = _after(items.get(number), WorkEntry(entry.kind), body, dossier_id=dossier_id, at=entry.at)
+            work = _after(items.get(number), WorkEntry(entry.kind), body, dossier_id=dossier_id, at=entry.at)
+            is_new = number not in items
+            items[number] = replace(work, sender=sender_of(way_to(work, items))) if is_new else work
     return list(items.values())
 
 
@@ -102,7 +105,8 @@ def _after(
     placed = replace(work.placement, **_handed(body)) if "because" in body else work.placement
     match kind:
         case WorkEntry.CLOSED:
-            return replace(work, placement=placed, closed_at=at, action_key=body["action_key"], late=body["late"])
+            done = replace(work, placement=placed, closed_at=at, action_key=body["action_key"], late=body["late"])
+            return replace(done, sender=None)
         case WorkEntry.HELD:
             return replace(work, held_since=at)
         case WorkEntry.RESUMED:

@@ -6,7 +6,7 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import Any
 
-from motcua.catalogue.types import ReasonKind
+from motcua.catalogue.types import ReasonKind, StepKind
 from motcua.dossier.types import Action, Command, TakenOver, Timeliness
 from motcua.kernel.types import Refusal
 from motcua.organisation.types import Role
@@ -33,8 +33,8 @@ BESIDE = frozenset({WorkKind.CORRECT, WorkKind.GIVE_OPINION})
 """Work that lies open beside the course of the dossier: it does not say where the dossier is."""
 
 
-AWAITING = frozenset({WorkKind.AWAIT_COMPLETION, WorkKind.AWAIT_SUPPLEMENT})
-"""Work that only waits for the person."""
+AWAITING: frozenset[str] = frozenset({WorkKind.AWAIT_COMPLETION, WorkKind.AWAIT_SUPPLEMENT, StepKind.PAY})
+"""Work that lies with nobody in truth: the person answers, supplements or pays."""
 
 
 class WorkEntry(StrEnum):
@@ -80,12 +80,21 @@ class Placement:
 
 
 @dataclass(frozen=True, slots=True)
+class Sender:
+    """An officer who sent a dossier on out of an agency, and waits for it there."""
+
+    officer_id: int
+    agency_id: int
+
+
+@dataclass(frozen=True, slots=True)
 class WorkItem:
     """One piece of work on one desk. `due_at` is its own: lateness is attributable to a step and a person.
 
     `number` names it within its dossier: the sequence of the entry that opened it. A held item waits for somebody
     outside (a supplement, a payment): no time runs for it. `late` is known once closed. `papers_at` is when its papers
     reach the desk, where that is on a later day than the receipt (NĐ118 Đ18; clock rule 9): its time runs from then.
+    `sender` waits for it while it is open, where somebody sent it out of his agency.
     """
 
     number: int
@@ -101,6 +110,7 @@ class WorkItem:
     late: bool | None = None
     previous_number: int | None = None
     papers_at: datetime | None = None
+    sender: Sender | None = None
 
     @property
     def begins_at(self) -> datetime:
