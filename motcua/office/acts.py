@@ -143,10 +143,9 @@ def act(request: HttpRequest, dossier_id: int, action_key: str) -> HttpResponse:
 @requires(*MOVERS)
 @require_POST
 def handle_work(request: HttpRequest, dossier_id: int, number: int) -> HttpResponse:
-    """Takes work from the pool, or takes back what was just passed on."""
+    """Takes work from the pool; no date moves by that."""
     me, sent = acting(request), posted(request)
-    move = process.recall if "recall" in request.POST else process.take
-    move(
+    process.take(
         actor=me.actor(*MOVERS),
         scope=me.scope,
         at=clock.now(),
@@ -156,6 +155,22 @@ def handle_work(request: HttpRequest, dossier_id: int, number: int) -> HttpRespo
         seen=sent.seen,
     )
     return redirect("office:dossier", dossier_id=dossier_id)
+
+
+@requires(*MOVERS)
+@require_http_methods(["GET", "POST"])
+def recall(request: HttpRequest, dossier_id: int, number: int) -> HttpResponse:
+    """Takes back what was just passed on: shows its effect on the date, then does it."""
+    me = acting(request)
+    view, work = _work(me, dossier_id, number)
+
+    def move(unit: Unit, seen: int | None, _late_reason: TextRef | None) -> None:
+        process.recall(
+            actor=unit.actor, scope=me.scope, at=unit.at, dossier_id=dossier_id, work_number=number, seen=seen
+        )
+
+    choice = Choice("recall", _("Take it back"), on_the_date=course.on_recalling(view.facts, work))
+    return _handled(request, view, choice, forms.Form(request.POST or None), move)
 
 
 @requires(Role.LEADER, Role.SUPERVISOR)

@@ -89,7 +89,7 @@ HELP: Mapping[str, Promise] = {
     ),
     "office:take_back_letter": _("Take back a letter that nobody has signed yet."),
     **dict.fromkeys(
-        ("office:work", "office:send_back"),
+        ("office:work", "office:recall", "office:send_back"),
         _(
             "Move the work: take it, take back what was just passed on, or return it to the step before with the"
             " reason."

@@ -172,6 +172,7 @@ def beside_of(request: HttpRequest, dossier_id: int, place: Place) -> Mapping[st
     choices = process.choices(me.scope, dossier_id, view.facts)
     return {
         "view": view,
+        "place": place,
         "actions": [_from(place, one) for one in actions_of(dossier_id, choices, view.facts, at=at)],
         "handling": process.handling(me.scope, dossier_id, view.facts),
         **brief_of(request, view, choices, at=at),

@@ -53,6 +53,7 @@ urlpatterns = [
     path("dossiers/<int:dossier_id>/letters/<int:about>/take-back/", letters.take_back, name="take_back_letter"),
     path("dossiers/<int:dossier_id>/letters/<int:about>/sign/", letters.sign, name="sign_letter"),
     path("dossiers/<int:dossier_id>/handling/<int:number>/", acts.handle_work, name="work"),
+    path("dossiers/<int:dossier_id>/handling/<int:number>/recall/", acts.recall, name="recall"),
     path("dossiers/<int:dossier_id>/handling/<int:number>/give/", acts.give, name="give"),
     path("dossiers/<int:dossier_id>/handling/<int:number>/send-back/", acts.send_back, name="send_back"),
     path("dossiers/<int:dossier_id>/papers/<str:form>.pdf", views.paper, name="paper"),

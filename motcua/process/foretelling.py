@@ -42,11 +42,15 @@ def commands_of_sending_back(
     definition: ProcessDefinition, history: Sequence[WorkItem], work: WorkItem, facts: Facts
 ) -> tuple[Command, ...]:
     """What returning the dossier to the step before would ask of the heart."""
-    before = work_before(definition, history, work)
-    if before is None:
-        return ()
-    left, entered = step_called(definition, work.step_key), definition.step(before.step_key)
-    return tuple(_commands(definition, facts, left, entered, goes_back=True))
+    return _commands_of_going_back(definition, work_before(definition, history, work), work, facts)
+
+
+def commands_of_recalling(
+    definition: ProcessDefinition, history: Sequence[WorkItem], work: WorkItem, facts: Facts
+) -> tuple[Command, ...]:
+    """What taking the dossier back to where it was sent from would ask of the heart."""
+    before = next((one for one in history if one.number == work.previous_number), None)
+    return _commands_of_going_back(definition, before, work, facts)
 
 
 def commands_that_follow(facts: Facts, command: Command) -> tuple[Command, ...]:
@@ -55,6 +59,15 @@ def commands_that_follow(facts: Facts, command: Command) -> tuple[Command, ...]:
         return ()
     reason_key = pause_over(facts.consultations, command.key)
     return (Resume(reason_key),) if any(one.reason_key == reason_key for one in facts.open_pauses) else ()
+
+
+def _commands_of_going_back(
+    definition: ProcessDefinition, before: WorkItem | None, work: WorkItem, facts: Facts
+) -> tuple[Command, ...]:
+    entered = step_called(definition, before.step_key) if before is not None else None
+    if entered is None:
+        return ()
+    return tuple(_commands(definition, facts, step_called(definition, work.step_key), entered, goes_back=True))
 
 
 def _commands(

@@ -37,7 +37,12 @@ from motcua.process.electronic import (
     result_to_sign,
 )
 from motcua.process.filing import may_file
-from motcua.process.foretelling import commands_of_sending_back, commands_of_way, commands_that_follow
+from motcua.process.foretelling import (
+    commands_of_recalling,
+    commands_of_sending_back,
+    commands_of_way,
+    commands_that_follow,
+)
 from motcua.process.general_letters import (
     count_letters_awaiting,
     letter_preview,
@@ -181,6 +186,7 @@ __all__ = [
     "number_to_void",
     "numbered_by",
     "of_applicant",
+    "on_recalling",
     "on_sending_back",
     "open_result_copy",
     "open_work",
@@ -392,6 +398,12 @@ def on_sending_back(facts: Facts, work: WorkItem) -> tuple[Command, ...]:
     """What sending the dossier back from this work would ask of the heart, for `dossier.queries.effect_on`."""
     definition = definition_of(catalogue.version(facts.subject.procedure_version_id))
     return commands_of_sending_back(definition, work_history(work.dossier_id), work, facts)
+
+
+def on_recalling(facts: Facts, work: WorkItem) -> tuple[Command, ...]:
+    """What taking the dossier back from this work would ask of the heart, for `dossier.queries.effect_on`."""
+    definition = definition_of(catalogue.version(facts.subject.procedure_version_id))
+    return commands_of_recalling(definition, work_history(work.dossier_id), work, facts)
 
 
 MAY_STAY_EMPTY = frozenset({"result_number", "valid_to"})

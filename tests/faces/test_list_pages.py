@@ -73,6 +73,7 @@ ONE_THING = {
     "office:act": "one act",
     "office:work": "one act",
     "office:give": "one act",
+    "office:recall": "one act",
     "office:send_back": "one act",
     "office:reminders": "a form",
     "office:remind": "one act",

@@ -223,8 +223,11 @@ def test_work_is_sent_back_taken_back_and_given_to_another(desk: Desk) -> None:
     desk.at = desk.at.replace(minute=desk.at.minute + 1)
     mine = desk.somebody(Role.OFFICER).get(f"/office/dossiers/{dossier_id}/")
     assert "Rút lại" in said(mine)
-    back = next(part for part in mine.content.decode().split('"') if "/handling/" in part)
-    assert desk.somebody(Role.OFFICER).post(back, {"recall": "1", **hidden(mine)}).status_code == 302
+    back = next(part for part in mine.content.decode().split('"') if part.endswith("/recall/"))
+    form = desk.somebody(Role.OFFICER).get(back)
+    assert "Thời hạn vẫn tiếp tục tính" in said(form), "what it does to the date stands there beforehand"
+    assert "Trình phê duyệt" not in desk.ways(Role.OFFICER, dossier_id), "nobody else takes it back"
+    assert desk.somebody(Role.OFFICER).post(back, hidden(form)).status_code == 302
     assert "Trình phê duyệt" in desk.ways(Role.OFFICER, dossier_id)
     desk.press(Role.OFFICER, dossier_id, "Trình phê duyệt")
     page = desk.somebody(Role.LEADER).get(f"/office/dossiers/{dossier_id}/").content.decode()
