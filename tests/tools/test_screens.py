@@ -7,7 +7,7 @@ import pytest
 from django.urls import resolve
 
 from tools.screens import __main__ as screens
-from tools.screens.table import MAIN, TABLE, Shot
+from tools.screens.table import MAIN, REST, TABLE, Shot
 
 
 def test_every_page_has_a_name_of_its_own() -> None:
@@ -40,8 +40,11 @@ def test_the_index_shows_what_was_taken_in_the_order_of_the_table(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(screens, "FOLDER", tmp_path)
-    for name in ("result-phone", "desk-home-desktop", "desk-home-phone"):
+    for name in ("board-phone", "desk-home-desktop", "desk-home-phone", "rest/result-phone"):
+        (tmp_path / f"{name}.png").parent.mkdir(exist_ok=True)
         (tmp_path / f"{name}.png").write_bytes(b"")
-    page = screens.index()
-    assert page.index("desk-home-desktop.png") < page.index("desk-home-phone.png") < page.index("result-phone.png")
-    assert "result-desktop.png" not in page
+    page = screens.index(MAIN)
+    assert page.index("desk-home-desktop.png") < page.index("desk-home-phone.png") < page.index("board-phone.png")
+    assert "board-desktop.png" not in page
+    assert "result-phone.png" not in page, "what is taken on demand has an index of its own"
+    assert "result-phone.png" in screens.index(REST)

@@ -22,9 +22,11 @@ from playwright.sync_api import Page, ViewportSize, sync_playwright
 
 from motcua.organisation.types import Role
 from motcua.papers.scanning.tests import sheets
-from tools.screens.table import MAIN, SEEN, TABLE, Shot
+from tools.screens.table import MAIN, REST, SEEN, TABLE, Shot
 
 FOLDER = Path(__file__).resolve().parents[2] / "docs" / "screens"
+ON_DEMAND = "rest"
+"""Where in that folder the pictures lie that are not kept with the program."""
 SIZES = {"desktop": (1366, 900), "phone": (360, 780)}
 COLOURS = 128
 """A picture of a page is mostly flat; with so many colours it is a third as large."""
@@ -64,7 +66,7 @@ class Round:
             self._known[shot.keeps] = re.findall(r"\d+", self._page.url)[-1]
         for name in SIZES:
             self._page.set_viewport_size(_size(name))
-            _written(self._page, FOLDER / f"{shot.name}-{name}.png")
+            _written(self._page, folder_of(shot) / f"{shot.name}-{name}.png")
 
     def _become(self, role: str) -> None:
         """Logs in by the links of the demonstration, which stand in the order of the roles."""
@@ -91,6 +93,11 @@ class Round:
         return str(found)
 
 
+def folder_of(shot: Shot) -> Path:
+    """Where its pictures lie."""
+    return FOLDER if shot in MAIN else FOLDER / ON_DEMAND
+
+
 def _size(name: str) -> ViewportSize:
     width, height = SIZES[name]
     return {"width": width, "height": height}
@@ -106,12 +113,14 @@ def _written(page: Page, path: Path) -> None:
     cut.quantize(COLOURS, dither=Image.Dither.NONE).save(path, optimize=True)
 
 
-def index() -> str:
-    """A page with every picture there is, in the order of the table."""
+def index(shots: Iterable[Shot]) -> str:
+    """A page with every picture there is of these, in the order of the table."""
     rows = []
-    for shot in TABLE:
+    for shot in shots:
         pictures = [
-            (size, f"{shot.name}-{size}.png") for size in SIZES if (FOLDER / f"{shot.name}-{size}.png").exists()
+            (size, f"{shot.name}-{size}.png")
+            for size in SIZES
+            if (folder_of(shot) / f"{shot.name}-{size}.png").exists()
         ]
         shown = "".join(
             f'<a href="{file}"><img src="{file}" alt="{shot.name}, {size}" loading="lazy" height="420"></a>'
@@ -187,16 +196,17 @@ def _taken(home: str, shots: Iterable[Shot]) -> dict[str, str]:
 
 @click.command()
 @click.option("--at", default="", help="The address of a running demonstration; without it one is started.")
-@click.option("--dossiers", default=300, show_default=True, type=click.IntRange(0), help="How many it is to invent.")
+@click.option("--dossiers", default=500, show_default=True, type=click.IntRange(0), help="How many it is to invent.")
 @click.option("--all", "everything", is_flag=True, help="Every page of the table, not only the thirty main ones.")
 @click.option("--only", default="", help="Only the pages whose name fits this pattern, of all.")
 def main(at: str, dossiers: int, everything: bool, only: str) -> None:
     """Takes a picture of the main pages, on an office's screen and on a phone."""
     shots = [shot for shot in (TABLE if everything or only else MAIN) if re.search(only, shot.name)]
-    FOLDER.mkdir(parents=True, exist_ok=True)
+    (FOLDER / ON_DEMAND).mkdir(parents=True, exist_ok=True)
     with nullcontext(at.rstrip("/")) if at else _demonstration(dossiers) as home:
         missing = _taken(home, shots)
-    (FOLDER / "index.html").write_text(index(), encoding="utf-8")
+    (FOLDER / "index.html").write_text(index(MAIN), encoding="utf-8")
+    (FOLDER / ON_DEMAND / "index.html").write_text(index(REST), encoding="utf-8")
     for name, why in missing.items():
         click.echo(f"  not there: {name} ({why})")
     click.echo(f"Written to {FOLDER.relative_to(FOLDER.parents[1])}/index.html.")
