@@ -11,7 +11,7 @@ from motcua.kernel.types import Refused, system
 from motcua.notices import channels, commands, models, queries
 from motcua.notices.reading import rules_on
 from motcua.notices.tests.stories import Post, Vendor, never, texts
-from motcua.notices.types import Channel, DeliveryState, Undelivered, Why
+from motcua.notices.types import Channel, DeliveryState, Message, Undelivered, Why
 from motcua.notices.vendors.options import VendorOptions
 from motcua.organisation.types import EVERYTHING
 from motcua.process.tests.house import MORNING
@@ -69,6 +69,23 @@ def test_a_message_is_tried_with_the_same_key_later_each_time_until_it_is_taken(
     assert len({message.key for message in vendor.handed}) == 1
     assert len(vendor.handed) == 4
     assert (only_one().state, only_one().receipt, only_one().sent_at) == (DeliveryState.SENT, "taken-4", post.at)
+
+
+def test_an_answer_that_comes_after_the_next_try_changes_nothing(
+    post: Post, through: Through, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    vendor = through()
+    answers = vendor.send
+
+    def at_last(message: Message) -> str:
+        monkeypatch.setattr(vendor, "send", answers)
+        post.sweep(post.at + timedelta(minutes=RULES.cut_off_after_minutes))
+        assert only_one().state == DeliveryState.SENT
+        raise Undelivered(Why.REFUSED, f"550 {message.key}")
+
+    monkeypatch.setattr(vendor, "send", at_last)
+    assert post.sweep().failed == 0
+    assert (only_one().state, only_one().receipt, only_one().why) == (DeliveryState.SENT, "taken-1", "")
 
 
 def test_after_so_many_tries_it_is_given_up_and_somebody_can_try_again_by_hand(post: Post, through: Through) -> None:
