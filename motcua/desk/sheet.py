@@ -14,6 +14,7 @@ from motcua.catalogue.types import (
     ApplicantKind,
     Channel,
     ChecklistItem,
+    Component,
     ComponentKind,
     Label,
     Necessity,
@@ -27,6 +28,7 @@ from motcua.catalogue.types import (
 )
 from motcua.desk.filling import APPLICANT, CARD, Offer, words_of
 from motcua.desk.forms import SLIP_WORDS, EntryForm, PartyForm, ProxyForm, SituationForm, declaration_of, initial_of
+from motcua.desk.handed_in import FORM_WORDS, PaperForm, count_asked, form_asked, handed_in, is_asked_how
 from motcua.desk.known_papers import KnownPapers
 from motcua.desk.sheet_rows import Choice, FeeRow, MissingRow
 from motcua.dossier import queries as dossier
@@ -47,7 +49,7 @@ KIND_WORDS: Mapping[ComponentKind, object] = {
     ComponentKind.FORM: _("form"),
 }
 _PAPER, _COPIES, _EXEMPT, _WANTED, _PAID = "paper-", "copies-", "exempt-", "wanted-", "paid-"
-_WHY, _WORDS = "why-", "words-"
+_WHY, _WORDS, _AS = "why-", "words-", "as-"
 CONFIRM = "confirm-"
 HAPPENED_AT = "happened_at"
 
@@ -128,21 +130,12 @@ class ReceivingSheet:
         )
 
     def held(self) -> tuple[HeldComponent, ...]:
-        """The papers ticked on the checklist, each as the kind the checklist asks for."""
+        """The papers ticked on the checklist, each as what it was handed in."""
         return self._held(self._ticked(_PAPER))
 
     def _held(self, ticked: frozenset[str]) -> tuple[HeldComponent, ...]:
         papers = [paper for item in self.sheet.items for paper in item.components if paper.key in ticked]
-        return tuple(
-            HeldComponent(
-                paper.key,
-                originals=paper.originals,
-                certified_copies=paper.certified_copies,
-                copies=self._copies(paper.key, paper.copies),
-                presented=paper.kind is ComponentKind.PRESENT,
-            )
-            for paper in papers
-        )
+        return tuple(handed_in(paper, self._form(paper), self._count(paper)) for paper in papers)
 
     def missing(self) -> list[MissingRow]:
         """The papers that must be there and are not: one of a group is enough."""
@@ -308,8 +301,11 @@ class ReceivingSheet:
                     kind=str(KIND_WORDS[paper.kind]),
                     hint=" · ".join(filter(None, hints)),
                     error=_("This paper is missing.") if is_missing and paper is papers[0] else "",
-                    copies_name=_COPIES + paper.key if paper.copies else "",
-                    copies=self._copies(paper.key, paper.copies) if paper.copies else None,
+                    form_name=_AS + paper.key if is_asked_how(paper) else "",
+                    forms=tuple((one.value, FORM_WORDS[one]) for one in PaperForm),
+                    form=self._form(paper).value,
+                    copies_name=_COPIES + paper.key if is_asked_how(paper) else "",
+                    copies=self._count(paper),
                     known=known.beside(paper.key),
                 )
             )
@@ -320,9 +316,13 @@ class ReceivingSheet:
             return frozenset()
         return frozenset(name.removeprefix(prefix) for name in self.posted if name.startswith(prefix))
 
-    def _copies(self, key: str, asked: int) -> int:
-        typed = self.posted.get(_COPIES + key, "") if self.posted is not None else ""
-        return int(typed) if typed.isascii() and typed.isdigit() else asked
+    def _form(self, paper: Component) -> PaperForm:
+        typed = self.posted.get(_AS + paper.key, "") if self.posted is not None and is_asked_how(paper) else ""
+        return PaperForm(typed) if typed in set(PaperForm) else form_asked(paper)
+
+    def _count(self, paper: Component) -> int:
+        typed = self.posted.get(_COPIES + paper.key, "") if self.posted is not None and is_asked_how(paper) else ""
+        return int(typed) if typed.isascii() and typed.isdigit() else count_asked(paper)
 
     @staticmethod
     def _said(label: Label) -> str:

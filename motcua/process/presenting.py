@@ -248,13 +248,21 @@ def _about(page: DossierPage) -> Iterable[Fact]:
         yield Fact(_("Received"), facts.received_at)
     if facts.appointment_at is not None:
         yield Fact(_("Appointment"), facts.appointment_at)
-    if facts.fees_due:
-        yield Fact(_("Fees owed"), money(sum(fee.amount for fee in facts.fees_due)))
+    yield from _fees(page)
     if facts.outcome is not None:
         yield Fact(_("Outcome"), str(OUTCOME_WORDS[facts.outcome]))
     if facts.result_number:
         yield Fact(_("Result number"), facts.result_number)
     yield Fact(_("Goes back"), str(METHOD_WORDS[facts.return_method]))
+
+
+def _fees(page: DossierPage) -> Iterable[Fact]:
+    fees = page.facts.fees
+    if page.facts.fees_due:
+        yield Fact(_("Fees owed"), money(sum(fee.amount for fee in page.facts.fees_due)))
+    exempt = {one.key: one for fee in fees if (one := page.version.exemption(fee.exemption)) is not None}
+    for exemption in exempt.values():
+        yield Fact(_("Fees reduced for"), exemption.label.text(get_language() or "vi"), hint=exemption.proof)
 
 
 def _holder(page: DossierPage) -> str:

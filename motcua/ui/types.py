@@ -338,7 +338,8 @@ class KnownChoice:
 
 @dataclass(frozen=True, slots=True)
 class CheckRow:
-    """One component of a checklist: a box to tick, what is asked for, and beside it how many copies were handed in.
+    """One component of a checklist: a box to tick, what is asked for, and beside it as what and how many of them were
+    handed in: `form` is one of `forms` (value and word).
 
     `is_next` says that the cursor waits there.
     """
@@ -349,6 +350,9 @@ class CheckRow:
     is_required: bool = True
     hint: Text = ""
     kind: Text = ""
+    form_name: str = ""
+    forms: tuple[tuple[str, Text], ...] = ()
+    form: str = ""
     copies_name: str = ""
     copies: int | None = None
     template_url: str = ""

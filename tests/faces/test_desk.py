@@ -9,6 +9,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from pypdf import PdfReader
 
+from motcua.dossier import queries as dossiers
 from motcua.journal.models import Entry
 from motcua.organisation.types import Role
 from tests.faces import crowds
@@ -167,6 +168,28 @@ def test_a_procedure_that_nobody_knows(desk: Desk, language: str, words: str) ->
     assert words in said(answer)
 
 
+def test_each_paper_is_received_as_what_it_was_handed_in(desk: Desk) -> None:
+    page = desk.receptionist.get(SHEET).content.decode()
+    assert 'name="as-birth_note"' in page
+    assert 'name="as-identity_paper"' in page
+    assert 'name="as-declaration"' not in page, "a form is what it is"
+    typed = {"as-birth_note": "copy", "copies-birth_note": "2", "as-identity_paper": "certified"}
+    dossier_id = desk.receive(**typed)
+    held = {one.key: one for one in dossiers.facts(dossier_id).components}
+    assert (held["birth_note"].originals, held["birth_note"].copies) == (0, 2)
+    assert (held["identity_paper"].certified_copies, held["identity_paper"].presented) == (1, False)
+    assert held["declaration"].originals == 1
+    papers = said(desk.receptionist.get(f"/office/dossiers/{dossier_id}/"))
+    assert "2 bản sao" in papers
+    assert "1 bản sao chứng thực" in papers
+    assert "trả lại bản chính" in said(desk.receptionist.get(f"/desk/received/{desk.receive()}/"))
+    assert "trả lại bản chính" not in said(desk.receptionist.get(f"/desk/received/{dossier_id}/"))
+    refused = desk.receptionist.post(SHEET, desk.sheet(**{**typed, "copies-birth_note": "0"}))
+    assert refused.status_code == 422, "none of it is there"
+    electronic = desk.receive(**{"as-birth_note": "electronic"})
+    assert next(one for one in dossiers.facts(electronic).components if one.key == "birth_note").electronic
+
+
 def test_two_presses_make_one_dossier(desk: Desk) -> None:
     typed = desk.sheet(request_key="pressed-twice")
     first, second = (desk.receptionist.post(SHEET, typed) for _press in range(2))
@@ -205,6 +228,17 @@ def test_a_choice_changes_fees_and_total_before_anything_is_received(desk: Desk)
     assert answer.status_code == 200
     assert "18.000" in said(answer)
     assert desk.receptionist.post(sheet, typed | {"receive": "1"}).status_code == 302
+
+
+def test_who_is_exempt_stands_on_the_receipt_and_the_dossier_with_the_proof(desk: Desk) -> None:
+    dossier_id = desk.receive("2.000635", **{"exempt-poor": "1"})
+    (fee,) = dossiers.facts(dossier_id).fees
+    assert (fee.amount, fee.exemption) == (0, "poor")
+    page = said(desk.receptionist.get(f"/office/dossiers/{dossier_id}/"))
+    assert "Miễn, giảm phí cho" in page
+    assert "Giấy chứng nhận hộ nghèo" in page
+    receipt = text_of(desk.receptionist.get(f"/desk/receipt/{dossier_id}.pdf").content)
+    assert "miễn, người thuộc hộ nghèo" in receipt
 
 
 def test_a_stranger_receives_nothing_and_reads_nothing(desk: Desk) -> None:

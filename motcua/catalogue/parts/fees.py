@@ -98,7 +98,10 @@ class Why:
 
 @dataclass(frozen=True, slots=True)
 class FeeLine:
-    """What is owed under one key, and why. `amount` None: set by the provincial People's Council, ask the desk."""
+    """What is owed under one key, and why. `amount` None: set by the provincial People's Council, ask the desk.
+
+    `exemption` is the key of the one that was taken off, if any.
+    """
 
     key: str
     kind: FeeKind
@@ -107,3 +110,4 @@ class FeeLine:
     currency: str
     decided_by: str
     why: tuple[Why, ...]
+    exemption: str = ""

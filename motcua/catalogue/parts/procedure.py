@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from motcua.catalogue.parts.fees import Fee
+from motcua.catalogue.parts.fees import Exemption, Fee
 from motcua.catalogue.parts.papers import Component, Result
 from motcua.catalogue.parts.process import ProcessDefinition
 from motcua.catalogue.parts.terms import (
@@ -82,6 +82,10 @@ class ProcedureVersion:
     def case(self, key: str) -> Case | None:
         """The case of that key, or None."""
         return next((case for case in self.cases if case.key == key), None)
+
+    def exemption(self, key: str) -> Exemption | None:
+        """The exemption of that key among those of its fees, or None."""
+        return next((one for fee in self.fees for one in fee.exemptions if one.key == key), None)
 
     def pause_reason(self, key: str) -> PauseReason | None:
         """The listed pause reason of that key, or None: then nothing may pause for it."""

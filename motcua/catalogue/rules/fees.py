@@ -55,7 +55,16 @@ def _line(fee: Fee, facts: FeeFacts) -> FeeLine:
     if exemption is not None:
         why.append(Why("fee_exempt", {"percent": exemption.percent, "who": exemption.label, "proof": exemption.proof}))
         amount = _reduced(amount, exemption.percent)
-    return FeeLine(fee.key, fee.kind, fee.label, amount, fee.currency, fee.decided_by, tuple(why))
+    return FeeLine(
+        fee.key,
+        fee.kind,
+        fee.label,
+        amount,
+        fee.currency,
+        fee.decided_by,
+        tuple(why),
+        exemption.key if exemption else "",
+    )
 
 
 def _reduced(amount: int | None, percent: int) -> int | None:

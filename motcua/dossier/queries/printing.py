@@ -415,9 +415,12 @@ def _enclosures(facts: Facts, law: Law) -> tuple[Enclosure, ...]:
 
 def _charge(fee: OwedFee, law: Law) -> Charge:
     label = next((known.label.vi for known in law.version.fees if known.key == fee.key), fee.reason or fee.key)
+    exemption = law.version.exemption(fee.exemption)
+    why = f", {exemption.label.vi[:1].lower()}{exemption.label.vi[1:]}" if exemption is not None else ""
     if not fee.amount:
-        return Charge(label, 0, "miễn")
-    return Charge(label, fee.amount, "đã nộp" if fee.settled_at is not None else "chưa nộp")
+        return Charge(label, 0, f"miễn{why}")
+    reduced = f", giảm{why}" if exemption is not None else ""
+    return Charge(label, fee.amount, f"{'đã nộp' if fee.settled_at is not None else 'chưa nộp'}{reduced}")
 
 
 def _due_before(clock: ClockState, at: datetime) -> datetime:

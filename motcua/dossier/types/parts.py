@@ -59,13 +59,17 @@ class NewPaper:
 
 @dataclass(frozen=True, slots=True)
 class OwedFee:
-    """One fee or charge, in whole đồng, that this dossier owes; `settled_at` when it was paid or waived."""
+    """One fee or charge, in whole đồng, that this dossier owes; `settled_at` when it was paid or waived.
+
+    `exemption` is the key of the exemption, in the version, whose proof was seen when it was received.
+    """
 
     key: str
     amount: int
     reason: str = ""
     settled_at: datetime | None = None
     settled_by: str = ""
+    exemption: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -141,6 +141,7 @@ def _fees(unit: Unit, application: Application, version: ProcedureVersion) -> tu
             amount=line.amount,
             settled_at=unit.at if line.key in application.paid else None,
             settled_by=application.paid_by if line.key in application.paid else "",
+            exemption=line.exemption,
         )
         for line in fee_lines(application.request, version, unit.at)
         if line.amount is not None
