@@ -15,7 +15,9 @@ from motcua.dossier import queries as dossier
 from motcua.dossier.models import Dossier
 from motcua.dossier.types import InvolvementRole
 from motcua.insight import queries as insight
-from motcua.insight.commands import note_ended
+from motcua.insight.commands import note_ended, sum_months
+from motcua.insight.models import Taken
+from motcua.insight.types import month_containing
 from motcua.kernel import seeding
 from motcua.kernel.types import system
 from motcua.notices.digesting import digest_at
@@ -28,7 +30,10 @@ AT = datetime(2026, 3, 2, 9, 0)
 OPEN, ENDED = 1_000_000, 100_000
 _AT_ONCE = 5_000
 _AGENCIES, _PROCEDURES = 200, 60
-_FIRST, _LAST = date(2026, 2, 1), date(2026, 2, 28)
+_LAST = date(2026, 2, 28)
+_SINCE = {"a month": date(2026, 2, 1), "a year": date(2025, 3, 1)}
+_OLDER_MONTHS = 11
+_MONTH_DAYS = 30
 _PROCEDURE = "1.001193"
 _READINGS = 5
 _OF_ONE = Scope(frozenset({1}), frozenset({1}), 1, frozenset({Role.SUPERVISOR}))
@@ -77,8 +82,9 @@ def prepare() -> None:
     ids = list(Dossier.objects.filter(ended_at__isnull=False).order_by("id").values_list("id", flat=True))
     for start in range(0, len(ids), _AT_ONCE):
         note_ended(ids[start : start + _AT_ONCE])
+    _older_months()
     with connection.cursor() as cursor:
-        cursor.execute("VACUUM ANALYZE dossier_dossier, insight_taken")
+        cursor.execute("VACUUM ANALYZE dossier_dossier, insight_taken, insight_takeninmonth")
 
 
 def measure() -> dict[str, float]:
@@ -90,9 +96,24 @@ def measure() -> dict[str, float]:
     for whose, scope in (("one agency", _OF_ONE), ("the province", EVERYTHING)):
         times[f"live board, {whose}"] = _milliseconds(partial(dossier.counts, scope, named, at=AT))
         times[f"digest, {whose}"] = _milliseconds(partial(digest_at, scope, AT))
-        figures = partial(insight.usual_times, scope, since=_FIRST, until=_LAST, most=MOST)
-        times[f"procedures in figures, {whose}"] = _milliseconds(figures)
+        for how_long, since in _SINCE.items():
+            figures = partial(insight.usual_times, scope, since=since, until=_LAST, most=MOST)
+            times[f"procedures in figures of {how_long}, {whose}"] = _milliseconds(figures)
     return times
+
+
+def _older_months() -> None:
+    """What ended in the months before is noted as what ended in the last one is, and summed by its months."""
+    columns = [field.column for field in Taken._meta.concrete_fields]
+    older = {"dossier_id": f"dossier_id + n * {OPEN * 10}", "ended_on": f"ended_on - n * {_MONTH_DAYS}"}
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"INSERT INTO insight_taken ({', '.join(columns)})"
+            f" SELECT {', '.join(older.get(name, name) for name in columns)}"
+            f" FROM insight_taken, generate_series(1, {_OLDER_MONTHS}) n"
+        )
+    lines = Taken.objects.values_list("agency_id", "procedure_code", "ended_on").distinct()
+    sum_months({(agency_id, code, month_containing(day).first) for agency_id, code, day in lines})
 
 
 def _copied(number: int, changed: Mapping[str, str], *, base: int) -> None:

@@ -19,4 +19,5 @@ class InsightConfig(AppConfig):
         journal.register(commands.TAKEN)
         house.register(house.Check("insight.ledger", checking.faults))
         house.register(house.Check("insight.taken", checking.endings_that_differ))
+        house.register(house.Check("insight.taken_in_months", checking.sums_that_differ))
         messages.declare()

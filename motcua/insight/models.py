@@ -105,3 +105,26 @@ class Taken(models.Model):
                 fields=["agency_id", "procedure_code", "ended_on"], include=["minutes"], name="insight_taken_line"
             ),
         ]
+
+
+class TakenInMonth(models.Model):
+    """What ended of one procedure at one agency in one report month (15th to 14th): the sums of its `Taken` rows.
+
+    `month` is its first day. So that the figures of a year add twelve rows a line instead of every dossier.
+    """
+
+    agency_id = models.BigIntegerField()
+    procedure_code = models.TextField(db_collation="C")
+    month = models.DateField()
+    ended = models.IntegerField()
+    decided = models.IntegerField()
+    refused = models.IntegerField()
+    supplemented = models.IntegerField()
+    late = models.IntegerField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["agency_id", "procedure_code", "month"], name="insight_taken_in_month_once"
+            ),
+        ]

@@ -1,12 +1,15 @@
 """How long procedures usually take, from what ended in a period: working time, supplements, refusals."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from django.db import connection
 
+from motcua.insight.rules.periods import Period, whole_months
 from motcua.organisation.types import Scope
+
+_ONE_DAY = timedelta(days=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,11 +34,15 @@ class Usual:
 def usual_times(scope: Scope, *, since: date, until: date, most: int) -> list[Usual]:
     """The procedures of which most ended between two days, both included, agency by agency. One statement.
 
-    Exact to the minute: percentiles are those of the dossiers themselves, asked only for the lines that are shown.
+    Report months that lie wholly between them were summed before, the days around them are counted now. Exact to the
+    minute: percentiles are those of the dossiers themselves, asked only for the lines that are shown.
     """
-    where, values = _where(scope, since, until)
+    _, values = _where(scope, since, until)
+    months = whole_months(Period(since, until))
+    values["first_month"] = months.first if months is not None else since
+    values["last_day"] = months.last if months is not None else since - _ONE_DAY
     with connection.cursor() as cursor:
-        cursor.execute(_LINES.format(where=where), {**values, "most": most})
+        cursor.execute(_LINES.format(sight=_sight(scope)), {**values, "most": most})
         return [
             Usual(*counts, *(None if one is None else round(one) for one in percentiles or (None, None)))
             for *counts, percentiles in cursor.fetchall()
@@ -56,19 +63,36 @@ def ended_of(scope: Scope, *, since: date, until: date, procedure_code: str, mos
 
 def _where(scope: Scope, since: date, until: date) -> tuple[str, dict[str, Any]]:
     values: dict[str, Any] = {"since": since, "until": until}
-    if scope.sight is None:
-        return _IN_PERIOD, values
-    return f"{_IN_PERIOD} AND agency_id = ANY(%(agencies)s)", values | {"agencies": sorted(scope.sight)}
+    if scope.sight is not None:
+        values["agencies"] = sorted(scope.sight)
+    return f"{_IN_PERIOD} AND {_sight(scope)}", values
 
 
+def _sight(scope: Scope) -> str:
+    return "true" if scope.sight is None else "agency_id = ANY(%(agencies)s)"
+
+
+COUNTED = """
+  count(*) AS ended, count(minutes) AS decided, count(*) FILTER (WHERE refused) AS refused,
+  count(*) FILTER (WHERE supplemented) AS supplemented, count(*) FILTER (WHERE late) AS late
+"""
+"""What is counted of the rows of one line."""
 _IN_PERIOD = "ended_on BETWEEN %(since)s AND %(until)s"
 _LINES = f"""
-WITH line AS (
-  SELECT procedure_code, agency_id, count(*) AS ended, count(minutes) AS decided,
-    count(*) FILTER (WHERE refused) AS refused, count(*) FILTER (WHERE supplemented) AS supplemented,
-    count(*) FILTER (WHERE late) AS late
-  FROM insight_taken WHERE {{where}}
-  GROUP BY 1, 2 ORDER BY 3 DESC, 1, 2 LIMIT %(most)s
+WITH part AS (
+  SELECT procedure_code, agency_id, ended, decided, refused, supplemented, late
+  FROM insight_takeninmonth WHERE month BETWEEN %(first_month)s AND %(last_day)s AND {{sight}}
+  UNION ALL
+  SELECT procedure_code, agency_id, {COUNTED}
+  FROM insight_taken
+  WHERE {{sight}} AND (
+    (ended_on >= %(since)s AND ended_on < %(first_month)s) OR (ended_on > %(last_day)s AND ended_on <= %(until)s)
+  )
+  GROUP BY 1, 2
+), line AS (
+  SELECT procedure_code, agency_id, sum(ended)::int AS ended, sum(decided)::int AS decided,
+    sum(refused)::int AS refused, sum(supplemented)::int AS supplemented, sum(late)::int AS late
+  FROM part GROUP BY 1, 2 ORDER BY 3 DESC, 1, 2 LIMIT %(most)s
 )
 SELECT line.*, (
   SELECT percentile_cont(ARRAY[0.5, 0.9]) WITHIN GROUP (ORDER BY minutes) FROM insight_taken taken

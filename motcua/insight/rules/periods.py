@@ -5,7 +5,9 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 
-_FIRST_DAY = 15
+LAST_DAY = 14
+"""The day of the calendar month on which a report month ends."""
+_FIRST_DAY = LAST_DAY + 1
 _ONE_DAY = timedelta(days=1)
 
 
@@ -104,8 +106,16 @@ def month_containing(day: date) -> Period:
     return month(index // 12, index % 12 + 1)
 
 
+def whole_months(period: Period) -> Period | None:
+    """The report months that lie wholly in a period, as one period; None where there is none."""
+    begun, ending = month_containing(period.first), month_containing(period.last)
+    first = begun.first if begun.first == period.first else begun.after
+    last = ending.last if ending.last == period.last else ending.first - _ONE_DAY
+    return Period(first, last) if first < last else None
+
+
 def _ending(in_year: int, in_month: int, *, months: int, kind: PeriodKind, number: int) -> Period:
-    last = date(in_year, in_month, _FIRST_DAY - 1)
+    last = date(in_year, in_month, LAST_DAY)
     index = in_year * 12 + in_month - 1 - months
     return Period(date(index // 12, index % 12 + 1, _FIRST_DAY), last, kind, number)
 

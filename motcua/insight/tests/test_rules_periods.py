@@ -62,3 +62,20 @@ def test_twelve_months_four_quarters_and_two_halves_make_the_year(in_year: int) 
         assert parts[0].first == whole.first
         assert parts[-1].last == whole.last
         assert sum(part.days for part in parts) == whole.days
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "whole"),
+    [
+        (date(2025, 12, 15), date(2026, 12, 14), (date(2025, 12, 15), date(2026, 12, 14))),
+        (date(2026, 1, 1), date(2026, 12, 31), (date(2026, 1, 15), date(2026, 12, 14))),
+        (date(2026, 2, 15), date(2026, 3, 13), None),
+        (date(2026, 2, 16), date(2026, 4, 13), None),
+        (date(2026, 2, 15), date(2026, 3, 14), (date(2026, 2, 15), date(2026, 3, 14))),
+        (date(2026, 2, 14), date(2026, 3, 15), (date(2026, 2, 15), date(2026, 3, 14))),
+        (date(2026, 3, 2), date(2026, 3, 2), None),
+    ],
+)
+def test_the_months_that_lie_wholly_in_a_period(first: date, last: date, whole: tuple[date, date] | None) -> None:
+    months = periods.whole_months(periods.Period(first, last))
+    assert (months and (months.first, months.last)) == whole

@@ -12,8 +12,9 @@ from motcua.dossier.tests.examples import on
 from motcua.dossier.tests.office import BINH, Office, act, office, written
 from motcua.dossier.types import Complete, Decide, Outcome, Pause, Resume, Stop, Void
 from motcua.insight import checking, models, queries
-from motcua.insight.commands import TAKEN
+from motcua.insight.commands import TAKEN, note_ended, sum_months
 from motcua.insight.queries import Usual
+from motcua.insight.types import month_containing
 from motcua.journal.commands import catch_up, rebuild
 from motcua.organisation.types import EVERYTHING, Scope
 from motcua.worktime import commands as worktime
@@ -58,9 +59,11 @@ def test_what_ended_is_noted_with_its_working_time_and_a_mistake_is_not() -> Non
     assert still_open not in noted()
     assert not list(checking.endings_that_differ())
 
-    before = noted()
+    before, summed = noted(), sums()
+    assert sorted(ended for *_line, ended in summed) == [1, 3], "the 30th lies in the report month of April"
     rebuild(TAKEN.name)
-    assert noted() == before, "read from zero it is the same"
+    assert (noted(), sums()) == (before, summed), "read from zero it is the same"
+    assert not list(checking.sums_that_differ())
 
     models.Taken.objects.filter(dossier_id=granted).update(minutes=1)
     models.Taken.objects.filter(dossier_id=stopped).delete()
@@ -69,6 +72,15 @@ def test_what_ended_is_noted_with_its_working_time_and_a_mistake_is_not() -> Non
     assert [one.partition(":")[0] for one in found] == [f"dossier/{granted}", f"dossier/{stopped}"]
     rebuild(TAKEN.name)
     assert noted().keys() == before.keys() | {late_news}
+
+    now = sums()
+    models.Taken.objects.filter(dossier_id=refused).update(ended_on=MARCH_1ST)
+    models.Taken.objects.filter(dossier_id=granted).update(dossier_id=still_open)
+    note_ended([granted, refused, still_open])
+    assert sums() == now, "what moved, or turned out not to have ended, leaves the month it lay in"
+    assert not list(checking.sums_that_differ())
+    models.TakenInMonth.objects.update(late=9)
+    assert ["month from 2026-02-15" in one for one in checking.sums_that_differ()] == [True, False]
 
 
 @pytest.mark.django_db
@@ -90,7 +102,7 @@ LINES = st.builds(
     models.Taken,
     procedure_code=st.sampled_from(["1.000001", "1.000002"]),
     agency_id=st.integers(1, 2),
-    ended_on=st.integers(0, 9).map(lambda day: MARCH_1ST + timedelta(days=day)),
+    ended_on=st.integers(0, 79).map(lambda day: MARCH_1ST + timedelta(days=day)),
     refused=st.booleans(),
     supplemented=st.booleans(),
     late=st.booleans(),
@@ -119,17 +131,25 @@ def slowly(rows: list[models.Taken], first: date, last: date, agencies: set[int]
     return lines
 
 
-class TestAnyPeriod(TestCase):
-    """The figures of any days and agencies are those of the rows one by one."""
+def sums() -> set[tuple[int, str, date, int]]:
+    return set(models.TakenInMonth.objects.values_list("agency_id", "procedure_code", "month", "ended"))
 
-    @settings(max_examples=30)
-    @given(rows=st.lists(LINES, max_size=40), first=st.integers(0, 9), days=st.integers(0, 9), one_agency=st.booleans())
+
+class TestAnyPeriod(TestCase):
+    """The figures of any days and agencies, with whole months in them or without, are those of the rows one by one."""
+
+    @settings(max_examples=40)
+    @given(
+        rows=st.lists(LINES, max_size=40), first=st.integers(0, 79), days=st.integers(0, 79), one_agency=st.booleans()
+    )
     def test_figures_are_those_counted_one_by_one(
         self, rows: list[models.Taken], first: int, days: int, one_agency: bool
     ) -> None:
         for number, row in enumerate(rows):
             row.dossier_id = number
         models.Taken.objects.bulk_create(rows)
+        sum_months({(one.agency_id, one.procedure_code, month_containing(one.ended_on).first) for one in rows})
+        assert not list(checking.sums_that_differ())
         since = MARCH_1ST + timedelta(days=first)
         until = since + timedelta(days=days)
         scope = Scope(frozenset({1}), frozenset({1})) if one_agency else EVERYTHING
