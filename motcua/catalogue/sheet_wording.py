@@ -18,7 +18,7 @@ from motcua.catalogue.rules.sheets import GENERAL, Change, ChangeKind, SheetEntr
 from motcua.kernel.messages import Sentence, name_of
 from motcua.worktime.types import Language, Term, number_words, term_words
 
-_PARTS: Mapping[str, Sentence] = {
+PART_NAMES: Mapping[str, Sentence] = {
     GENERAL: gettext_lazy("The procedure"),
     "cases": gettext_lazy("Cases"),
     "terms": gettext_lazy("Terms"),
@@ -178,7 +178,7 @@ def told(version: ProcedureVersion) -> list[ToldPart]:
             for entry in part.entries
         )
         if entries:
-            parts.append(ToldPart(str(_PARTS[part.name]), entries))
+            parts.append(ToldPart(str(PART_NAMES[part.name]), entries))
     return parts
 
 
@@ -190,7 +190,7 @@ def told_differences(earlier: ProcedureVersion, later: ProcedureVersion) -> list
 def _told_change(change: Change, earlier: ProcedureVersion, later: ProcedureVersion) -> ToldChange:
     entry, version = (change.after, later) if change.after is not None else (change.before, earlier)
     return ToldChange(
-        part=str(_PARTS[change.part]),
+        part=str(PART_NAMES[change.part]),
         kind=change.kind,
         kind_words=str(_KINDS[change.kind]),
         heading=_heading(entry, version) if entry is not None else "",
@@ -280,7 +280,8 @@ def _named_there(key: str, name: str, version: ProcedureVersion) -> str:
     return _words(label, "", version) if label else key
 
 
-def _enum_words(value: StrEnum) -> str:
+def enum_words(value: StrEnum) -> str:
+    """What a way of filing, a level, an area, a role and the like is called, in the active language."""
     if isinstance(value, Channel):
         return channel_words(value)
     if isinstance(value, AuthorityLevel):
@@ -290,7 +291,8 @@ def _enum_words(value: StrEnum) -> str:
     return name_of(value)
 
 
-def _language() -> Language:
+def spoken() -> Language:
+    """The active language, as terms and numbers are written in it."""
     return "en" if (get_language() or "vi").startswith("en") else "vi"
 
 
@@ -299,14 +301,43 @@ _OF_ANOTHER = frozenset({"next", "join", "step", "supplement_returns_to", "pause
 
 _SINGLE: Sequence[tuple[type, Callable[[Any], str]]] = (
     (bool, lambda value: _("yes") if value else _("no")),
-    (StrEnum, _enum_words),
+    (StrEnum, enum_words),
     (str, str),
     (int, lambda value: f"{value:,}".replace(",", ".")),
-    (Decimal, lambda value: number_words(value, _language())),
+    (Decimal, lambda value: number_words(value, spoken())),
     (date, lambda value: value.strftime("%d/%m/%Y")),
-    (Term, lambda value: term_words(value, _language())),
+    (Term, lambda value: term_words(value, spoken())),
     (Label, lambda value: f"{value.vi} / {value.en}" if value.en else value.vi),
     (Field, lambda value: f"{value.name} ({value.code})"),
     (Selector, lambda value: " ".join(filter(None, (name_of(value.place), value.key)))),
 )
 """How single values read; the first kind that fits is taken."""
+
+
+def place_words(path: str) -> str:
+    """Where in the text of a version something stands, such as `fees.0.exemptions.1.percent`, in the reader's words."""
+    told: list[str] = []
+    for depth, part in enumerate(path.split(".")):
+        if part.isdecimal() and told:
+            told[-1] = _("{part} {number}").format(part=told[-1], number=int(part) + 1)
+            continue
+        written = _WRITTEN_AS.get(part, part)
+        name = PART_NAMES.get(written) if depth == 0 else None
+        words = name or FIELD_NAMES.get(written) or _ONLY_WRITTEN.get(written) or PART_NAMES.get(written)
+        said = str(words) if words is not None else f"“{part}”"
+        told.append(said if depth == 0 else said[0].lower() + said[1:])
+    return " › ".join(told)
+
+
+_WRITTEN_AS: Mapping[str, str] = {
+    "pauses": "pause_reasons",
+    "service": "service_levels",
+    "texts": "special_texts",
+    "on_site": "on_site_steps",
+    "vi": "name",
+}
+"""What the text of a version calls otherwise than the version itself does."""
+_ONLY_WRITTEN: Mapping[str, Sentence] = {
+    "en": gettext_lazy("English name"),
+    "own": gettext_lazy("steps of its own"),
+}

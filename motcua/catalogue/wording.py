@@ -1,6 +1,8 @@
 """How faults in a source, findings of a check and reasons behind a fee read."""
 
 from collections.abc import Mapping
+from decimal import Decimal
+from enum import StrEnum
 from functools import partial
 
 from django.utils.functional import Promise, lazy
@@ -11,6 +13,8 @@ from motcua.catalogue.language.text import Fault
 from motcua.catalogue.parts.fees import Why
 from motcua.catalogue.parts.findings import Finding
 from motcua.catalogue.parts.words import Label
+from motcua.catalogue.sheet_wording import enum_words, place_words, spoken
+from motcua.worktime.types import Term, number_words, term_words
 
 Sentence = str | Promise
 
@@ -51,8 +55,10 @@ _FINDINGS: Mapping[str, Sentence] = {
     "case_unknown": _("the case “{case}” does not exist in this procedure"),
     "channel_closed": _("the channel “{channel}” is not open for this procedure"),
     "subject_unknown": _("“{subject}” may not apply for this procedure"),
-    "terms_ambiguous": _("in the case “{case}” by {channel} several terms are equally specific: {terms}"),
-    "term_missing": _("no term was decided for the case “{case}” by {channel}"),
+    "terms_ambiguous": _("in the case “{case}” ({channel}) several terms are equally specific: {terms}"),
+    "terms_ambiguous_without_case": _("for this way of filing ({channel}) several terms are equally specific: {terms}"),
+    "term_missing_without_case": _("no term was decided for this way of filing: {channel}"),
+    "term_missing": _("no term was decided for the case “{case}” ({channel})"),
     "fees_overlap": _("two amounts of the fee “{key}” hold at the same time"),
     "amount_too_small": _("{amount} dong is less than any fee; thousands may be missing"),
     "paper_without_count": _("the paper “{key}” says neither originals nor copies"),
@@ -97,6 +103,12 @@ _REASONS: Mapping[str, Sentence] = {
 _NOT_UNDERSTOOD: Sentence = _("“{found}” cannot be understood here")
 
 
+def fault_in_place(fault: Fault) -> str:
+    """Where it stands and what is wrong, in the reader's words."""
+    sentence = fault_sentence(fault)
+    return f"{place_words(fault.path)}: {sentence}" if fault.path else sentence
+
+
 def fault_sentence(fault: Fault) -> str:
     """What is wrong, in the active language, without file, line and path."""
     template = _FAULTS.get(fault.code) or _FINDINGS.get(fault.code) or _NOT_UNDERSTOOD
@@ -125,6 +137,12 @@ def _filled(template: Sentence, values: Mapping[str, object]) -> str:
 def _shown(value: object) -> str:
     if isinstance(value, Label):
         return value.text(get_language() or "vi")
+    if isinstance(value, StrEnum):
+        return enum_words(value)
+    if isinstance(value, Term | Decimal):
+        return term_words(value, spoken()) if isinstance(value, Term) else number_words(value, spoken())
+    if isinstance(value, tuple):
+        return ", ".join(map(_shown, value))
     if isinstance(value, int):
         return f"{value:,}".replace(",", ".")
     return str(value)

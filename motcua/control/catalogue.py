@@ -252,7 +252,7 @@ def _objections(kept: VersionDraft) -> list[Objection]:
             Objection(
                 fault.line,
                 lines[fault.line - 1].strip() if fault.line <= len(lines) else "",
-                f"{fault.path}: {catalogue.fault_sentence(fault)}" if fault.path else catalogue.fault_sentence(fault),
+                catalogue.fault_in_place(fault),
             )
             for fault in bad.faults
         ]

@@ -96,6 +96,7 @@ def test_a_term_is_written_in_the_words_of_the_reader(desk: Desk) -> None:
     assert "3 working_day + 2 day" in catalogue.version_draft(A_BIRTH).text
     words = kept(keeper, **{"terms-0-term": "very soon"})
     assert "1 fault has to be mended" in words, "what nobody can read is kept as it was typed, and named with its line"
+    assert "Terms 1 › term: “very soon”" in words, "where it stands is said in words"
     assert fields(keeper.get(DRAFT))["terms-0-term"] == "very soon"
 
 

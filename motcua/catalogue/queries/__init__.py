@@ -66,7 +66,7 @@ from motcua.catalogue.queries.versions import (
     versions_of,
 )
 from motcua.catalogue.sheet_wording import told, told_differences
-from motcua.catalogue.wording import fault_sentence, finding_sentence, reason
+from motcua.catalogue.wording import fault_in_place, fault_sentence, finding_sentence, reason
 
 __all__ = [
     "administered",
@@ -81,6 +81,7 @@ __all__ = [
     "draft_as_json",
     "draft_lines",
     "draft_text",
+    "fault_in_place",
     "fault_sentence",
     "fields",
     "finding_sentence",

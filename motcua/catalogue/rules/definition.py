@@ -78,7 +78,7 @@ def check_hours(
         needed = longest_path(definition, case)
         if needed > allowed:
             exact = all(phase.unit in _EXACT_UNITS for phase in rule.term.phases)
-            values = {"hours": needed, "allowed": allowed, "term": str(rule.term), "case": case or ""}
+            values = {"hours": needed, "allowed": allowed, "term": rule.term, "case": case or ""}
             severity = Severity.ERROR if exact else Severity.WARNING
             found.append(Finding("path_too_long", ("process",), values, severity))
     return found
@@ -158,7 +158,7 @@ def _decisions(definition: ProcessDefinition) -> Iterator[Finding]:
 def _roles(definition: ProcessDefinition) -> Iterator[Finding]:
     for step in definition.steps:
         if step.role not in HANDLING_ROLES:
-            yield Finding("role_handles_nothing", ("process",), {"step": step.key, "role": step.role.value})
+            yield Finding("role_handles_nothing", ("process",), {"step": step.key, "role": step.role})
 
 
 def _pauses(definition: ProcessDefinition, listed: frozenset[str]) -> Iterator[Finding]:

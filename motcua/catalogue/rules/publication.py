@@ -68,21 +68,24 @@ def _references(version: ProcedureVersion) -> Iterator[Finding]:
         for case in sorted(named - cases):
             yield Finding("case_unknown", where, {"case": case})
         for channel in sorted(channels - version.channels):
-            yield Finding("channel_closed", where, {"channel": channel.value})
+            yield Finding("channel_closed", where, {"channel": channel})
     for place, rule in enumerate(version.terms):
         for applicant in sorted(rule.applicants - version.subjects):
-            yield Finding("subject_unknown", ("terms", place), {"subject": applicant.value})
+            yield Finding("subject_unknown", ("terms", place), {"subject": applicant})
 
 
 def _terms(version: ProcedureVersion) -> Iterator[Finding]:
-    for situation, rules in ambiguities(version)[:1]:
-        yield Finding(
-            "terms_ambiguous",
-            ("terms",),
-            {"case": situation[0] or "", "channel": situation[1].value, "terms": ", ".join(str(r.term) for r in rules)},
-        )
-    for situation in gaps(version)[:1]:
-        yield Finding("term_missing", ("terms",), {"case": situation[0] or "", "channel": situation[1].value})
+    for (case, channel, *_rest), rules in ambiguities(version)[:1]:
+        terms = tuple(rule.term for rule in rules)
+        if case is None:
+            yield Finding("terms_ambiguous_without_case", ("terms",), {"channel": channel, "terms": terms})
+        else:
+            yield Finding("terms_ambiguous", ("terms",), {"case": case, "channel": channel, "terms": terms})
+    for case, channel, *_rest in gaps(version)[:1]:
+        if case is None:
+            yield Finding("term_missing_without_case", ("terms",), {"channel": channel})
+        else:
+            yield Finding("term_missing", ("terms",), {"case": case, "channel": channel})
 
 
 def _fees(version: ProcedureVersion) -> Iterator[Finding]:

@@ -3,9 +3,10 @@
 import pytest
 from django.utils import translation
 
-from motcua.catalogue.language import loading
+from motcua.catalogue.language import loading, models
 from motcua.catalogue.language.text import BadSource, Fault, read
-from motcua.catalogue.queries import fault_sentence
+from motcua.catalogue.queries import fault_in_place, fault_sentence
+from motcua.catalogue.sheet_wording import place_words
 from motcua.catalogue.tests.factories import HOUSE_NUMBER
 
 
@@ -115,7 +116,49 @@ def test_ambiguous_terms_are_not_published() -> None:
         "  - {term: 7 working_day}",
     )
     (fault,) = faults(text)
-    assert fault.code == "terms_ambiguous"
+    assert fault.code == "terms_ambiguous_without_case"
+    with translation.override("vi"):
+        assert "hình thức nộp hồ sơ trực tuyến" in fault_in_place(fault)
+        assert "5 ngày làm việc" in fault_in_place(fault)
+
+
+@pytest.mark.parametrize(
+    ("path", "vietnamese", "english"),
+    [
+        ("terms.0.term", "Thời hạn giải quyết 1 › thời hạn", "Terms 1 › term"),
+        ("fees.0.exemptions.1.percent", "Phí, lệ phí 1 › đối tượng miễn, giảm 2 › giảm (%)", ""),
+        (
+            "process.own.steps.2.role",
+            "Quy trình nội bộ › các bước riêng › các bước của quy trình 3 › người thực hiện",
+            "",
+        ),
+        (
+            "process.steps.dance",
+            "Quy trình nội bộ › các bước của quy trình › “dance”",
+            "Process › steps of the process › “dance”",
+        ),
+        ("levles", "“levles”", "“levles”"),
+        ("pauses.0.vi", "Thời gian không tính 1 › tên", ""),
+    ],
+)
+def test_a_place_is_said_in_the_words_of_the_reader(path: str, vietnamese: str, english: str) -> None:
+    for language, words in (("vi", vietnamese), ("en", english)):
+        with translation.override(language):
+            assert place_words(path) == words or not words
+
+
+def test_every_key_that_may_be_written_has_a_name() -> None:
+    """Whatever a fault points to, the reader is not shown a word of the machine."""
+    written = [kind for kind in vars(models).values() if isinstance(kind, type) and issubclass(kind, models.Strict)]
+    shared: set[type[models.Strict]] = {
+        models.WrittenLibrary,
+        models.WrittenModel,
+        models.WrittenStep,
+        models.WrittenField,
+    }
+    for kind in set(written) - shared:
+        for name in kind.model_fields:
+            assert not place_words(f"terms.0.{name}").endswith(f"“{name}”"), name
 
 
 def test_a_wish_of_one_procedure_does_not_touch_the_shared_model() -> None:
