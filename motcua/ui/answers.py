@@ -4,6 +4,7 @@ They are drawn without context processors, so that none of them needs the databa
 """
 
 import sys
+from collections.abc import Sequence
 from http import HTTPStatus
 
 from django.conf import settings
@@ -56,10 +57,12 @@ def unavailable(request: HttpRequest) -> HttpResponse:
     return response
 
 
-def refused(request: HttpRequest, refusal: Refusal) -> HttpResponse:
-    """A refusal that no page wanted to show beside its own form."""
+def refused(request: HttpRequest, refusal: Refusal, *, typed: Sequence[str] = ()) -> HttpResponse:
+    """A refusal that no page wanted to show beside its own form: mostly of a form that is offered no more, because
+    somebody else was quicker. What was typed into it is given back, to be copied.
+    """
     sentence = messages.sentence_of(refusal)
-    return _page(request, "ui/refused.html", messages.status_of(refusal), sentence=sentence)
+    return _page(request, "ui/refused.html", messages.status_of(refusal), sentence=sentence, typed=typed)
 
 
 def _again(request: HttpRequest) -> list[tuple[str, str]] | None:

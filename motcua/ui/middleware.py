@@ -12,6 +12,7 @@ from django.http import HttpRequest, HttpResponse
 
 from motcua.kernel.types import Refusal, Refused
 from motcua.ui import answers
+from motcua.ui.requests import typed_texts
 
 Handler = Callable[[HttpRequest], HttpResponse]
 logger = logging.getLogger(__name__)
@@ -48,7 +49,7 @@ class Answers:
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
         """Answers what the view did not: a refusal, or the database being away."""
         if isinstance(exception, Refused):
-            return answers.refused(request, exception.refusal)
+            return answers.refused(request, exception.refusal, typed=typed_texts(request))
         if isinstance(exception, answers.DATABASE_AWAY):
             logger.warning("The database was away at %s: %s", request.path, exception)
             return answers.unavailable(request)

@@ -1,13 +1,15 @@
 """What a form carries besides its fields, so that it may safely be sent twice: the request key, and what was seen."""
 
 import hashlib
+import re
 import secrets
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from typing import BinaryIO, cast
 
-from django.http import HttpRequest
+from django.core.exceptions import BadRequest, SuspiciousOperation
+from django.http import HttpRequest, UnreadablePostError
 
 KEY_FIELD = "request_key"
 SEEN_FIELD = "seen"
@@ -15,7 +17,10 @@ CSRF_FIELD = "csrfmiddlewaretoken"
 PIN_FIELD = "pin"
 """What opens a signer's key. It is read by the view and nobody else: it gets into no digest and is never given back."""
 LONGEST_KEY = 64
+_CHOSEN = re.compile(r"[A-Za-z0-9_:.-]{1,64}")
+"""How a choice, a tick, a number or a day is sent: nothing that is hard to type again."""
 _NOT_CONTENT = frozenset({KEY_FIELD, CSRF_FIELD, PIN_FIELD})
+_NEVER_SHOWN = _NOT_CONTENT | {"password", "old_password", "new_password", "again"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +49,18 @@ def posted(request: HttpRequest) -> Posted:
         digest=_digest(request),
         seen=int(sequence) if sequence.isascii() and sequence.isdigit() else None,
     )
+
+
+def typed_texts(request: HttpRequest) -> list[str]:
+    """The words that somebody typed into a posted form, so that they can be given back. Never a PIN or a password."""
+    if request.method != "POST":
+        return []
+    try:
+        sent = request.POST
+    except (UnreadablePostError, BadRequest, SuspiciousOperation):
+        return []
+    names = [name for name in sent if name not in _NEVER_SHOWN]
+    return [str(value) for name in names for value in sent.getlist(name) if value and not _CHOSEN.fullmatch(value)]
 
 
 def uploads(request: HttpRequest, name: str) -> Iterator[tuple[str, BinaryIO]]:

@@ -90,6 +90,20 @@ def test_a_refusal_nobody_caught_is_an_answer_with_its_status(browser: Client) -
     answer = browser.post("/refusing/")
     assert answer.status_code == HTTPStatus.CONFLICT
     assert "Already asked 2 times. (NĐ 118/2025, Điều 11)" in answer.content.decode()
+    assert "<textarea" not in answer.content.decode()
+
+
+def test_words_typed_into_a_form_that_is_refused_are_given_back(browser: Client) -> None:
+    typed = {
+        "reason": "Thiếu <chữ ký>\ncủa mẹ",
+        "reason_key": "other",
+        "seen": "7",
+        "request_key": "abc d",
+        "pin": "97 53",
+    }
+    page = browser.post("/refusing/", {**typed, "new_password": "một hai ba"}).content.decode()
+    given_back = re.findall(r"<textarea[^>]*readonly[^>]*>([^<]*)</textarea>", page)
+    assert given_back == ["Thiếu &lt;chữ ký&gt;\ncủa mẹ"]
 
 
 def test_a_part_of_a_page_gives_its_place_to_a_whole_answer(browser: Client) -> None:
