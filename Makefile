@@ -42,7 +42,7 @@ test: setup ## All tests, on the embedded database
 check: setup ## Types, style, layers, templates, guards
 	@$(BIN)/ruff format --check .
 	@$(BIN)/ruff check .
-	@$(BIN)/mypy motcua tests tools
+	@$(BIN)/mypy motcua tests tools bench
 	@$(BIN)/lint-imports --no-cache
 	@$(BIN)/djlint --lint --quiet motcua
 	@$(BIN)/pytest -q tests/guards

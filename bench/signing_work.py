@@ -20,7 +20,7 @@ from motcua.papers.store.workshop.__main__ import answered
 from motcua.papers.types import Pin
 from motcua.process import commands, electronic, queries
 from motcua.process.tests.electronic import ADDRESS, PIN, signing_house, submitted
-from motcua.process.tests.house import facts, on
+from motcua.process.tests.house import facts, house, on
 
 AT = on("03/03 15:00")
 WARM_UP = 2
@@ -37,7 +37,7 @@ def main(words: Sequence[str]) -> None:
 
 def evening(folder: Path, number: int) -> dict[str, float]:
     """Milliseconds for all of them and for the slowest, and how many are signed, numbered and decided."""
-    here = signing_house(settings, folder)
+    here = signing_house(house(), settings, folder)
     with _workshop_at_hand():
         ids = [submitted(here) for _ in range(WARM_UP + number)]
     keys = [one.key for one in queries.awaiting_signature(here.leader.scope, at=AT)]
