@@ -97,6 +97,10 @@ def chasing_letters(desk: Desk, _model: int, number: int) -> None:
     crowds.chasing_letters(ward_on(desk.at), number, at=desk.at)
 
 
+def chasing_letters_to_sign(desk: Desk, _model: int, number: int) -> None:
+    crowds.chasing_letters(ward_on(desk.at), number, at=desk.at, awaits="leader")
+
+
 def overdue_dossiers(desk: Desk, model: int, number: int) -> None:
     crowds.dossiers(model, number, lapses_at=desk.at)
 
@@ -299,6 +303,7 @@ LISTS = (
     ListPage("control:publication", Role.INSPECTOR, unpublished, agency_code="H49"),
     ListPage("control:answers", Role.SUPERVISOR, answers_awaited),
     ListPage("control:chasing", Role.SUPERVISOR, chasing_letters),
+    ListPage("control:chasing_to_sign", Role.LEADER, chasing_letters_to_sign),
     ListPage("control:chase", Role.SUPERVISOR, overdue_dossiers, f"agency={THE_WARD}"),
     ListPage("control:responsibility", Role.SUPERVISOR, of_cell(Cell.LATE), PERIOD),
     ListPage("control:responsibility_csv", Role.SUPERVISOR, of_cell(Cell.LATE), PERIOD),

@@ -111,6 +111,7 @@ ONE_THING = {
     "control:change_thing": "an act",
     "control:merger": "an act",
     "control:roster": "an act",
+    "control:empty_roster": "a form",
     "control:officer": "one officer",
     "control:calendar": "one year",
     "control:lift": "the closures of one calendar, which is kept",

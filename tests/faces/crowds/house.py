@@ -101,8 +101,8 @@ def unpublished(number: int) -> None:
     copies(Competence, row.pk, ({"procedure_id": one.pk} for one in made))
 
 
-def chasing_letters(ward: int, number: int, *, at: datetime) -> None:
-    """Letters to that agency, of which none was answered."""
+def chasing_letters(ward: int, number: int, *, at: datetime, awaits: str = "") -> None:
+    """Letters of that agency to itself, of which none was answered; `awaits` is the signature each waits for."""
     ChasingLetter.objects.bulk_create(
         ChasingLetter(
             agency_id=ward,
@@ -113,6 +113,7 @@ def chasing_letters(ward: int, number: int, *, at: datetime) -> None:
             written_at=at,
             written_by="officer:x",
             answer_due_on=at.date(),
+            awaits=awaits,
         )
         for _number in range(number)
     )
