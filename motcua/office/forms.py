@@ -114,6 +114,8 @@ class ActForm(forms.Form):
                 self.fields[_WORDS + paper] = forms.CharField(
                     label=_("In words, what exactly"), required=False, max_length=300
                 )
+        if "agencies" in needs:
+            self.fields["reason"].label = _("What they are asked")
         if self.listed:
             self.fields["reason"].label, self.fields["reason"].required = _("In words, what exactly"), False
 
@@ -264,8 +266,8 @@ _FIELDS: Mapping[str, Callable[[DossierView], forms.Field]] = {
     "agencies": lambda view: forms.MultipleChoiceField(
         label=str(_("Agencies asked")),
         choices=_agency_choices(view),
-        widget=forms.SelectMultiple(attrs={"size": 8}),
-        help_text=str(_("Each gets the same question, with its own term. Several: hold Ctrl while choosing.")),
+        widget=forms.CheckboxSelectMultiple,
+        help_text=str(_("Each gets the same question, with its own term.")),
     ),
     "days": lambda _view: forms.IntegerField(label=str(_("Working days to answer")), min_value=1, max_value=60),
     "consultation": _choice(_("Which question"), _consultation_choices),

@@ -22,7 +22,7 @@ def asking(desk: Desk, **typed: Any) -> tuple[int, Any]:
 def agencies(desk: Desk, dossier_id: int) -> dict[str, str]:
     """The agencies that may be asked, by name."""
     page = desk.somebody(Role.OFFICER).get(f"/office/dossiers/{dossier_id}/act/ask_consultation/").content.decode()
-    found = re.findall(r'<option value="(\d+)"[^>]*>([^<]+)</option>', page)
+    found = re.findall(r'name="agencies" value="(\d+)"[^>]*><span>([^<]+)</span>', page)
     return {name: number for number, name in found}
 
 
@@ -30,6 +30,7 @@ def test_two_agencies_are_asked_and_the_page_says_who_answered(desk: Desk) -> No
     dossier_id, refused = asking(desk)
     assert refused.status_code == 422, "nobody was chosen"
     there = agencies(desk, dossier_id)
+    assert "Nội dung xin ý kiến" in said(refused)
     chosen = [number for name, number in there.items() if name.startswith("Ủy ban nhân dân phường")][:3]
     own = next(work.placement.agency_id for work in course.open_work(dossier_id))
     chosen = [number for number in chosen if number != str(own)][:2]
