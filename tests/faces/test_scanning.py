@@ -200,7 +200,7 @@ def test_what_was_read_stands_in_the_fields(desk: Desk) -> None:
     at_rest(desk.receptionist, dossier_id)
     form = paper_form(desk.receptionist.get(address(dossier_id, "papers/1/")))
     assert (form["owner_number"], form["owner_name"]) == ("022085001234", "Nguyễn Văn Thắng")
-    assert (form["number"], form["issued_on"]) == ("125/GXN-UBND", "2026-03-15")
+    assert (form["number"], form["issued_on"]) == ("125/GXN-UBND", "15/03/2026")
 
 
 def test_the_separator_is_printed(desk: Desk) -> None:
