@@ -45,7 +45,10 @@ _FAULTS: Mapping[str, Sentence] = {
     "dict_type": _("a mapping is expected here"),
     "model_type": _("a mapping is expected here"),
     "too_short": _("at least one entry is needed"),
-    "term_unreadable": _("“{found}” is not a term; write it like 5 working_day, same_day, 8 working_hour"),
+    "term_unreadable": _(
+        "“{found}” is not a term such as 5 working days, 8 working hours, the same day (in the whole text: 5 working_day,"
+        " 8 working_hour, same_day)"
+    ),
     "selector_unreadable": _("“{found}” is no place; write receiving, resolving, agency:CODE, unit:KEY or partner:KEY"),
 }
 

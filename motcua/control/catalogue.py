@@ -22,6 +22,7 @@ from motcua.control.drafting import PlainForm, TextForm
 from motcua.dossier import queries as dossier
 from motcua.kernel import clock, messages
 from motcua.kernel.types import Refusal, Refused
+from motcua.organisation import queries as organisation
 from motcua.organisation.types import Role
 from motcua.ui.forms import faults_of, status_of
 from motcua.ui.requests import posted
@@ -228,6 +229,7 @@ def _draft_page(
         {
             "listing": catalogue.listing(kept.code),
             "draft": kept,
+            "kept_by": organisation.officer_names_by_code([kept.kept_by]).get(kept.kept_by, kept.kept_by),
             "form": form,
             "plain": plain,
             "objections": objections,

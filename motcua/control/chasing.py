@@ -40,11 +40,7 @@ class ChaseForm(forms.Form):
     words = forms.CharField(
         label=gettext_lazy("What is asked"), max_length=_LONGEST, widget=forms.Textarea(attrs={"rows": 5})
     )
-    answer_due_on = DayField(
-        label=gettext_lazy("Answer by"),
-        input_formats=["%Y-%m-%d", "%d/%m/%Y"],
-        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
-    )
+    answer_due_on = DayField(label=gettext_lazy("Answer by"))
     electronic = forms.BooleanField(
         label=gettext_lazy("Signed and sealed electronically"),
         help_text=gettext_lazy("The leader signs it, the clerk seals it. Otherwise it is printed and signed by hand."),
@@ -88,7 +84,7 @@ def letters(request: HttpRequest) -> HttpResponse:
                 for one, count in sorted(late.items(), key=lambda counted: -counted[1])
             ],
             "may_write": me.scope.may(*WRITERS),
-            "columns": [Column(_("Letter")), Column(_("To")), Column(_("Answer by")), Column(_("Standing"))],
+            "columns": [Column(_("Letter")), Column(_("Sent to")), Column(_("Answer by")), Column(_("Standing"))],
             "pages": Pages(newer_url="", older_url=older, shown=str(len(shown))),
         },
     )
@@ -138,7 +134,8 @@ def chase(request: HttpRequest) -> HttpResponse:
         {
             "form": form,
             "to_agency": organisation.agency_names({to_agency}).get(to_agency, ""),
-            "rows": [(row, request.method != "POST" or row.id in chosen) for row in late],
+            "rows": [(row, course.row_state(row, at), request.method != "POST" or row.id in chosen) for row in late],
+            "columns": [Column(_("Chosen")), Column(_("Dossier")), Column(_("Due"))],
             **faults_of(form, refusal),
         },
         status=status_of(form, refusal),

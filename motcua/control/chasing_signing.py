@@ -25,7 +25,7 @@ from motcua.process import queries as course
 from motcua.process.types import ChasingLetter, Seal, SignedPaper
 from motcua.ui.forms import choose_among
 from motcua.ui.requests import PIN_FIELD
-from motcua.ui.types import Tab
+from motcua.ui.types import Column, Tab
 
 SIGNERS = (Role.LEADER, Role.CLERK)
 
@@ -80,7 +80,7 @@ def to_sign(request: HttpRequest) -> HttpResponse:
     failed = {one.key: messages.sentence_of(one.refusal) for one in outcomes if one.refusal is not None}
     done = len(outcomes) - len(failed)
     if done:
-        flash.success(request, ngettext("{count} letter signed.", "{count} letters signed.", done).format(count=done))
+        flash.success(request, _told(by, done))
     if not failed:
         return redirect(request.get_full_path())
     left = course.chasing_to_sign(me.scope, by=by)
@@ -119,6 +119,12 @@ def _signed(me: Acting, by: SignedBy, form: SigningForm, wanted: Sequence[int]) 
     )
 
 
+def _told(by: SignedBy, done: int) -> str:
+    if by is SignedBy.AGENCY:
+        return ngettext("{count} letter sealed.", "{count} letters sealed.", done).format(count=done)
+    return ngettext("{count} letter signed.", "{count} letters signed.", done).format(count=done)
+
+
 def _page(
     request: HttpRequest,
     by: SignedBy,
@@ -148,6 +154,7 @@ def _page(
                 )
                 for one in waiting
             ],
+            "columns": [Column(_("Chosen")), Column(_("Letter")), Column(_("Sent to"))],
             "seals": seals,
             "is_sample": course.signs_with_sample(keys),
             "tabs": [

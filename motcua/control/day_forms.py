@@ -11,6 +11,7 @@ from django.utils.translation import pgettext_lazy
 
 from motcua.process.types import DaysKind, DecidedDays
 from motcua.ui.forms import day_field
+from motcua.ui.types import Fact
 
 _KINDS = (
     (DaysKind.DAY_OFF.value, _("days off for everybody")),
@@ -35,9 +36,9 @@ class DaysForm(forms.Form):
     decision = forms.CharField(label=_("Decision"), help_text=_("Number, day and agency."), max_length=300)
     agencies = forms.MultipleChoiceField(
         label=_("Which agencies are closed"),
-        help_text=_("Of a closure. Hold Ctrl to choose several."),
+        help_text=_("Of a closure."),
         required=False,
-        widget=forms.SelectMultiple(attrs={"size": 8}),
+        widget=forms.CheckboxSelectMultiple,
     )
     stops_terms = forms.BooleanField(
         label=_("The decision says that terms stand still while they are closed"), required=False
@@ -57,6 +58,17 @@ class DaysForm(forms.Form):
         return [
             (name, one) for name in self.fields for one in (sent.getlist(name) if isinstance(sent, QueryDict) else ())
         ]
+
+    def said(self) -> list[Fact]:
+        """What was typed, to be read once more before it is entered."""
+        told = {name: self._told(name) for name in self.fields}
+        return [Fact(self.fields[name].label or "", words) for name, words in told.items() if words]
+
+    def _told(self, name: str) -> object:
+        value = self.cleaned_data[name]
+        if isinstance(self.fields[name], forms.ChoiceField):
+            return ", ".join(str(one.choice_label) for one in self[name] if one.data["selected"])
+        return _("yes") if value is True else value
 
     def days(self) -> DecidedDays:
         """What was typed, as a decision."""

@@ -45,7 +45,7 @@ def log(request: HttpRequest) -> HttpResponse:
             "tabs": _tabs(wanted, found.counts),
             "columns": [
                 Column(_("Message")),
-                Column(_("To")),
+                Column(_("Sent to")),
                 Column(pgettext("message", "Channel")),
                 Column(_("State")),
             ],

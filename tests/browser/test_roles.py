@@ -80,7 +80,7 @@ def test_a_day_off_is_entered_once_its_effect_was_seen(
     desktop.fill("[name=name]", "Quốc tang")
     desktop.fill("[name=decision]", "QĐ 1/QĐ-TTg")
     desktop.get_by_role("button", name="Xem tác động").click()
-    expect(desktop.locator("main")).to_contain_text("1 ngày dời muộn hơn")
+    expect(desktop.locator("main")).to_contain_text("1 hồ sơ dời hẹn muộn hơn")
     accessible(desktop)
     desktop.locator("main form .mc-btn-primary").first.click()
     expect(desktop.locator(".mc-flashes")).to_contain_text("1 ngày hẹn dời muộn hơn")

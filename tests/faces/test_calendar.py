@@ -51,7 +51,8 @@ def test_a_day_off_is_foreseen_and_then_moves_the_date(desk: Desk, keeper: Clien
     before = due_at(dossier_id)
     version = worktime.calendar().definition.version
     seen = keeper.post(CALENDAR, decided())
-    assert "1 ngày dời muộn hơn" in said(seen)
+    assert "1 hồ sơ dời hẹn muộn hơn" in said(seen)
+    assert decided()["decision"] in said(seen), "what would be entered is read once more"
     assert "H49.201-261102-0001" in said(seen)
     assert due_at(dossier_id) == before, "nothing is kept of what was only looked at"
     assert worktime.calendar().definition.version == version
@@ -139,7 +140,7 @@ def test_the_storm_is_over_early(desk: Desk, keeper: Client) -> None:
     assert keeper.post(LIFT, {**typed, "lifted_by": ""}).status_code == 422
     assert keeper.post(LIFT, {**typed, "closed_by": "QĐ 9"}).status_code == 422
     seen = keeper.post(LIFT, typed)
-    assert "1 giữ ngày đã hẹn" in said(seen), "an earlier date does not move"
+    assert "1 hồ sơ giữ ngày đã hẹn" in said(seen), "an earlier date does not move"
     assert not worktime.calendar(agency=HONG_GAI).is_working(date(2026, 11, 5)), "nothing is kept of what was looked at"
     sent = {**typed, **hidden(seen), "enter": "1"}
     assert keeper.post(LIFT, sent).status_code == 302

@@ -97,6 +97,7 @@ def test_a_term_is_written_in_the_words_of_the_reader(desk: Desk) -> None:
     words = kept(keeper, **{"terms-0-term": "very soon"})
     assert "1 fault has to be mended" in words, "what nobody can read is kept as it was typed, and named with its line"
     assert "Terms 1 › term: “very soon”" in words, "where it stands is said in words"
+    assert "such as 5 working days" in words, "how it would be right, too"
     assert fields(keeper.get(DRAFT))["terms-0-term"] == "very soon"
 
 

@@ -34,20 +34,16 @@ class MergerForm(forms.Form):
     """Who ends, who comes after, who takes over what is open."""
 
     use_required_attribute = False
-    ending = forms.MultipleChoiceField(
-        label=gettext_lazy("Agencies that end"),
-        help_text=gettext_lazy("Hold Ctrl to choose several."),
-        widget=forms.SelectMultiple(attrs={"size": 8}),
-    )
+    ending = forms.MultipleChoiceField(label=gettext_lazy("Agencies that end"), widget=forms.CheckboxSelectMultiple)
     heir = forms.ChoiceField(
         label=gettext_lazy("Who takes over what is open"),
         help_text=gettext_lazy("Dossiers, work and competence go there."),
     )
     others = forms.MultipleChoiceField(
         label=gettext_lazy("Who else comes after them"),
-        help_text=gettext_lazy("Of a division only. Hold Ctrl to choose several."),
+        help_text=gettext_lazy("Of a division only."),
         required=False,
-        widget=forms.SelectMultiple(attrs={"size": 4}),
+        widget=forms.CheckboxSelectMultiple,
     )
     first_day = day_field(
         gettext_lazy("First day of the new agency"), gettext_lazy("The others end on the day before.")
