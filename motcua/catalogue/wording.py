@@ -46,8 +46,8 @@ _FAULTS: Mapping[str, Sentence] = {
     "model_type": _("a mapping is expected here"),
     "too_short": _("at least one entry is needed"),
     "term_unreadable": _(
-        "“{found}” is not a term such as 5 working days, 8 working hours, the same day (in the whole text: 5 working_day,"
-        " 8 working_hour, same_day)"
+        "“{found}” is not a term such as 5 working days, 8 working hours, the same day"
+        " (in the whole text: 5 working_day, 8 working_hour, same_day)"
     ),
     "selector_unreadable": _("“{found}” is no place; write receiving, resolving, agency:CODE, unit:KEY or partner:KEY"),
 }

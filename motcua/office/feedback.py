@@ -97,7 +97,8 @@ def _officer(form: ActForm, view: FeedbackView, at: datetime) -> None:
 def _agency(form: ActForm, view: FeedbackView, at: datetime) -> None:
     form.fields["agency"] = forms.TypedChoiceField(label=_("Competent agency"), coerce=int)
     agencies = queries.addressed_agencies(on=at.date())
-    choose_among(form, "agency", [(one, name) for one, name in agencies.items() if one != view.feedback.agency_id])
+    others = [(one, name) for one, name in agencies.items() if one != view.feedback.agency_id]
+    choose_among(form, "agency", [("", _("choose")), *others])
     form.fields["remark"] = _long(
         _("Why it is passed on"), _("For the other agency; whoever sent it does not read it.")
     )

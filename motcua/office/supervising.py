@@ -106,7 +106,7 @@ def remind(request: HttpRequest, dossier_id: int) -> HttpResponse:
 class CauseForm(forms.Form):
     """Why a dossier is late."""
 
-    cause = forms.ChoiceField(label=_("Cause"))
+    cause = forms.ChoiceField(label=_("Cause"), widget=forms.RadioSelect)
     words = forms.CharField(
         label=_("In words"), required=False, max_length=_LONGEST, widget=forms.Textarea(attrs={"rows": 3})
     )

@@ -45,7 +45,7 @@ class VerificationForm(forms.Form):
         super().__init__(*args, **kwargs)
         language, subject = get_language() or "vi", view.facts.subject
         agencies = [one for one in organisation.agencies(on=at.date()) if one.id != subject.resolving_agency_id]
-        choose_among(self, "agency", [(one.id, one.name) for one in agencies])
+        choose_among(self, "agency", [("", _("choose")), *((one.id, one.name) for one in agencies)])
         grounds = course.grounds_on(at.date())
         choose_among(self, "ground", [(one.key, f"{one.label.text(language)} ({one.article})") for one in grounds])
         listed = [

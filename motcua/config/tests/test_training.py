@@ -76,5 +76,6 @@ def test_every_page_says_that_it_is_training(settings: Settings) -> None:
     settings.DEMO = settings.TRAINING = True
     page = Client().get("/login/").content.decode()
     assert "TẬP HUẤN – KHÔNG CÓ GIÁ TRỊ" in page
+    assert "<title>TẬP HUẤN" in page, "the tab of the browser says so too"
     assert "mc-training-house" in page
     assert "mc-training-house" in Client().get("/khong-co/").content.decode(), "a page that says no does so too"

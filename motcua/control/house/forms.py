@@ -240,7 +240,7 @@ class DelegateForm(ActForm):
 
     def choose(self, offered: Offered) -> None:
         """Among the colleagues of the house."""
-        choose_among(self, "receiver", offered.colleagues)
+        choose_among(self, "receiver", [("", _("choose")), *offered.colleagues])
 
 
 class RevokeForm(ActForm):

@@ -54,8 +54,9 @@ class MergerForm(forms.Form):
 
     def __init__(self, *args: Any, agencies: Sequence[tuple[str, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        for name in ("ending", "heir", "others"):
+        for name in ("ending", "others"):
             choose_among(self, name, agencies)
+        choose_among(self, "heir", [("", _("choose")), *agencies])
 
     def replacements(self) -> list[Replacement]:
         """What was chosen, for each agency that ends."""
