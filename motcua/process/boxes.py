@@ -21,7 +21,8 @@ class Box(StrEnum):
     POOL = "pool"
     TEAM = "team"
     WAITING = "waiting"
-    """What is held or lies with the person, and what he himself sent on to another agency."""
+    """What is held or lies with the applicant, where it is his own or nobody's yet; and what he himself sent on to
+    another agency."""
 
 
 class Near(StrEnum):
@@ -66,7 +67,12 @@ def lying_in(scope: Scope, box: Box) -> Q:
             oversees = scope.may(Role.LEADER, Role.SUPERVISOR)
             return Q(agency_id__in=scope.own_agency_ids) if oversees else ours
         case Box.WAITING:
-            return ours & (Q(held_since__isnull=False) | Q(kind__in=WAITING_KINDS)) | sent_on(scope)
+            return held() & (lying_in(scope, Box.MINE) | lying_in(scope, Box.POOL)) | sent_on(scope)
+
+
+def held() -> Q:
+    """The condition on work items, open or not, for waiting for somebody else."""
+    return Q(held_since__isnull=False) | Q(kind__in=WAITING_KINDS)
 
 
 def sent_on(scope: Scope) -> Q:

@@ -10,7 +10,7 @@ from motcua.dossier import queries as dossier
 from motcua.organisation import queries as organisation
 from motcua.organisation.types import Scope
 from motcua.process import models
-from motcua.process.boxes import WAITING_KINDS, Box, Near, lying_in, sent_on, spans
+from motcua.process.boxes import Box, Near, held, lying_in, sent_on, spans
 from motcua.process.rows import work_of
 from motcua.process.types import WorkItem
 from motcua.worktime import queries as worktime
@@ -62,14 +62,13 @@ def inbox(
 def box_counts(scope: Scope) -> Mapping[Box, int]:
     """How much lies in each box, for the tabs; one statement."""
     mine, pool, team = (lying_in(scope, box) for box in (Box.MINE, Box.POOL, Box.TEAM))
-    held = Q(held_since__isnull=False) | Q(kind__in=WAITING_KINDS)
     rows = models.WorkItem.objects.filter(
         Q(agency_id__in=scope.own_agency_ids) | sent_on(scope), closed_at__isnull=True
     )
     counted = rows.aggregate(
-        mine=Count("id", filter=mine & ~held),
-        pool=Count("id", filter=pool & ~held),
-        team=Count("id", filter=team & ~held),
+        mine=Count("id", filter=mine & ~held()),
+        pool=Count("id", filter=pool & ~held()),
+        team=Count("id", filter=team & ~held()),
         waiting=Count("id", filter=lying_in(scope, Box.WAITING)),
     )
     return {box: counted[box.value] for box in Box}
@@ -112,4 +111,4 @@ def _boxed(scope: Scope, box: Box) -> QuerySet[models.WorkItem]:
     rows = models.WorkItem.objects.filter(lying_in(scope, box), closed_at__isnull=True)
     if box is Box.WAITING:
         return rows
-    return rows.filter(held_since__isnull=True).exclude(kind__in=WAITING_KINDS)
+    return rows.exclude(held())

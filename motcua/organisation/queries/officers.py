@@ -210,6 +210,22 @@ def scope_in(house: House, *, officer_id: int, ground: Ground) -> Scope:
     )
 
 
+def scopes_at_work(agency_ids: Iterable[int], *, on: date) -> list[Scope]:
+    """The scope of everybody who may act in these agencies on a day, for himself or for another; three statements."""
+    wanted = set(agency_ids)
+    held: dict[int, list[Capacity]] = {}
+    for holding in holdings(on=on, agency_ids=wanted):
+        held.setdefault(holding.officer_id, []).append(Capacity(holding.post))
+    for lent in delegations_in(wanted, on=on):
+        held.setdefault(lent.receiver_id, []).append(Capacity(lent.post, giver_id=lent.giver_id))
+    map_of_day = ground(on)
+    return [
+        scope_in(house, officer_id=officer_id, ground=map_of_day)
+        for officer_id, posts_of_his in held.items()
+        for house in houses(posts_of_his, map_of_day)
+    ]
+
+
 def officer_of(row: models.Officer) -> Officer:
     """The row as it crosses the door."""
     return Officer(row.id, row.code, row.name, row.valid_from, row.valid_to)

@@ -1,7 +1,7 @@
 """What an officer sent out of his agency stays in his own box until it is back, or its result is on its way home."""
 
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, datetime, time
 from importlib import import_module
 
 import pytest
@@ -15,7 +15,7 @@ from motcua.organisation.types import Role
 from motcua.process import commands, models, queries
 from motcua.process.queries import Box
 from motcua.process.rules.sending import sender_of
-from motcua.process.tests.house import House, Person, at_work, findings, on, work
+from motcua.process.tests.house import TODAY, House, Person, at_work, findings, on, work
 from motcua.process.types import Because, Placement, Sender, WorkItem
 
 COMMUNE, CENTRE, TAX = 1, 2, 3
@@ -74,8 +74,8 @@ def test_through_the_tax_office_and_the_payment_and_back(here: House) -> None:
     assert (waits(here.tax_officer), waits(here.leader)) == ([], [])
 
     lend(here, sender, here.clerk, day=date(2026, 3, 6))
-    assert waits(at_work(here.clerk.id, day=date(2026, 3, 6))) == [dossier_id]
-    assert waits(at_work(here.clerk.id, day=date(2026, 3, 7))) == []
+    for day, found in ((date(2026, 3, 6), [dossier_id]), (date(2026, 3, 7), [])):
+        assert waits(at_work(here.clerk.id, day=day), day=day) == found
 
     kept = models.WorkItem.objects.filter(sent_by__isnull=False)
     before = list(kept.values_list("number", "sent_by", "sent_from"))
@@ -109,9 +109,12 @@ def test_while_the_person_supplements(here: House) -> None:
     assert waits(here.officer) == []
 
 
-def waits(who: Person) -> list[int]:
-    """What waits in his box; the tab says the same number, and nothing of it stands elsewhere in his inbox."""
+def waits(who: Person, *, day: date = TODAY) -> list[int]:
+    """What waits in his box; the tab and the page of workloads say the same number, and nothing of it stands elsewhere
+    in his inbox."""
     found = [row.work.dossier_id for row in queries.inbox(who.scope, Box.WAITING)]
+    loads = queries.workloads(who.scope, at=datetime.combine(day, time(9)))
+    assert sum(one.waiting for one in loads if one.officer_id == who.id) == len(found)
     assert queries.box_counts(who.scope) == {box: len(queries.inbox(who.scope, box)) for box in Box}
     assert not {row.work.dossier_id for row in queries.inbox(who.scope, Box.MINE)} & set(found)
     return found

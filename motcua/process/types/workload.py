@@ -8,9 +8,9 @@ from decimal import Decimal
 class Workload:
     """What lies with one officer in one agency, or in its pool (without an officer).
 
-    `open` counts what can be worked on, `waiting` what waits for somebody outside. `weekly_in` and `weekly_out` are
-    those of the last weeks. `median_minutes` are working minutes from getting a piece of work to being done with it,
-    None where none was done. `share` is the part of the agency's open work, in percent.
+    `open` counts what can be worked on, `waiting` what he waits for: his box of that name. `weekly_in` and `weekly_out`
+    are those of the last weeks. `median_minutes` are working minutes from getting a piece of work to being done with
+    it, None where none was done. `share` is the part of the agency's open work, in percent.
     """
 
     agency_id: int
