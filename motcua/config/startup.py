@@ -22,6 +22,7 @@ from motcua.kernel.home import Home
 from motcua.kernel.models import Planted
 from motcua.kernel.postgres import NoDatabaseError, Progress, Server, silent
 from motcua.kernel.postgres.databases import Database
+from motcua.kernel.postgres.patience import patiently
 
 OLDEST_VERSION = 15
 _TABLES = "tables"
@@ -43,8 +44,10 @@ def database(progress: Progress = silent) -> Iterator[Server | None]:
         return
     with Server(Home(settings.HOME), progress=progress) as server:
         address = server.place.address(settings.DATABASES["default"]["NAME"])
-        Database(address).ensure()
+        patiently(Database(address).ensure, progress=progress)
         _point_django_at(address)
+        patiently(connection.ensure_connection, progress=progress)
+        connection.close()  # whoever restores a backup puts another database in the place of this one
         try:
             yield server
         finally:

@@ -10,7 +10,9 @@ from django.db import connection
 from psycopg.conninfo import conninfo_to_dict
 
 from motcua.kernel.models import Counter
+from motcua.kernel.postgres import NoDatabaseError
 from motcua.kernel.postgres.databases import Database
+from motcua.kernel.postgres.patience import patiently
 
 ASK = "import django; django.setup(); from motcua.kernel.models import Counter; print(Counter.objects.get().last)"
 
@@ -44,6 +46,28 @@ def test_of_many_who_ensure_the_same_database_all_succeed(own_database: Any) -> 
     own_database.together(lambda _: wanted.ensure(), 6)
     assert wanted.exists()
     wanted.drop()
+
+
+def test_a_server_that_gives_no_connection_yet_is_asked_again_until_patience_is_over(own_database: Any) -> None:
+    database, told = own_database.database, list[str]()
+    connection.close()
+
+    def allow(yes: bool) -> None:
+        with database.from_outside() as outside:
+            outside.execute(f"ALTER DATABASE {database.name} ALLOW_CONNECTIONS {yes}")
+
+    def progress(line: str) -> None:
+        told.append(line)
+        if len(told) == 3:
+            allow(yes=True)
+
+    allow(yes=False)
+    with pytest.raises(NoDatabaseError, match=r"runs but gave no connection in 0 s: .*not currently accepting"):
+        patiently(connection.ensure_connection, progress=lambda _line: None, patience_seconds=0.05)
+    patiently(connection.ensure_connection, progress=progress)
+    assert connection.is_usable()
+    assert len(told) == 3
+    assert all("gives no connection yet" in line for line in told)
 
 
 class TestOwnDatabase:
