@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from motcua.accounts.types import ReadingKind, acting, note_reading, requires
-from motcua.control.spans import months_offered, span_of
+from motcua.control.spans import months_offered, name_of, span_of
 from motcua.control.views import WATCHERS
 from motcua.dossier import queries as dossier
 from motcua.dossier.types import After, Filters, Listing
@@ -40,7 +40,7 @@ def classes(request: HttpRequest) -> HttpResponse:
         {
             "span": span,
             "months": months_offered(at.date()),
-            "chosen": request.GET.get("name", ""),
+            "chosen": name_of(span),
             "rows": [
                 {
                     "row": row,

@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from motcua.accounts.types import ReadingKind, acting, note_reading, requires
-from motcua.control.spans import months_offered, span_of
+from motcua.control.spans import months_offered, name_of, span_of
 from motcua.control.views import WATCHERS
 from motcua.insight import queries as insight
 from motcua.insight.queries import Cut
@@ -61,7 +61,7 @@ def responsibility(request: HttpRequest) -> HttpResponse:
         {
             "span": span,
             "months": months_offered(at.date()),
-            "chosen": request.GET.get("name", ""),
+            "chosen": name_of(span),
             "rows": _rows(found),
             "dossiers": [
                 (one, _hours(one.late_minutes))

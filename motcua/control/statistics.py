@@ -19,7 +19,7 @@ from motcua.accounts.types import acting, requires
 from motcua.catalogue import queries as catalogue
 from motcua.control.reading import reading_language
 from motcua.control.reasons_given import reasons_given
-from motcua.control.spans import months_offered, span_of
+from motcua.control.spans import months_offered, name_of, span_of
 from motcua.control.views import WATCHERS
 from motcua.dossier import queries as dossier
 from motcua.insight import queries as insight
@@ -78,7 +78,7 @@ def statistics(request: HttpRequest) -> HttpResponse:
         {
             "span": span,
             "months": months_offered(at.date()),
-            "chosen": request.GET.get("name", ""),
+            "chosen": name_of(span),
             "rows": [_line(one, names, agencies, rules, period) for one in found],
             "fewest": rules.fewest,
             "more": len(found) == MOST,

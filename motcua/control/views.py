@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from motcua.accounts.types import ReadingKind, acting, note_reading, requires
-from motcua.control.spans import months_offered, span_of
+from motcua.control.spans import months_offered, name_of, span_of
 from motcua.control.tables import drawn, rates_of
 from motcua.dossier import queries as dossier
 from motcua.insight import queries as insight
@@ -45,7 +45,7 @@ def period(request: HttpRequest) -> HttpResponse:
             "bys": insight.ROW_WORDS.items(),
             "basis": basis,
             "months": months_offered(today),
-            "chosen": request.GET.get("name", ""),
+            "chosen": name_of(span),
             "paused": insight.pauses_named(table, on=today, language=get_language() or "vi"),
             "empty_posts": len(process.vacancies(acting(request).standing)),
         },

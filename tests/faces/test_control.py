@@ -42,6 +42,25 @@ def test_a_period_that_is_none_shows_the_running_month(desk: Desk, query: str) -
     assert desk.somebody(Role.SUPERVISOR).get(f"/control/period/{query}").status_code == 200
 
 
+@pytest.mark.parametrize(
+    ("query", "first", "last", "chosen"),
+    [
+        ("", "15/10/2026", "14/11/2026", "2026-11"),
+        ("name=2026-10&shown=2026-11&from=15/10/2026&to=14/11/2026", "15/09/2026", "14/10/2026", "2026-10"),
+        ("name=2026-11&shown=2026-11&from=01/10/2026&to=31/10/2026", "01/10/2026", "31/10/2026", ""),
+        ("name=2026-11&shown=&from=01/10/2026&to=31/10/2026", "15/10/2026", "14/11/2026", "2026-11"),
+        ("name=&shown=2026-11&from=15/09/2026&to=14/10/2026", "15/09/2026", "14/10/2026", "2026-10"),
+    ],
+)
+def test_the_month_that_is_shown_is_the_one_chosen_and_days_that_are_changed_count(
+    desk: Desk, query: str, first: str, last: str, chosen: str
+) -> None:
+    page = desk.somebody(Role.SUPERVISOR).get(f"/control/period/?{query}")
+    assert f"{first} – {last}" in said(page)
+    assert f'name="shown" value="{chosen}"' in page.content.decode()
+    assert re.findall(r'<option value="(2026-\d\d)" selected', page.content.decode()) == ([chosen] if chosen else [])
+
+
 def test_a_stranger_counts_nothing_of_ours(desk: Desk) -> None:
     desk.receive()
     booked()
