@@ -25,7 +25,7 @@ from motcua.process import queries as course
 from motcua.ui.days import DayField
 from motcua.ui.files import printed
 from motcua.ui.forms import faults_of, status_of
-from motcua.ui.requests import posted
+from motcua.ui.requests import posted, typed_texts
 from motcua.ui.types import Column, Pages
 
 WRITERS = (Role.SUPERVISOR, Role.LEADER)
@@ -181,6 +181,7 @@ def letter(request: HttpRequest, letter_id: int) -> HttpResponse:
             "rows": [(row, course.row_state(row, at)) for row in rows],
             "columns": [Column(_("Dossier")), Column(_("Procedure")), Column(_("Due")), Column(_("Standing"))],
             "form": form,
+            "typed": typed_texts(request) if not found.may_answer else (),
             **faults_of(form, refusal),
         },
         status=status_of(form, refusal),

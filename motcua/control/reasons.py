@@ -124,20 +124,27 @@ def new_reason(request: HttpRequest) -> HttpResponse:
     form = ReasonForm(request.POST if request.method == "POST" else None, initial=_begins_with(before, me.on))
     refusal: Refusal | None = None
     if form.is_valid() and "preview" not in request.POST:
+        sent = posted(request)
         try:
             commands.begin_reason(
                 actor=me.actor(*ADMINISTRATORS),
                 at=clock.now(),
                 reason=form.reason(),
                 replaces=before.id if before is not None else None,
-                key=request_key(posted(request)),
+                key=request_key(sent),
+                seen=sent.seen,
             )
         except Refused as refused:
             refusal = refused.refusal
         else:
             flash.success(request, _("Entered. It may be chosen from that day on."))
             return redirect("control:reasons")
-    context = {"form": form, "before": before, "printed": _printed(form.reason()) if form.is_valid() else []}
+    context = {
+        "form": form,
+        "before": before,
+        "seen": catalogue.sequence_of_reasons(),
+        "printed": _printed(form.reason()) if form.is_valid() else [],
+    }
     return render(
         request, "control/reason_new.html", context | faults_of(form, refusal), status=status_of(form, refusal)
     )
@@ -152,6 +159,7 @@ def reason(request: HttpRequest, reason_id: int) -> HttpResponse:
     form = EndForm(request.POST if request.method == "POST" else None, initial={"last_day": me.on})
     refusal: Refusal | None = None
     if form.is_valid():
+        sent = posted(request)
         try:
             commands.end_reason(
                 actor=me.actor(*ADMINISTRATORS),
@@ -159,7 +167,8 @@ def reason(request: HttpRequest, reason_id: int) -> HttpResponse:
                 reason_id=reason_id,
                 last_day=form.cleaned_data["last_day"],
                 decision=form.cleaned_data["decision"],
-                key=request_key(posted(request)),
+                key=request_key(sent),
+                seen=sent.seen,
             )
         except Refused as refused:
             refusal = refused.refusal
@@ -174,6 +183,7 @@ def reason(request: HttpRequest, reason_id: int) -> HttpResponse:
         "others": [one for one in catalogue.reasons() if one.key == found.key and one.id != found.id],
         "has_ended": found.valid_to is not None and found.valid_to < me.on,
         "today": me.on,
+        "seen": catalogue.sequence_of_reasons(),
         "form": form,
     }
     return render(request, "control/reason.html", context | faults_of(form, refusal), status=status_of(form, refusal))

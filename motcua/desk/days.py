@@ -20,7 +20,7 @@ from motcua.payments import commands
 from motcua.payments import queries as payments
 from motcua.ui.files import printed
 from motcua.ui.forms import faults_of, status_of
-from motcua.ui.requests import posted
+from motcua.ui.requests import posted, typed_texts
 from motcua.ui.types import Column, Fact, Pages
 from motcua.ui.wording import money
 
@@ -97,6 +97,7 @@ def day(request: HttpRequest, till_id: int) -> HttpResponse:
             "agency": organisation.agency_names([whole.till.agency_id]).get(whole.till.agency_id, ""),
             "sums": sums,
             "form": form if may_close else None,
+            "typed": typed_texts(request) if not may_close else (),
             "rows": with_methods(whole.payments),
             "refunds": with_methods(whole.refunds),
             "columns": payment_columns(),

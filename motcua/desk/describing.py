@@ -132,6 +132,7 @@ def _confirm(request: HttpRequest, me: Acting, dossier_id: int, attachment_id: i
         facts=facts,
         confirmed=confirmed_doubts(request),
         key=request_key(sent),
+        seen=sent.seen,
     )
 
 

@@ -30,7 +30,7 @@ from motcua.process import queries as course
 from motcua.process.queries import MayCollect, ResultAtDesk
 from motcua.ui.files import printed
 from motcua.ui.forms import choose_among, faults, status_with
-from motcua.ui.requests import listed_after, posted, uploads
+from motcua.ui.requests import listed_after, posted, typed_texts, uploads
 from motcua.ui.types import Column, Pages
 
 PART_WORDS = {
@@ -188,6 +188,8 @@ def _shown(
     request: HttpRequest, me: Acting, result: ResultAtDesk, form: CollectorForm, *, refusal: Refusal | None
 ) -> HttpResponse:
     has_errors = form.is_bound and bool(form.errors)
+    owing = next(iter(payments.owing(me.scope, [result.view.id], at=clock.now())), None)
+    may_give = result.is_here and owing is None
     return render(
         request,
         "desk/hand_over.html",
@@ -195,7 +197,9 @@ def _shown(
             "result": result,
             "view": result.view,
             "form": form,
-            "owing": next(iter(payments.owing(me.scope, [result.view.id], at=clock.now())), None),
+            "owing": owing,
+            "may_give": may_give,
+            "typed": typed_texts(request) if not may_give else (),
             "shipment": postal.shipment_of(result.view.id),
             "gone": GONE,
             "collectors": [(one, PART_WORDS[one.role]) for one in result.collectors],

@@ -20,7 +20,7 @@ from motcua.organisation import queries as organisation
 from motcua.organisation.types import Role
 from motcua.ui.files import printed
 from motcua.ui.forms import faults, status_with
-from motcua.ui.requests import posted
+from motcua.ui.requests import posted, typed_texts
 from motcua.ui.types import Column, Pages, Tab
 
 WATCHERS = (Role.RECEPTIONIST, Role.SUPERVISOR)
@@ -176,6 +176,7 @@ def _pad_page(
                 for one in stubs
             ],
             "form": form or VoidStubsForm(),
+            "typed": typed_texts(request) if not found.open_codes else (),
             "columns": [Column(_("Code")), Column(_("Standing")), Column(_("By"))],
             **faults(refusal, has_errors=has_errors),
         },

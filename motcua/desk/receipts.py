@@ -93,6 +93,7 @@ def replace(request: HttpRequest, payment_id: int) -> HttpResponse:
                 payment_id=payment_id,
                 reason=form.cleaned_data["reason"],
                 key=request_key(sent),
+                seen=sent.seen,
             )
         except Refused as refused:
             refusal = refused.refusal
@@ -131,6 +132,7 @@ def refund(request: HttpRequest, payment_id: int) -> HttpResponse:
                 reason=form.cleaned_data["reason"],
                 tender=form.tender(),
                 key=request_key(sent),
+                seen=sent.seen,
             )
         except Refused as refused:
             refusal = refused.refusal

@@ -31,7 +31,7 @@ from motcua.process import queries as course
 from motcua.process.queries import DossierView
 from motcua.ui.files import printed
 from motcua.ui.forms import choose_among, faults, status_with
-from motcua.ui.requests import posted
+from motcua.ui.requests import posted, typed_texts
 from motcua.ui.types import Column
 
 _VISIT = "visit"
@@ -158,12 +158,14 @@ def received_page(
     note_reading(request, ReadingKind.DOSSIER, str(dossier_id), purpose="page")
     page = course.dossier_view(me.scope, dossier_id, at=at)
     has_errors = form is not None and bool(form.errors)
+    beside = _beside_the_receipt(me, page, at=at)
     return render(
         request,
         "desk/received.html",
         {
             "page": page,
-            **_beside_the_receipt(me, page, at=at),
+            **beside,
+            "typed": typed_texts(request) if beside["void_until"] is None and not has_errors else (),
             **({"void_form": form} if form is not None else {}),
             **faults(refusal, has_errors=has_errors),
         },

@@ -16,7 +16,7 @@ from motcua.passing import commands
 from motcua.passing import queries as passing
 from motcua.passing.types import PaperList
 from motcua.ui.files import printed
-from motcua.ui.requests import posted
+from motcua.ui.requests import posted, typed_texts
 from motcua.ui.types import Column, Pages
 
 HANDS = (Role.RECEPTIONIST, Role.OFFICER, Role.LEADER, Role.CLERK)
@@ -64,12 +64,14 @@ def paper_list(request: HttpRequest, list_id: int) -> HttpResponse:
         else:
             flash.success(request, _("Received: list {number}").format(number=one.written))
             return redirect("office:paper_lists")
+    may_take = one.taken_at is None and one.taker_id in _sides(me) and one.given_by_id != me.officer.id
     return render(
         request,
         "office/paper_list.html",
         {
             "one": one,
-            "may_take": one.taken_at is None and one.taker_id in _sides(me) and one.given_by_id != me.officer.id,
+            "may_take": may_take,
+            "typed": typed_texts(request) if not may_take else (),
             "absent": [] if request.method != "POST" else _unticked(request, one),
             "remark": request.POST.get("remark", ""),
             "columns": [Column(_("Dossier")), Column(_("Procedure")), Column(_("Here"))],

@@ -1,13 +1,12 @@
 """Two people have the same dossier open: the second is told what happened meanwhile, and loses nothing he typed."""
 
 import html
-from html.parser import HTMLParser
 from http import HTTPStatus
 
 from motcua.organisation.types import Role
 from tests.faces.people import A_SIGNED_RESULT, Desk
+from tests.faces.typed_forms import TYPED, Form
 
-TYPED = "Đã gõ cả một đoạn dài, <không> muốn gõ lại"
 LINES = {
     "proposed_at": "16:00 11/11/2026",
     "appointment_at": "16:00 11/11/2026",
@@ -32,7 +31,7 @@ def test_whoever_comes_second_is_told_and_keeps_what_he_typed(desk: Desk) -> Non
     }
     acts[f"{house}remind/"] = desk.somebody(Role.SUPERVISOR)
     assert len(acts) >= 11
-    forms = {address: Form(browser.get(address).content.decode()) for address, browser in acts.items()}
+    forms = {address: Form(browser.get(address).content.decode(), LINES) for address, browser in acts.items()}
     assert desk.press(Role.OFFICER, dossier_id, "Trình phê duyệt").status_code == HTTPStatus.FOUND
     for address, browser in acts.items():
         answer = browser.post(address, forms[address].filled)
@@ -40,28 +39,3 @@ def test_whoever_comes_second_is_told_and_keeps_what_he_typed(desk: Desk) -> Non
         assert answer.status_code == HTTPStatus.CONFLICT, (address, forms[address].filled)
         assert "kể từ khi anh/chị xem" in page or "Không còn thực hiện được việc này" in page, address
         assert TYPED in page or address.rstrip("/").rpartition("/")[2] in WORDLESS, address
-
-
-class Form(HTMLParser):
-    """The form of a page, filled in: the first of every choice, and words wherever words are asked for."""
-
-    def __init__(self, page: str) -> None:
-        super().__init__()
-        self.filled: dict[str, str] = {}
-        self._chosen_from = ""
-        self.feed(page)
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        """Takes up one field."""
-        given = dict(attrs)
-        name, value, kind = given.get("name") or "", given.get("value") or "", given.get("type")
-        if tag == "option" and self._chosen_from and value:
-            self.filled.setdefault(self._chosen_from, value)
-        if tag in {"select", "form"}:
-            self._chosen_from = name if tag == "select" else ""
-        if tag == "textarea":
-            self.filled[name] = TYPED
-        elif tag == "input" and kind in {"text", "number"}:
-            self.filled[name] = value or LINES.get(name, "")
-        elif tag == "input" and name and kind != "file":
-            self.filled.setdefault(name, value)

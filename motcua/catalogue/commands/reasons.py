@@ -13,7 +13,7 @@ from motcua.catalogue import models
 from motcua.catalogue.kinds import CatalogueKind
 from motcua.catalogue.parts.reasons import Reason, ReasonKind
 from motcua.catalogue.parts.words import Label
-from motcua.catalogue.queries.reasons import reason_of, reasons_offered
+from motcua.catalogue.queries.reasons import REASONS, reason_of, reasons_offered
 from motcua.catalogue.rules import reasons as rules
 from motcua.journal.commands import Unit, recording
 from motcua.journal.types import RequestKey
@@ -21,19 +21,24 @@ from motcua.kernel.types import Actor, Refusal, Refused, granted
 from motcua.parties import commands as parties
 from motcua.parties.types import TextPurpose, TextRef
 
-_STREAM = "reasons"
 _NEW = 0
 """Stands for the number of a reason that has none yet."""
 
 
 def begin_reason(
-    *, actor: Actor, at: datetime, reason: Reason, replaces: int | None = None, key: RequestKey | None = None
+    *,
+    actor: Actor,
+    at: datetime,
+    reason: Reason,
+    replaces: int | None = None,
+    key: RequestKey | None = None,
+    seen: int | None = None,
 ) -> int:
     """Lists a reason from its first day on; answers its number. One that it `replaces` gives it its key and ends on the
     day before. A reason of the house's own gets its key from its words.
 
     Raises Refused: `reason_absent`, `reason_in_the_past`, `reason_without_decision`, `reason_says_nothing`,
-    `reason_there_already`, `reason_ended_already`, `reason_ends_too_soon`.
+    `reason_there_already`, `reason_ended_already`, `reason_ends_too_soon`, `moved_on` (of one that it replaces).
     """
     with recording(actor=actor, at=at, key=key) as unit:
         if unit.earlier_answer is not None:
@@ -43,8 +48,8 @@ def begin_reason(
         else:
             before = _locked(replaces)
             begun = replace(reason, key=before.key)
-            _end(unit, before, reason.valid_from - timedelta(days=1), reason.decision)
-        unit.append_named(_STREAM, kind=CatalogueKind.REASON_BEGUN.value, version=1, body=_body(begun))
+            _end(unit, before, reason.valid_from - timedelta(days=1), reason.decision, seen=seen)
+        unit.append_named(REASONS, kind=CatalogueKind.REASON_BEGUN.value, version=1, body=_body(begun))
         others = map(reason_of, models.ListedReason.objects.filter(key=begun.key))
         objection = rules.objection_to(begun, today=at.date(), others=others)
         if objection is not None:
@@ -56,16 +61,24 @@ def begin_reason(
 
 
 def end_reason(
-    *, actor: Actor, at: datetime, reason_id: int, last_day: date, decision: str, key: RequestKey | None = None
+    *,
+    actor: Actor,
+    at: datetime,
+    reason_id: int,
+    last_day: date,
+    decision: str,
+    key: RequestKey | None = None,
+    seen: int | None = None,
 ) -> None:
     """Ends a reason after that day: papers that were given it keep it, nobody chooses it any more.
 
-    Raises Refused: `reason_absent`, `reason_ended_already`, `reason_ends_too_soon`, `reason_without_decision`.
+    Raises Refused: `reason_absent`, `reason_ended_already`, `reason_ends_too_soon`, `reason_without_decision`,
+    `moved_on`.
     """
     with recording(actor=actor, at=at, key=key) as unit:
         if unit.earlier_answer is not None:
             return
-        _end(unit, _locked(reason_id), last_day, decision)
+        _end(unit, _locked(reason_id), last_day, decision, seen=seen)
         unit.answer({"reason": reason_id})
 
 
@@ -75,7 +88,7 @@ def seed_reasons(*, actor: Actor, at: datetime) -> int:
         there = set(models.ListedReason.objects.values_list("key", "valid_from"))
         new = [one for one in packaged() if (one.key, one.valid_from) not in there]
         for one in new:
-            unit.append_named(_STREAM, kind=CatalogueKind.REASON_BEGUN.value, version=1, body=_body(one))
+            unit.append_named(REASONS, kind=CatalogueKind.REASON_BEGUN.value, version=1, body=_body(one))
         models.ListedReason.objects.bulk_create(map(_row, new))
         return len(new)
 
@@ -123,12 +136,12 @@ def _locked(reason_id: int) -> Reason:
     return reason_of(row)
 
 
-def _end(unit: Unit, reason: Reason, last_day: date, decision: str) -> None:
+def _end(unit: Unit, reason: Reason, last_day: date, decision: str, *, seen: int | None) -> None:
     objection = rules.objection_to_ending(reason, last_day, decision, today=unit.at.date())
     if objection is not None:
         raise Refused(objection)
     body = {"key": reason.key, "last_day": last_day.isoformat(), "decision": decision}
-    unit.append_named(_STREAM, kind=CatalogueKind.REASON_ENDED.value, version=1, body=body)
+    unit.append_named(REASONS, kind=CatalogueKind.REASON_ENDED.value, version=1, body=body, seen=seen)
     models.ListedReason.objects.filter(pk=reason.id).update(valid_to=last_day)
 
 

@@ -42,6 +42,7 @@ from motcua.catalogue.queries.reasons import (
     reasons,
     reasons_found,
     reasons_offered,
+    sequence_of_reasons,
 )
 from motcua.catalogue.queries.regimes import regime, regime_on
 from motcua.catalogue.queries.searching import search
@@ -115,6 +116,7 @@ __all__ = [
     "regime",
     "regime_on",
     "search",
+    "sequence_of_reasons",
     "slip_preview",
     "slip_templates",
     "slip_version",

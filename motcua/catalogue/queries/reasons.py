@@ -7,9 +7,18 @@ from motcua.catalogue import models
 from motcua.catalogue.parts.reasons import Reason, ReasonKind
 from motcua.catalogue.parts.words import Label
 from motcua.catalogue.rules import reasons as rules
+from motcua.journal import queries as journal
 from motcua.kernel import reference
 from motcua.kernel.text import fold
 from motcua.kernel.types import Refusal, Refused
+
+REASONS = "reasons"
+"""The stream in which it is written what becomes of the list."""
+
+
+def sequence_of_reasons() -> int:
+    """How often the list was changed: what somebody has seen who looks at it now."""
+    return journal.sequence_of(REASONS)
 
 
 @reference.kept("catalogue")

@@ -22,6 +22,7 @@ from motcua.journal.commands import recording
 from motcua.kernel import clock, messages
 from motcua.kernel.text import fold
 from motcua.kernel.types import Refusal, Refused
+from motcua.organisation import commands
 from motcua.organisation import queries as organisation
 from motcua.organisation.types import (
     Agency,
@@ -155,8 +156,10 @@ def change(request: HttpRequest, agency_id: int, act: str, thing_id: int = 0) ->
 def _carry_out(request: HttpRequest, me: Acting, place: Place, chosen: Act, form: forms.ActForm) -> None:
     """One press is one unit of work; a second one of the same form finds the first one's answer."""
     actor, at = me.actor(ADMINISTRATOR), clock.now()
-    with recording(actor=actor, at=at, key=request_key(posted(request))) as unit:
+    sent = posted(request)
+    with recording(actor=actor, at=at, key=request_key(sent)) as unit:
         if unit.earlier_answer is None:
+            commands.require_unchanged(unit, place.agency.id, seen=sent.seen)
             chosen.carry_out(Press(me, actor, at, place), form.cleaned_data)
             unit.answer({})
 
@@ -181,6 +184,7 @@ def _page(
             "said": [Fact(form.fields[name].label or name, value) for name, value in _entered(form)],
             "form": form,
             "typed": _sent(request, form),
+            "seen": organisation.sequence_of(place.agency.id),
             "effects": effects,
             "shows_first": chosen.shows_first,
             **faults_of(form, refusal),

@@ -134,9 +134,19 @@ class Unit:
         return StreamHead(head.stream, sequence, digest, moment)
 
     def append_named(
-        self, name: str, *, kind: str, version: int, body: Mapping[str, Any], at: datetime | None = None
+        self,
+        name: str,
+        *,
+        kind: str,
+        version: int,
+        body: Mapping[str, Any],
+        at: datetime | None = None,
+        seen: int | None = None,
     ) -> StreamHead:
-        """Queues an entry in a stream that has no row of its own (`journal.Stream`), which is locked and moved here."""
+        """Queues an entry in a stream that has no row of its own (`journal.Stream`), which is locked and moved here.
+
+        Refused (`moved_on`) when it has moved since the person looked at sequence `seen`.
+        """
         with connection.cursor() as cursor:
             cursor.execute(
                 "INSERT INTO journal_stream AS s (name, stream_sequence, stream_digest) VALUES (%s, 0, '')"
@@ -145,9 +155,9 @@ class Unit:
                 [name],
             )
             sequence, digest, last_at = cursor.fetchone()
-            head = self.append(
-                StreamHead(name, sequence, bytes(digest), last_at), kind=kind, version=version, body=body, at=at
-            )
+            found = StreamHead(name, sequence, bytes(digest), last_at)
+            self.require_seen(found, seen)
+            head = self.append(found, kind=kind, version=version, body=body, at=at)
             cursor.execute(
                 "UPDATE journal_stream SET stream_sequence = %s, stream_digest = %s, stream_at = %s WHERE name = %s",
                 [head.sequence, head.digest, head.at, name],

@@ -1,7 +1,15 @@
 """The journal's reads: entries, seals, verification, and how far behind the readers are."""
 
 from motcua.journal.queries.lagging import Lag, lag
-from motcua.journal.queries.reading import entries, entries_after, entries_of, last_position, moments, moments_of
+from motcua.journal.queries.reading import (
+    entries,
+    entries_after,
+    entries_of,
+    last_position,
+    moments,
+    moments_of,
+    sequence_of,
+)
 from motcua.journal.queries.sealed import last_seal, seals
 from motcua.journal.queries.verifying import verify
 from motcua.journal.queries.wording import (
@@ -33,6 +41,7 @@ __all__ = [
     "retried_in_words",
     "seal_in_words",
     "seals",
+    "sequence_of",
     "stamp_in_words",
     "verify",
 ]

@@ -8,6 +8,7 @@ from typing import NamedTuple
 import orjson
 from django.db import connection
 
+from motcua.journal import models
 from motcua.journal.rules import chain
 from motcua.journal.types import Entry, lifted
 
@@ -56,6 +57,11 @@ def entries(stream: str, *, after: int = 0, upto: int | None = None) -> list[Ent
             [stream, after, _NO_END if upto is None else upto],
         )
         return [entry_of(Row(*row)) for row in cursor.fetchall()]
+
+
+def sequence_of(stream: str) -> int:
+    """How far a stream without a row of its own (`journal.Stream`) has come: what somebody has seen who looks now."""
+    return models.Stream.objects.filter(name=stream).values_list("stream_sequence", flat=True).first() or 0
 
 
 def entries_of(streams: Collection[str], *, kinds: Collection[str]) -> dict[str, list[Entry]]:

@@ -10,6 +10,7 @@ from motcua.organisation.commands.agencies import (
     open_unit,
     recode_agency,
     rename_agency,
+    require_unchanged,
     set_calendar,
 )
 from motcua.organisation.commands.mergers import hand_over_estate, hand_over_estates, merge
@@ -47,6 +48,7 @@ __all__ = [
     "recode_agency",
     "register_officer",
     "rename_agency",
+    "require_unchanged",
     "revoke_delegation",
     "set_calendar",
 ]

@@ -261,6 +261,11 @@ def locked_agency(agency_id: int) -> models.Agency:
     return row
 
 
+def require_unchanged(work: Work, agency_id: int, *, seen: int | None) -> None:
+    """Refuses (`moved_on`) when anything was recorded about the agency since somebody looked at it. It stays locked."""
+    work.require_seen(locked_agency(agency_id).head, seen)
+
+
 def note(work: Work, row: models.Agency, kind: OrganisationKind, body: Mapping[str, object]) -> None:
     """Appends an entry to the agency's stream and keeps its head in the locked row."""
     row.with_head(work.append(row.head, kind=kind.value, version=current_version(kind.value), body=body))

@@ -10,6 +10,7 @@ from motcua.organisation.queries.administering import (
     holding,
     keeps_officer,
     officers_found,
+    sequence_of,
     unit,
 )
 from motcua.organisation.queries.agencies import (
@@ -55,6 +56,7 @@ from motcua.organisation.queries.officers import (
     posts,
     posts_by_id,
     scope_in,
+    scopes_at_work,
     search_officers,
     standing_of,
 )
@@ -121,8 +123,10 @@ __all__ = [
     "resolve_commune",
     "roster_report",
     "scope_in",
+    "scopes_at_work",
     "search_communes",
     "search_officers",
+    "sequence_of",
     "standing_of",
     "successions",
     "tree",

@@ -110,6 +110,11 @@ def keeps_officer(administered: frozenset[int], officer_id: int, *, on: date) ->
     )
 
 
+def sequence_of(agency_id: int) -> int:
+    """How many entries were recorded about an agency: what somebody has seen who looks at it now."""
+    return models.Agency.objects.values_list("stream_sequence", flat=True).get(id=agency_id)
+
+
 def history(agency_id: int, *, most: int) -> list[Entry]:
     """What was last recorded about an agency, the latest first."""
     row = models.Agency.objects.filter(id=agency_id).first()

@@ -48,12 +48,13 @@ def refund(
     reason: str,
     tender: Tender,
     key: RequestKey | None = None,
+    seen: int | None = None,
 ) -> None:
     """Gives back these amounts of the lines of a payment, named by their ids. The fees stay settled: what is owed after
     a wrong charge, the officer fixes anew.
 
     Raises Refused: `payments_absent`, `payments_not_yours`, `refund_nothing`, `refund_too_much`, `refund_ground`,
-    `payment_reference`, `day_closed`, `text_missing`.
+    `payment_reference`, `day_closed`, `text_missing`, `moved_on`.
     """
     with recording(actor=actor, at=at, key=key) as unit:
         if unit.earlier_answer is not None:
@@ -61,6 +62,7 @@ def refund(
         officer_id = require_cashier(scope, place)
         till_id = opened_till(place, officer_id=officer_id, payment_id=payment_id, at=unit.at)
         payment = locked(scope, payment_id)
+        unit.require_seen(payment.head, seen)
         back = {line_id: amount for line_id, amount in amounts.items() if amount}
         _require_refundable(payment, back, ground)
         if tender.method is not Method.CASH:

@@ -29,12 +29,19 @@ SELECT payment_id, book_id, %s::integer, voided_at FROM spoilt
 
 
 def replace_receipt(
-    *, actor: Actor, scope: Scope, at: datetime, payment_id: int, reason: str, key: RequestKey | None = None
+    *,
+    actor: Actor,
+    scope: Scope,
+    at: datetime,
+    payment_id: int,
+    reason: str,
+    key: RequestKey | None = None,
+    seen: int | None = None,
 ) -> None:
     """Makes the receipt of a payment void and gives the next number of the same book.
 
     Only while the day of the payment is open; afterwards it is printed again. Raises Refused: `payments_absent`,
-    `payments_not_yours`, `receipt_day_closed`, `book_closed`, `book_used_up`, `text_missing`.
+    `payments_not_yours`, `receipt_day_closed`, `book_closed`, `book_used_up`, `text_missing`, `moved_on`.
     """
     with recording(actor=actor, at=at, key=key) as unit:
         if unit.earlier_answer is not None:
@@ -42,6 +49,7 @@ def replace_receipt(
         lock(payment_id)
         payment = locked(scope, payment_id)
         require_cashier(scope, Place(payment.agency_id))
+        unit.require_seen(payment.head, seen)
         if payment.till_closed_at is not None:
             raise Refused(Refusal("receipt_day_closed"))
         if payment.book_closed_at is not None:

@@ -72,11 +72,12 @@ def describe_paper(
     facts: PaperFacts,
     confirmed: Collection[str] = (),
     key: RequestKey | None = None,
+    seen: int | None = None,
 ) -> Moved:
     """Confirms what a file of the checklist says that is in the dossier already; said again, the latest counts.
 
-    Raises Refused: `no_such_dossier`, `not_yours_to_do` (also once nothing may be added), `no_such_paper`; as
-    `papers.commands.describe_file`, where `confirmed` are the codes of the doubts about the owner that were looked at.
+    `confirmed` are the codes of the doubts about the owner that were looked at. Raises Refused: `no_such_dossier`,
+    `moved_on`, `not_yours_to_do` (also once nothing may be added), `no_such_paper`; as `papers.commands.describe_file`.
     """
     kept.must_be_describable(facts)
 
@@ -90,4 +91,4 @@ def describe_paper(
             raise Refused(Refusal("no_such_paper"))
         papers.describe_file(course.unit, file=file, facts=facts, confirmed=confirmed)
 
-    return moved(move, actor=actor, scope=scope, at=at, dossier_id=dossier_id, key=key, seen=None)
+    return moved(move, actor=actor, scope=scope, at=at, dossier_id=dossier_id, key=key, seen=seen)
