@@ -46,6 +46,7 @@ INSTALLED_APPS = [
     "motcua.worktime",
     "motcua.organisation",
     "motcua.parties",
+    "motcua.forms",
     "motcua.papers",
     "motcua.catalogue",
     "motcua.accounts",

@@ -19,6 +19,7 @@ from motcua.accounts.types import Acting, ReadingKind, acting, note_reading, req
 from motcua.control.views import WATCHERS
 from motcua.dossier import queries as dossier
 from motcua.kernel import clock, messages
+from motcua.kernel.days import read_day
 from motcua.kernel.text import sort_key
 from motcua.kernel.types import Refusal, Refused
 from motcua.notices import commands, queries
@@ -26,7 +27,6 @@ from motcua.notices.types import Digest, DigestWish, Reported
 from motcua.organisation import queries as organisation
 from motcua.organisation.types import Role
 from motcua.process import queries as process
-from motcua.ui.days import read_day
 from motcua.ui.forms import choose_among
 from motcua.ui.types import Column, Stat, Tone
 

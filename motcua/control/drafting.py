@@ -11,9 +11,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from motcua.control.reading import reading_language
+from motcua.kernel.days import read_day
 from motcua.kernel.messages import Sentence
 from motcua.kernel.types import Refusal
-from motcua.ui.days import DayInput, read_day
+from motcua.ui.days import DayInput
 from motcua.ui.wording import figure, local_date
 from motcua.worktime.types import read_term_words, term_words
 

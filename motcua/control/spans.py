@@ -6,7 +6,7 @@ from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
 from motcua.insight.types import Period, month_containing, named
-from motcua.ui.days import read_day
+from motcua.kernel.days import read_day
 
 _MONTHS_OFFERED = 12
 

@@ -35,11 +35,11 @@ from motcua.dossier import queries as dossier
 from motcua.dossier.types import HeldComponent, ReturnMethod
 from motcua.intake import queries as intake
 from motcua.intake.types import Application, Request, Sheet
+from motcua.kernel.days import read_instant
 from motcua.kernel.types import Refusal, Refused
 from motcua.organisation import queries as organisation
 from motcua.parties.types import Declaration
 from motcua.process import queries as process
-from motcua.ui.days import read_instant
 from motcua.ui.types import CheckRow
 from motcua.worktime.types import Due
 

@@ -9,8 +9,8 @@ import orjson
 from motcua.kernel import statements
 from motcua.kernel.types import Refusal
 from motcua.parties.models import TypedText
-from motcua.parties.rules import card, content, masking
-from motcua.parties.rules.declaration import findings, tidied, tidied_party
+from motcua.parties.rules import card, content, masking, personal_number, phone, tax_code
+from motcua.parties.rules.declaration import findings, is_address, tidied, tidied_party
 from motcua.parties.types import (
     CardReading,
     Declaration,
@@ -46,6 +46,25 @@ def read_card(scanned: str) -> CardReading | Refusal:
 def kind_of_number(scanned: str) -> IdentityKind | None:
     """Of which register a number alone is, by its length, as older cards and certificates carry it; None: no number."""
     return card.kind_of_number(scanned)
+
+
+def fault_of_number(kind: IdentityKind, number: str) -> Refusal | None:
+    """What is wrong with a personal number or a tax code by itself, whatever else is declared."""
+    if kind is IdentityKind.PERSONAL_NUMBER:
+        read = personal_number.read(number)
+        return read if isinstance(read, Refusal) else None
+    return tax_code.check(tax_code.tidy(number))
+
+
+def fault_of_phone(number: str) -> Refusal | None:
+    """What is wrong with a telephone number."""
+    normal = phone.normal_form(number)
+    return normal if isinstance(normal, Refusal) else None
+
+
+def fault_of_email(address: str) -> Refusal | None:
+    """What is wrong with an e-mail address."""
+    return None if is_address(address) else Refusal("email_unreadable")
 
 
 def as_kept(party: Party) -> Party:

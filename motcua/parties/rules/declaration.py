@@ -29,6 +29,11 @@ _OLD_CARD = re.compile(r"[0-9]{9}")
 _PASSPORT = re.compile(r"[A-Z0-9]{5,20}")
 
 
+def is_address(text: str) -> bool:
+    """Whether something can be sent to it by e-mail."""
+    return _EMAIL.fullmatch(text) is not None
+
+
 def tidied(declared: DeclarationInput) -> DeclarationInput:
     """The declaration in one form: NFC, single blanks, numbers without separators. Nothing is guessed."""
     return DeclarationInput(
@@ -161,7 +166,7 @@ def _tax_code_findings(path: str, code: str) -> Iterator[Finding]:
 def _contact_findings(path: str, party: Party) -> Iterator[Finding]:
     if party.phone and isinstance(refused := phone.normal_form(party.phone), Refusal):
         yield Finding(f"{path}.phone", refused)
-    if party.email and not _EMAIL.fullmatch(party.email):
+    if party.email and not is_address(party.email):
         yield Finding(f"{path}.email", Refusal("email_unreadable"))
     if len(party.address) > LONGEST_TEXT:
         yield Finding(f"{path}.address", Refusal("address_too_long", {"most": LONGEST_TEXT}))

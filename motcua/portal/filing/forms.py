@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from motcua.catalogue.types import ApplicantKind, ProcedureVersion
 from motcua.dossier.types import ReturnMethod
 from motcua.kernel import messages
+from motcua.kernel.days import read_day
 from motcua.kernel.types import Refusal
 from motcua.parties.types import (
     ORGANISATION_IDENTITIES,
@@ -20,7 +21,7 @@ from motcua.parties.types import (
     PartyKind,
     Sex,
 )
-from motcua.ui.days import DayInput, read_day
+from motcua.ui.days import DayInput
 from motcua.ui.forms import choose_among
 
 SELF, OTHER = "self", "other"

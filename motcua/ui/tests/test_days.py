@@ -9,7 +9,8 @@ from django.utils import translation
 from hypothesis import given
 from hypothesis import strategies as st
 
-from motcua.ui.days import DayField, InstantField, read_day, read_instant
+from motcua.kernel.days import read_day, read_instant
+from motcua.ui.days import DayField, InstantField
 
 FEBRUARY_FIRST = date(2026, 2, 1)
 

@@ -1,0 +1,85 @@
+"""Every read of forms: a document read, answers decoded, judged and shown."""
+
+import json
+from collections.abc import Mapping
+from datetime import date
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+from jsonschema import Draft202012Validator
+
+from motcua.forms.rules import judging, reading
+from motcua.forms.rules.drawing import attributes
+from motcua.forms.rules.filling import asked_fields, asked_pages, filled, stopped
+from motcua.forms.rules.judging import schema_for
+from motcua.forms.rules.posting import TICKED, decoded, encoded
+from motcua.forms.types import Answers, Fault, FieldKind, Form, Page
+from motcua.kernel.types import Refusal, Refused
+from motcua.organisation import queries as organisation
+from motcua.parties import queries as parties
+from motcua.parties.types import IdentityKind
+
+__all__ = [
+    "TICKED",
+    "asked_fields",
+    "asked_pages",
+    "attributes",
+    "decoded",
+    "encoded",
+    "filled",
+    "language",
+    "objections",
+    "read",
+    "schema_for",
+    "stopped",
+]
+
+
+@cache
+def language() -> Mapping[str, Any]:
+    """The JSON Schema of a form's document, by which an editor can help whoever writes one."""
+    text = (files("motcua.forms") / "data" / "form.schema.json").read_text(encoding="utf-8")
+    schema: Mapping[str, Any] = json.loads(text)
+    return schema
+
+
+def read(document: Any) -> Form | tuple[Fault, ...]:
+    """The form that a document describes, or everything that is wrong with the document."""
+    return reading.read(document, language=_judge_of_language())
+
+
+@cache
+def _judge_of_language() -> Draft202012Validator:
+    return Draft202012Validator(language())
+
+
+def objections(form: Form, counted: Answers, *, today: date, page: Page | None = None) -> tuple[Fault, ...]:
+    """Everything that is wrong with the answers that count, of one page or of the whole form."""
+    only = None if page is None else [one.name for one in page.fields]
+    return judging.objections(form, counted, today=today, checks=_CHECKS, only=only)
+
+
+def _personal_number(answer: str) -> Refusal | None:
+    return parties.fault_of_number(IdentityKind.PERSONAL_NUMBER, answer)
+
+
+def _tax_code(answer: str) -> Refusal | None:
+    return parties.fault_of_number(IdentityKind.TAX_CODE, answer)
+
+
+def _commune(answer: str) -> Refusal | None:
+    try:
+        organisation.commune(answer)
+    except Refused as refused:
+        return refused.refusal
+    return None
+
+
+_CHECKS: judging.Checks = {
+    FieldKind.PERSONAL_NUMBER: _personal_number,
+    FieldKind.TAX_CODE: _tax_code,
+    FieldKind.PHONE: parties.fault_of_phone,
+    FieldKind.EMAIL: parties.fault_of_email,
+    FieldKind.COMMUNE: _commune,
+}
