@@ -1,7 +1,8 @@
 """Letters (công văn) about a dossier: to the person, or to another agency.
 
 Whoever has the work drafts one, from the papers of the dossier; a leader of his agency signs it under a number of the
-clerk's register, and the clerk seals it. A letter moves nothing: neither the dossier nor its date.
+clerk's register, and the clerk seals it. A letter moves nothing: neither the dossier nor its date. The letter of
+apology has a template of its own, and is drafted by whoever may apologise.
 """
 
 from collections.abc import Mapping, Sequence
@@ -10,16 +11,17 @@ from datetime import date, datetime
 from django.db.models import QuerySet
 
 from motcua.catalogue import queries as catalogue
-from motcua.catalogue.types import ProcedureVersion, SignedBy
+from motcua.catalogue.types import SignedBy
 from motcua.dossier import queries as dossier
 from motcua.dossier.types import Facts
 from motcua.kernel.types import Actor, Refusal, Refused
 from motcua.organisation import queries as organisation
 from motcua.organisation.types import Scope
 from motcua.papers import queries as papers
-from motcua.papers.types import FieldValue
+from motcua.papers.types import FieldValue, LetterTemplate
 from motcua.parties import queries as parties
 from motcua.process import models
+from motcua.process.apologies import has_apology_letter, known_of_apology
 from motcua.process.drafted import (
     code_in,
     copy_in_force,
@@ -37,13 +39,22 @@ from motcua.process.rows import open_work_of
 from motcua.process.rules.general_letters import (
     SIGNATURES,
     may_sign,
+    objection_to_apology_letter,
     objection_to_changing,
     objection_to_writing,
     signature_called,
     signed_in,
 )
 from motcua.process.rules.submissions import main_work
-from motcua.process.types import GENERAL_LETTER, AwaitingLetter, DossierLetter, PaperToDraft, PaperToSign, WorkItem
+from motcua.process.types import (
+    APOLOGY_LETTER,
+    GENERAL_LETTER,
+    AwaitingLetter,
+    DossierLetter,
+    PaperToDraft,
+    PaperToSign,
+    WorkItem,
+)
 
 MOST = 50
 """So many letters stand on a page that wait to be signed; the oldest draft first."""
@@ -87,6 +98,7 @@ def letters_of(scope: Scope, dossier_id: int, *, actor: Actor, at: datetime) -> 
                 verdicts=worth[1],
                 may_change=_objection(scope, work, row, actor=actor, on=at.date()) is None,
                 signs=row.awaits if may_sign(scope, agency_id=row.agency_id, signature=row.awaits) else "",
+                to_person=row.to_person,
             )
         )
     return found
@@ -104,21 +116,24 @@ def letter_to_draft(
     actor: Actor,
     at: datetime,
     about: int | None = None,
-    to_applicant: bool = False,
+    letter: str = GENERAL_LETTER,
+    to_person: bool = False,
 ) -> PaperToDraft:
     """The template and what to begin with: what the draft `about` says, or what the dossier knows.
 
-    A new one is addressed to the applicant, or to nobody yet. Raises Refused: `no_such_dossier`, `letter_of_holder`;
-    `no_such_letter`, `letter_of_author`, `letter_signed_already`; `letter_template_absent`, `draft_erased`.
+    A new one is written in the template `letter`, and addressed to the applicant or to nobody yet. Raises Refused as
+    `at_writing`, and `letter_template_absent`, `draft_erased`.
     """
-    facts, row, _ = at_writing(scope, dossier_id, about, actor=actor, on=at.date())
-    template = papers.letter_template(GENERAL_LETTER, on=at.date())
+    facts, row, _ = at_writing(scope, dossier_id, about, actor=actor, on=at.date(), letter=letter)
+    template = template_of(row, letter, on=at.date())
     if row is not None:
         known = {one.key for one in template.fields}
         values = {key: value for key, value in values_drafted(row).items() if key in known}
         return PaperToDraft(template=template, values=values, is_new=False)
     version = catalogue.version(facts.subject.procedure_version_id)
-    beside = _known(facts, version, to_applicant=to_applicant)
+    beside = _known(facts, to_person=to_person or letter == APOLOGY_LETTER)
+    if letter == APOLOGY_LETTER:
+        beside |= known_of_apology(facts, version)
     return PaperToDraft(template=template, values=proposed_values(template, facts, version, beside=beside), is_new=True)
 
 
@@ -130,13 +145,14 @@ def letter_preview(
     actor: Actor,
     at: datetime,
     about: int | None = None,
+    letter: str = GENERAL_LETTER,
 ) -> bytes:
     """The letter as PDF, with these values, without keeping anything.
 
     Raises Refused: as `letter_to_draft`, and `letter_incomplete` and its kin.
     """
-    _, _, agency_id = at_writing(scope, dossier_id, about, actor=actor, on=at.date())
-    template = papers.letter_template(GENERAL_LETTER, on=at.date())
+    _, row, agency_id = at_writing(scope, dossier_id, about, actor=actor, on=at.date(), letter=letter)
+    template = template_of(row, letter, on=at.date())
     return draft_pdf(template, values, agency_id=agency_id, at=at)
 
 
@@ -174,14 +190,15 @@ def letters_awaiting(
         signature, text = signature_called(row.awaits), texts.get(row.values_id)
         if signature is None or row.dossier_id not in dossiers:
             continue
-        values = values_in(text.content, template_drafted(row)) if text is not None and text.content else {}
+        template = template_drafted(row)
+        values = values_in(text.content, template) if text is not None and text.content else {}
         found.append(
             AwaitingLetter(
                 about=row.about,
                 agency_id=row.agency_id,
                 attachment=row.attachment_id,
                 awaits=row.awaits,
-                subject=_text(values.get("subject")),
+                subject=_text(values.get("subject")) or template.title,
                 number=row.number if row.signed else "",
                 drafted_at=row.drafted_at,
                 signature=said(signature.label),
@@ -210,21 +227,36 @@ def is_shared(row: models.WrittenLetter) -> bool:
     return others.exclude(id=row.id).exists()
 
 
+def template_of(row: models.WrittenLetter | None, letter: str, *, on: date) -> LetterTemplate:
+    """The template in which a letter is drafted on a day: that of the one that is changed, or for a new one `letter`.
+
+    Raises Refused (`letter_template_absent`).
+    """
+    return papers.letter_template(row.letter if row is not None else letter, on=on)
+
+
 def at_writing(
-    scope: Scope, dossier_id: int, about: int | None, *, actor: Actor, on: date
+    scope: Scope, dossier_id: int, about: int | None, *, actor: Actor, on: date, letter: str = GENERAL_LETTER
 ) -> tuple[Facts, models.WrittenLetter | None, int]:
     """The dossier, the letter that is to be changed (None: a new one), and the agency that issues it, or its heir.
 
-    Raises Refused: `no_such_dossier`, `letter_of_holder`; `no_such_letter`, `letter_of_author`,
+    Raises Refused: `no_such_dossier`; of a new one `letter_of_holder`, or, of an apology, `not_yours_to_do`,
+    `no_apology_yet`, `apology_drafted_already`; of one that is there `no_such_letter`, `letter_of_author`,
     `letter_signed_already`.
     """
     facts = facts_in_sight(scope, dossier_id)
-    work = main_work(open_work_of(dossier_id))
     if about is not None:
         row = row_of(dossier_id, about)
+        work = main_work(open_work_of(dossier_id))
         if (refusal := _objection(scope, work, row, actor=actor, on=on)) is not None:
             raise Refused(refusal)
         return facts, row, organisation.heir_of(row.agency_id, on=on)
+    if letter == APOLOGY_LETTER:
+        refusal = objection_to_apology_letter(scope, facts, is_drafted=has_apology_letter(dossier_id))
+        if refusal is not None:
+            raise Refused(refusal)
+        return facts, None, organisation.heir_of(facts.subject.resolving_agency_id, on=on)
+    work = main_work(open_work_of(dossier_id))
     refusal = objection_to_writing(scope, work)
     if refusal is not None or work is None:
         raise Refused(refusal or Refusal("letter_of_holder"))
@@ -248,14 +280,14 @@ def _awaiting(scope: Scope, by: SignedBy | None) -> QuerySet[models.WrittenLette
     return models.WrittenLetter.objects.filter(agency_id__in=scope.own_agency_ids, awaits__in=awaited)
 
 
-def _known(facts: Facts, version: ProcedureVersion, *, to_applicant: bool) -> dict[str, FieldValue]:
+def _known(facts: Facts, *, to_person: bool) -> dict[str, FieldValue]:
     """What the house proposes, by the names under which the template's fields ask for it."""
     code = facts.code or facts.filing_number
     known: dict[str, FieldValue] = {
         "letter.subject": _SUBJECT.format(code=code),
         "letter.copies": tuple(one.format(code=code) for one in _COPIES),
     }
-    if to_applicant:
+    if to_person:
         declaration = parties.declarations([facts.declaration.id]).get(facts.declaration.id)
         applicants = declaration.applicants if declaration is not None else ()
         known["letter.addressee"] = tuple(party.name for party in applicants)

@@ -243,6 +243,12 @@ def declare() -> None:
                 _("This draft is changed or taken back by whoever wrote it, or has the work on his desk."),
                 HTTPStatus.FORBIDDEN,
             ),
+            "no_apology_yet": Wording(
+                _("Apologise first: the letter says what the apology says, and is drafted from it.")
+            ),
+            "apology_drafted_already": Wording(
+                _("The letter of apology is drafted already; it stands among the letters of the dossier.")
+            ),
             "no_such_letter": Wording(
                 _("There is no such letter in the dossier; its draft was taken back."), HTTPStatus.NOT_FOUND
             ),

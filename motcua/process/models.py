@@ -189,7 +189,8 @@ class WrittenLetter(DraftedPaper):
     """A letter (công văn) about a dossier. `about` is the sequence of the entry that told of its first draft.
 
     `agency_id` issues it; `attachment_id` is its file, the draft and later the paper as it was signed last. `awaits` is
-    the key of the signature that comes next, empty once it has all of them.
+    the key of the signature that comes next, empty once it has all of them. One that is `to_person` is written to
+    whoever the dossier is about: he is told of it, and fetches it where he follows the dossier.
     """
 
     dossier_id = models.BigIntegerField()
@@ -197,6 +198,7 @@ class WrittenLetter(DraftedPaper):
     agency_id = models.BigIntegerField()
     attachment_id = models.BigIntegerField()
     awaits = models.TextField(db_collation="C")
+    to_person = models.BooleanField(default=False)
 
     class Meta:
         constraints = [models.UniqueConstraint(name="process_letter_once", fields=["dossier_id", "about"])]

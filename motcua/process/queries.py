@@ -11,6 +11,7 @@ from motcua.kernel.types import Refusal, granted
 from motcua.organisation import queries as organisation
 from motcua.organisation.types import Role, Scope
 from motcua.process import models
+from motcua.process.apologies import may_draft_apology
 from motcua.process.awaiting import awaiting_signature, count_awaiting_seal, count_awaiting_signature
 from motcua.process.belongings.finding import person_papers
 from motcua.process.boxes import Box, Near
@@ -106,6 +107,7 @@ from motcua.process.scanning import (
     proposed_facts,
     separator_pdf,
 )
+from motcua.process.sent_letters import letters_to_person, open_letter_to_person
 from motcua.process.signatories import signatories
 from motcua.process.signing import SigningTable, signing_table
 from motcua.process.staffing import STAFFING_ROLES, vacancies, work_lying_with
@@ -173,7 +175,9 @@ __all__ = [
     "letter_to_sign",
     "letters_awaiting",
     "letters_of",
+    "letters_to_person",
     "may_draft",
+    "may_draft_apology",
     "may_enter_late",
     "may_file",
     "may_note",
@@ -188,6 +192,7 @@ __all__ = [
     "of_applicant",
     "on_recalling",
     "on_sending_back",
+    "open_letter_to_person",
     "open_result_copy",
     "open_work",
     "overloaded",

@@ -65,6 +65,7 @@ from motcua.dossier.queries.signatures import (
 from motcua.dossier.queries.slips import counter_slip
 from motcua.dossier.queries.tracking import sought, track
 from motcua.dossier.queries.versions import open_by_version
+from motcua.dossier.rules.apology import due_when_made
 from motcua.dossier.rules.slips import with_reason
 
 __all__ = [
@@ -92,6 +93,7 @@ __all__ = [
     "counts",
     "dossiers",
     "due_alarms",
+    "due_when_made",
     "earlier_papers",
     "effect_of",
     "effect_on",

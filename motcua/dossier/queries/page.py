@@ -43,7 +43,7 @@ TITLES: Mapping[str, object] = {
     "dossier.consultation_answered": pgettext_lazy("timeline", "Opinion received"),
     "dossier.consultation_withdrawn": pgettext_lazy("timeline", "Question taken back"),
     "dossier.prolonged": pgettext_lazy("timeline", "Term prolonged by law"),
-    "dossier.apologised": pgettext_lazy("timeline", "Letter of apology"),
+    "dossier.apologised": pgettext_lazy("timeline", "Apology for being late"),
     "dossier.reappointed": pgettext_lazy("timeline", "New date given"),
     "dossier.fee_assessed": pgettext_lazy("timeline", "Fee assessed"),
     "dossier.fee_settled": pgettext_lazy("timeline", "Fee settled"),

@@ -11,16 +11,17 @@ from motcua.dossier.law import law_of
 from motcua.dossier.queries.sight import seen
 from motcua.dossier.queries.way import handovers, passed
 from motcua.dossier.rows import facts_of
+from motcua.dossier.rules.apology import due_when_made
 from motcua.dossier.rules.forwarding import TOPIC as FORWARDING
 from motcua.dossier.rules.forwarding import papers_arrive_at
 from motcua.dossier.rules.law import Law
 from motcua.dossier.rules.slips import told, with_reason
-from motcua.dossier.types import ClockState, Facts, InvolvementRole, OwedFee, ReturnMethod, Timeliness
+from motcua.dossier.types import Facts, InvolvementRole, OwedFee, ReturnMethod, Timeliness
 from motcua.journal import queries as journal
 from motcua.journal.types import Entry
 from motcua.kernel.types import Actor, ActorKind, Refusal, Refused
 from motcua.organisation import queries as organisation
-from motcua.organisation.types import Agency, Scope
+from motcua.organisation.types import Agency, Role, Scope
 from motcua.papers import queries as papers
 from motcua.papers.types import (
     ApologyLetter,
@@ -54,6 +55,7 @@ _IDENTITIES: Final[Mapping[IdentityKind, str]] = {
     IdentityKind.AGENCY_IDENTIFIER: "Mã định danh điện tử",
     IdentityKind.OTHER_REGISTER: "Số đăng ký",
 }
+_WRITTEN_BY_HAND: Final = "…………"
 _RETURNED_ELSEWHERE: Final[Mapping[ReturnMethod, str]] = {
     ReturnMethod.POST: "Qua dịch vụ bưu chính công ích, theo địa chỉ đã đăng ký",
     ReturnMethod.ELECTRONIC: "Bản điện tử, qua tài khoản đã nộp hồ sơ",
@@ -264,9 +266,9 @@ def _apology(desk: _Desk) -> Paper | None:
         tracking_address=desk.tracking,
         procedure=desk.law.version.name,
         received_at=facts.received_at,
-        due_at=_due_before(clock, made.at),
+        due_at=due_when_made(clock, made.at),
         reason=desk.text(made, "reason"),
-        signer=desk.signer(made),
+        signer=_head_of_agency(facts.subject.resolving_agency_id, on=made.at.date()),
         new_appointment_at=facts.appointment_at if facts.reappointments else facts.apology.proposed_at,
         recipients=(organisation.agency(facts.subject.receiving_agency_id).name,),
     )
@@ -387,6 +389,12 @@ def signer_of(actor: Actor, agency_id: int) -> Signer:
     return Signer(name) if post is None else Signer(name, post.title, post.capacity.prefix)
 
 
+def _head_of_agency(agency_id: int, *, on: date) -> Signer:
+    """Who leads the agency, for a paper that he signs by hand; where several do, whoever signs writes his name."""
+    leaders = organisation.officers_for(Role.LEADER, agency_id=agency_id, on=on)
+    return Signer(leaders[0].name if len(leaders) == 1 else _WRITTEN_BY_HAND)
+
+
 def person_of(party: Party) -> Person:
     """Somebody as a paper names him."""
     identity = party.identity
@@ -421,12 +429,6 @@ def _charge(fee: OwedFee, law: Law) -> Charge:
         return Charge(label, 0, f"miễn{why}")
     reduced = f", giảm{why}" if exemption is not None else ""
     return Charge(label, fee.amount, f"{'đã nộp' if fee.settled_at is not None else 'chưa nộp'}{reduced}")
-
-
-def _due_before(clock: ClockState, at: datetime) -> datetime:
-    """The due date that the apology was made for."""
-    dates = [line.due_at for line in clock.basis if line.due_at is not None and line.at <= at]
-    return dates[-1] if dates else clock.due_at or at
 
 
 def _place_of(agency: Agency) -> str:

@@ -11,7 +11,7 @@ from motcua.dossier.queries.printing import head_of, signer_of
 from motcua.dossier.queries.sight import seen
 from motcua.dossier.queries.way import Passing, SignedLines, handovers, passed
 from motcua.dossier.rows import facts_of
-from motcua.dossier.rules.slips import TOLD_BY, told
+from motcua.dossier.rules.slips import SIGNED_BY_ITS_MAKER, TOLD_BY, told
 from motcua.dossier.types import Facts
 from motcua.journal import queries as journal
 from motcua.journal.types import Entry
@@ -27,7 +27,7 @@ _GROUP = 8
 
 @dataclass(frozen=True, slots=True)
 class Slip:
-    """A slip that has been made. `about` is the sequence of the entry it tells of; `made_by` the code of the officer
+    """A slip that its maker signs. `about` is the sequence of the entry it tells of; `made_by` the code of the officer
     who made it, who alone signs it, empty where the machine did; `attachment` leads to the signed slip."""
 
     form: FormKey
@@ -67,7 +67,7 @@ class Confirmation:
 
 
 def slips_of(scope: Scope, dossier_id: int) -> Sequence[Slip]:
-    """The slips that have been made for a dossier. Raises Refused: `no_such_dossier`."""
+    """The slips that their makers sign, and any other that was signed so before. Raises Refused: `no_such_dossier`."""
     row = seen(scope, dossier_id)
     return _slips(facts_of(row.facts), journal.entries(row.stream))
 
@@ -140,7 +140,7 @@ def _slips(facts: Facts, entries: Sequence[Entry]) -> list[Slip]:
             attachment=signed[entry.sequence].body["attachment"] if entry.sequence in signed else None,
         )
         for form, entry in found
-        if entry is not None
+        if entry is not None and (form in SIGNED_BY_ITS_MAKER or entry.sequence in signed)
     ]
 
 

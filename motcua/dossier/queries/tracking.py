@@ -22,7 +22,7 @@ DIGITS_ASKED = 4
 
 # Everything the page needs in one statement: it is the page that most people ask for.
 _FIND = f"""
-SELECT code, filing_number, resolving_agency_id, receiving_agency_id, fees_due, facts::text,
+SELECT id, code, filing_number, resolving_agency_id, receiving_agency_id, fees_due, facts::text,
  {parties.declaration_of("dossier_dossier.declaration_id")},
  {journal.moments_of("'dossier/' || dossier_dossier.id")},
  {reference.EDITIONS}
@@ -66,6 +66,7 @@ class Sought(NamedTuple):
     other rooms keep of it as they let it be brought along.
     """
 
+    id: int
     code: str
     filing_number: str
     resolving_agency_id: int
@@ -122,7 +123,9 @@ def _tracked(row: Sought, facts: Facts, declaration: Declaration, at: datetime) 
     wanted = asked.missing if asked is not None else facts.completion_missing
     applicant = declaration.applicants[0] if declaration.applicants else None
     counted = facts.state in OPEN and facts.clock is not None
+    moments = journal.moments(row.moments)
     return Tracked(
+        id=row.id,
         code=row.code or row.filing_number,
         procedure=law.version.name,
         agency=names.get(row.resolving_agency_id, ""),
@@ -142,7 +145,6 @@ def _tracked(row: Sought, facts: Facts, declaration: Declaration, at: datetime) 
         fees_due=row.fees_due,
         standing=explaining.standing_words(facts, at=at, language=language),
         explanation=tuple(explanation(facts, law, at=at, language=language)),
-        milestones=tuple(
-            Milestone(moment, str(TITLES[kind])) for kind, moment in journal.moments(row.moments) if kind in _PUBLIC
-        ),
+        milestones=tuple(Milestone(moment, str(TITLES[kind])) for kind, moment in moments if kind in _PUBLIC),
+        kinds=frozenset(kind for kind, _moment in moments),
     )

@@ -42,6 +42,12 @@ def last_lawful_day(run: Run, due_date: date, law: Law) -> date:
     return due_date - timedelta(days=law.regime.apology_days_before)
 
 
+def due_when_made(clock: ClockState, made_at: datetime) -> datetime:
+    """The due date that an apology of that instant was made for, whatever moved it since."""
+    dates = [line.due_at for line in clock.basis if line.due_at is not None and line.at <= made_at]
+    return dates[-1] if dates else clock.due_at or made_at
+
+
 def is_short(run: Run, law: Law) -> bool:
     """Whether the term is one of those (one day or less) whose letter is owed at expiry."""
     return _no_longer_than(run.term, law.regime.apology_at_expiry_up_to, law.calendar)

@@ -14,7 +14,9 @@ TOLD_BY: Final[Mapping[FormKey, tuple[str, ...]]] = {
     FormKey.APOLOGY: ("dossier.apologised",),
     FormKey.STOP_NOTICE: ("dossier.stopped",),
 }
-"""The slips that one officer makes and signs, each with the entries of which it tells the last."""
+"""The slips that one officer makes, each with the entries of which it tells the last."""
+SIGNED_BY_ITS_MAKER: Final = frozenset(TOLD_BY) - {FormKey.APOLOGY}
+"""The slips that whoever made them signs. An apology is its agency's: a leader signs it (NĐ 118/2025 Đ19.6)."""
 
 
 def told(form: FormKey, entries: Sequence[Entry]) -> Entry | None:

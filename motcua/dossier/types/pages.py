@@ -201,8 +201,13 @@ class Milestone:
 
 @dataclass(frozen=True, slots=True)
 class Tracked:
-    """A dossier as anybody sees it who has its code and a second fact: no full name, number or address."""
+    """A dossier as anybody sees it who has its code and a second fact: no full name, number or address.
 
+    `id` is for whoever reads on for him, and is shown to nobody; `kinds` are the kinds of its entries, of other rooms
+    too, so that nobody asks the database for what never happened.
+    """
+
+    id: int
     code: str
     procedure: str
     agency: str
@@ -223,6 +228,7 @@ class Tracked:
     standing: str
     explanation: tuple[str, ...]
     milestones: tuple[Milestone, ...]
+    kinds: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)

@@ -48,7 +48,7 @@ from motcua.process.commands.supervising import record_cause, remind
 from motcua.process.commands.taking_over import take_over
 from motcua.process.commands.verifying import request_verification
 from motcua.process.commands.working import Details, advance, reassign, recall, send_back, take
-from motcua.process.commands.writing_letters import draft_letter, take_back_letter
+from motcua.process.commands.writing_letters import draft_apology, draft_letter, take_back_letter
 from motcua.process.keys import opened_key, opened_seal
 
 __all__ = [
@@ -72,6 +72,7 @@ __all__ = [
     "decide_closing",
     "decide_code_pattern",
     "describe_paper",
+    "draft_apology",
     "draft_letter",
     "draft_result",
     "draft_submission",

@@ -6,6 +6,7 @@ while nothing is locked; then the signature is entered. Where that fails the num
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from motcua.catalogue.types import ResultSignature
 from motcua.journal.commands import is_recording, recording
@@ -167,10 +168,16 @@ def _entered(
             "signature": begun.signature.key,
             "attachment": row.attachment_id,
             "file": stored.file.digest,
+            **(_sent(row) if row.to_person and not row.awaits else {}),
         }
         course.note(LetterEntry.SIGNED, body)
 
     return moved(move, actor=actor, scope=scope, at=at, dossier_id=begun.letter.dossier_id, key=None, seen=None)
+
+
+def _sent(row: models.WrittenLetter) -> dict[str, Any]:
+    """What the entry of the last signature says besides of a letter to the person: from then on he may fetch it."""
+    return {"to_person": True, "number": row.number}
 
 
 def _unchanged(begun: _Begun) -> models.WrittenLetter:

@@ -3,10 +3,11 @@
 from collections.abc import Mapping, Sequence
 
 from motcua.catalogue.types import Label, ResultSignature, SignaturePlace, SignedBy
+from motcua.dossier.types import Action, Facts
 from motcua.kernel.types import Refusal
 from motcua.organisation.types import Role, Scope, SigningCapacity
 from motcua.papers.types import Beside, PlannedSignature, SignaturePlan
-from motcua.process.rules.authority import may_work
+from motcua.process.rules.authority import may_act, may_work
 from motcua.process.rules.submissions import lies_with
 from motcua.process.types import WorkItem
 
@@ -61,6 +62,18 @@ def signed_in(scope: Scope) -> Sequence[str]:
 def objection_to_writing(scope: Scope, work: WorkItem | None) -> Refusal | None:
     """Why this person begins no letter: `letter_of_holder`, the work does not lie with him."""
     return None if work is not None and lies_with(scope, work) else Refusal("letter_of_holder")
+
+
+def objection_to_apology_letter(scope: Scope, facts: Facts, *, is_drafted: bool) -> Refusal | None:
+    """Why this person drafts no letter of apology: `not_yours_to_do`, `no_apology_yet`, `apology_drafted_already`.
+
+    Whoever may apologise for the resolving agency drafts it, wherever the work lies (NĐ 118/2025 Đ19.6); there is one.
+    """
+    if not may_act(scope, Action.APOLOGISE, facts.subject):
+        return Refusal("not_yours_to_do")
+    if facts.apology is None:
+        return Refusal("no_apology_yet")
+    return Refusal("apology_drafted_already") if is_drafted else None
 
 
 def objection_to_changing(

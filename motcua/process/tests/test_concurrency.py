@@ -7,13 +7,13 @@ import pytest
 
 from conftest import OwnDatabase
 from motcua.dossier.tests.test_concurrency import deaths
-from motcua.dossier.types import AskSupplement
+from motcua.dossier.types import Apologise, AskSupplement
 from motcua.journal import queries as journal
 from motcua.journal.types import RequestKey
 from motcua.kernel.types import Refused
 from motcua.process import commands, queries
-from motcua.process.tests.house import facts, findings, house, on, work
-from motcua.process.types import WorkKind
+from motcua.process.tests.house import facts, findings, house, on, work, written
+from motcua.process.types import LetterEntry, WorkKind
 
 DESKS = 20
 
@@ -44,6 +44,22 @@ def test_a_double_click_receives_one_dossier(own_database: OwnDatabase) -> None:
     first, second = own_database.together(lambda _: here.receive(key=key), 2)
     assert first == second
     assert len(queries.inbox(here.officer.scope, queries.Box.TEAM)) == 1
+    assert findings() == []
+
+
+def test_a_double_click_drafts_one_letter_of_apology(own_database: OwnDatabase) -> None:
+    here = house()
+    dossier_id, reason = here.receive().dossier_id, written()
+    here.act(here.officer, dossier_id, lambda unit: Apologise(reason(unit)), on("12/03 10:00"))
+
+    def press(_which: int) -> None:
+        commands.draft_apology(
+            actor=here.officer.actor, scope=here.officer.scope, at=on("12/03 10:00"), dossier_id=dossier_id
+        )
+
+    own_database.together(press, 2)
+    told = Counter(entry.kind for entry in journal.entries(f"dossier/{dossier_id}"))
+    assert told[LetterEntry.DRAFTED] == 1
     assert findings() == []
 
 

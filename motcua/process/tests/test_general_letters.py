@@ -160,7 +160,7 @@ def test_the_house_proposes_whom_it_concerns_and_who_keeps_a_copy(here: House) -
     to_an_agency = queries.letter_to_draft(here.officer.scope, dossier_id, **asked)
     assert to_an_agency.is_new
     assert to_an_agency.values == {"subject": f"hồ sơ {code}", "copies": ("Như trên", f"Lưu: VT, hồ sơ {code}")}
-    to_the_person = queries.letter_to_draft(here.officer.scope, dossier_id, to_applicant=True, **asked)
+    to_the_person = queries.letter_to_draft(here.officer.scope, dossier_id, to_person=True, **asked)
     assert to_the_person.values["addressee"] == ("Nguyễn Thị Thu An",)
 
 

@@ -11,7 +11,14 @@ from motcua.process.belongings.types import (
 )
 from motcua.process.types.chasing import ChasingEntry, ChasingLetter, SentLetter
 from motcua.process.types.days import Closure, DaysKind, DecidedDays, Lifting, Recount
-from motcua.process.types.letters import GENERAL_LETTER, AwaitingLetter, DossierLetter, LetterEntry
+from motcua.process.types.letters import (
+    APOLOGY_LETTER,
+    GENERAL_LETTER,
+    AwaitingLetter,
+    DossierLetter,
+    LetterEntry,
+    LetterToPerson,
+)
 from motcua.process.types.notes import Mention, Note, NoteEntry
 from motcua.process.types.personal_store import KnownPaper, PersonalStore, Reuse
 from motcua.process.types.registers import (
@@ -89,6 +96,7 @@ from motcua.process.types.workload import Workload
 
 __all__ = [
     "ANSWER",
+    "APOLOGY_LETTER",
     "AWAITING",
     "BESIDE",
     "CLOSING_DECIDED",
@@ -125,6 +133,7 @@ __all__ = [
     "KnownPaper",
     "LateEntry",
     "LetterEntry",
+    "LetterToPerson",
     "Lifting",
     "Lying",
     "MadeSignature",

@@ -8,7 +8,9 @@ from motcua.dossier.types import DossierRow
 from motcua.process.types.signing import MadeSignature
 
 GENERAL_LETTER = "general_letter"
-"""The key of the template of letters, and as what a signed one lies in its dossier."""
+"""The key of the template of letters, and as what a signed one lies in its dossier, whatever its template."""
+APOLOGY_LETTER = "apology_letter"
+"""The template of the letter by which an agency apologises; a dossier has one at most."""
 
 
 class LetterEntry(StrEnum):
@@ -28,7 +30,8 @@ class DossierLetter:
 
     `subject` and `addressees` are empty once they were erased with the person's data. `signed` are the signatures that
     were made, `awaited` those still to come; `verdict` says what they are worth. `may_change`: whoever looks may draft
-    it anew or take it back; `signs` is the signature that he may make now, empty where it is not his turn.
+    it anew or take it back; `signs` is the signature that he may make now, empty where it is not his turn. One that is
+    `to_person` he is told of, and may fetch, once it has all its signatures.
     """
 
     about: int
@@ -45,6 +48,7 @@ class DossierLetter:
     verdicts: tuple[tuple[str, ...], ...] = ()
     may_change: bool = False
     signs: str = ""
+    to_person: bool = False
 
     @property
     def is_whole(self) -> bool:
@@ -52,11 +56,23 @@ class DossierLetter:
         return bool(self.signed) and not self.awaited
 
 
+@dataclass(frozen=True, slots=True)
+class LetterToPerson:
+    """A letter that was sent to the person of a dossier, who may fetch it. `about` names it there; `sent_at` is when it
+    got its last signature."""
+
+    about: int
+    title: str
+    number: str
+    sent_at: datetime
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AwaitingLetter:
     """A letter that waits for a signature of whoever looks: the one with the key `awaits`, `signature` in his language.
 
-    `agency_id` is the agency that issues it, `attachment` the file to look at, as it is before he signs.
+    `agency_id` is the agency that issues it, `attachment` the file to look at, as it is before he signs. `subject` is
+    the title of a letter that has no other.
     """
 
     about: int
