@@ -29,6 +29,7 @@ name(
         Event.SUPPLEMENT: _("To be supplemented"),
         Event.APOLOGY: _("Apology"),
         Event.REAPPOINTED: _("New appointment"),
+        Event.LETTER: _("Letter signed and sealed"),
         Event.READY: _("Result ready"),
         Event.REFUSED: _("Refused after appraisal"),
         Event.STOPPED: _("Stopped at request"),

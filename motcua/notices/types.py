@@ -20,6 +20,8 @@ class Event(StrEnum):
     SUPPLEMENT = "supplement"
     APOLOGY = "apology"
     REAPPOINTED = "reappointed"
+    LETTER = "letter"
+    """A letter to him bears its number, signature and seal: he may fetch it."""
     READY = "ready"
     REFUSED = "refused"
     STOPPED = "stopped"

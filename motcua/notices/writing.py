@@ -176,4 +176,5 @@ def _values(row: models.Delivery, facts: Facts, *, language: str) -> dict[str, s
         "until": local_date(date.fromisoformat(until)) if until else "",
         "missing": "; ".join(labels.get(key, key) for key in row.said.get("missing", ())),
         "number": facts.result_number,
+        "letter": row.said.get("letter", ""),
     }

@@ -23,6 +23,7 @@ _TOLD: Mapping[str, Event] = {
 }
 _COMPLETED = "dossier.completed"
 _ALARM = "dossier.alarm_fired"
+_LETTER_SIGNED = "process.letter_signed"
 REMINDED = "process.reminded"
 """Somebody who oversees the dossier reminds of it himself."""
 MENTIONED = "process.note_written"
@@ -38,6 +39,7 @@ _SAID: Mapping[Event, Callable[[Body], Said]] = {
     Event.RECEIVED: lambda body: {"appointment_at": body.get("appointment_at")},
     Event.SUPPLEMENT: lambda body: {"missing": list(body["missing"]), "until": body.get("waiting_until")},
     Event.REAPPOINTED: lambda body: {"appointment_at": body["appointment_at"]},
+    Event.LETTER: lambda body: {"letter": body["number"]},
 }
 _PAST: Mapping[Event, frozenset[State]] = {
     Event.TO_COMPLETE: frozenset(State) - {State.INTAKE_COMPLETION},
@@ -51,6 +53,8 @@ def event_of(kind: str, body: Body) -> Event | None:
     """What the person is told when an entry of this kind is written; None where it is not his concern."""
     if kind == _COMPLETED:
         return Event.REFUSED if body["outcome"] == Outcome.REFUSED else Event.READY
+    if kind == _LETTER_SIGNED:
+        return Event.LETTER if body.get("to_person") else None
     return _TOLD.get(kind)
 
 

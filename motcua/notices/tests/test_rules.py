@@ -24,6 +24,7 @@ SAMPLE = {
     "until": "20/03/2026",
     "missing": "Đơn đề nghị; Bản vẽ",
     "number": "12/GCN-UBND",
+    "letter": "128/UBND-TTHC",
     "day": "02/03/2026",
     "late": "12",
     "late_codes": "H49.201.99-260302-00001",
