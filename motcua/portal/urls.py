@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from motcua.portal import feedback, trust, verifying, views, wishes
+from motcua.portal import feedback, tracking, trust, verifying, views, wishes
 from motcua.portal.filing import views as filing
 
 app_name = "portal"
@@ -19,7 +19,8 @@ urlpatterns = [
     path("nop/ho-so/<str:key>/da-nop/ma.svg", filing.filed_code, name="draft_filed_code"),
     path("nop/ho-so/<str:key>/tep/<int:attachment_id>/", filing.draft_file, name="draft_file"),
     path("nop/ho-so/<str:key>/<str:page>/", filing.draft_page, name="draft_page"),
-    path("track/", views.track, name="track"),
+    path("track/", tracking.track, name="track"),
+    path("track/letters/<int:about>/", tracking.letter, name="tracked_letter"),
     path("phan-anh/", feedback.send, name="feedback"),
     path("phan-anh/<str:key>/", feedback.followed, name="feedback_followed"),
     path("phan-anh/<str:key>/tep/<int:attachment_id>/", feedback.file, name="feedback_file"),

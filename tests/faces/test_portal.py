@@ -3,7 +3,7 @@
 import pytest
 from django.test import Client
 
-from tests.faces.people import A_BIRTH, Desk, said
+from tests.faces.people import A_BIRTH, LAND, Desk, said
 
 
 def citizen(language: str = "vi") -> Client:
@@ -39,6 +39,15 @@ def test_whoever_has_the_receipt_follows_the_dossier(desk: Desk, language: str, 
     assert "17:00" in page
     assert "Nguyễn Văn An" not in page
     assert "022090001234" not in page
+
+
+def test_a_day_off_is_a_note_and_no_step_of_the_clock(desk: Desk) -> None:
+    desk.at = desk.at.replace(day=23)
+    desk.receive(LAND)
+    answer = citizen().post("/track/", {"code": "H49.201-261123-0001", "second_fact": "5678"})
+    clock = answer.context["clock"]
+    assert all(one.text for one in clock.lines)
+    assert any(note.startswith("24/11: ") for note in clock.notes)
 
 
 def test_nobody_has_to_take_a_cookie_to_follow_his_dossier(desk: Desk) -> None:

@@ -7,6 +7,7 @@ from django.urls import URLPattern, URLResolver, get_resolver
 NEED_NO_TOKEN = {
     "i18n/": "changes the reader's language",
     "track/": "only asks",
+    "track/letters/<int:about>/": "only asks",
     "kiem-tra/": "only compares",
     "kiem-tra/<str:token>": "only compares",
 }
