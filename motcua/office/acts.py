@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from datetime import datetime
+from functools import partial
 from http import HTTPStatus
 from typing import Any
 
@@ -20,7 +21,7 @@ from motcua.dossier.types import Action, AnswerConsultation, ReturnMethod
 from motcua.journal.commands import Unit, recording
 from motcua.kernel import clock, messages
 from motcua.kernel.types import Refusal, Refused
-from motcua.office.apologies import drafted_for
+from motcua.office.apologies import WHAT_FOLLOWS, drafted_for, letter_drafted
 from motcua.office.brief import brief_of
 from motcua.office.choices import GRAVE
 from motcua.office.effects import effect_of_choice, told
@@ -137,7 +138,8 @@ def act(request: HttpRequest, dossier_id: int, action_key: str) -> HttpResponse:
             late_reason=late_reason,
         )
 
-    return _handled(request, view, choice, form, move)
+    then = partial(letter_drafted, request, dossier_id) if action is Action.APOLOGISE else _nothing_more
+    return _handled(request, view, choice, form, move, then=then)
 
 
 @requires(*MOVERS)
@@ -278,9 +280,23 @@ def _work(me: Acting, dossier_id: int, number: int) -> tuple[DossierView, WorkIt
 
 Move = Callable[[Unit, int | None, TextRef | None], None]
 """Moves the dossier within a unit of work: what the person looked at, and why it is entered late, if it is."""
+Then = Callable[[], str | None]
+"""What is done after the unit of work, and the address to go on to; None: where somebody came from."""
 
 
-def _handled(request: HttpRequest, view: DossierView, choice: Choice, form: forms.Form, move: Move) -> HttpResponse:
+def _nothing_more() -> None:
+    """Most acts are all there is to do."""
+
+
+def _handled(
+    request: HttpRequest,
+    view: DossierView,
+    choice: Choice,
+    form: forms.Form,
+    move: Move,
+    *,
+    then: Then = _nothing_more,
+) -> HttpResponse:
     """Asks, or does it: one press is one unit of work, and a refusal shows the page again with all that was typed."""
     late = LateForm(request.POST if request.method == "POST" else None)
     if request.method != "POST":
@@ -296,7 +312,8 @@ def _handled(request: HttpRequest, view: DossierView, choice: Choice, form: form
                 move(unit, sent.seen, parties.write_text(unit, why, TextPurpose.REASON) if happened_at else None)
     except Refused as refused:
         return _confirm(request, view, choice, form, late=late, refusal=refused.refusal)
-    return _done(request, choice, view.id)
+    flash.success(request, _("Done: {what}.").format(what=choice.label))
+    return redirect(then() or _back(request, view.id))
 
 
 def _choice(me: Acting, view: DossierView, *, key: str, work_number: int | None) -> Choice:
@@ -351,6 +368,7 @@ def _confirm(
             **(brief_of(request, view, offered, at=at) if choice.work_number is not None else {}),
             "can_preview": choice.action is not None and bool(form.fields),
             "is_grave": choice.action in GRAVE,
+            "what_follows": WHAT_FOLLOWS.get(choice.action, "") if choice.action is not None else "",
             "back": _back(request, view.id),
             "late": late or LateForm(),
             "may_be_late": course.may_enter_late(acting(request).scope),
@@ -370,11 +388,6 @@ def _details(typed: Mapping[str, Any]) -> Details:
         by_proxy=typed.get("by_proxy", False),
         on_paper="paper_reason" in typed,
     )
-
-
-def _done(request: HttpRequest, choice: Choice, dossier_id: int) -> HttpResponse:
-    flash.success(request, _("Done: {what}.").format(what=choice.label))
-    return redirect(_back(request, dossier_id))
 
 
 def _back(request: HttpRequest, dossier_id: int) -> str:

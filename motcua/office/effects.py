@@ -71,13 +71,14 @@ def in_short(facts: Facts, choice: Choice, *, at: datetime) -> str:
 
 
 def _presumed(form: forms.Form) -> dict[str, Any] | None:
-    """What stands in the form, and elsewhere what it would most likely hold; None: an instant is missing."""
+    """What stands in the form, and elsewhere what it would most likely hold; None: an instant is missing that it asks
+    for."""
     given = form.cleaned_data if form.is_bound and hasattr(form, "cleaned_data") else {}
     typed: dict[str, Any] = {}
     for name, field in form.fields.items():
         value = given.get(name)
         typed[name] = value if value not in (None, "") else _likely(field)
-        if typed[name] is None:
+        if typed[name] is None and field.required:
             return None
     return typed
 

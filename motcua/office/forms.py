@@ -70,10 +70,8 @@ KEY = "reason_key"
 """The field in which a listed reason is chosen."""
 
 
-def _moment(label: object) -> InstantField:
-    return InstantField(
-        label=str(label),
-    )
+def _moment(label: object, *, hint: object = "", is_required: bool = True) -> InstantField:
+    return InstantField(label=str(label), help_text=str(hint), required=is_required)
 
 
 _WHY, _WORDS = "why-", "words-"
@@ -276,7 +274,9 @@ _FIELDS: Mapping[str, Callable[[DossierView], forms.Field]] = {
         required=False,
         help_text=str(_("Whoever may see the dossier may open them.")),
     ),
-    "proposed_at": lambda _view: _moment(_("New date proposed")),
+    "proposed_at": lambda _view: _moment(
+        _("New date proposed"), hint=_("Empty where no new date can be given yet."), is_required=False
+    ),
     "appointment_at": lambda _view: _moment(_("New appointment")),
     "fee_name": _short(_("What is owed")),
     "amount": lambda _view: forms.IntegerField(label=str(_("Amount in dong")), min_value=1),
@@ -402,7 +402,7 @@ _COMMANDS: Mapping[Action, _Make] = {
     Action.WITHDRAW_CONSULTATION: lambda typed, write: WithdrawConsultation(typed["consultation"], _why(typed, write)),
     Action.PROLONG: lambda typed, write: Prolong(typed["rule"], _why(typed, write)),
     Action.APOLOGISE: lambda typed, write: Apologise(
-        _why(typed, write), _whole(typed["proposed_at"]), typed.get(KEY, "")
+        _why(typed, write), _whole(typed["proposed_at"]) if typed["proposed_at"] else None, typed.get(KEY, "")
     ),
     Action.REAPPOINT: lambda typed, _write: Reappoint(_whole(typed["appointment_at"])),
     Action.ASSESS_FEE: lambda typed, _write: AssessFee(OwedFee(typed["fee_name"], typed["amount"])),

@@ -24,7 +24,7 @@ from motcua.papers.types import Pin
 from motcua.process import commands as process
 from motcua.process import queries as course
 from motcua.process.queries import DossierView
-from motcua.process.types import AwaitingLetter, SignedPaper
+from motcua.process.types import APOLOGY_LETTER, GENERAL_LETTER, AwaitingLetter, SignedPaper
 from motcua.ui.forms import faults_of
 from motcua.ui.requests import PIN_FIELD, posted
 from motcua.ui.types import Column, Tab
@@ -33,23 +33,24 @@ SIGNERS = (Role.LEADER, Role.CLERK)
 READERS = (Role.RECEPTIONIST, Role.OFFICER, Role.LEADER, Role.CLERK, Role.SUPERVISOR, Role.INSPECTOR)
 _CHOSEN = "letter"
 """The name of the boxes by which letters are chosen."""
-TO_PERSON = "person"
-"""In the address of a new letter: it is addressed to the applicant."""
+TO_PERSON, APOLOGY = "person", "apology"
+"""In the address of a new letter: it is addressed to the applicant, or it is the one that apologises to him."""
 
 
 @requires(*DRAFTERS)
 @require_http_methods(["GET", "POST"])
 def draft(request: HttpRequest, dossier_id: int) -> HttpResponse:
-    """A new letter, to the person (`?to=person`) or to another agency: shown as PDF, or kept as a draft."""
-    actor = acting(request).actor(*DRAFTERS)
-    to_applicant = request.GET.get("to") == TO_PERSON
+    """A new letter, to the person (`?to=person`), to another agency, or that which apologises (`?to=apology`): shown as
+    PDF, or kept as a draft."""
+    actor, to = acting(request).actor(*DRAFTERS), request.GET.get("to", "")
+    letter, to_person = APOLOGY_LETTER if to == APOLOGY else GENERAL_LETTER, to == TO_PERSON
     return drafting_page(
         request,
         dossier_id,
         template="office/letter_draft.html",
-        begin=partial(course.letter_to_draft, actor=actor, to_applicant=to_applicant),
-        preview=partial(course.letter_preview, actor=actor),
-        keep=process.draft_letter,
+        begin=partial(course.letter_to_draft, actor=actor, letter=letter, to_person=to_person),
+        preview=partial(course.letter_preview, actor=actor, letter=letter),
+        keep=partial(process.draft_letter, letter=letter, to_person=to_person),
     )
 
 
@@ -245,4 +246,5 @@ def letters_of(request: HttpRequest, view: DossierView) -> dict[str, object]:
     return {
         "letters": course.letters_of(me.scope, view.id, actor=me.actor(*READERS), at=clock.now()),
         "may_write_letter": me.scope.may(*DRAFTERS) and course.may_write_letter(me.scope, view.id),
+        "may_draft_apology": course.may_draft_apology(me.scope, view.id, view.facts),
     }

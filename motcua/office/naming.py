@@ -8,7 +8,7 @@ PAPER_WORDS = {
     FormKey.RECEIPT: gettext_lazy("Receipt"),
     FormKey.SUPPLEMENT_REQUEST: gettext_lazy("Request to supplement"),
     FormKey.REFUSAL: gettext_lazy("Refusal slip"),
-    FormKey.APOLOGY: gettext_lazy("Letter of apology"),
+    FormKey.APOLOGY: gettext_lazy("Slip of apology, signed by hand"),
     FormKey.STOP_NOTICE: gettext_lazy("Notice of stopping"),
     FormKey.CONTROL_SLIP: gettext_lazy("Control slip"),
     FormKey.TRANSFER_SLIP: gettext_lazy("Transfer slip"),
