@@ -55,6 +55,9 @@ if TYPE_CHECKING:
     from motcua.process.tests.house import House
 
 _RUN_PREFIX = "motcua-test-"
+# A database is a thousand files, which are made and deleted in a moment where they never reach a disk.
+_IN_MEMORY = Path("/dev/shm")  # noqa: S108 - the folder below it is private and its name random
+_ROOM_BYTES = 4 * 1024**3
 # What is lost in a power cut does not matter here; the tests of the embedded server itself start their own.
 _IN_A_HURRY = {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off", "max_connections": "200"}
 _LENGTHY = frozenset({"browser", "slow"})
@@ -135,7 +138,7 @@ class Run:
                 for (name,) in names.fetchall():
                     Database(given).called(name).drop()
         elif self.home.known_identity() is not None:
-            Server(self.home).discard()
+            self._own_server().discard()
         shutil.rmtree(self.folder)
         if self._held is not None:
             os.close(self._held)
@@ -174,8 +177,11 @@ class Run:
         if given:
             return Database(given)
         if self._server is None:
-            self._server = Server(self.home, settings=_IN_A_HURRY).join()
+            self._server = self._own_server().join()
         return Database(self._server.place.address("postgres"))
+
+    def _own_server(self) -> Server:
+        return Server(self.home, settings=_IN_A_HURRY, state_folder=self.folder / "server")
 
 
 @contextlib.contextmanager
@@ -280,15 +286,24 @@ class OwnDatabase:
 
 def _begin() -> Run:
     """A new run in a short folder; what killed runs left behind is removed first."""
-    for folder in Path(tempfile.gettempdir()).glob(f"{_RUN_PREFIX}*"):
+    for folder in (
+        left for place in {_IN_MEMORY, Path(tempfile.gettempdir())} for left in place.glob(f"{_RUN_PREFIX}*")
+    ):
         with contextlib.suppress(FileNotFoundError):  # another run that begins has removed it in the meantime
             if folder.owner() == pwd.getpwuid(os.geteuid()).pw_name and (lock := _hold(folder)) is not None:
                 Run(folder).clear()
                 os.close(lock)
     # Locked before it bears the name by which others look for abandoned ones.
-    draft = Path(tempfile.mkdtemp(prefix=f"new-{_RUN_PREFIX}"))
+    draft = Path(tempfile.mkdtemp(prefix=f"new-{_RUN_PREFIX}", dir=_where()))
+    draft.chmod(0o711)  # the account of the server passes to what is its own
     held = _hold(draft)
     return Run(draft.rename(draft.with_name(draft.name.removeprefix("new-"))), held=held)
+
+
+def _where() -> Path:
+    """The folder of new runs: in memory where there is room, else among the temporary files."""
+    has_room = os.access(_IN_MEMORY, os.W_OK) and shutil.disk_usage(_IN_MEMORY).free > _ROOM_BYTES
+    return _IN_MEMORY if has_room else Path(tempfile.gettempdir())
 
 
 def _hold(folder: Path) -> int | None:

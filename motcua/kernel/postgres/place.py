@@ -81,11 +81,14 @@ class Place:
             raise NoDatabaseError(in_words(sentence, folder=folder, owner=owner))
 
 
-def of_home(home: Home) -> Place:
-    """The place of the home's own server. Makes the home's identity when it has none."""
+def of_home(home: Home, *, state_folder: Path | None = None) -> Place:
+    """The place of the home's own server. Makes the home's identity when it has none.
+
+    `state_folder` is where the data lies when the server needs a service account; STATE_FOLDER unless told otherwise.
+    """
     identity = home.identity()
     account = accounts.for_server()
-    folder = Home(home.path.resolve()).database if account is None else STATE_FOLDER / identity
+    folder = Home(home.path.resolve()).database if account is None else (state_folder or STATE_FOLDER) / identity
     return Place(
         folder=folder,
         socket_directory=_socket_directory(folder, identity),

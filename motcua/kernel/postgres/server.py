@@ -13,6 +13,7 @@ import signal
 import subprocess
 import time
 from collections.abc import Mapping
+from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
@@ -58,11 +59,19 @@ class Server:
     """One home's embedded server, as one process sees it. Use it with `with`, or `join` and `leave`.
 
     `settings` are settings of PostgreSQL for a server that this process starts (tests switch `fsync` off).
+    `state_folder` as in `place.of_home`; all who use one home must name the same (tests keep their data in memory).
     """
 
-    def __init__(self, home: Home, *, settings: Mapping[str, str] | None = None, progress: Progress = silent) -> None:
+    def __init__(
+        self,
+        home: Home,
+        *,
+        settings: Mapping[str, str] | None = None,
+        state_folder: Path | None = None,
+        progress: Progress = silent,
+    ) -> None:
         home.make()
-        self.place: Place = place.of_home(home)
+        self.place: Place = place.of_home(home, state_folder=state_folder)
         self._settings = {**_SETTINGS, **(settings or {})}
         self._telling = Telling(progress)
         self._sharing = Sharing(starting=self.place.starting_lock, users=self.place.users_lock)
