@@ -6,7 +6,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from pypdf import PdfReader
 
@@ -114,7 +116,11 @@ def test_a_late_dossier_is_apologised_for_by_a_letter_that_its_person_fetches(de
     assert f"Hồ sơ {code}: có văn bản số 01/UBND-TTHC gửi Ông/Bà" in letter
     assert len(told(desk)) == before + 2, "each once"
 
-    followed = asked("/track/", code)
+    with CaptureQueriesContext(connection) as with_a_letter:
+        followed = asked("/track/", code)
+    with CaptureQueriesContext(connection) as without:
+        asked("/track/", code_of_other)
+    assert len(with_a_letter) == len(without) + 1
     assert "Văn bản gửi Ông/Bà" in said(followed)
     assert f'action="{fetch}"' in followed.content.decode()
     file = asked(fetch, code)

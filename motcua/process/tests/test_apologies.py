@@ -1,15 +1,17 @@
 """The letter of apology: drafted from the act by whoever may apologise, and told of as written to the person."""
 
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
 import pytest
+from django.db import connection
 
 from motcua.dossier.types import Apologise, Reappoint
 from motcua.journal import queries as journal
 from motcua.kernel.types import Refused
 from motcua.papers.types import FieldValue
-from motcua.process import commands, queries
+from motcua.process import commands, models, queries
 from motcua.process.tests.electronic import posted, received, signing_house
 from motcua.process.tests.house import House, Person, facts, findings, on, work, written
 from motcua.process.tests.test_general_letters import letters, seal, sign, write
@@ -103,3 +105,13 @@ def test_the_journal_says_which_letters_are_to_the_person_and_when_he_may_fetch_
     assert [body.get("to_person") for body in bodies(dossier_id, LetterEntry.DRAFTED)] == [True, None]
     told = [(body.get("to_person"), body.get("number")) for body in bodies(dossier_id, LetterEntry.SIGNED)]
     assert told == [(None, None), (None, None), (True, "01/UBND-TTHC"), (None, None)]
+
+
+def test_of_the_letters_that_were_there_before_those_that_name_an_applicant_are_to_the_person(here: House) -> None:
+    dossier_id = apologised(here)
+    draft(here.officer, dossier_id)
+    write(here.officer, dossier_id)
+    models.WrittenLetter.objects.update(to_person=False)
+    with connection.cursor() as cursor:
+        cursor.execute(import_module("motcua.process.migrations.0013_letter_to_person").FILL_IN)
+    assert [one.to_person for one in letters(here.officer, dossier_id)] == [True, False]
