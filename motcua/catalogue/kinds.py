@@ -7,7 +7,7 @@ from motcua.journal.types import Kind, declare_kinds
 
 class CatalogueKind(StrEnum):
     """What can happen to a procedure, in its own stream; what an agency that ends passes on, and what becomes of the
-    listed reasons, each in one of their own."""
+    listed reasons and of the e-forms, each in one of their own."""
 
     PROCEDURE_LISTED = "catalogue.procedure_listed"
     DRAFT_READ = "catalogue.draft_read"
@@ -20,6 +20,7 @@ class CatalogueKind(StrEnum):
     COMPETENCE_PASSED = "catalogue.competence_passed"
     REASON_BEGUN = "catalogue.reason_begun"
     REASON_ENDED = "catalogue.reason_ended"
+    FORM_PUBLISHED = "catalogue.form_published"
 
 
 declare_kinds(*(Kind(kind.value) for kind in CatalogueKind))

@@ -91,6 +91,16 @@ declare(
         "version_ends_otherwise": Wording(
             _("The version of {code} cannot end on {day}: it has not begun then, or has already ended."), _WRONG
         ),
+        "form_absent": Wording(_("There is no such e-form. Choose one from the list."), _ABSENT),
+        "form_at_fault": Wording(_("The form is at fault at {place}: {fault}"), _WRONG),
+        "form_use_unknown": Wording(
+            _("Procedure {code} as it is in force has no paper {component} that is filled in. Compare with its page."),
+            _WRONG,
+        ),
+        "form_use_taken": Wording(
+            _("The paper {component} of procedure {code} already has the e-form {form}. Take it away there first."),
+            _WRONG,
+        ),
         "days_not_in_order": Wording(_("The last day {last} lies before the first, {first}. Exchange them."), _WRONG),
         "nobody_competent": Wording(
             _("No agency is competent for procedure {code} there. Check the place, or ask who resolves it."),

@@ -150,3 +150,24 @@ class ListedReason(models.Model):
 
     def __str__(self) -> str:
         return f"{self.key} from {self.valid_from}"
+
+
+class PublishedForm(models.Model):
+    """One number of an e-form as it was published. A trigger refuses to change or delete it: drafts pin it.
+
+    `document` is in the language of `forms`, `digest` its SHA-256, which the journal repeats. `uses` are the pairs of
+    procedure and component for which it is filled in.
+    """
+
+    key = models.CharField(max_length=40, db_collation="C")
+    number = models.IntegerField()
+    document = models.JSONField()
+    digest = models.BinaryField()
+    uses = models.JSONField()
+    published_at = models.DateTimeField()
+
+    class Meta:
+        constraints = (models.UniqueConstraint(name="form_numbered_once", fields=["key", "number"]),)
+
+    def __str__(self) -> str:
+        return f"{self.key}/{self.number}"

@@ -14,6 +14,7 @@ from motcua.catalogue.importing.shapes import (
 )
 from motcua.catalogue.language.text import BadSource, Fault
 from motcua.catalogue.parts.drafting import AdministeredRow, VersionDraft, VersionLife
+from motcua.catalogue.parts.eforms import FormText, FormUse, PublishedForm
 from motcua.catalogue.parts.fees import Exemption, Fee, FeeFacts, FeeKind, FeeLine, FeeUnit, Tier, Why
 from motcua.catalogue.parts.findings import Finding, Severity
 from motcua.catalogue.parts.listing import Found, Listing, SeedReport
@@ -100,6 +101,8 @@ __all__ = [
     "FormInForce",
     "FormKey",
     "FormSet",
+    "FormText",
+    "FormUse",
     "Found",
     "Gap",
     "GapKind",
@@ -121,6 +124,7 @@ __all__ = [
     "ProcessDefinition",
     "ProlongationEffect",
     "ProlongationRule",
+    "PublishedForm",
     "ReadRow",
     "Reading",
     "Reason",

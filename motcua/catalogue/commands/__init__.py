@@ -1,6 +1,7 @@
-"""The catalogue's writes: publishing, withdrawing, listing, competence, the starter catalogue."""
+"""The catalogue's writes: publishing, withdrawing, listing, competence, reasons, e-forms, what comes with the house."""
 
 from motcua.catalogue.commands.drafting import drop_version_draft, keep_version_draft, publish_version_draft
+from motcua.catalogue.commands.eforms import packaged_forms, publish_form, seed_forms
 from motcua.catalogue.commands.granting import EVERYWHERE, grant_competence, revoke_competence
 from motcua.catalogue.commands.importing import import_drafts
 from motcua.catalogue.commands.publishing import (
@@ -21,10 +22,13 @@ __all__ = [
     "import_drafts",
     "keep_version_draft",
     "list_procedures",
+    "packaged_forms",
     "publish",
+    "publish_form",
     "publish_text",
     "publish_version_draft",
     "revoke_competence",
+    "seed_forms",
     "seed_reasons",
     "seed_starter_catalogue",
     "withdraw",

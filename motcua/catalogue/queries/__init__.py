@@ -33,6 +33,7 @@ from motcua.catalogue.queries.competence import (
 )
 from motcua.catalogue.queries.drafts import compare as compare_import
 from motcua.catalogue.queries.drafts import draft, draft_as_json, draft_text, read_import
+from motcua.catalogue.queries.eforms import forms_for, published_form, published_forms, sequence_of_forms
 from motcua.catalogue.queries.gaps import publication_gaps
 from motcua.catalogue.queries.names import procedure_names
 from motcua.catalogue.queries.parts import parts_of_agencies
@@ -87,6 +88,7 @@ __all__ = [
     "fields",
     "finding_sentence",
     "flow_of",
+    "forms_for",
     "forms_of",
     "found_line",
     "import_lines",
@@ -105,6 +107,8 @@ __all__ = [
     "procedures_of_agency",
     "process_drawing",
     "publication_gaps",
+    "published_form",
+    "published_forms",
     "read_import",
     "read_text",
     "reason",
@@ -116,6 +120,7 @@ __all__ = [
     "regime",
     "regime_on",
     "search",
+    "sequence_of_forms",
     "sequence_of_reasons",
     "slip_preview",
     "slip_templates",

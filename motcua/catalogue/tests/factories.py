@@ -6,7 +6,7 @@ from functools import cache
 from typing import Any
 
 from motcua.catalogue.language import loading
-from motcua.catalogue.types import ProcedureVersion
+from motcua.catalogue.types import FormText, FormUse, ProcedureVersion
 from motcua.kernel.types import Actor, ActorKind
 
 ACTOR = Actor(ActorKind.OFFICER, "quan-tri-danh-muc")
@@ -55,3 +55,17 @@ def starter(code: str) -> ProcedureVersion:
 def starters() -> list[ProcedureVersion]:
     """The whole starter catalogue."""
     return list(_starter_catalogue().values())
+
+
+def small_form(*, label: str = "Số nhà cũ", key: str = "house_number", use: str = "request") -> FormText:
+    """The request for a house number as an e-form of one question."""
+    document = {
+        "type": "object",
+        "properties": {"old_number": {"type": "string", "maxLength": 20}},
+        "layout": {
+            "title": {"vi": "Đơn đề nghị"},
+            "pages": [{"key": "house", "title": {"vi": "Ngôi nhà"}, "fields": ["old_number"]}],
+            "fields": {"old_number": {"label": {"vi": label}}},
+        },
+    }
+    return FormText(key, document, frozenset({FormUse("9.000001", use)}))

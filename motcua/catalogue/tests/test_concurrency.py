@@ -4,7 +4,7 @@ from pathlib import Path
 
 from conftest import OwnDatabase
 from motcua.catalogue import commands, models
-from motcua.catalogue.tests.factories import ACTOR, AT, DECISION, TODAY, house_number
+from motcua.catalogue.tests.factories import ACTOR, AT, DECISION, TODAY, house_number, small_form
 from motcua.catalogue.tests.import_factory import hundred, json_lines, reading
 from motcua.catalogue.types import Label, Reason, ReasonKind
 from motcua.journal.queries import entries, verify
@@ -52,3 +52,15 @@ def test_two_administrators_who_list_the_same_reason_at_once(own_database: OwnDa
         return "listed"
 
     assert sorted(own_database.together(list_it, 2)) == ["listed", "reason_there_already"]
+
+
+def test_two_administrators_who_publish_a_form_at_once_give_it_two_numbers(own_database: OwnDatabase) -> None:
+    commands.publish(actor=ACTOR, at=AT, version=house_number())
+    labels = ["Số nhà cũ", "Số nhà đang dùng"]
+    own_database.together(
+        lambda number: commands.publish_form(actor=ACTOR, at=AT, text=small_form(label=labels[number])), 2
+    )
+    assert sorted(models.PublishedForm.objects.values_list("key", "number")) == [
+        ("house_number", 1),
+        ("house_number", 2),
+    ]

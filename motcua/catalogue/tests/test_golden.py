@@ -9,7 +9,7 @@ from motcua.catalogue import commands
 from motcua.catalogue.commands.passing import pass_to_heir
 from motcua.catalogue.kinds import CatalogueKind
 from motcua.catalogue.parts.listing import Listing
-from motcua.catalogue.tests.factories import ACTOR, AT, DECISION, TODAY, house_number
+from motcua.catalogue.tests.factories import ACTOR, AT, DECISION, TODAY, house_number, small_form
 from motcua.catalogue.types import AuthorityLevel, Draft, Label, Mark, Reading, ReadRow, Reason, ReasonKind, Shape
 from motcua.journal.queries import entries_after
 from motcua.journal.tests import golden
@@ -39,6 +39,7 @@ def test_every_kind_is_written_as_it_always_was() -> None:
     reason = Reason(0, "", frozenset({ReasonKind.REFUSED}), Label("Chưa đủ tuổi"), TODAY, DECISION)
     reason_id = commands.begin_reason(**by, reason=reason)
     commands.end_reason(**by, reason_id=reason_id, last_day=TODAY, decision=DECISION)
+    commands.publish_form(**by, text=small_form())
     written = {entry.kind: entry.body for entry in entries_after(0, limit=1000) if entry.kind in set(CatalogueKind)}
     assert set(written) == set(CatalogueKind)
     for kind, body in written.items():

@@ -147,6 +147,18 @@ class Unit:
 
         Refused (`moved_on`) when it has moved since the person looked at sequence `seen`.
         """
+        found = self.locked_named(name)
+        self.require_seen(found, seen)
+        head = self.append(found, kind=kind, version=version, body=body, at=at)
+        with connection.cursor() as cursor:
+            cursor.execute(
+                "UPDATE journal_stream SET stream_sequence = %s, stream_digest = %s, stream_at = %s WHERE name = %s",
+                [head.sequence, head.digest, head.at, name],
+            )
+        return head
+
+    def locked_named(self, name: str) -> StreamHead:
+        """Locks a stream that has no row of its own, for whoever must read what it tells before he appends to it."""
         with connection.cursor() as cursor:
             cursor.execute(
                 "INSERT INTO journal_stream AS s (name, stream_sequence, stream_digest) VALUES (%s, 0, '')"
@@ -155,14 +167,7 @@ class Unit:
                 [name],
             )
             sequence, digest, last_at = cursor.fetchone()
-            found = StreamHead(name, sequence, bytes(digest), last_at)
-            self.require_seen(found, seen)
-            head = self.append(found, kind=kind, version=version, body=body, at=at)
-            cursor.execute(
-                "UPDATE journal_stream SET stream_sequence = %s, stream_digest = %s, stream_at = %s WHERE name = %s",
-                [head.sequence, head.digest, head.at, name],
-            )
-        return head
+        return StreamHead(name, sequence, bytes(digest), last_at)
 
     def tally(self, name: str, change: int) -> None:
         """Moves a running count (`kernel.tallies`) by the transaction's last statement."""
