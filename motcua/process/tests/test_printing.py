@@ -130,7 +130,9 @@ def test_what_is_received_after_the_cut_off_reaches_the_agency_at_the_next_openi
     assert due[0] == due[1], "the date never moves"
 
     words = "Hồ sơ được chuyển đến cơ quan giải quyết lúc 07 giờ 30 phút, ngày 06 tháng 3 năm 2026"
-    assert words in printed(here.desk, dossier_id, FormKey.RECEIPT)
+    receipt = printed(here.desk, dossier_id, FormKey.RECEIPT)
+    assert words in receipt
+    assert "; thời gian trả kết quả không thay đổi." in receipt
     assert words not in printed(here.desk, in_time, FormKey.RECEIPT)
     assert "Giấy tờ chuyển vào giờ mở cửa kế tiếp" in printed(here.officer, dossier_id, FormKey.CONTROL_SLIP)
     assert "Giấy tờ chuyển" not in printed(here.officer, in_time, FormKey.CONTROL_SLIP)
