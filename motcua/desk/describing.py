@@ -1,5 +1,6 @@
 """What a paper says of itself, as somebody confirms it: the fields, and the page for a file that is there already."""
 
+from datetime import datetime
 from http import HTTPStatus
 from typing import Any
 
@@ -30,6 +31,8 @@ SCANNERS = (Role.RECEPTIONIST, Role.OFFICER, Role.LEADER, Role.CLERK)
 _LONGEST = 300
 _PAGES_SHOWN = 5
 _WITH_PICTURES = {MediaType.PDF, MediaType.JPEG, MediaType.PNG, MediaType.TIFF}
+_NEVER = datetime(1, 1, 1)
+"""Stands for when something was confirmed, where nothing was yet."""
 
 
 class FactsForm(forms.Form):
@@ -108,6 +111,7 @@ def describe(request: HttpRequest, dossier_id: int, attachment_id: int) -> HttpR
             "file": file,
             "pages": _pages(file),
             "form": form,
+            "known_at": file.known.confirmed_at.isoformat() if file.known is not None else "",
             "refusal": messages.sentence_of(refusal) if refusal is not None else "",
             "confirm": CONFIRM + refusal.code if refusal is not None and refusal.code in doubts else "",
             "has_errors": refusal is not None or bool(form.errors),
@@ -132,8 +136,19 @@ def _confirm(request: HttpRequest, me: Acting, dossier_id: int, attachment_id: i
         facts=facts,
         confirmed=confirmed_doubts(request),
         key=request_key(sent),
-        seen=sent.seen,
+        known_at=_known_at(request),
     )
+
+
+def _known_at(request: HttpRequest) -> datetime | None:
+    """When that was confirmed which the form began with; None for a form that does not say."""
+    said = request.POST.get("known_at")
+    if said is None:
+        return None
+    try:
+        return datetime.fromisoformat(said).replace(tzinfo=None)
+    except ValueError:
+        return _NEVER
 
 
 def _pages(file: HeldFile) -> range:

@@ -26,7 +26,7 @@ from tests.faces.money import CASH, address_of, book_opened, owing, paid
 from tests.faces.people import A_BIRTH, A_SIGNED_RESULT, HONG_GAI, Desk, hidden, said
 from tests.faces.test_hand_over import done
 from tests.faces.test_kept_sheets import kept
-from tests.faces.test_paper_facts import with_a_scan
+from tests.faces.test_paper_facts import WHOLE, with_a_scan
 from tests.faces.test_registers import finished
 from tests.faces.test_results import FILLED
 from tests.faces.typed_forms import TYPED, form_to
@@ -159,6 +159,11 @@ def a_list_taken(desk: Desk) -> Held:
     desk.receive()
     page = paper_lists.address_of(paper_lists.give(desk))
     return Held(desk.somebody(Role.OFFICER), page, "đã", lines={"remark": TYPED})
+
+
+def a_paper_described(desk: Desk) -> Held:
+    _dossier_id, page = with_a_scan(desk)
+    return Held(desk.receptionist, page, "xác nhận nội dung", lines={**WHOLE, "summary": TYPED})
 
 
 def a_paper_taken_out(desk: Desk) -> Held:
@@ -353,6 +358,7 @@ ROWS: dict[str, Row] = {
     "a result replaced": a_result_replaced,
     "feedback answered": feedback_answered,
     "papers taken over": a_list_taken,
+    "what a paper says": a_paper_described,
     "a paper taken out": a_paper_taken_out,
     "a receipt made void": a_receipt_made_void,
     "a spoilt receipt of money": a_spoilt_receipt,

@@ -52,6 +52,10 @@ declare(
             ),
             _WRONG,
         ),
+        "paper_facts_newer": Wording(
+            _("Somebody confirmed at {at} what this paper says, since you looked. Compare, then confirm again."),
+            HTTPStatus.CONFLICT,
+        ),
         "paper_facts_end_before_they_begin": Wording(
             _("The paper cannot hold from {first} until {last}: that ends before it begins."), _WRONG
         ),

@@ -72,12 +72,13 @@ def describe_paper(
     facts: PaperFacts,
     confirmed: Collection[str] = (),
     key: RequestKey | None = None,
-    seen: int | None = None,
+    known_at: datetime | None = None,
 ) -> Moved:
     """Confirms what a file of the checklist says that is in the dossier already; said again, the latest counts.
 
-    `confirmed` are the codes of the doubts about the owner that were looked at. Raises Refused: `no_such_dossier`,
-    `moved_on`, `not_yours_to_do` (also once nothing may be added), `no_such_paper`; as `papers.commands.describe_file`.
+    `confirmed` are the codes of the doubts about the owner that were looked at, `known_at` when that was confirmed
+    which the person has seen, as in `papers.commands.describe_file`. Raises Refused: `no_such_dossier`,
+    `not_yours_to_do` (also once nothing may be added), `no_such_paper`, and as there.
     """
     kept.must_be_describable(facts)
 
@@ -89,6 +90,6 @@ def describe_paper(
         file = next((one.file for one in known.papers if one.attachment == attachment_id), "")
         if not file:
             raise Refused(Refusal("no_such_paper"))
-        papers.describe_file(course.unit, file=file, facts=facts, confirmed=confirmed)
+        papers.describe_file(course.unit, file=file, facts=facts, confirmed=confirmed, known_at=known_at)
 
-    return moved(move, actor=actor, scope=scope, at=at, dossier_id=dossier_id, key=key, seen=seen)
+    return moved(move, actor=actor, scope=scope, at=at, dossier_id=dossier_id, key=key, seen=None)
