@@ -7,7 +7,7 @@ export UV_PROJECT_ENVIRONMENT := $(CURDIR)/$(VENV)
 unexport PYTHONDONTWRITEBYTECODE  # what is compiled once is not compiled again by every process of the tests
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo run test check fix bench screens
+.PHONY: help setup demo run test check style fix bench screens
 
 help: ## What can be done here
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-8s %s\n", $$1, $$2}'
@@ -36,16 +36,20 @@ demo: setup ## A sample province with log-in links, at http://127.0.0.1:8000
 run: setup ## The server on your own data (MOTCUA_HOME, MOTCUA_DATABASE_URL)
 	@$(BIN)/motcua serve
 
+# One more than a small machine has processors: tests wait for processes and browsers.
+WORKERS ?= 3
 test: setup ## All tests, on the embedded database
-	@$(BIN)/pytest -n 2 --dist loadfile --no-loadscope-reorder $(if $(ONLY),-m "$(ONLY)") $(IN)
+	@$(BIN)/pytest -n $(WORKERS) --dist loadfile --no-loadscope-reorder $(if $(ONLY),-m "$(ONLY)") $(IN)
 
-check: setup ## Types, style, layers, templates, guards
+check: style ## Types, style, layers, templates, guards
+	@$(BIN)/pytest -q tests/guards
+
+style: setup
 	@$(BIN)/ruff format --check .
 	@$(BIN)/ruff check .
 	@$(BIN)/mypy motcua tests tools bench
 	@$(BIN)/lint-imports --no-cache
 	@$(BIN)/djlint --lint --quiet motcua
-	@$(BIN)/pytest -q tests/guards
 
 fix: setup ## What can be put right by machine
 	@$(BIN)/ruff format .

@@ -62,6 +62,7 @@ _ROOM_BYTES = 4 * 1024**3
 _IN_A_HURRY = {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off", "max_connections": "200"}
 _LENGTHY = frozenset({"browser", "slow"})
 _FROM_THE_DATABASE = frozenset({"db", "django_db_setup"})
+_WITH_REAL_COMMITS = frozenset({"own_database", "own_quang_ninh"})
 _RUN = pytest.StashKey["Run"]()
 _SURROUNDINGS = pytest.StashKey[dict[str, str]]()
 T = TypeVar("T")
@@ -340,8 +341,11 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> Iterator[None]:
     end of the row one worker would be left alone with them.
     """
     for item in items:
-        if _FROM_THE_DATABASE & set(getattr(item, "fixturenames", ())) or item.get_closest_marker("django_db"):
+        asked = set(getattr(item, "fixturenames", ()))
+        if _FROM_THE_DATABASE & asked or item.get_closest_marker("django_db"):
             item.add_marker("database")
+        if _WITH_REAL_COMMITS & asked:
+            item.add_marker("own_sql")
     yield
     lengthy = {item.path for item in items if _LENGTHY & {mark.name for mark in item.iter_markers()}}
     items.sort(key=lambda item: item.path not in lengthy)

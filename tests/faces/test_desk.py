@@ -1,17 +1,16 @@
 """The reception desk: what is typed is received, or refused in words that say what to do, with nothing lost."""
 
 import re
-from io import BytesIO
 
 import pytest
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
-from pypdf import PdfReader
 
 from motcua.dossier import queries as dossiers
 from motcua.journal.models import Entry
 from motcua.organisation.types import Role
+from motcua.papers.scanning.tests import sheets
 from tests.faces import crowds
 from tests.faces.people import A_BIRTH, ELSEWHERE, FATHER, Desk, said
 
@@ -52,7 +51,7 @@ REFUSED = {
 
 
 def text_of(pdf: bytes) -> str:
-    return " ".join(" ".join(page.extract_text() for page in PdfReader(BytesIO(pdf)).pages).split())
+    return " ".join(sheets.text_of(pdf).split())
 
 
 def test_a_birth_is_received_and_its_receipt_is_printed(desk: Desk) -> None:
@@ -125,7 +124,7 @@ def test_whoever_is_sent_back_leaves_with_a_slip_and_nothing_is_stored(
     entries = Entry.objects.count()
     answer = desk.receptionist.post(SHEET, typed)
     assert (answer.status_code, answer["Content-Type"]) == (200, "application/pdf")
-    printed = " ".join("".join(page.extract_text() for page in PdfReader(BytesIO(answer.content)).pages).split())
+    printed = text_of(answer.content)
     assert title in printed
     assert "Nguyễn Văn An" in printed
     assert words.replace(" ", "") in printed.replace(" ", ""), "wherever its lines are broken"
@@ -134,7 +133,7 @@ def test_whoever_is_sent_back_leaves_with_a_slip_and_nothing_is_stored(
     assert Entry.objects.count() == entries
     assert "Bản in" not in printed
     again = desk.receptionist.post(SHEET, typed).content
-    assert "Bản in lại lần 1" in PdfReader(BytesIO(again)).pages[0].extract_text(), "the same, on the same day"
+    assert "Bản in lại lần 1" in text_of(again), "the same, on the same day"
 
 
 @pytest.mark.parametrize(

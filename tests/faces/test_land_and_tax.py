@@ -1,14 +1,12 @@
 """Land goes to the tax office and back: its time stands still from the day it leaves to the day the person has paid."""
 
 from datetime import datetime
-from io import BytesIO
 from typing import Any
-
-from pypdf import PdfReader
 
 from motcua.dossier import queries as dossiers
 from motcua.dossier.types import State
 from motcua.organisation.types import Role
+from motcua.papers.scanning.tests import sheets
 from tests.faces.people import ELSEWHERE, Desk, hidden, said
 
 A_CHANGE = "1.013831"
@@ -42,7 +40,7 @@ def test_the_time_stands_still_until_the_person_has_paid(desk: Desk) -> None:
     assert "Sau bước này không còn thời hạn nào đang tính" in foretold
     assert (dossiers.facts(dossier_id).state, due_at()) == (State.PAUSED, None)
     slip = desk.somebody(*land).get(f"{page}papers/transfer_slip.pdf")
-    printed = " ".join("".join(one.extract_text() for one in PdfReader(BytesIO(slip.content)).pages).split())
+    printed = " ".join(sheets.text_of(slip.content).split())
     assert "Thuế tỉnh Quảng Ninh" in printed
     assert page in desk.somebody(*tax).get("/office/").content.decode()
     desk.at = datetime(2026, 11, 6, 9, 0)

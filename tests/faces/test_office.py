@@ -1,17 +1,16 @@
 """The office: a dossier goes its way from hand to hand, and whatever may not be done is refused in words."""
 
 import re
-from io import BytesIO
 from typing import Any
 
 import pytest
 from django.test import Client
-from pypdf import PdfReader
 
 from motcua.dossier import queries as dossiers
 from motcua.journal import queries as journal
 from motcua.kernel import checking
 from motcua.organisation.types import Role
+from motcua.papers.scanning.tests import sheets
 from tests.faces.people import ELSEWHERE, LAND, Desk, hidden, said
 
 AN_AGREEMENT = "2.001035"
@@ -176,7 +175,7 @@ def test_a_reason_is_chosen_from_its_list_and_nothing_typed_is_lost(desk: Desk) 
     assert [(one["component"], one["reason_key"]) for one in told[0]["papers"]] == [(paper, "not_readable")]
     assert [one.sentence for one in checking.run(["dossiers", "parties"])] == []
     slip = desk.somebody(Role.OFFICER).get(f"/office/dossiers/{dossier_id}/papers/supplement_request.pdf")
-    printed = " ".join("".join(page.extract_text() for page in PdfReader(BytesIO(slip.content)).pages).split())
+    printed = " ".join(sheets.text_of(slip.content).split())
     assert "Giấy tờ thiếu chữ ký, con dấu" in printed
     assert "– Bản chụp, tệp tin mờ, không đọc được: trang 2" in printed
 
@@ -301,7 +300,7 @@ def test_the_control_slip_names_every_hand_the_dossier_went_through(desk: Desk) 
     assert address in page
     slip = desk.somebody(Role.LEADER).get(address)
     assert (slip.status_code, slip["Content-Type"]) == (200, "application/pdf")
-    printed = " ".join(" ".join(part.extract_text() for part in PdfReader(BytesIO(slip.content)).pages).split())
+    printed = " ".join(sheets.text_of(slip.content).split())
     for words in ("KIỂM SOÁT", "Ủy ban nhân dân phường Hồng Gai", "Dương Minh Nam", "Đoàn Ngọc Yến", "Người giao"):
         assert words in printed, printed
     assert desk.somebody(Role.OFFICER, ELSEWHERE).get(address).status_code == 404

@@ -3,6 +3,8 @@
 from datetime import datetime, timedelta
 from statistics import median
 
+import pytest
+
 from motcua.dossier.models import Dossier
 from motcua.insight import queries as insight
 from motcua.insight.commands import note_ended
@@ -11,6 +13,8 @@ from motcua.organisation.types import EVERYTHING, Role
 from motcua.worktime import queries as worktime
 from tests.faces import crowds
 from tests.faces.people import A_BIRTH, ELSEWHERE, Desk, said
+
+pytestmark = pytest.mark.own_sql
 
 MONTH = "/control/statistics/?from=2026-10-15&to=2026-11-14"
 

@@ -1,11 +1,9 @@
 """From the hand-over to the minutes: periods, the list of the year, a proposal, a decision, and what is left."""
 
 from datetime import date, datetime, timedelta
-from io import BytesIO
 from typing import Any
 
 import pytest
-from pypdf import PdfReader
 
 from motcua.archive import commands, entries, models, queries
 from motcua.archive.tests.stories import BY_THE_HEAD, LATER, NEW_YEAR, Archive, all_is_well, digests, kept
@@ -24,6 +22,7 @@ from motcua.papers import commands as store
 from motcua.papers import queries as papers
 from motcua.papers.models import StoredFile
 from motcua.papers.parts import PLAIN
+from motcua.papers.scanning.tests import sheets
 from motcua.papers.store.tests import corpus
 from motcua.papers.types import Sheet
 from motcua.process import queries as process
@@ -44,7 +43,7 @@ def sequence(stream: str) -> list[str]:
 def printed_minutes(here: Archive, proposal: int, sheet: Sheet = PLAIN) -> str:
     clerk = here.house.clerk
     pdf = commands.print_minutes(actor=clerk.actor, scope=clerk.scope, at=DECIDED, destruction_id=proposal, sheet=sheet)
-    return " ".join(" ".join(page.extract_text() for page in PdfReader(BytesIO(pdf)).pages).split())
+    return " ".join(sheets.text_of(pdf).split())
 
 
 # --- periods ---

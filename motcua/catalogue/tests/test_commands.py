@@ -19,7 +19,7 @@ from motcua.kernel.messages import sentence_of
 from motcua.kernel.types import Refusal, Refused
 from motcua.organisation.tests.factories import small_state
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.own_sql]
 
 
 def publish(*, term: str = "3 working_day", **changes: Any) -> int:

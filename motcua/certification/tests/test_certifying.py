@@ -1,13 +1,11 @@
 """One press at the certification desk: received, paid, numbered, done and handed over."""
 
 from collections.abc import Callable
-from io import BytesIO
 from typing import Any
 
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
-from pypdf import PdfReader
 
 from motcua.certification import commands, queries
 from motcua.certification.tests.desk import (
@@ -30,11 +28,14 @@ from motcua.kernel.types import Refused
 from motcua.organisation import queries as organisation
 from motcua.organisation.types import Role
 from motcua.papers.parts import PLAIN
+from motcua.papers.scanning.tests import sheets
 from motcua.papers.types import Sheet
 from motcua.parties.types import Identity, IdentityKind, Party, PartyKind
 from motcua.payments import queries as payments
 from motcua.process import queries as process
 from motcua.process.types import RESOLVED_AT_ONCE
+
+pytestmark = pytest.mark.own_sql
 
 MOST = 10
 """Statements of a press: five to receive; till and receipt; the number of the register; what is certified; the rest."""
@@ -174,7 +175,7 @@ class TestReading:
             until=day,
             sheet=sheet,
         )
-        return " ".join(" ".join(page.extract_text() for page in PdfReader(BytesIO(book.pdf)).pages).split())
+        return " ".join(sheets.text_of(book.pdf).split())
 
     def test_the_book_is_printed(self, desk: CertificationDesk) -> None:
         desk.certify(copies=12, paper="Giấy khai sinh")

@@ -20,6 +20,8 @@ from motcua.insight.commands import LEDGER
 from motcua.journal.commands import catch_up
 from motcua.journal.queries import verify
 
+pytestmark = pytest.mark.own_sql
+
 
 @pytest.fixture(autouse=True)
 def house_is_ready(monkeypatch: pytest.MonkeyPatch) -> None:

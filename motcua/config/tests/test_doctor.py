@@ -15,7 +15,7 @@ from motcua.kernel.types import system
 
 SEEN = Kind("test.examined")
 declare_kinds(SEEN)
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.own_sql]
 
 
 def about(at: datetime) -> list[str]:

@@ -22,6 +22,8 @@ from motcua.parties import commands as parties
 from motcua.parties.types import TextPurpose
 from motcua.worktime import commands as worktime
 
+pytestmark = pytest.mark.own_sql
+
 AT = datetime(2026, 11, 2, 9, 0)
 SECRET = "Tôn Nữ Bí Mật"
 

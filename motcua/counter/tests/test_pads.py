@@ -28,6 +28,8 @@ from motcua.kernel.types import Refused
 from motcua.organisation.tests.factories import SmallState
 from motcua.organisation.types import Role, Scope
 
+pytestmark = pytest.mark.own_sql
+
 __all__ = ["state"]
 MONDAY = date(2026, 3, 2)
 MORNING = datetime(2026, 3, 2, 8, 0)

@@ -30,7 +30,7 @@ from motcua.parties import commands as parties
 from motcua.parties.tests.factories import filing
 from motcua.parties.types import DeclarationRef
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.own_sql]
 DAY_OF_THE_MOVE = on("01/04 08:00")
 
 

@@ -39,7 +39,7 @@ from motcua.journal.commands import recording
 from motcua.kernel.types import Refused
 from motcua.organisation.types import EVERYTHING
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.own_sql]
 
 
 @pytest.fixture

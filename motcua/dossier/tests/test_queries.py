@@ -37,7 +37,7 @@ from motcua.organisation.types import NOTHING, Scope
 from motcua.parties.tests.factories import AN, CUONG
 from motcua.worktime.types import Term
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.own_sql]
 NOON = on("02/03 12:00")
 
 

@@ -14,7 +14,7 @@ from motcua.organisation.types import EVERYTHING, Scope
 
 MARCH, APRIL = periods.named("2026-03"), periods.named("2026-04")
 ALL = Cut(scope=EVERYTHING)
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.own_sql]
 
 
 def follow(history: History) -> None:

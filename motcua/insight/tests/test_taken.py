@@ -20,6 +20,8 @@ from motcua.organisation.types import EVERYTHING, Scope
 from motcua.worktime import commands as worktime
 from motcua.worktime.types import SpecialDay, SpecialKind
 
+pytestmark = pytest.mark.own_sql
+
 MARCH_1ST = date(2026, 3, 1)
 AN_HOUR, A_DAY = 60, 8 * 60
 

@@ -30,7 +30,7 @@ from motcua.process.reusing import PAPERS_REUSED
 from motcua.process.types import KnownPaper, Reuse
 
 __all__ = ["state"]
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.own_sql]
 BIRTH = "KQ.G15.000031"
 AID = "9.000009"
 """A procedure that asks for a certificate of birth, a form and a note of the hamlet."""

@@ -16,7 +16,7 @@ from motcua.journal.tests.story import move, moved
 from motcua.journal.types import Entry, OnBadEntry, Reader, register
 from motcua.kernel.types import system
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.own_sql]
 NINE = datetime(2026, 2, 13, 9, 0)
 
 

@@ -16,7 +16,7 @@ from motcua.kernel import timestamps
 from motcua.kernel.timestamps import StampReading, StampTrust, TimeStampError
 from motcua.kernel.types import system
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.own_sql]
 CLOSING = datetime(2026, 2, 13, 17, 0)
 STAMPED_AT = datetime(2026, 2, 13, 17, 0, 2)
 ACTOR = system("closing")

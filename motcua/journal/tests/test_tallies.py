@@ -11,6 +11,8 @@ from motcua.journal.commands import Undone, recording
 from motcua.journal.tests.story import NINE, clerk, move
 from motcua.kernel import tallies
 
+pytestmark = pytest.mark.own_sql
+
 HIS, HERS = "pile:1", "pile:2"
 TURNS = 25
 

@@ -19,7 +19,7 @@ from motcua.kernel.types import Refusal, Refused, system
 
 NINE = datetime(2026, 2, 13, 9, 0)
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.own_sql]
 
 
 def test_what_was_done_is_read_back_word_for_word() -> None:

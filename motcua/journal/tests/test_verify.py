@@ -18,7 +18,7 @@ from motcua.journal.tests.story import APPRAISED, RECEIVED, moved
 from motcua.journal.types import Entry, Finding, Flaw, Seal
 from motcua.kernel.types import system
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.own_sql]
 NINE = datetime(2026, 2, 13, 9, 0)
 CLOSING = datetime(2026, 2, 13, 17, 0)
 STREAMS = ("calendar", "folder/1", "folder/10", "folder/2")

@@ -10,6 +10,8 @@ from psycopg_pool import ConnectionPool
 
 from motcua.kernel.engine.base import DatabaseWrapper
 
+pytestmark = pytest.mark.own_sql
+
 _WHO = "SELECT pg_backend_pid()"
 
 

@@ -7,7 +7,7 @@ from django.db import connection
 
 from motcua.kernel.models import SetAsideNumber
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.own_sql]
 
 
 def test_no_column_of_the_house_carries_a_zone() -> None:

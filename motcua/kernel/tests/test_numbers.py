@@ -9,7 +9,7 @@ from motcua.kernel import numbers
 from motcua.kernel.models import SetAsideNumber
 from motcua.kernel.types import system
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.own_sql]
 BOOK = "receipts/2026"
 NINE = datetime(2026, 2, 13, 9, 0)
 

@@ -8,6 +8,8 @@ from django.db import connection, transaction
 
 from motcua.kernel import reference
 
+pytestmark = pytest.mark.own_sql
+
 READ = "SELECT name FROM kernel_calendar_of_this_test ORDER BY name"
 
 

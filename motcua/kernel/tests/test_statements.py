@@ -8,7 +8,7 @@ import pytest
 
 from motcua.kernel import statements
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.own_sql]
 
 READ = """
 SELECT number, name, digest, day, at, facts

@@ -18,7 +18,7 @@ from motcua.kernel import sweep
 from motcua.kernel.models import SetAsideNumber, SweepTrouble
 from motcua.kernel.sweep import Sweep, Swept, run_once
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.own_sql]
 NINE = datetime(2026, 2, 13, 9, 0)
 RUNG = 1_000_000
 

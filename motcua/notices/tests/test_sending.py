@@ -16,6 +16,8 @@ from motcua.notices.vendors.options import VendorOptions
 from motcua.organisation.types import EVERYTHING
 from motcua.process.tests.house import MORNING
 
+pytestmark = pytest.mark.own_sql
+
 RULES = rules_on(MORNING.date())
 ONE_MINUTE = timedelta(minutes=1)
 Through = Callable[..., Vendor]

@@ -13,7 +13,7 @@ from motcua.organisation import commands, queries
 from motcua.organisation.tests.factories import ACTOR, AT, DECISION, START, TODAY, establish, small_state
 from motcua.organisation.types import AgencyKind, AgencyNode, FormChoice, FormLanguages, Level, Line, PageSize
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.own_sql]
 
 Counting = Callable[[int], AbstractContextManager[object]]
 

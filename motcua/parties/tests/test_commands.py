@@ -28,7 +28,7 @@ from motcua.parties.tests.factories import (
 )
 from motcua.parties.types import DeclarationInput, Flaw, Holder, Identity, Role, Subject, TextPurpose
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.own_sql]
 
 
 def declared(who: DeclarationInput, **options: Any) -> types.DeclarationRef:

@@ -13,7 +13,7 @@ from motcua.parties.queries import searching
 from motcua.parties.tests.factories import AN, AUTHORISATION, BINH, CUONG, HA_LONG_COMPANY, MORNING, filing
 from motcua.parties.types import DeclarationInput, Identity, IdentityKind, MaskedParty, Party
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.own_sql]
 
 TAM = replace(
     AN,

@@ -2,13 +2,11 @@
 
 from collections.abc import Callable
 from datetime import timedelta
-from io import BytesIO
 from typing import Any
 
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
-from pypdf import PdfReader
 
 from motcua.dossier.types import Stop
 from motcua.journal import queries as journal
@@ -17,10 +15,13 @@ from motcua.journal.types import RequestKey
 from motcua.kernel import checking
 from motcua.kernel.types import Refused
 from motcua.papers.parts import PLAIN
+from motcua.papers.scanning.tests import sheets
 from motcua.payments import commands, entries, queries
 from motcua.payments.tests.house import CASH, MORNING, SERIES, Counter, elsewhere, name_of, stranger, transfer
 from motcua.payments.types import Count, Ground, Method, Tender
 from motcua.process.tests.house import Person, facts, on, written
+
+pytestmark = pytest.mark.own_sql
 
 _NOT_COUNTED = ("BEGIN", "COMMIT", "SAVEPOINT", "RELEASE", "SET ", "ROLLBACK")
 
@@ -34,7 +35,7 @@ def refused(caught: pytest.ExceptionInfo[Refused]) -> str:
 
 
 def text_of(pdf: bytes) -> str:
-    return " ".join(" ".join(page.extract_text() for page in PdfReader(BytesIO(pdf)).pages).split())
+    return " ".join(sheets.text_of(pdf).split())
 
 
 def printed_receipt(who: Person, number: int) -> bytes:

@@ -13,6 +13,8 @@ from conftest import OwnDatabase
 from motcua.portal import models
 from motcua.portal.commands import spend_a_try
 
+pytestmark = pytest.mark.own_sql
+
 NINE = datetime(2026, 3, 2, 9, 0)
 WITHIN = timedelta(minutes=10)
 ADDRESS, CODE = "address 203.0.113.7", "code h49.201-260302-0001"

@@ -27,6 +27,8 @@ from motcua.process import commands, queries
 from motcua.process.queries import After, Box
 from motcua.process.tests.house import House, Person, facts, house, on, work, written
 
+pytestmark = pytest.mark.own_sql
+
 _NOT_COUNTED = ("BEGIN", "COMMIT", "SAVEPOINT", "RELEASE", "SET ", "ROLLBACK")
 MOST = 6
 """Receiving has a budget of its own: it is measured beside hand-written SQL."""

@@ -1,15 +1,14 @@
 """Papers that the course knows best are printed at a desk: of a chain, of results, of everything received."""
 
 from datetime import date, datetime
-from io import BytesIO
 from typing import Any
 
 import pytest
-from pypdf import PdfReader
 
 from motcua.catalogue.types import FormKey
 from motcua.kernel.types import Refused
 from motcua.papers.parts import PLAIN
+from motcua.papers.scanning.tests import sheets
 from motcua.papers.types import TransferSlip
 from motcua.process import commands, printing, queries
 from motcua.process.tests.house import House, Person, facts, on
@@ -24,7 +23,7 @@ def here(settled: House) -> House:
 
 
 def text_of(pdf: bytes) -> str:
-    return " ".join(" ".join(page.extract_text() for page in PdfReader(BytesIO(pdf)).pages).split())
+    return " ".join(sheets.text_of(pdf).split())
 
 
 def printed(who: Person, dossier_id: int, form: FormKey, at: datetime = LATER) -> str:

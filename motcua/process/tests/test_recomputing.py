@@ -19,7 +19,7 @@ from motcua.worktime import commands as worktime
 from motcua.worktime.commands import Published
 from motcua.worktime.types import packaged_definitions
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.own_sql]
 CLERK = system("test")
 NOTICE = "Thông báo 9441/TB-BNV"
 NEW_YEAR_SWAP = (date(2026, 1, 2), date(2026, 1, 10))

@@ -10,7 +10,7 @@ from motcua.organisation.tests.factories import ACTOR, DECISION, appoint, office
 from motcua.process import commands, queries
 from motcua.process.tests.house import house, on, work
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.own_sql]
 _HOUR = 60
 
 

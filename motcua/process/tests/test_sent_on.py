@@ -18,6 +18,8 @@ from motcua.process.rules.sending import sender_of
 from motcua.process.tests.house import TODAY, House, Person, at_work, findings, on, work
 from motcua.process.types import Because, Placement, Sender, WorkItem
 
+pytestmark = pytest.mark.own_sql
+
 COMMUNE, CENTRE, TAX = 1, 2, 3
 DUNG = Sender(11, COMMUNE)
 LEGS = {

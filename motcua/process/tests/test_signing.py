@@ -1,14 +1,11 @@
 """The digital signature on the process: each officer signs the slips he made and his own lines of the control slip."""
 
-import re
 from dataclasses import replace
 from datetime import timedelta
-from io import BytesIO
 from pathlib import Path
 from typing import Any
 
 import pytest
-from pypdf import PdfReader
 
 from motcua.catalogue.types import FormKey
 from motcua.dossier import queries as dossiers
@@ -17,6 +14,7 @@ from motcua.journal import queries as journal
 from motcua.kernel.types import Refused
 from motcua.organisation import queries as organisation
 from motcua.papers import queries as papers
+from motcua.papers.scanning.tests import sheets
 from motcua.papers.store.tests import corpus
 from motcua.papers.types import ControlSlip, Outcome, Pin, SigningError
 from motcua.process import commands, printing
@@ -59,7 +57,7 @@ def read(who: Person, dossier_id: int, attachment: int) -> bytes:
 
 
 def text_of(pdf: bytes) -> str:
-    return re.sub(r"\s+", " ", " ".join(page.extract_text() for page in PdfReader(BytesIO(pdf)).pages))
+    return " ".join(sheets.text_of(pdf).split())
 
 
 def asked(here: House) -> int:

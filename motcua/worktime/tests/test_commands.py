@@ -34,7 +34,7 @@ from motcua.worktime.types import (
     packaged_definitions,
 )
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.own_sql]
 
 BINH = system("test")
 NEW_YEAR = datetime(2025, 12, 1, 8, 0)

@@ -3,16 +3,15 @@
 import re
 from dataclasses import replace
 from datetime import date, datetime
-from io import BytesIO
 from typing import Any
 
 import pytest
 from django.utils.translation import override
-from pypdf import PdfReader
 
 from motcua.kernel.messages import sentence_of
 from motcua.kernel.types import Refused
 from motcua.papers import queries
+from motcua.papers.scanning.tests import sheets
 from motcua.papers.types import FieldKind, Letter, Letterhead, LetterTemplate
 
 AT = datetime(2026, 3, 2, 9, 0)
@@ -27,7 +26,7 @@ EVERY = pytest.mark.parametrize("template", queries.letter_templates(), ids=lamb
 
 
 def text_of(pdf: bytes) -> str:
-    return re.sub(r"\s+", " ", " ".join(page.extract_text() for page in PdfReader(BytesIO(pdf)).pages))
+    return " ".join(sheets.text_of(pdf).split())
 
 
 def letter(**changes: Any) -> Letter:

@@ -23,6 +23,8 @@ from motcua.parties import queries as people
 from motcua.parties.tests.factories import AN, CUONG, filing
 from motcua.parties.types import DeclarationRef, TextPurpose
 
+pytestmark = pytest.mark.own_sql
+
 CLERK = Actor(ActorKind.OFFICER, "lan")
 AT = datetime(2026, 3, 2, 9, 0)
 BOOK = "marital_status_register"

@@ -29,7 +29,7 @@ AT = datetime(2026, 3, 2, 9, 0)
 SOON = AT + timedelta(minutes=10)
 CLERK = system("test:clerk")
 DAY = timedelta(days=1)
-pytestmark = pytest.mark.usefixtures("workshop_at_hand", "house")
+pytestmark = [pytest.mark.usefixtures("workshop_at_hand", "house"), pytest.mark.own_sql]
 
 
 def stored(content: bytes, name: str = "don.pdf", *, keep_until: date | None = None, at: datetime = AT) -> StoredFile:
