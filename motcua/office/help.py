@@ -123,6 +123,10 @@ HELP: Mapping[str, Promise] = {
         ),
     ),
     "office:remind_asked": _("Remind another agency of the answer it owes. The reminder stands in the history."),
+    "office:note": _(
+        "A note about this dossier to colleagues: it moves nothing, and nobody outside the office reads it. Whoever is"
+        " mentioned is told in the morning."
+    ),
     "office:verify": _(
         "Ask another agency to verify something in this dossier: what, on which ground of law, by when. The date"
         " says what the law lets it say meanwhile."

@@ -30,7 +30,6 @@ NO_PAGE = {
     "office:keep_view": "an act",
     "office:person_export": "a file",
     "office:read_notes": "an act",
-    "office:note": "an act",
     "office:register_print": "a paper",
     "office:result_copy": "a file",
 }
