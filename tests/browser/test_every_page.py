@@ -158,7 +158,9 @@ def test_every_page_that_anybody_meets_is_in_order(
         desktop.goto("/account/")
         menu = desktop.locator("#menu li a").evaluate_all(_LINKS)
         assert menu, role
-        wrong += walked(desktop, ["/account/", *menu, *further.get(role, ())], met, server, faults, role)
+        wrong += walked(
+            desktop, ["/account/", "/account/cover/", *menu, *further.get(role, ())], met, server, faults, role
+        )
     assert not wrong, "\n".join(wrong)
     assert nobody_opened(met) == []
 
