@@ -23,6 +23,10 @@ declare(
         "form_day_unreadable": Wording(_("Type the day as 31/12/2026."), _WRONG),
         "form_day_too_early": Wording(_("The day cannot be before {bound}."), _WRONG),
         "form_day_too_late": Wording(_("The day cannot be after {bound}."), _WRONG),
+        "form_place_unclear": Wording(_("Several places answer to this. Choose the one that is meant."), _WRONG),
+        "form_place_unknown": Wording(
+            _("No commune answers to this. Write its name and that of its province, old names too."), _WRONG
+        ),
         "form_rows_too_few": Wording(_("Give at least {bound}."), _WRONG),
         "form_rows_too_many": Wording(_("Give at most {bound}."), _WRONG),
         "form_row_twice": Wording(_("The same is given twice. Keep it once."), _WRONG),

@@ -1,7 +1,7 @@
 """Every read of forms: a document read, answers decoded, judged and shown."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 from functools import cache
 from importlib.resources import files
@@ -9,27 +9,28 @@ from typing import Any
 
 from jsonschema import Draft202012Validator
 
-from motcua.forms.rules import judging, reading
-from motcua.forms.rules.drawing import attributes
+from motcua.forms import places
+from motcua.forms.presenting import answered, in_words, questions
+from motcua.forms.rules import judging, posting, reading
 from motcua.forms.rules.filling import asked_fields, asked_pages, filled, stopped
 from motcua.forms.rules.judging import schema_for
-from motcua.forms.rules.posting import TICKED, decoded, encoded
-from motcua.forms.types import Answers, Fault, FieldKind, Form, Page
-from motcua.kernel.types import Refusal, Refused
-from motcua.organisation import queries as organisation
+from motcua.forms.rules.posting import encoded
+from motcua.forms.types import Answers, Fault, Field, FieldKind, Form, Page, Posted
+from motcua.kernel.types import Refusal
 from motcua.parties import queries as parties
 from motcua.parties.types import IdentityKind
 
 __all__ = [
-    "TICKED",
+    "answered",
     "asked_fields",
     "asked_pages",
-    "attributes",
     "decoded",
     "encoded",
     "filled",
+    "in_words",
     "language",
     "objections",
+    "questions",
     "read",
     "schema_for",
     "stopped",
@@ -47,6 +48,11 @@ def language() -> Mapping[str, Any]:
 def read(document: Any) -> Form | tuple[Fault, ...]:
     """The form that a document describes, or everything that is wrong with the document."""
     return reading.read(document, language=_judge_of_language())
+
+
+def decoded(fields: Iterable[Field], posted: Posted) -> dict[str, Any]:
+    """The answers that were posted to these fields; communes by whatever people call them."""
+    return posting.decoded(fields, posted, place_of=places.code_of)
 
 
 @cache
@@ -69,11 +75,9 @@ def _tax_code(answer: str) -> Refusal | None:
 
 
 def _commune(answer: str) -> Refusal | None:
-    try:
-        organisation.commune(answer)
-    except Refused as refused:
-        return refused.refusal
-    return None
+    if places.name_of(answer):
+        return None
+    return Refusal("form_place_unclear" if places.meant_by(answer) else "form_place_unknown")
 
 
 _CHECKS: judging.Checks = {

@@ -35,6 +35,9 @@ declare(
             _WRONG,
         ),
         "draft_choice_missing": Wording(_("Choose one of the answers."), _WRONG),
+        "form_stopped": Wording(
+            _("With these answers it cannot be filed; the reason stands on the page of the form."), _WRONG
+        ),
         "draft_number_wrong": Wording(_("Enter a number from 1 to {most}."), _WRONG),
         "draft_date_unreadable": Wording(_("There is no such date. Enter it as day, month and year."), _WRONG),
         "papers_lacking": Wording(_("This paper is lacking: {papers}. Attach it as a file."), _WRONG),

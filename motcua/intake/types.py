@@ -5,8 +5,18 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from motcua.catalogue.types import ApplicantKind, Area, Channel, ChecklistItem, FeeLine, ProcedureVersion
+from motcua.catalogue.types import (
+    ApplicantKind,
+    Area,
+    Channel,
+    ChecklistItem,
+    Component,
+    FeeLine,
+    ProcedureVersion,
+    PublishedForm,
+)
 from motcua.dossier.types import DossierRow, HeldComponent, ReturnMethod
+from motcua.forms.types import Answers
 from motcua.kernel.types import Refusal
 from motcua.papers.types import Allowance, FileRef
 from motcua.parties.types import DeclarationInput, Party
@@ -127,6 +137,8 @@ class Draft:
       and `paper_certified_by` of the authorisation; empty where he files himself;
     - `what`: `case`, `commune`, `agency` (number), `applicant_kind`, `area`, `quantity`, `pages` (numbers), `note`, and
       the lists `conditions`, `exemptions`, `asked_for`;
+    - `forms`: for each paper that is filled in, by its key: `form`, the number of the published form on which it was
+      begun, and `answers`;
     - `papers`: `reused`, the keys of known papers by component, and `agreed` (true, false);
     - `result`: `method`;
     - `review`: `confirmed`, the list of the codes of doubts that were confirmed.
@@ -156,6 +168,16 @@ class Draft:
 
 
 @dataclass(frozen=True, slots=True)
+class DraftForm:
+    """An e-form of a draft, filled in for a paper of the checklist. `counted` is what of the answers counts today."""
+
+    component: Component
+    published: PublishedForm
+    answers: Answers
+    counted: Answers
+
+
+@dataclass(frozen=True, slots=True)
 class DraftLine:
     """A draft in the list of its citizen, who finds it by its number."""
 
@@ -169,8 +191,8 @@ class DraftLine:
 class Objection:
     """One thing that stands in the way of filing a draft. `field` is the section and the name in it: `who.number`.
 
-    `papers.` is followed by the key of the line of the checklist. A doubt that is `confirmable` goes when its code
-    stands among `review.confirmed`.
+    `papers.` is followed by the key of the line of the checklist, `forms.` by the paper and its field. A doubt that is
+    `confirmable` goes when its code stands among `review.confirmed`.
     """
 
     field: str

@@ -4,6 +4,7 @@ from datetime import datetime
 
 from motcua.kernel.types import Refusal, Refused
 from motcua.papers import press
+from motcua.papers.declared import declared_pdf
 from motcua.papers.examinations.copies import copies_of, copy_standings, earlier_copies, newest_copy
 from motcua.papers.examinations.queries import files_to_renew, signature_reports, unsettled_files, verdicts_of
 from motcua.papers.fields import names_of
@@ -105,6 +106,7 @@ __all__ = [
     "copies_of",
     "copy_standings",
     "declarations_of_latest",
+    "declared_pdf",
     "described_files",
     "earlier_copies",
     "examine",

@@ -11,6 +11,7 @@ from typing import ClassVar
 from motcua.organisation.types import PageSize
 from motcua.papers.certifying import CertificationBook, CertificationLine
 from motcua.papers.code_pads import CodePad, PadStub
+from motcua.papers.declared import DeclaredForm, DeclaredPage
 from motcua.papers.examinations.types import (
     Believed,
     CopyStanding,
@@ -352,6 +353,8 @@ __all__ = [
     "CopyStanding",
     "CountedLine",
     "DaySheet",
+    "DeclaredForm",
+    "DeclaredPage",
     "DescribedPaper",
     "DestroyedLine",
     "DestructionMinutes",

@@ -1,7 +1,7 @@
 """What crosses the door: the plain shapes that pages hand to the components, and the menu of the faces."""
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
 from enum import StrEnum
@@ -359,6 +359,64 @@ class CheckRow:
     error: Text = ""
     known: tuple[KnownChoice, ...] = ()
     is_next: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """One of the answers a question offers."""
+
+    value: str
+    label: Text
+    is_chosen: bool = False
+
+
+class QuestionKind(StrEnum):
+    """How a question of an e-form is drawn. `SHOWN` is not asked: its value follows from other answers."""
+
+    TEXT = "text"
+    LINES = "lines"
+    DAY = "day"
+    PLACE = "place"
+    CHOICE = "choice"
+    CHOICES = "choices"
+    TICK = "tick"
+    ROWS = "rows"
+    SHOWN = "shown"
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """One question of an e-form, with what was answered so far and what is wrong with it.
+
+    `name` is that of its control; rows hold questions of their own. `options` of a place are those that were meant,
+    perhaps, by what was typed.
+    """
+
+    name: str
+    kind: QuestionKind
+    label: Text
+    value: str = ""
+    hint: Text = ""
+    error: Text = ""
+    is_optional: bool = False
+    lines: int = 1
+    options: tuple[Option, ...] = ()
+    attributes: Mapping[str, str | bool] = field(default_factory=dict)
+    rows: "tuple[QuestionRow, ...]" = ()
+
+    @property
+    def id(self) -> str:
+        """Of its control, or of what stands around its controls."""
+        return f"q-{self.name.replace('.', '-')}"
+
+
+@dataclass(frozen=True, slots=True)
+class QuestionRow:
+    """One row of a question that has rows."""
+
+    place: str
+    number: int
+    questions: tuple[Question, ...]
 
 
 @dataclass(frozen=True, slots=True)

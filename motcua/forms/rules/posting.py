@@ -6,13 +6,14 @@ schema of the answer objects to it. So a page that is shown again shows what its
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 
 from motcua.forms.types import Answers, Field, FieldKind, Posted
 from motcua.kernel.days import DAY_WRITTEN, read_day
 
+PlaceOf = Callable[[str], str]
 TICKED = "yes"
 """What a ticked box sends."""
 _MOST_DIGITS = 15
@@ -26,16 +27,17 @@ _NUMBER = re.compile(r"(-?[0-9]+|-?[0-9]{1,3}(?:\.[0-9]{3})+)(?:,([0-9]+))?")
 _POINTED = re.compile(r"-?[0-9]+\.[0-9]+")
 
 
-def decoded(fields: Iterable[Field], posted: Posted, *, within: str = "") -> dict[str, Any]:
+def decoded(fields: Iterable[Field], posted: Posted, *, place_of: PlaceOf = str, within: str = "") -> dict[str, Any]:
     """The answers to these fields. What was left empty is absent; what is worked out is never read.
 
     Names of a row begin with its place (`members.2.name`); which rows there are, the group's own name says
-    (`members=0&members=2`), and rows in which nothing was typed are left out.
+    (`members=0&members=2`), and rows in which nothing was typed are left out. `place_of` knows the code of a commune
+    by what people call it.
     """
     answers: dict[str, Any] = {}
     for one in fields:
         if one.calculation is None:
-            answer = _decoded(one, posted, f"{within}{one.name}")
+            answer = _decoded(one, posted, f"{within}{one.name}", place_of)
             if answer is not None:
                 answers[one.name] = answer
     return answers
@@ -50,22 +52,24 @@ def encoded(fields: Iterable[Field], answers: Answers, *, within: str = "") -> d
     return posted
 
 
-def _decoded(one: Field, posted: Posted, name: str) -> Any:
+def _decoded(one: Field, posted: Posted, name: str, place_of: PlaceOf) -> Any:
     sent = posted.get(name, ())
     match one.kind:
         case FieldKind.GROUP:
-            return list(_rows(one, posted, name, sent)) or None
+            return list(_rows(one, posted, name, place_of)) or None
         case FieldKind.CHOICES:
             return list(dict.fromkeys(filter(None, map(_tidy, sent)))) or None
         case FieldKind.TICK:
             return TICKED in sent
     typed = _tidy(sent[-1], keeps_lines=one.is_long) if sent else ""
-    return _read(one.kind, typed) if typed else None
+    if not typed:
+        return None
+    return place_of(typed) if one.kind is FieldKind.COMMUNE else _read(one.kind, typed)
 
 
-def _rows(group: Field, posted: Posted, name: str, places: Sequence[str]) -> Iterator[dict[str, Any]]:
-    for place in dict.fromkeys(places):
-        row = decoded(group.fields, posted, within=f"{name}.{place}.")
+def _rows(group: Field, posted: Posted, name: str, place_of: PlaceOf) -> Iterator[dict[str, Any]]:
+    for place in dict.fromkeys(posted.get(name, ())):
+        row = decoded(group.fields, posted, place_of=place_of, within=f"{name}.{place}.")
         if any(answer is not False for answer in row.values()):
             yield row
 
@@ -78,7 +82,7 @@ def _read(kind: FieldKind, typed: str) -> Any:
             return _number(typed)
         case FieldKind.DATE:
             return _day(typed)
-        case FieldKind.PERSONAL_NUMBER | FieldKind.TAX_CODE | FieldKind.COMMUNE:
+        case FieldKind.PERSONAL_NUMBER | FieldKind.TAX_CODE:
             return _PARTED.sub("", typed) or typed
     return typed
 

@@ -11,6 +11,7 @@ from jsonschema import Draft202012Validator
 
 from motcua.forms import queries as forms
 from motcua.forms.rules import judging
+from motcua.forms.rules.drawing import attributes
 from motcua.forms.tests.documents import BIRTH, documents
 from motcua.forms.types import Fault, Field, FieldKind, Form
 from motcua.kernel.types import Refusal
@@ -115,7 +116,9 @@ def test_somebody_who_cannot_be_helped_is_told_so_at_once() -> None:
         ({"help": ["copies", "insurance", "residence"]}, {"help": "form_rows_too_many"}),
         ({"help": ["gold"]}, {"help.0": "form_choice_unknown"}),
         ({"mother_number": ["123"]}, {"mother_number": "personal_number_malformed"}),
-        ({"mother_commune": ["99999"]}, {"mother_commune": "place_absent"}),
+        ({"mother_commune": ["99999"]}, {"mother_commune": "form_place_unknown"}),
+        ({"mother_commune": ["Tân Phú"]}, {"mother_commune": "form_place_unclear"}),
+        ({"mother_commune": ["Phường Hồng Gai, Tỉnh Quảng Ninh"]}, {}),
         ({"household.0.name": [""]}, {"household.0.name": "form_answer_missing"}),
         ({"household.0.earns": ["100.000.001"]}, {"income": "form_figure_too_large"}),
         (
@@ -235,9 +238,9 @@ def test_what_is_shown_again_is_what_was_typed(drawn: tuple[Form, Any]) -> None:
 
 def refuses(one: Field, typed: list[str]) -> bool:
     """What a browser does with these attributes. It knows no others that stop a form."""
-    attributes = forms.attributes(one)
-    assert set(attributes) <= {"required", "inputmode", "autocomplete"}
-    return bool(attributes.get("required")) and not any(typed)
+    asked = attributes(one)
+    assert set(asked) <= {"required", "inputmode", "autocomplete"}
+    return bool(asked.get("required")) and not any(typed)
 
 
 @given(filled_in())
@@ -261,6 +264,6 @@ def test_a_browser_refuses_nothing_that_the_schema_accepts(drawn: tuple[Form, An
 
 def test_registers_are_asked_by_kind_and_only_about_texts() -> None:
     counted = answered(BIRTHS, POSTED)
-    no = Refusal("place_absent")
+    no = Refusal("form_place_unknown")
     found = judging.objections(BIRTHS, counted, today=TODAY, checks={FieldKind.COMMUNE: lambda _code: no})
     assert found == (Fault(("mother_commune",), no),)

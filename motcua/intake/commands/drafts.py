@@ -11,6 +11,7 @@ from motcua.catalogue import queries as catalogue
 from motcua.dossier.types import DigitalState, FileKind, NewPaper
 from motcua.intake import models
 from motcua.intake.commands import entering
+from motcua.intake.commands.declaring import declared_papers
 from motcua.intake.queries.drafts import application_in, may_have, receiving_agency
 from motcua.intake.reading import as_draft, draft_rules_on, receipt_of
 from motcua.intake.rules import drafted
@@ -166,13 +167,17 @@ def file_draft(
         application = application_in(draft, citizen, at=at)
         if isinstance(application, tuple):
             raise Refused(application[0].refusal)
+        receiving = granted(receiving_agency(application.request, at=at))
         receipt = entering.file(
             actor=actor,
             at=at,
-            receiving_agency_id=granted(receiving_agency(application.request, at=at)),
+            receiving_agency_id=receiving,
             application=application,
             proven=_own(citizen),
-            papers=[_as_paper(file) for file in draft.files],
+            papers=[
+                *map(_as_paper, draft.files),
+                *declared_papers(draft, application, receiving_agency_id=receiving, at=at),
+            ],
         )
         _now_filed(unit, row, receipt)
     return receipt

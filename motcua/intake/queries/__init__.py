@@ -13,6 +13,7 @@ from motcua.intake.queries.drafts import (
     open_draft_file,
     receiving_agency,
 )
+from motcua.intake.queries.forms import forms_in
 from motcua.intake.queries.holding import drafts_with_files
 from motcua.intake.queries.persons import known_person, known_persons
 from motcua.intake.queries.sheets import (
@@ -36,6 +37,7 @@ __all__ = [
     "drafts_of",
     "drafts_with_files",
     "fee_lines",
+    "forms_in",
     "known_papers",
     "known_papers_of",
     "known_person",

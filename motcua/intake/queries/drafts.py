@@ -7,6 +7,7 @@ from typing import Any
 from motcua.accounts.types import Citizen, digest_of_secret
 from motcua.catalogue import queries as catalogue
 from motcua.intake import models
+from motcua.intake.queries.forms import forms_in, objections_to_forms
 from motcua.intake.queries.sheets import resolving_agency, sheet
 from motcua.intake.reading import as_draft
 from motcua.intake.rules import arrival, drafted
@@ -24,7 +25,7 @@ from motcua.process.types import PersonalStore
 _GRANTED_FOR = timedelta(minutes=5)
 """How long a leave to read lasts: the file is opened in the very request in which it is given."""
 _SHOWN = 50
-_SECTIONS = ("who", "proxy", "what", "papers", "result", "review")
+_SECTIONS = ("who", "proxy", "what", "forms", "papers", "result", "review")
 
 
 def draft(key: str, citizen: Citizen | None, *, at: datetime) -> Draft:
@@ -98,9 +99,15 @@ def application_in(draft: Draft, citizen: Citizen | None, *, at: datetime) -> Ap
     """The application that the draft has become, or all objections. Raises Refused as `objections_to`."""
     version = granted(catalogue.current_version(draft.procedure_code, at.date()))
     proven = citizen.identity if citizen is not None else None
-    answer = drafted.application_of(draft.content, version=version, files=draft.components, proven=proven)
-    found = [*(answer if isinstance(answer, tuple) else ()), *_of_people(draft, at=at)]
-    asked = drafted.request_of(draft.content, version=version, files=draft.components)
+    filled = forms_in(draft, at=at)
+    there = draft.components | {one.component.key for one in filled}
+    answer = drafted.application_of(draft.content, version=version, files=there, proven=proven)
+    found = [
+        *(answer if isinstance(answer, tuple) else ()),
+        *_of_people(draft, at=at),
+        *objections_to_forms(filled, at=at),
+    ]
+    asked = drafted.request_of(draft.content, version=version, files=there)
     receiving = receiving_agency(asked, at=at) if _is_a_place(asked.commune_code) else Refusal("draft_choice_missing")
     if isinstance(receiving, Refusal):
         found.append(Objection("what.commune", receiving))

@@ -1,6 +1,7 @@
 """From what was typed into a draft to an application, or to everything that stands in the way, field by field."""
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from typing import Any, TypeVar
@@ -45,6 +46,14 @@ _NAMES = {
 Kind = TypeVar("Kind", bound=StrEnum)
 
 
+@dataclass(frozen=True, slots=True)
+class BegunForm:
+    """An e-form of a draft: on which published number it was begun, and what was answered."""
+
+    form_id: int
+    answers: Mapping[str, Any]
+
+
 def filed_online(version: ProcedureVersion) -> Refusal | None:
     """Why a procedure cannot be filed online; None where it can (NĐ 118/2025 Đ15)."""
     return None if Channel.ONLINE in version.channels else Refusal("not_filed_online", {}, "NĐ 118/2025 Đ15")
@@ -55,8 +64,9 @@ def application_of(
 ) -> Application | tuple[Objection, ...]:
     """The application that a draft has become, or everything that is lacking or wrong, in the order of the pages.
 
-    `files` are the papers of the checklist for which there is a file; `proven` is the number with which whoever files
-    has logged in. Whether the numbers and names are right is for `parties.queries.review` to say of the declaration.
+    `files` are the papers of the checklist for which there is a file or an e-form; `proven` is the number with which
+    whoever files has logged in. Whether the numbers and names are right is for `parties.queries.review` to say of the
+    declaration.
     """
     objections = tuple(objections_of(content, version=version, files=files, proven=proven))
     if objections:
@@ -129,6 +139,19 @@ def declaration_of(content: Mapping[str, Any]) -> DeclarationInput:
     )
 
 
+def case_in(content: Mapping[str, Any]) -> str:
+    """The case that was chosen, or nothing yet."""
+    return _text(content, "what", "case")
+
+
+def forms_begun(content: Mapping[str, Any]) -> Mapping[str, BegunForm]:
+    """The e-forms that were begun, by the paper for which they are filled in."""
+    return {
+        component: BegunForm(int(kept["form"]), kept.get("answers") or {})
+        for component, kept in sorted(_section(content, "forms").items())
+    }
+
+
 def has_proxy(content: Mapping[str, Any]) -> bool:
     """Whether somebody files for the applicant."""
     return any(_text(content, "proxy", name) for name in ("name", "number"))
@@ -162,12 +185,11 @@ def identities_in(content: Mapping[str, Any]) -> list[Identity]:
 
 
 def about(content: Mapping[str, Any], identity: Identity) -> dict[str, Any]:
-    """What of a draft is about somebody who stands in it, and about the matter; not about others."""
-    return {
-        section: typed
-        for section, typed in content.items()
-        if section not in _PARTIES or ((held := _identity(content, section)) is not None and held.is_same(identity))
-    }
+    """What of a draft is about somebody who stands in it, and about the matter; not about others, nor what whoever
+    files declared of others."""
+    own = {section for section in _PARTIES if (held := _identity(content, section)) and held.is_same(identity)}
+    left_out = {*_PARTIES, "forms"} - own - ({"forms"} if own else set())
+    return {section: typed for section, typed in content.items() if section not in left_out}
 
 
 def belongs_to(content: Mapping[str, Any], identity: Identity) -> bool:

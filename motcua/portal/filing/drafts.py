@@ -14,8 +14,10 @@ from motcua.accounts import queries as accounts
 from motcua.accounts.types import Citizen
 from motcua.catalogue import queries as catalogue
 from motcua.catalogue.types import ProcedureVersion
+from motcua.forms import queries as forms
+from motcua.forms.types import Page as FormPage
 from motcua.intake import commands, queries
-from motcua.intake.types import Draft, Objection, Sheet
+from motcua.intake.types import Draft, DraftForm, Objection, Sheet
 from motcua.kernel import clock
 from motcua.kernel.types import granted
 from motcua.parties.types import PartyKind
@@ -31,8 +33,9 @@ class Slug(StrEnum):
     REVIEW = "xem-lai"
 
 
-SLUGS = tuple(Slug)
-PAGE_OF_SECTION: Mapping[str, str] = {
+_FORM = "khai"
+"""How the pages of an e-form begin in an address: `khai.e_declaration.child`."""
+_PAGE_OF_SECTION: Mapping[str, str] = {
     "who": Slug.WHO,
     "proxy": Slug.WHO,
     "what": Slug.MATTER,
@@ -76,12 +79,42 @@ class Filing:
         """Whether somebody who has not logged in could do so here."""
         return self.citizen is None and may_log_in()
 
+    @cached_property
+    def forms(self) -> tuple[DraftForm, ...]:
+        """The e-forms that are filled in."""
+        return queries.forms_in(self.draft, at=self.at)
+
+    @property
+    def asked(self) -> Mapping[str, tuple[DraftForm, FormPage]]:
+        """The pages of the e-forms that this person fills in, by how they are called in the address."""
+        return {
+            f"{_FORM}.{one.component.key}.{page.key}": (one, page)
+            for one in self.forms
+            for page in forms.asked_pages(one.published.form, one.counted)
+        }
+
+    @property
+    def slugs(self) -> tuple[str, ...]:
+        """All pages of the draft in their order."""
+        return (Slug.WHO, Slug.MATTER, *self.asked, Slug.PAPERS, Slug.RESULT, Slug.REVIEW)
+
+    def page_of(self, field: str) -> str:
+        """The page on which something is put right: by the section and the name in it (`intake.types.Objection`)."""
+        section, _, rest = field.partition(".")
+        if section != "forms":
+            return _PAGE_OF_SECTION[section]
+        component, _, path = rest.partition(".")
+        name = path.partition(".")[0]
+        pages = [(slug, page) for slug, (one, page) in self.asked.items() if one.component.key == component]
+        return next((slug for slug, page in pages if any(one.name == name for one in page.fields)), pages[0][0])
+
     def section(self, name: str) -> dict[str, Any]:
         """What was typed on one page."""
         return dict(self.draft.content.get(name) or {})
 
     def keep(self, **sections: Mapping[str, Any]) -> None:
         """Saves what was typed. Raises Refused as `intake.commands.keep_draft`."""
+        self.__dict__.pop("forms", None)
         self.draft = commands.keep_draft(at=self.at, draft_id=self.draft.id, content=sections, citizen=self.citizen)
 
     def reload(self) -> None:

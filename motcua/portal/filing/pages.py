@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Any, ClassVar
 
 from django.http import HttpRequest, QueryDict
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from motcua.catalogue import queries as catalogue
@@ -15,7 +16,7 @@ from motcua.intake.types import Objection
 from motcua.kernel.types import Refusal
 from motcua.organisation import queries as organisation
 from motcua.parties.types import BirthDate, PartyKind
-from motcua.portal.filing.drafts import PAGE_OF_SECTION, SLUGS, Filing, Slug
+from motcua.portal.filing.drafts import Filing, Slug
 from motcua.portal.filing.forms import (
     OTHER,
     SELF,
@@ -47,11 +48,18 @@ class Step:
     is_done: bool
 
 
+def title_of(filing: Filing, slug: str) -> object:
+    """What a page of the draft is called; those of an e-form are called as the form calls them."""
+    if slug not in filing.asked:
+        return TITLES[slug]
+    return filing.asked[slug][1].title.said("en" if (get_language() or "vi").startswith("en") else "vi")
+
+
 def steps_of(filing: Filing) -> tuple[Step, ...]:
     """The pages of a draft. The last one is done when it is filed, and then there is no draft."""
     lacking = (one for one in filing.objections() if not one.confirmable)
-    unfinished = {Slug.REVIEW, *(PAGE_OF_SECTION[one.field.partition(".")[0]] for one in lacking)}
-    return tuple(Step(TITLES[slug], filing.url(slug), slug not in unfinished) for slug in SLUGS)
+    unfinished = {Slug.REVIEW, *(filing.page_of(one.field) for one in lacking)}
+    return tuple(Step(title_of(filing, slug), filing.url(slug), slug not in unfinished) for slug in filing.slugs)
 
 
 _SHOWN = "shown"
@@ -61,7 +69,7 @@ _SHOWN = "shown"
 class Page(ABC):
     """One page of a draft. `keep` saves what was posted, whatever it is; `goes_on` says whether the next follows."""
 
-    slug: ClassVar[str]
+    slug: str
     template: ClassVar[str]
 
     def __init__(self, request: HttpRequest, filing: Filing) -> None:
@@ -96,7 +104,7 @@ class Page(ABC):
     def objections(self) -> Iterable[Objection]:
         """What stands in the way of filing and belongs to this page; doubts are asked about at the end."""
         for one in self.filing.objections():
-            if PAGE_OF_SECTION[one.field.partition(".")[0]] == self.slug and not one.confirmable:
+            if self.filing.page_of(one.field) == self.slug and not one.confirmable:
                 yield one
 
     def context(self) -> dict[str, Any]:
@@ -105,12 +113,14 @@ class Page(ABC):
 
     def next_url(self) -> str:
         """The address of the page that follows."""
-        return self.filing.url(SLUGS[SLUGS.index(self.slug) + 1])
+        slugs = self.filing.slugs
+        return self.filing.url(slugs[slugs.index(self.slug) + 1])
 
     def earlier_url(self) -> str:
         """The address of the page before this one."""
-        number = SLUGS.index(self.slug)
-        return self.filing.url(SLUGS[number - 1] if number else "")
+        slugs = self.filing.slugs
+        number = slugs.index(self.slug)
+        return self.filing.url(slugs[number - 1] if number else "")
 
 
 class WhoPage(Page):

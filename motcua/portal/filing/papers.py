@@ -78,7 +78,8 @@ class PapersPage(Page):
 
     def __init__(self, request: HttpRequest, filing: Filing) -> None:
         super().__init__(request, filing)
-        self.items = filing.sheet().items
+        filled_in = {one.component.key for one in filing.forms}
+        self.items = [item for item in filing.sheet().items if not filled_in & {one.key for one in item.components}]
         self._untaken: dict[str, list[str]] = {}
         self._wrong: dict[str, str] = {}
 

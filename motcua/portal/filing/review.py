@@ -14,14 +14,15 @@ from django.utils.translation import gettext as _
 from motcua.catalogue import queries as catalogue
 from motcua.catalogue.types import ApplicantKind, ComponentKind, FeeLine
 from motcua.dossier.types import ReturnMethod
+from motcua.forms import queries as forms
 from motcua.intake import commands, queries
 from motcua.intake.types import Objection
 from motcua.kernel import messages
 from motcua.organisation import queries as organisation
 from motcua.parties.types import IdentityKind
-from motcua.portal.filing.drafts import PAGE_OF_SECTION, Filing, Slug
+from motcua.portal.filing.drafts import Filing, Slug
 from motcua.portal.filing.forms import RETURN_WORDS, SectionForm
-from motcua.portal.filing.pages import TITLES, Page, born_typed
+from motcua.portal.filing.pages import Page, born_typed, title_of
 from motcua.ui.types import Fact
 from motcua.worktime.types import Language, term_words
 
@@ -118,6 +119,8 @@ class ReviewPage(Page):
             people += _people(content["proxy"], _("Files for the applicant"))
         yield self._page(Slug.WHO, people)
         yield self._page(Slug.MATTER, self._matter())
+        for slug, (one, page) in self.filing.asked.items():
+            yield self._page(slug, forms.answered(page.fields, one.counted))
         yield self._page(Slug.PAPERS, self._papers())
         method = str((content.get("result") or {}).get("method") or "")
         is_known = method in {one.value for one in ReturnMethod}
@@ -127,7 +130,7 @@ class ReviewPage(Page):
 
     def _page(self, slug: str, answers: Iterable[tuple[str, str]]) -> Answers:
         facts = tuple(Fact(label, value) for label, value in answers if value)
-        return Answers(str(TITLES[slug]), self.filing.url(slug), facts)
+        return Answers(str(title_of(self.filing, slug)), self.filing.url(slug), facts)
 
     def _matter(self) -> Iterator[tuple[str, str]]:
         typed, version = self.filing.section("what"), self.filing.version
@@ -156,13 +159,25 @@ class ReviewPage(Page):
                 yield one.label.text(_language()), ", ".join(said)
 
     def _obstacle(self, objection: Objection) -> Obstacle:
-        slug = PAGE_OF_SECTION[objection.field.partition(".")[0]]
-        return Obstacle(messages.sentence_of(objection.refusal), f"{self.filing.url(slug)}?check=1", str(TITLES[slug]))
+        slug, sentence = self.filing.page_of(objection.field), messages.sentence_of(objection.refusal)
+        called = _question_of(self.filing, objection.field)
+        said = f"{called}: {sentence}" if called else sentence
+        return Obstacle(said, f"{self.filing.url(slug)}?check=1", str(title_of(self.filing, slug)))
 
 
 def _doubt(filing: Filing, objection: Objection) -> Doubt:
-    url = filing.url(PAGE_OF_SECTION[objection.field.partition(".")[0]])
+    url = filing.url(filing.page_of(objection.field))
     return Doubt(objection.refusal.code, messages.sentence_of(objection.refusal), url)
+
+
+def _question_of(filing: Filing, field: str) -> str:
+    """The question of an e-form to which something is objected; empty for what is no such question."""
+    section, _, rest = field.partition(".")
+    component, _, path = rest.partition(".")
+    found = [one for one in filing.forms if section == "forms" and one.component.key == component]
+    names = {one.name: one.label for one in (found[0].published.form.fields() if found else ())}
+    label = names.get(path.partition(".")[0])
+    return label.said(_language()) if label is not None else ""
 
 
 def _people(typed: Mapping[str, Any], heading: str) -> Iterator[tuple[str, str]]:

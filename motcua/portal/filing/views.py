@@ -21,8 +21,9 @@ from motcua.intake import commands, queries
 from motcua.kernel import clock, messages
 from motcua.kernel.types import Refusal, Refused, granted
 from motcua.organisation import queries as organisation
-from motcua.portal.filing.drafts import SLUGS, Filing, Slug, may_log_in
-from motcua.portal.filing.pages import TITLES, MatterPage, Page, ResultPage, WhoPage, steps_of
+from motcua.portal.filing.asking import AskingPage
+from motcua.portal.filing.drafts import Filing, Slug, may_log_in
+from motcua.portal.filing.pages import MatterPage, Page, ResultPage, WhoPage, steps_of, title_of
 from motcua.portal.filing.papers import PapersPage
 from motcua.portal.filing.review import ReviewPage
 from motcua.portal.shares import Share
@@ -95,9 +96,9 @@ def draft_page(request: HttpRequest, key: str, page: str) -> HttpResponse:
     filing = Filing(request, key)
     if filing.draft.filed is not None:
         return redirect("portal:draft_filed", key=key)
-    if page not in _PAGES:
+    if page not in filing.slugs:
         return redirect(filing.url())
-    shown, refusal, is_wrong = _PAGES[page](request, filing), None, False
+    shown, refusal, is_wrong = _page(request, filing, page), None, False
     if request.method == "POST":
         try:
             shown.keep()
@@ -114,12 +115,16 @@ def draft_page(request: HttpRequest, key: str, page: str) -> HttpResponse:
         **shown.context(),
         "filing": filing,
         "steps": steps_of(filing),
-        "number": SLUGS.index(page) + 1,
-        "title": TITLES[page],
+        "number": filing.slugs.index(page) + 1,
+        "title": title_of(filing, page),
         "earlier": shown.earlier_url(),
         "noted": [messages.sentence_of(one.refusal) for one in shown.objections()] if "check" in request.GET else [],
     }
     return _shown(request, shown.template, context, refusal, is_wrong=is_wrong)
+
+
+def _page(request: HttpRequest, filing: Filing, slug: str) -> Page:
+    return AskingPage(request, filing, slug) if slug in filing.asked else _PAGES[slug](request, filing)
 
 
 @open_to_public

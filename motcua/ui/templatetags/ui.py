@@ -8,7 +8,7 @@ from django import template
 from django.forms import BoundField, CheckboxInput, CheckboxSelectMultiple, RadioSelect, Select
 from django.http import HttpRequest
 from django.templatetags.static import static
-from django.utils.html import conditional_escape, format_html
+from django.utils.html import conditional_escape, format_html, format_html_join
 from django.utils.safestring import SafeString
 
 from motcua.kernel import messages
@@ -142,3 +142,37 @@ def here_with(context: template.Context, **changes: object) -> str:
             query[name] = str(value)
     encoded = query.urlencode()
     return f"{request.path}?{encoded}" if encoded else request.path
+
+
+@register.simple_tag
+def attributes(question: types.Question) -> SafeString:
+    """The attributes with which a control asks the browser to help."""
+    parts = [(name, value) for name, value in question.attributes.items() if value]
+    return format_html_join("", " {}", ((_attribute(name, value),) for name, value in parts))
+
+
+@register.simple_tag
+def described(question: types.Question) -> SafeString:
+    """Ties hint and error to the control, for every reader."""
+    ids = [f"{question.id}-hint"] if question.hint else []
+    ids += [f"{question.id}-error"] if question.error else []
+    tied = format_html(' aria-describedby="{}"', " ".join(ids)) if ids else SafeString()
+    return tied + SafeString(' aria-invalid="true"') if question.error and question.kind not in _GROUPED else tied
+
+
+@register.simple_tag
+def said(question: types.Question) -> SafeString:
+    """The hint of a question and what is wrong with its answer."""
+    hint = format_html('<p class="mc-hint" id="{}-hint">{}</p>', question.id, name(str(question.hint)))
+    wrong = format_html(
+        '<p class="mc-error" id="{}-error">{}{}</p>', question.id, icon("alert-circle", "", "small"), question.error
+    )
+    return (hint if question.hint else SafeString()) + (wrong if question.error else SafeString())
+
+
+_GROUPED = frozenset({types.QuestionKind.ROWS, types.QuestionKind.CHOICE, types.QuestionKind.CHOICES})
+"""Groups of controls: what is wrong with them is said of the group, which has no state of its own."""
+
+
+def _attribute(name: str, value: str | bool) -> SafeString:
+    return format_html("{}", name) if value is True else format_html('{}="{}"', name, value)
