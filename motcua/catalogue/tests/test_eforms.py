@@ -7,7 +7,9 @@ from django.db import IntegrityError, transaction
 
 from motcua.catalogue import commands, models, queries
 from motcua.catalogue.tests.factories import ACTOR, AT, house_number, small_form
-from motcua.catalogue.types import FormUse
+from motcua.catalogue.types import FormText, FormUse
+from motcua.forms import queries as forms
+from motcua.forms.types import Form
 from motcua.journal.queries import entries
 from motcua.journal.types import RequestKey
 from motcua.kernel.types import Refused
@@ -23,7 +25,20 @@ def test_the_forms_of_the_program_are_planted_once_for_papers_that_are_filled_in
     assert (birth.key, birth.number) == ("birth", 1)
     assert birth.form.title.said("en") == "Declaration of a birth"
     assert {page.key for page in birth.form.pages} == {"child", "mother", "father", "request"}
-    assert queries.forms_for("1.004884") == {}
+    assert queries.forms_for("9.999999") == {}
+    used = {use.procedure_code for form in queries.published_forms() for use in form.uses}
+    assert len(used) >= 20
+
+
+@pytest.mark.parametrize("text", commands.packaged_forms(), ids=lambda text: text.key)
+def test_every_form_of_the_program_speaks_both_languages_and_asks_for_an_oath(text: FormText) -> None:
+    form = forms.read(text.document)
+    assert isinstance(form, Form)
+    labels = [one.label for one in form.fields()] + [page.title for page in form.pages] + [form.title]
+    labels += [choice.label for one in form.fields() for choice in one.choices]
+    labels += [inner.label for one in form.fields() for inner in one.fields] + [stop.reason for stop in form.stops]
+    assert all(words.vi and words.en for words in labels)
+    assert form.field("sworn").schema["const"] is True
 
 
 def test_a_form_that_is_published_anew_leaves_the_one_before_to_those_who_began_on_it() -> None:
