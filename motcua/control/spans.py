@@ -29,7 +29,8 @@ def span_of(request: HttpRequest, today: date) -> Period:
 
 def name_of(span: Period) -> str:
     """By which name a report month is chosen; empty for other days."""
-    return _name(span.last) if month_containing(span.last) == span else ""
+    month = month_containing(span.last)
+    return _name(span.last) if (month.first, month.last) == (span.first, span.last) else ""
 
 
 def months_offered(today: date) -> list[tuple[str, str]]:

@@ -139,6 +139,7 @@ ONE_THING = {
     "portal:draft": "one draft",
     "portal:draft_page": "one page of a draft",
     "portal:draft_file": "one file",
+    "portal:tracked_letter": "one letter",
     "portal:draft_filed": "one filing",
     "portal:draft_filed_code": "one picture",
     "portal:drop_draft": "an act",

@@ -377,7 +377,7 @@ class TestThePress:
         assert "Be Vietnam Pro" in press.families()
 
     def test_every_form_has_its_template(self) -> None:
-        own = {"separator", "sample_picture", "printer_test", "code_pad"}
+        own = {"separator", "sample_picture", "printer_test", "code_pad", "declared_form"}
         beside = {"official", "letter", "signature_stamp", "labels"} | own
         templates = {path.stem for path in Path(press.FORMS).glob("*.typ")} - beside
         assert templates == {kind.template for kind in get_args(Paper)} == {paper.template for paper in EVERY_PAPER}

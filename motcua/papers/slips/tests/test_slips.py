@@ -18,7 +18,7 @@ from motcua.papers.types import Form, Paper, SlipTemplate
 
 AT = datetime(2026, 3, 2, 9, 0)
 FORM = Form("03", "Phiếu từ chối tiếp nhận giải quyết hồ sơ", "Thông tư mẫu")
-NO_PAPERS = {"printer_test", "separator", "sample_picture", "signature_stamp", "code_pad"}
+NO_PAPERS = {"printer_test", "separator", "sample_picture", "signature_stamp", "code_pad", "declared_form"}
 """Drawn too, and no official form: they try a printer, part scans, stand in for one, lie on a paper, reserve codes."""
 EVERY = pytest.mark.parametrize("key", sorted(SLIPS))
 OWN = """
