@@ -46,6 +46,7 @@ declare(
         "form_question_unknown": Wording(_("There is no such question among the properties."), _WRONG),
         "form_question_twice": Wording(_("This question is already asked before. Ask it once."), _WRONG),
         "form_question_unasked": Wording(_("No page asks this question. Put it on a page or remove it."), _WRONG),
+        "form_order_wrong": Wording(_("Say in which order a row asks its questions: each of them once."), _WRONG),
         "form_page_twice": Wording(_("Another page has the same key. Give each its own."), _WRONG),
         "form_group_in_group": Wording(_("A row cannot hold rows. Ask them beside it."), _WRONG),
         "form_bounds_crossed": Wording(_("The least is more than the most. No answer could be right."), _WRONG),

@@ -12,6 +12,7 @@ from motcua.forms.rules.posting import encoded
 from motcua.forms.types import Answers, Fault, Field, FieldKind, Words
 from motcua.kernel import messages
 from motcua.ui.types import Option, Question, QuestionKind, QuestionRow
+from motcua.ui.wording import figure
 
 _KINDS: Mapping[FieldKind, QuestionKind] = {
     FieldKind.DATE: QuestionKind.DAY,
@@ -54,6 +55,8 @@ def in_words(one: Field, answer: Any) -> str:
         return ""
     if one.kind is FieldKind.TICK:
         return pgettext("ticked", "Yes")
+    if one.calculation is not None:
+        return figure(answer)
     if one.choices:
         labels = {choice.value: _said(choice.label) for choice in one.choices}
         chosen = answer if isinstance(answer, list) else [answer]

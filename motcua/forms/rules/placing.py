@@ -53,8 +53,12 @@ def _question(schema: Mapping[str, Any], drawn: Mapping[str, Any], where: Path, 
         yield Fault((*drawing, "choices", value), Refusal("form_part_unknown"))
     if "properties" in rows:
         yield from _object(rows, drawn.get("fields", {}), (*where, "items"), (*drawing, "fields"))
-    elif "fields" in drawn:
-        yield Fault((*drawing, "fields"), Refusal("form_part_unfit"))
+        if sorted(drawn.get("order", ())) != sorted(rows["properties"]):
+            yield Fault((*drawing, "order"), Refusal("form_order_wrong"))
+    else:
+        yield from (
+            Fault((*drawing, part), Refusal("form_part_unfit")) for part in ("fields", "order") if part in drawn
+        )
 
 
 def _is_day(written: str) -> bool:

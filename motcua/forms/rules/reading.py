@@ -105,8 +105,14 @@ def _field(name: str, schema: Mapping[str, Any], drawn: Mapping[str, Any], *, is
         calculation=_calculation(drawn.get("value")),
         prefill=Known(drawn["prefill"]) if "prefill" in drawn else None,
         limits=_limits(drawn),
-        fields=tuple(_fields(schema["items"], drawn.get("fields", {}))) if kind is FieldKind.GROUP else (),
+        fields=_rows(schema["items"], drawn) if kind is FieldKind.GROUP else (),
     )
+
+
+def _rows(schema: Mapping[str, Any], drawn: Mapping[str, Any]) -> tuple[Field, ...]:
+    """The fields of a row in the order that is said: a store of JSON keeps no order of names."""
+    fields = {one.name: one for one in _fields(schema, drawn["fields"])}
+    return tuple(fields[name] for name in drawn["order"])
 
 
 def _kind(schema: Mapping[str, Any]) -> FieldKind:

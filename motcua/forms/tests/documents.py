@@ -83,6 +83,7 @@ BIRTH: dict[str, Any] = {
             "mother_commune": {"label": {"vi": "Nơi cư trú"}},
             "household": {
                 "label": {"vi": "Thành viên hộ"},
+                "order": ["name", "works", "earns"],
                 "fields": {
                     "name": {"label": {"vi": "Họ tên"}},
                     "works": {"label": {"vi": "Đi làm"}},
@@ -170,6 +171,7 @@ def _drawing(draw: st.DrawFn, schema: dict[str, Any]) -> dict[str, Any]:
     elif schema.get("maxLength", 0) > 8:
         drawn["lines"] = 3
     if "properties" in rows:
+        drawn["order"] = draw(st.permutations(sorted(rows["properties"])))
         drawn["fields"] = {name: _drawing(draw, one) for name, one in rows["properties"].items()}
     return drawn
 

@@ -92,6 +92,7 @@ def test_a_form_of_every_kind_is_read() -> None:
         ("layout/fields/sex/lines", 3, {("layout.fields.sex.lines", "form_part_unfit")}),
         ("layout/fields/child/latest", "today", {("layout.fields.child.latest", "form_part_unfit")}),
         ("layout/fields/child/prefill", "number", {("layout.fields.child.prefill", "form_part_unfit")}),
+        ("layout/fields/household/order", ["name"], {("layout.fields.household.order", "form_order_wrong")}),
         ("layout/fields/child/fields", {}, {("layout.fields.child.fields", "form_part_unfit")}),
         ("layout/fields/born/earliest", "2026-01-02", set()),
         ("layout/fields/born/latest", "2019-12-31", {("layout.fields.born.earliest", "form_bounds_crossed")}),
@@ -159,8 +160,10 @@ def test_rows_hold_no_rows() -> None:
     document = changed("properties/household/items/properties/children", inner)
     document["layout"]["fields"]["household"]["fields"]["children"] = {
         "label": {"vi": "Con"},
+        "order": ["name"],
         "fields": {"name": {"label": {"vi": "Tên"}}},
     }
+    document["layout"]["fields"]["household"]["order"].append("children")
     assert faults(document) == {("properties.household.items.properties.children", "form_group_in_group")}
 
 

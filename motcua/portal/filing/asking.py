@@ -127,7 +127,7 @@ def _wrong(questions: tuple[Question, ...]) -> Iterator[tuple[str, str]]:
         if one.error:
             yield one.id, f"{one.label} {one.error}" if str(one.label).endswith("?") else f"{one.label}: {one.error}"
         for row in one.rows:
-            yield from _wrong(row.questions)
+            yield from ((place, f"{one.label} {row.number}, {sentence}") for place, sentence in _wrong(row.questions))
 
 
 def _worked_out(fields: tuple[Field, ...], counted: Answers) -> Answers:
