@@ -127,4 +127,4 @@ def _written(one: Field, answer: Any) -> str:
 
 
 def _said(words: Words) -> str:
-    return words.said("en" if (get_language() or "vi").startswith("en") else "vi")
+    return words.text(get_language() or "vi")

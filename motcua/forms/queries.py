@@ -10,11 +10,9 @@ from typing import Any
 from jsonschema import Draft202012Validator
 
 from motcua.forms import places
-from motcua.forms.presenting import answered, in_words, questions
+from motcua.forms.presenting import answered, questions
 from motcua.forms.rules import judging, posting, reading
 from motcua.forms.rules.filling import asked_fields, asked_pages, filled, stopped
-from motcua.forms.rules.judging import schema_for
-from motcua.forms.rules.posting import encoded
 from motcua.forms.types import Answers, Fault, Field, FieldKind, Form, Page, Posted
 from motcua.kernel.types import Refusal
 from motcua.parties import queries as parties
@@ -25,14 +23,10 @@ __all__ = [
     "asked_fields",
     "asked_pages",
     "decoded",
-    "encoded",
     "filled",
-    "in_words",
-    "language",
     "objections",
     "questions",
     "read",
-    "schema_for",
     "stopped",
 ]
 

@@ -69,9 +69,9 @@ class Words:
     vi: str
     en: str = ""
 
-    def said(self, language: str) -> str:
-        """The text for a reader of that language."""
-        return self.en if language == "en" and self.en else self.vi
+    def text(self, language: str) -> str:
+        """The text in that language ("vi", "en"), or in Vietnamese where no translation was written."""
+        return self.en if language.startswith("en") and self.en else self.vi
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,11 +87,6 @@ class Condition:
     """What answers must be like: for each named field, what its answer must satisfy. A missing one never does."""
 
     demands: Mapping[str, Mapping[str, Any]]
-
-    @property
-    def names(self) -> tuple[str, ...]:
-        """The fields it looks at."""
-        return tuple(self.demands)
 
 
 @dataclass(frozen=True, slots=True)

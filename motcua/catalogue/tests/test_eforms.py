@@ -23,7 +23,7 @@ def test_the_forms_of_the_program_are_planted_once_for_papers_that_are_filled_in
     assert commands.seed_forms(actor=ACTOR, at=AT) == 0
     birth = queries.forms_for("1.001193")["e_declaration"]
     assert (birth.key, birth.number) == ("birth", 1)
-    assert birth.form.title.said("en") == "Declaration of a birth"
+    assert birth.form.title.text("en") == "Declaration of a birth"
     assert {page.key for page in birth.form.pages} == {"child", "mother", "father", "request"}
     assert queries.forms_for("9.999999") == {}
     used = {use.procedure_code for form in queries.published_forms() for use in form.uses}

@@ -12,6 +12,7 @@ from jsonschema import Draft202012Validator
 from motcua.forms import queries as forms
 from motcua.forms.rules import judging
 from motcua.forms.rules.drawing import attributes
+from motcua.forms.rules.posting import encoded
 from motcua.forms.tests.documents import BIRTH, documents
 from motcua.forms.types import Fault, Field, FieldKind, Form
 from motcua.kernel.types import Refusal
@@ -215,7 +216,7 @@ def test_the_form_objects_exactly_where_any_validator_of_the_standard_does(drawn
     form, posted = drawn
     counted = answered(form, posted)
     validator = Draft202012Validator(
-        forms.schema_for(form, counted), format_checker=Draft202012Validator.FORMAT_CHECKER
+        judging.schema_for(form, counted), format_checker=Draft202012Validator.FORMAT_CHECKER
     )
     found = {fault.path[0] for fault in judged(form, counted)}
     fields = {one.name: one for one in form.fields()}
@@ -232,7 +233,7 @@ def test_the_form_objects_exactly_where_any_validator_of_the_standard_does(drawn
 def test_what_is_shown_again_is_what_was_typed(drawn: tuple[Form, Any]) -> None:
     form, posted = drawn
     answers = forms.decoded(form.fields(), posted)
-    shown = forms.encoded(form.fields(), answers)
+    shown = encoded(form.fields(), answers)
     assert forms.decoded(form.fields(), shown) == answers
 
 
@@ -248,7 +249,7 @@ def test_a_browser_refuses_nothing_that_the_schema_accepts(drawn: tuple[Form, An
     form, posted = drawn
     counted = answered(form, posted)
     wrong = {fault.path for fault in judged(form, counted)}
-    shown = forms.encoded(form.fields(), counted)
+    shown = encoded(form.fields(), counted)
     rows = (
         ((one.name, place), one.fields)
         for one in form.fields()

@@ -50,8 +50,8 @@ def test_a_form_of_every_kind_is_read() -> None:
     assert isinstance(form, Form)
     kinds = {one.kind for one in form.fields()}
     assert kinds == set(FieldKind) - {FieldKind.TAX_CODE, FieldKind.PHONE, FieldKind.EMAIL}
-    assert form.title.said("en") == "Registration of a birth"
-    assert Words("Trẻ").said("en") == "Trẻ"
+    assert form.title.text("en") == "Registration of a birth"
+    assert Words("Trẻ").text("en") == "Trẻ"
     assert form.field("household").of("earns").shown_when is not None
     with pytest.raises(KeyError):
         form.page("father")

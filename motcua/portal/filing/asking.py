@@ -7,7 +7,8 @@ from django.http import HttpRequest
 from django.utils.translation import get_language
 
 from motcua.forms import queries as forms
-from motcua.forms.types import Answers, Fault, Field, Path
+from motcua.forms.types import Answers, Fault, Field, Path, Stop
+from motcua.intake.types import DraftForm
 from motcua.portal.filing.drafts import Filing
 from motcua.portal.filing.forms import SectionForm
 from motcua.portal.filing.pages import Page
@@ -39,13 +40,9 @@ class AskingPage(Page):
         return self.filing.asked[self.slug][1].fields
 
     @property
-    def _answers(self) -> Answers:
-        """As typed, whether it counts or not."""
-        return self.filing.asked[self.slug][0].answers
-
-    @property
-    def _counted(self) -> Answers:
-        return self.filing.asked[self.slug][0].counted
+    def _begun(self) -> DraftForm:
+        """The e-form as it is kept: its answers as typed, and those that count."""
+        return self.filing.asked[self.slug][0]
 
     @property
     def _pressed(self) -> Mapping[str, str]:
@@ -53,7 +50,7 @@ class AskingPage(Page):
 
     def keep(self) -> None:
         """Saves the answers of this page beside those of the others; a question that was not shown keeps its answer."""
-        begun = self.filing.asked[self.slug][0]
+        begun = self._begun
         sent = dict(self.posted.lists()) if self.posted is not None else {}
         posted = _without_row(sent, self._pressed.get(_REMOVE, ""))
         was_asked = [one for one in self._fields if one.name in self._shown_before()]
@@ -70,9 +67,9 @@ class AskingPage(Page):
         self._asks_more = bool(self._names() - self._shown_before())
         if self._asks_more:
             return False
-        form = self.filing.asked[self.slug][0].published.form
+        form = self._begun.published.form
         page = form.page(self._page_key)
-        self._faults = forms.objections(form, self._counted, today=self.filing.at.date(), page=page)
+        self._faults = forms.objections(form, self._begun.counted, today=self.filing.at.date(), page=page)
         return not self._faults and self._stop() is None
 
     @property
@@ -82,22 +79,22 @@ class AskingPage(Page):
 
     def context(self) -> dict[str, Any]:
         """The questions with their answers, what is wrong, and why it makes no sense to go on."""
-        stop = self._stop()
+        language, stop = get_language() or "vi", self._stop()
         questions = self._questions()
         return {
             "questions": questions,
             "shown": sorted(self._names()),
             "asks_more": self._asks_more and _ADD not in self._pressed and _REMOVE not in self._pressed,
             "wrong": list(_wrong(questions)),
-            "stop": stop.reason.said(_language()) if stop is not None else "",
+            "stop": stop.reason.text(language) if stop is not None else "",
             "stop_article": stop.article if stop is not None else "",
-            "hint": hint.said(_language()) if (hint := self.filing.asked[self.slug][1].hint) else "",
+            "hint": hint.text(language) if (hint := self.filing.asked[self.slug][1].hint) else "",
         }
 
     def _questions(self) -> tuple[Question, ...]:
         return forms.questions(
             self._fields,
-            {**self._answers, **_worked_out(self._fields, self._counted)},
+            {**self._begun.answers, **_worked_out(self._fields, self._begun.counted)},
             faults=self._faults or (self._noted() if "check" in self.request.GET else ()),
             longer=self._pressed.get(_ADD, ""),
         )
@@ -109,12 +106,12 @@ class AskingPage(Page):
             if one.field.startswith(start):
                 yield Fault(_path(one.field.removeprefix(start)), one.refusal)
 
-    def _stop(self) -> Any:
-        return forms.stopped(self.filing.asked[self.slug][0].published.form, self._counted)
+    def _stop(self) -> Stop | None:
+        return forms.stopped(self._begun.published.form, self._begun.counted)
 
     def _names(self) -> set[str]:
         """Of the questions that are asked by the answers so far."""
-        return {one.name for one in forms.asked_fields(self._fields, self._counted)}
+        return {one.name for one in forms.asked_fields(self._fields, self._begun.counted)}
 
     def _shown_before(self) -> set[str]:
         """Of the questions that stood on the page that was sent."""
@@ -144,7 +141,3 @@ def _without_row(posted: Mapping[str, list[str]], removed: str) -> Mapping[str, 
 
 def _path(dotted: str) -> Path:
     return tuple(int(part) if part.isdigit() else part for part in dotted.split("."))
-
-
-def _language() -> str:
-    return "en" if (get_language() or "vi").startswith("en") else "vi"

@@ -84,7 +84,7 @@ class Filing:
         """The e-forms that are filled in."""
         return queries.forms_in(self.draft, at=self.at)
 
-    @property
+    @cached_property
     def asked(self) -> Mapping[str, tuple[DraftForm, FormPage]]:
         """The pages of the e-forms that this person fills in, by how they are called in the address."""
         return {
@@ -114,7 +114,8 @@ class Filing:
 
     def keep(self, **sections: Mapping[str, Any]) -> None:
         """Saves what was typed. Raises Refused as `intake.commands.keep_draft`."""
-        self.__dict__.pop("forms", None)
+        for worked_out in ("forms", "asked"):
+            self.__dict__.pop(worked_out, None)
         self.draft = commands.keep_draft(at=self.at, draft_id=self.draft.id, content=sections, citizen=self.citizen)
 
     def reload(self) -> None:

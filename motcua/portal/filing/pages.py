@@ -52,7 +52,7 @@ def title_of(filing: Filing, slug: str) -> object:
     """What a page of the draft is called; those of an e-form are called as the form calls them."""
     if slug not in filing.asked:
         return TITLES[slug]
-    return filing.asked[slug][1].title.said("en" if (get_language() or "vi").startswith("en") else "vi")
+    return filing.asked[slug][1].title.text(get_language() or "vi")
 
 
 def steps_of(filing: Filing) -> tuple[Step, ...]:

@@ -177,7 +177,7 @@ def _question_of(filing: Filing, field: str) -> str:
     found = [one for one in filing.forms if section == "forms" and one.component.key == component]
     names = {one.name: one.label for one in (found[0].published.form.fields() if found else ())}
     label = names.get(path.partition(".")[0])
-    return label.said(_language()) if label is not None else ""
+    return label.text(_language()) if label is not None else ""
 
 
 def _people(typed: Mapping[str, Any], heading: str) -> Iterator[tuple[str, str]]:

@@ -6,7 +6,7 @@ from django.test import RequestFactory
 from django.utils.translation import override
 
 from motcua.ui import context, types
-from motcua.ui.types import MenuItem, PostChoice, Viewer
+from motcua.ui.types import MenuItem, PostChoice, Viewer, menu
 
 CLERK = Viewer(
     "Đỗ Quốc Bảo", frozenset({"clerk"}), (PostChoice("1", "Văn thư", "UBND phường Hồng Gai", is_current=True),)
@@ -16,8 +16,8 @@ LEADER = Viewer("Vũ Hà", frozenset({"leader"}))
 
 @pytest.fixture(autouse=True)
 def _menu_of_the_gallery(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(types, "_MENU", {})
-    monkeypatch.setattr(types, "_SEARCH", [])
+    monkeypatch.setattr(menu, "_MENU", {})
+    monkeypatch.setattr(menu, "_SEARCH", [])
     types.register_menu(
         MenuItem(
             "b", "Inbox", "ui:gallery_inbox", "inbox", frozenset({"clerk"}), group="Work", order=20, count=lambda _: 4
