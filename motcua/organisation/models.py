@@ -89,6 +89,18 @@ class AgencyPeriod(models.Model):
         )
 
 
+class Contact(models.Model):
+    """Where the public finds an agency now. It has no days: what was said before stands in the journal."""
+
+    agency = models.OneToOneField(Agency, on_delete=models.PROTECT, primary_key=True, related_name="contact")
+    address = models.CharField(max_length=250, blank=True)
+    phone = models.CharField(max_length=40, blank=True)
+    email = models.CharField(max_length=120, blank=True)
+
+    def __str__(self) -> str:
+        return f"{self.agency_id}: {self.phone}"
+
+
 class Code(models.Model):
     """An identifier in the canonical order, written once for all its uses."""
 

@@ -33,11 +33,11 @@ def of_role(desk: Desk, role: Role) -> Holding:
     return next(one for one in found if one.post.role is role)
 
 
-def changed(browser: Client, address: str, **typed: str) -> Any:
+def changed(browser: Client, where: str, **typed: str) -> Any:
     """The form is opened, filled in and sent; what it shows first is confirmed."""
-    answer = browser.post(address, {**typed, **hidden(browser.get(address))})
+    answer = browser.post(where, {**typed, **hidden(browser.get(where))})
     if answer.status_code == 200 and "confirmed" in answer.content.decode():
-        return browser.post(address, {**typed, **hidden(answer), "confirmed": "1"})
+        return browser.post(where, {**typed, **hidden(answer), "confirmed": "1"})
     return answer
 
 
@@ -165,6 +165,15 @@ def printed(answer: Any) -> tuple[int, bool]:
     """How wide the sheet is, in millimetres, and whether English stands beside the labels."""
     page = PdfReader(BytesIO(answer.content)).pages[0]
     return round(float(page.mediabox.width) / 72 * 25.4), "Address:" in " ".join(page.extract_text().split())
+
+
+def test_an_agency_says_where_the_public_finds_it(desk: Desk, keeper: Client) -> None:
+    here = f"{AGENCIES}{ward(desk).id}/"
+    assert changed(keeper, f"{here}contact/", phone="0203 000 9999", email="nobody at home").status_code == 422
+    typed = {"address": "Số 1 đường Lê Lợi", "phone": "0203 000 9999", "email": "hong-gai@example.org"}
+    assert changed(keeper, f"{here}contact/", **typed).status_code == 302
+    assert "Số 1 đường Lê Lợi, 0203 000 9999, hong-gai@example.org" in said(keeper.get(here))
+    assert 'value="0203 000 9999"' in keeper.get(f"{here}contact/").content.decode(), "it begins with what is said"
 
 
 def test_a_stand_in_is_entered_and_revoked(desk: Desk, keeper: Client) -> None:

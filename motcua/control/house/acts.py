@@ -28,6 +28,7 @@ from motcua.kernel.types import Actor, Refused
 from motcua.organisation import commands, queries
 from motcua.organisation.types import (
     AgencyKind,
+    Contact,
     FormChoice,
     FormLanguages,
     Level,
@@ -149,6 +150,10 @@ def _choose_forms(press: Press, typed: Typed) -> None:
         first_day=typed["first_day"],
         decision=typed["decision"],
     )
+
+
+def _say_contact(press: Press, typed: Typed) -> None:
+    commands.say_contact(actor=press.actor, at=press.at, agency_id=press.place.agency.id, contact=Contact(**typed))
 
 
 def _open_unit(press: Press, typed: Typed) -> None:
@@ -280,6 +285,7 @@ ACTS: Mapping[str, Act] = {
     "recode": Act(_("Give it another identifier"), forms.RecodeForm, _recode),
     "calendar": Act(_("Choose its working calendar"), forms.CalendarForm, _set_calendar),
     "forms": Act(_("Choose how its forms are printed"), forms.FormsForm, _choose_forms),
+    "contact": Act(_("Say where the public finds it"), forms.ContactForm, _say_contact),
     "open-unit": Act(_("Open a unit"), forms.OpenUnitForm, _open_unit),
     "close-unit": Act(_("Close the unit"), forms.EndByDecisionForm, _close_unit, called_unit),
     "open-desk": Act(_("Open a desk"), forms.OpenDeskForm, _open_desk),

@@ -1,14 +1,14 @@
 """What is typed when the organisation changes: the days, and the decision by which."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from motcua.accounts.types import ROLE_NAMES
-from motcua.organisation.types import AgencyKind, FormLanguages, Level, Line, PageSize, SigningCapacity
+from motcua.organisation.types import AgencyKind, Contact, FormLanguages, Level, Line, PageSize, SigningCapacity
 from motcua.ui.forms import choose_among, day_field
 
 Choices = Sequence[tuple[str, object]]
@@ -47,6 +47,7 @@ class Offered:
     """What the choices of a form are, where they are those of an agency."""
 
     agencies: Choices = ()
+    contact: Contact = field(default_factory=Contact)
     calendars: Choices = ()
     hours: Choices = ()
     units: Choices = ()
@@ -157,6 +158,21 @@ class FormsForm(ActForm):
     )
     first_day = _first_day()
     decision = _decision()
+
+
+class ContactForm(ActForm):
+    """Where the public finds it. It holds at once."""
+
+    address = forms.CharField(label=_("Address"), max_length=250, required=False)
+    phone = forms.CharField(
+        label=_("Telephone"), help_text=_("As people dial it; several with a comma."), max_length=40, required=False
+    )
+    email = forms.EmailField(label=_("E-mail"), max_length=120, required=False)
+
+    def choose(self, offered: Offered) -> None:
+        """Begins with what is said now."""
+        said = offered.contact
+        self.initial = {**self.initial, "address": said.address, "phone": said.phone, "email": said.email}
 
 
 class OpenUnitForm(ActForm):

@@ -22,6 +22,7 @@ _TITLES: Mapping[str, Promise] = {
     OrganisationKind.AGENCY_ESTABLISHED: gettext_lazy("Established"),
     OrganisationKind.AGENCY_CHANGED: gettext_lazy("Changed from a day on"),
     OrganisationKind.AGENCY_FORMS_CHOSEN: gettext_lazy("How forms are printed"),
+    OrganisationKind.AGENCY_CONTACT_SAID: gettext_lazy("Where the public finds it"),
     OrganisationKind.AGENCY_RECODED: gettext_lazy("Another identifier"),
     OrganisationKind.AGENCY_SUCCEEDED: gettext_lazy("Merged"),
     OrganisationKind.ESTATE_HANDED_OVER: gettext_lazy("Open matters handed over to the heir"),
@@ -119,4 +120,8 @@ def _forms(body: Body) -> str:
     return ", ".join(str(one) for one in (size.upper(), words) if one) or _("as the agency above")
 
 
-_PARTS: tuple[Callable[[Body], str], ...] = (_code, lambda body: body.get("name") or "", _calendar, _forms)
+def _contact(body: Body) -> str:
+    return ", ".join(body[key] for key in ("address", "phone", "email") if body.get(key))
+
+
+_PARTS: tuple[Callable[[Body], str], ...] = (_code, lambda body: body.get("name") or "", _calendar, _forms, _contact)

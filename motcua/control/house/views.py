@@ -26,6 +26,7 @@ from motcua.organisation import commands
 from motcua.organisation import queries as organisation
 from motcua.organisation.types import (
     Agency,
+    Contact,
     Establishment,
     FormLanguages,
     Holding,
@@ -212,6 +213,7 @@ def _offered(me: Acting, place: Place) -> forms.Offered:
     colleagues = {one.officer_id for one in organisation.holdings(on=on, agency_ids=house)}
     return forms.Offered(
         agencies=agency_choices(organisation.agency_names(kept, on=on)),
+        contact=organisation.own_contact(place.agency.id),
         calendars=[(key, key) for key in worktime.calendar_keys()],
         hours=[(key, worktime.desk(key).name) for key in worktime.desk_keys()],
         units=[(str(one.id), one.name) for one in there.units],
@@ -283,9 +285,15 @@ def _facts(me: Acting, here: Agency) -> list[Fact]:
         Fact(_("Under"), next(iter(above.values()), _("nobody"))),
         Fact(_("Working calendar"), calendar_key, hint="" if here.calendar_key else _("that of the agency above")),
         Fact(_("Forms"), printed_as, hint="" if own.size and own.languages else _("as the agency above")),
+        Fact(_("Where the public finds it"), _found_at(organisation.own_contact(here.id))),
         Fact(_("Days"), f"{local_date(here.valid_from)} – {last}"),
         Fact(_("Procedures it resolves"), len(resolved)),
     ]
+
+
+def _found_at(contact: Contact) -> str:
+    said = [one for one in (contact.address, contact.phone, contact.email) if one]
+    return ", ".join(said) or _("nothing was said yet")
 
 
 def _held_posts(there: Establishment, names: Mapping[int, str], me: Acting) -> list[HeldPost]:

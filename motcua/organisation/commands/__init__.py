@@ -11,6 +11,7 @@ from motcua.organisation.commands.agencies import (
     recode_agency,
     rename_agency,
     require_unchanged,
+    say_contact,
     set_calendar,
 )
 from motcua.organisation.commands.mergers import hand_over_estate, hand_over_estates, merge
@@ -50,5 +51,6 @@ __all__ = [
     "rename_agency",
     "require_unchanged",
     "revoke_delegation",
+    "say_contact",
     "set_calendar",
 ]

@@ -12,7 +12,7 @@ from motcua.organisation.kinds import OrganisationKind
 from motcua.organisation.queries.agencies import agencies_by_id, covering, ground
 from motcua.organisation.queries.levels import level_lives
 from motcua.organisation.rules import periods, tree
-from motcua.organisation.types import AgencyKind, FormChoice, Level, Line, identifier
+from motcua.organisation.types import AgencyKind, Contact, FormChoice, Level, Line, identifier
 
 ONE_DAY = timedelta(days=1)
 
@@ -123,6 +123,15 @@ def choose_forms(
         _begin_period(row, first_day, {"form_size": size, "form_languages": languages})
         body = {"form_size": size, "form_languages": languages, "first_day": first_day.isoformat()}
         note(work, row, OrganisationKind.AGENCY_FORMS_CHOSEN, {**body, "decision": decision})
+
+
+def say_contact(*, actor: Actor, at: datetime, agency_id: int, contact: Contact) -> None:
+    """Says where the public finds an agency, in place of what was said before. An empty one takes it away."""
+    with recording(actor=actor, at=at) as work:
+        row = locked_agency(agency_id)
+        said = {"address": contact.address, "phone": contact.phone, "email": contact.email}
+        models.Contact.objects.update_or_create(agency=row, defaults=said)
+        note(work, row, OrganisationKind.AGENCY_CONTACT_SAID, said)
 
 
 def recode_agency(*, actor: Actor, at: datetime, agency_id: int, code: str, first_day: date, decision: str) -> None:

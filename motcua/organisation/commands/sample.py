@@ -10,11 +10,11 @@ import yaml
 from motcua.journal.commands import recording
 from motcua.kernel.types import Actor
 from motcua.organisation import models
-from motcua.organisation.commands.agencies import establish_agency, open_desk, open_unit
+from motcua.organisation.commands.agencies import establish_agency, open_desk, open_unit, say_contact
 from motcua.organisation.commands.mergers import hand_over_estates, merge
 from motcua.organisation.commands.officers import appoint, create_post, register_officer
 from motcua.organisation.queries.mergers import plan_merger
-from motcua.organisation.types import AgencyKind, Level, Line, Replacement, Role, SigningCapacity
+from motcua.organisation.types import AgencyKind, Contact, Level, Line, Replacement, Role, SigningCapacity
 
 ONE_DAY = timedelta(days=1)
 _OFFICERS_SINCE = date(2025, 7, 1)
@@ -73,6 +73,7 @@ class _Builder:
             order=len(self._agencies),
         )
         self._agencies[row["code"]] = agency_id
+        self._contact(agency_id, row)
         units = {code: self._unit(agency_id, code, name, row) for code, name in row.get("units", {}).items()}
         desks = {desk["code"]: self._desk(agency_id, desk, row) for desk in row.get("desks", ())}
         for post in row["posts"]:
@@ -104,6 +105,13 @@ class _Builder:
             decision=self._decision,
             token=seen.token,
         )
+
+    def _contact(self, agency_id: int, row: Row) -> None:
+        """Where the public finds a place, under a number that nobody has: no exchange of the country is 000."""
+        if "desks" in row:
+            number = f"{len(self._agencies):04}"
+            contact = Contact(f"Trụ sở {row['name']}", f"0203 000 {number}", f"motcua-{number}@example.org")
+            say_contact(actor=self._actor, at=self._at, agency_id=agency_id, contact=contact)
 
     def _unit(self, agency_id: int, code: str, name: str, row: Row) -> int:
         return open_unit(

@@ -17,6 +17,7 @@ from motcua.organisation.types import (
     Agency,
     AgencyKind,
     AgencyNode,
+    Contact,
     Desk,
     FormChoice,
     FormLanguages,
@@ -240,6 +241,23 @@ def _form_choices(*, on: date) -> Mapping[int, FormChoice]:
         )
         for row in rows
     }
+
+
+def contact_of(agency_id: int, *, on: date) -> Contact:
+    """Where the public finds an agency: by what it says itself, else by what the agency of its house says."""
+    said = _contacts()
+    return said.get(agency_id) or said.get(ground(on).head_of_house(agency_id), Contact())
+
+
+def own_contact(agency_id: int) -> Contact:
+    """What an agency itself says of where it is found."""
+    return _contacts().get(agency_id, Contact())
+
+
+@reference.kept("organisation")
+def _contacts() -> Mapping[int, Contact]:
+    rows = models.Contact.objects.exclude(address="", phone="", email="")
+    return {row.agency_id: Contact(row.address, row.phone, row.email) for row in rows}
 
 
 def units(agency_id: int, *, on: date) -> list[Unit]:

@@ -11,7 +11,7 @@ from motcua.journal.queries import entries
 from motcua.kernel.types import Refused
 from motcua.organisation import commands, queries
 from motcua.organisation.tests.factories import ACTOR, AT, DECISION, START, TODAY, establish, small_state
-from motcua.organisation.types import AgencyKind, AgencyNode, FormChoice, FormLanguages, Level, Line, PageSize
+from motcua.organisation.types import AgencyKind, AgencyNode, Contact, FormChoice, FormLanguages, Level, Line, PageSize
 
 pytestmark = [pytest.mark.django_db, pytest.mark.own_sql]
 
@@ -244,3 +244,20 @@ def test_forms_are_printed_as_the_agency_chose_or_the_nearest_one_above() -> Non
     assert queries.own_form_choice(state.commune_centre, on=tomorrow) == FormChoice(PageSize.A5)
     with pytest.raises(Refused, match="agency_not_before_and_on"):
         choose(state.province, TODAY, size=PageSize.A5)
+
+
+def test_the_public_finds_a_centre_where_it_says_or_where_its_house_is() -> None:
+    state = small_state()
+
+    def say(agency_id: int, **said: str) -> None:
+        commands.say_contact(actor=ACTOR, at=AT, agency_id=agency_id, contact=Contact(**said))
+
+    assert queries.contact_of(state.commune_centre, on=TODAY) == Contact()
+    say(state.commune, address="Số 1 đường Trần Phú", phone="0203 000 0001")
+    assert queries.contact_of(state.commune_centre, on=TODAY).phone == "0203 000 0001", "they are one house"
+    say(state.commune_centre, phone="0203 000 0002")
+    assert queries.contact_of(state.commune_centre, on=TODAY) == Contact(phone="0203 000 0002")
+    assert queries.contact_of(state.department, on=TODAY) == Contact(), "another house of the province"
+    say(state.commune_centre)
+    assert queries.own_contact(state.commune_centre) == Contact(), "an empty one takes it away"
+    assert queries.contact_of(state.commune_centre, on=TODAY).address == "Số 1 đường Trần Phú"

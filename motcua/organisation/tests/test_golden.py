@@ -22,7 +22,7 @@ from motcua.organisation.tests.factories import (
     post,
     small_state,
 )
-from motcua.organisation.types import FormChoice, FormLanguages, PageSize, Replacement, Role
+from motcua.organisation.types import Contact, FormChoice, FormLanguages, PageSize, Replacement, Role
 
 pytestmark = pytest.mark.django_db
 
@@ -35,6 +35,9 @@ def test_every_kind_is_written_as_it_always_was() -> None:
     )
     commands.recode_agency(
         actor=ACTOR, at=AT, agency_id=state.commune, code="H49.9", first_day=TODAY, decision=DECISION
+    )
+    commands.say_contact(
+        **by, agency_id=state.commune, contact=Contact("Số 1 đường Trần Phú", "0203 000 0001", "xa@example.org")
     )
     commands.choose_forms(
         **by,

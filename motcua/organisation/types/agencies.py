@@ -56,6 +56,15 @@ class FormChoice:
     languages: FormLanguages | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Contact:
+    """Where the public finds an agency and by which ways it is asked; empty where it has said nothing."""
+
+    address: str = ""
+    phone: str = ""
+    email: str = ""
+
+
 ONE_STOP_KINDS = frozenset({AgencyKind.CENTRE, AgencyKind.BRANCH, AgencyKind.RECEPTION_POINT})
 """The kinds that receive dossiers for others: they belong to the agency above them as one house."""
 

@@ -9,6 +9,7 @@ class OrganisationKind(StrEnum):
     AGENCY_ESTABLISHED = "organisation.agency_established"
     AGENCY_CHANGED = "organisation.agency_changed"
     AGENCY_FORMS_CHOSEN = "organisation.agency_forms_chosen"
+    AGENCY_CONTACT_SAID = "organisation.agency_contact_said"
     AGENCY_RECODED = "organisation.agency_recoded"
     AGENCY_SUCCEEDED = "organisation.agency_succeeded"
     ESTATE_HANDED_OVER = "organisation.estate_handed_over"
