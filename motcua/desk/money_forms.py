@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from motcua.kernel import messages
-from motcua.payments.types import Account, Book, Count, Ground, Method, Place, Tender
+from motcua.payments.types import BY_HAND, Account, Book, Count, Ground, Method, Place, Tender
 from motcua.ui.forms import choose_among
 from motcua.ui.wording import money
 
@@ -52,7 +52,7 @@ class TenderForm(forms.Form):
 
     method = forms.ChoiceField(
         label=_("How it is paid"),
-        choices=[(method.value, "") for method in Method],
+        choices=[(method.value, "") for method in BY_HAND],
         initial=Method.CASH.value,
         widget=forms.RadioSelect,
     )
@@ -67,7 +67,7 @@ class TenderForm(forms.Form):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        choose_among(self, "method", [(method.value, capfirst(messages.name_of(method))) for method in Method])
+        choose_among(self, "method", [(method.value, capfirst(messages.name_of(method))) for method in BY_HAND])
 
     def tender(self) -> Tender:
         """What was typed. A reference beside cash, and cash beside a card, are nothing."""

@@ -12,8 +12,21 @@ RECEIPT_REPLACED: Final = "payments.receipt_replaced"
 REFUNDED: Final = "payments.refunded"
 DAY_CLOSED: Final = "payments.day_closed"
 
-KINDS = tuple(
-    Kind(name) for name in (BOOK_OPENED, BOOK_CLOSED, ACCOUNT_DECIDED, PAID, RECEIPT_REPLACED, REFUNDED, DAY_CLOSED)
-)
+ORDERED: Final = "payments.ordered"
+"""Somebody was asked to pay through a gateway."""
+ORDER_MOVED: Final = "payments.order_moved"
+"""The order was paid, or its time is over."""
+MONEY_ARRIVED: Final = "payments.money_arrived"
+"""Money came through a gateway, and what became of it."""
+ARRIVAL_MOVED: Final = "payments.arrival_moved"
+"""Money that waited for a receipt was used, or goes back."""
+REPAYMENT_PROPOSED: Final = "payments.repayment_proposed"
+REPAYMENT_MOVED: Final = "payments.repayment_moved"
+"""Money that goes back was approved, given back, refused by its gateway, or stays."""
+
+AT_THE_DESK = (BOOK_OPENED, BOOK_CLOSED, ACCOUNT_DECIDED, PAID, RECEIPT_REPLACED, REFUNDED, DAY_CLOSED)
+ONLINE = (ORDERED, ORDER_MOVED, MONEY_ARRIVED, ARRIVAL_MOVED, REPAYMENT_PROPOSED, REPAYMENT_MOVED)
+
+KINDS = tuple(Kind(name) for name in (*AT_THE_DESK, *ONLINE))
 
 declare_kinds(*KINDS)

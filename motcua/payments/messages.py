@@ -3,9 +3,10 @@
 from http import HTTPStatus
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from motcua.kernel.messages import Wording, declare, name
-from motcua.payments.types import Ground, Method
+from motcua.payments.types import Excess, Ground, Method, OrderState, RepaymentState
 
 _WRONG = HTTPStatus.UNPROCESSABLE_ENTITY
 
@@ -44,6 +45,23 @@ declare(
         "refund_nothing": Wording(_("Enter what is given back, above zero."), _WRONG),
         "refund_too_much": Wording(_("Only {left} dong are left of this fee, not {amount}."), _WRONG),
         "refund_ground": Wording(_("The dossier has not ended so: {ground}."), _WRONG),
+        "refund_online": Wording(
+            _("This was paid online and goes back the same way. Propose it; a second person approves it.")
+        ),
+        "refund_not_online": Wording(_("This was not paid online. Give it back at the desk.")),
+        "gateway_not_here": Wording(_("It cannot be paid this way here. Choose another way, or pay at the desk.")),
+        "gateway_away": Wording(
+            _("The payment service does not answer now. Nothing was paid; try again in a while, or pay at the desk."),
+            HTTPStatus.SERVICE_UNAVAILABLE,
+        ),
+        "notice_forged": Wording(_("This notice does not come from the payment service."), HTTPStatus.FORBIDDEN),
+        "order_over": Wording(_("The time for this payment is over. Begin again: nothing was paid.")),
+        "repayment_open": Wording(_("Money of this payment is going back already.")),
+        "repayment_own": Wording(
+            _("Whoever proposed that money goes back does not approve it. A second person does."), HTTPStatus.FORBIDDEN
+        ),
+        "repayment_moved_on": Wording(_("This has moved on: {state}. Look at it again.")),
+        "repayment_not_ours": Wording(_("This money paid nothing, so it always goes back.")),
         "count_unknown_piece": Wording(_("There is no note or coin of {value} dong."), _WRONG),
         "count_below_zero": Wording(_("A number of notes cannot be below zero."), _WRONG),
         "count_unexplained": Wording(_("The cash differs by {difference} dong. Say why."), _WRONG),
@@ -60,8 +78,21 @@ name(
         Method.CASH: _("cash"),
         Method.CARD: _("card"),
         Method.TRANSFER: _("bank transfer"),
+        Method.ONLINE: _("paid online"),
         Ground.REFUSED: _("the dossier was refused"),
         Ground.STOPPED: _("the application was taken back"),
         Ground.WRONG_CHARGE: _("too much was taken"),
+        Excess.OTHER_AMOUNT: _("another amount than was asked for"),
+        Excess.LATE: _("paid when the time was over"),
+        Excess.TWICE: _("paid twice"),
+        Excess.NOT_OWED: _("it was owed no more"),
+        OrderState.OPEN: pgettext_lazy("payment order", "waits for the money"),
+        OrderState.PAID: pgettext_lazy("payment order", "paid"),
+        OrderState.ENDED: pgettext_lazy("payment order", "over"),
+        RepaymentState.PROPOSED: pgettext_lazy("repayment", "waits for a second person"),
+        RepaymentState.APPROVED: pgettext_lazy("repayment", "approved, on its way"),
+        RepaymentState.DONE: pgettext_lazy("repayment", "given back"),
+        RepaymentState.FAILED: pgettext_lazy("repayment", "to be transferred by hand"),
+        RepaymentState.WITHDRAWN: pgettext_lazy("repayment", "stays"),
     }
 )

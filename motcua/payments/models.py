@@ -1,4 +1,6 @@
-"""The tables of the payments: books, accounts, tills, payments with their lines, receipts and refunds."""
+"""The tables of the payments: books, accounts, tills, payments with their lines, receipts and refunds; orders, and the
+money that comes for them through gateways.
+"""
 
 from django.db import models
 from django.db.models import F, Q
@@ -54,13 +56,16 @@ class Account(StreamColumns):
 
 
 class Till(StreamColumns):
-    """What one cashier takes at one desk on one day. `pieces` are the numbers counted, by denomination."""
+    """What one cashier takes at one desk on one day. `pieces` are the numbers counted, by denomination.
+
+    Without an officer: what the gateways take for the agency on one day.
+    """
 
     stream_prefix = "till"
 
     agency_id = models.BigIntegerField()
     desk_id = models.BigIntegerField(null=True)
-    officer_id = models.BigIntegerField()
+    officer_id = models.BigIntegerField(null=True)
     day = models.DateField()
     closed_at = models.DateTimeField(null=True)
     closed_by_id = models.BigIntegerField(null=True)
@@ -103,7 +108,7 @@ class Payment(StreamColumns):
                 condition=Q(amount__gt=0)
                 & (
                     Q(method="cash", given__gte=F("amount"), reference="")
-                    | (Q(method__in=["card", "transfer"], given__isnull=True) & ~Q(reference=""))
+                    | (Q(method__in=["card", "transfer", "online"], given__isnull=True) & ~Q(reference=""))
                 ),
             )
         ]
@@ -168,3 +173,142 @@ class Refund(models.Model):
 
     class Meta:
         constraints = [models.CheckConstraint(name="payments_refund_something", condition=Q(amount__gt=0))]
+
+
+class Order(StreamColumns):
+    """What somebody was asked to pay for a dossier through a gateway. `lines` are the fees, each with its amount.
+
+    `next_at` is when the gateway is asked; None: never again.
+    """
+
+    stream_prefix = "payment_order"
+
+    dossier_id = models.BigIntegerField()
+    agency_id = models.BigIntegerField()
+    gateway = models.TextField(db_collation="C")
+    lines = models.JSONField()
+    amount = models.BigIntegerField()
+    state = models.TextField(default="open", db_collation="C")
+    created_at = models.DateTimeField()
+    expires_at = models.DateTimeField()
+    payment_id = models.BigIntegerField(null=True)
+    next_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["dossier_id"], name="payments_order_one_open", condition=Q(state="open")),
+            models.CheckConstraint(
+                name="payments_order_paid_by_something",
+                condition=Q(state="paid", payment_id__isnull=False) | (~Q(state="paid") & Q(payment_id__isnull=True)),
+            ),
+            models.CheckConstraint(name="payments_order_something", condition=Q(amount__gt=0)),
+        ]
+        indexes = [
+            models.Index(fields=["next_at", "id"], name="payments_order_due", condition=Q(next_at__isnull=False)),
+            models.Index(fields=["dossier_id", "-id"], name="payments_order_dossier"),
+        ]
+
+
+class Arrival(StreamColumns):
+    """Money that came through a gateway: each transaction once, whoever tells of it and however often.
+
+    `next_at` is when it is tried again to settle what it paid; None: never, it is done or goes back.
+    """
+
+    stream_prefix = "payment_arrival"
+
+    order = models.ForeignKey(Order, on_delete=models.PROTECT, related_name="arrivals")
+    agency_id = models.BigIntegerField()
+    gateway = models.TextField(db_collation="C")
+    transaction = models.TextField(db_collation="C")
+    amount = models.BigIntegerField()
+    paid_at = models.DateTimeField()
+    noted_at = models.DateTimeField()
+    source = models.TextField()
+    fate = models.TextField(db_collation="C")
+    excess = models.TextField(default="")
+    next_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["gateway", "transaction"], name="payments_arrival_once"),
+            models.CheckConstraint(
+                name="payments_arrival_excess_says_why",
+                condition=(Q(fate="excess") & ~Q(excess="")) | (~Q(fate="excess") & Q(excess="")),
+            ),
+            models.CheckConstraint(name="payments_arrival_something", condition=Q(amount__gt=0)),
+        ]
+        indexes = [
+            models.Index(fields=["next_at", "id"], name="payments_arrival_due", condition=Q(next_at__isnull=False)),
+            models.Index(fields=["agency_id", "paid_at"], name="payments_arrival_agency"),
+        ]
+
+
+class Repayment(StreamColumns):
+    """Money that goes back through a gateway: proposed by one person, approved by another, sent by the sweep.
+
+    `lines` are the amounts by line of the payment where a fee had been settled; empty for what had settled nothing.
+    """
+
+    stream_prefix = "repayment"
+
+    arrival = models.ForeignKey(Arrival, on_delete=models.PROTECT, related_name="repayments")
+    agency_id = models.BigIntegerField()
+    amount = models.BigIntegerField()
+    lines = models.JSONField(default=dict)
+    ground = models.TextField(default="")
+    reason_id = models.BigIntegerField(null=True)
+    reason_digest = models.BinaryField(null=True)
+    state = models.TextField(default="proposed", db_collation="C")
+    proposed_at = models.DateTimeField()
+    proposed_by_id = models.BigIntegerField(null=True)
+    approved_by_id = models.BigIntegerField(null=True)
+    reference = models.TextField(default="")
+    about = models.TextField(default="")
+    tries = models.PositiveSmallIntegerField(default=0)
+    next_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["arrival"],
+                name="payments_repayment_one_open",
+                condition=Q(state__in=["proposed", "approved", "failed"]),
+            ),
+            models.CheckConstraint(
+                name="payments_repayment_two_people",
+                condition=Q(approved_by_id__isnull=True)
+                | Q(proposed_by_id__isnull=True)
+                | ~Q(approved_by_id=F("proposed_by_id")),
+            ),
+            models.CheckConstraint(name="payments_repayment_something", condition=Q(amount__gt=0)),
+            models.CheckConstraint(
+                name="payments_repayment_of_a_fee_has_reason",
+                condition=Q(ground="", lines={}, reason_id__isnull=True, reason_digest__isnull=True)
+                | (~Q(ground="") & ~Q(lines={}) & Q(reason_id__isnull=False, reason_digest__isnull=False)),
+            ),
+            models.CheckConstraint(
+                name="payments_repayment_done_has_reference", condition=~Q(state="done") | ~Q(reference="")
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["next_at", "id"], name="payments_repayment_due", condition=Q(next_at__isnull=False)),
+            models.Index(fields=["agency_id", "-id"], name="payments_repayment_agency"),
+        ]
+
+
+class DemoTransfer(models.Model):
+    """Money that the demonstration's gateway took."""
+
+    reference = models.TextField(db_index=True, db_collation="C")
+    amount = models.BigIntegerField()
+    paid_at = models.DateTimeField()
+
+
+class DemoReturn(models.Model):
+    """Money that the demonstration's gateway gave back, once for each key."""
+
+    key = models.TextField(unique=True, db_collation="C")
+    transfer = models.ForeignKey(DemoTransfer, on_delete=models.PROTECT, related_name="+")
+    amount = models.BigIntegerField()
+    at = models.DateTimeField()

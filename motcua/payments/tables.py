@@ -1,4 +1,4 @@
-"""The dated data of the payments: the money in use and the forms of its papers."""
+"""The dated data of the payments: the money in use, the forms of its papers, how long orders last."""
 
 from collections.abc import Mapping
 from datetime import date
@@ -9,6 +9,7 @@ from typing import Any
 import yaml
 
 from motcua.papers.types import Form
+from motcua.payments.types import OnlineRules
 
 
 @cache
@@ -30,3 +31,8 @@ def denominations_on(day: date) -> tuple[int, ...]:
 def form_on(key: str, day: date) -> Form:
     """The form of a paper about money that holds on that day: `receipt`, `request`, `refund`, `day_sheet`."""
     return Form(**_on("forms", day)[key])
+
+
+def online_rules_on(day: date) -> OnlineRules:
+    """How long an order of that day lasts, and how often gateways are asked."""
+    return OnlineRules(**_on("online", day))

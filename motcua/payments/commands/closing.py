@@ -35,7 +35,7 @@ def close_day(
         if unit.earlier_answer is not None:
             return int(unit.earlier_answer["difference"])
         row = models.Till.objects.select_for_update(no_key=True).filter(id=till_id).first()
-        if row is None or row.agency_id not in scope.own_agency_ids:
+        if row is None or row.officer_id is None or row.agency_id not in scope.own_agency_ids:
             raise Refused(Refusal("payments_absent"))
         if row.officer_id != scope.officer_id and not scope.may(*KEEPERS):
             raise Refused(Refusal("payments_not_yours"))

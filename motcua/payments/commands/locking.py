@@ -8,9 +8,10 @@ from motcua.journal.types import StreamHead
 from motcua.kernel import statements
 from motcua.kernel.types import Refusal, Refused
 from motcua.organisation.types import Scope
+from motcua.payments.types import Method
 
 _LOCK = """
-SELECT p.agency_id, p.stream_sequence, p.stream_digest, p.stream_at, till.closed_at,
+SELECT p.agency_id, p.method, p.stream_sequence, p.stream_digest, p.stream_at, till.closed_at,
        receipt.id, book.id, book.series, book.first, book.last, book.closed_at,
        (SELECT json_agg(json_build_object('id', l.id, 'dossier_id', l.dossier_id, 'amount', l.amount,
                                           'refunded', l.refunded))
@@ -39,6 +40,7 @@ class LockedPayment:
 
     id: int
     agency_id: int
+    method: Method
     head: StreamHead
     till_closed_at: datetime | None
     receipt_id: int
@@ -60,10 +62,25 @@ def locked(scope: Scope, payment_id: int) -> LockedPayment:
     row: tuple[Any, ...] | None = statements.row(_LOCK, [payment_id])
     if row is None or row[0] not in scope.own_agency_ids:
         raise Refused(Refusal("payments_absent"))
-    agency_id, sequence, digest, at, till_closed_at, receipt_id, book_id, series, first, last, closed_at, lines = row
+    (
+        agency_id,
+        method,
+        sequence,
+        digest,
+        at,
+        till_closed_at,
+        receipt_id,
+        book_id,
+        series,
+        first,
+        last,
+        closed_at,
+        lines,
+    ) = row
     return LockedPayment(
         payment_id,
         agency_id,
+        Method(method),
         StreamHead(f"payment/{payment_id}", sequence, bytes(digest), at),
         till_closed_at,
         receipt_id,

@@ -49,8 +49,9 @@ class Opened:
         return draw(self.book_id, series=self.series, first=self.first, last=self.last)
 
 
-def opened(place: Place, *, officer_id: int, book_id: int, at: datetime) -> Opened:
-    """Locks the till, which is made where it is the day's first money, and the book: one statement.
+def opened(place: Place, *, officer_id: int | None, book_id: int, at: datetime) -> Opened:
+    """Locks the till, which is made where it is the day's first money, and the book: one statement. Without an officer
+    it is the till of what the gateways take.
 
     Raises Refused: `day_closed`, `book_absent`.
     """
@@ -64,7 +65,7 @@ def opened(place: Place, *, officer_id: int, book_id: int, at: datetime) -> Open
     return Opened(till_id, payment_id, book_id, series, first, last)
 
 
-def opened_till(place: Place, *, officer_id: int, payment_id: int, at: datetime) -> int:
+def opened_till(place: Place, *, officer_id: int | None, payment_id: int, at: datetime) -> int:
     """Locks the till and a payment, for money that goes back: one statement. Raises Refused (`day_closed`)."""
     ((till_id, closed_at),) = statements.rows(_OPEN_TILL, [payment_id, *_of(place, officer_id, at)])
     _require_open(closed_at, at)
@@ -84,7 +85,7 @@ def series_of(book_id: int) -> str:
     return f"receipts/{book_id}"
 
 
-def _of(place: Place, officer_id: int, at: datetime) -> list[Any]:
+def _of(place: Place, officer_id: int | None, at: datetime) -> list[Any]:
     return [place.agency_id, place.desk_id, officer_id, at.date()]
 
 

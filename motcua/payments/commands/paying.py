@@ -83,12 +83,13 @@ class Taking:
         granted(objection_to_tender(self._tender, amount=amount))
         begun = opened(self._place, officer_id=self._officer_id, book_id=self._book_id, at=self._unit.at)
         self.payment_id = begun.payment_id
-        return _settlement(self._unit, begun, self._place, self._tender, amount=amount, owed=owed)
+        return settlement(self._unit, begun, self._place, self._tender, amount=amount, owed=owed)
 
 
-def _settlement(
+def settlement(
     unit: Unit, begun: Opened, place: Place, tender: Tender, *, amount: int, owed: Mapping[int, tuple[OwedFee, ...]]
 ) -> Settlement:
+    """The money for what is owed, with the next receipt of the book: what the dossiers are settled with."""
     number = begun.draw()
     lines = [
         {"payment_id": begun.payment_id, "dossier_id": dossier_id, "fee_key": fee.key, "amount": fee.amount}

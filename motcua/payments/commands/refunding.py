@@ -4,13 +4,13 @@ from collections.abc import Mapping
 from datetime import datetime
 
 from motcua.dossier import queries as dossier
-from motcua.journal.commands import recording
+from motcua.journal.commands import Unit, recording
 from motcua.journal.types import RequestKey
 from motcua.kernel import statements
 from motcua.kernel.types import Actor, Refusal, Refused, granted
 from motcua.organisation.types import Scope
 from motcua.parties import commands as parties
-from motcua.parties.types import TextPurpose
+from motcua.parties.types import TextPurpose, TextRef
 from motcua.payments import entries
 from motcua.payments.commands.locking import LockedPayment, locked
 from motcua.payments.commands.opening import opened_till
@@ -54,7 +54,7 @@ def refund(
     a wrong charge, the officer fixes anew.
 
     Raises Refused: `payments_absent`, `payments_not_yours`, `refund_nothing`, `refund_too_much`, `refund_ground`,
-    `payment_reference`, `day_closed`, `text_missing`, `moved_on`.
+    `refund_online` (it goes back through its gateway), `payment_reference`, `day_closed`, `text_missing`, `moved_on`.
     """
     with recording(actor=actor, at=at, key=key) as unit:
         if unit.earlier_answer is not None:
@@ -64,26 +64,43 @@ def refund(
         payment = locked(scope, payment_id)
         unit.require_seen(payment.head, seen)
         back = {line_id: amount for line_id, amount in amounts.items() if amount}
-        _require_refundable(payment, back, ground)
+        if payment.method is Method.ONLINE:
+            raise Refused(Refusal("refund_online"))
+        require_refundable(payment, back, ground)
         if tender.method is not Method.CASH:
             granted(objection_to_reference(tender.reference))
         why = parties.write_text(unit, reason, TextPurpose.REASON)
-        body = {
-            "till_id": till_id,
-            "lines": [{"line_id": line_id, "amount": amount} for line_id, amount in back.items()],
-            "ground": ground.value,
-            "method": tender.method.value,
-            "reason": why.body(),
-        }
-        head = unit.append(payment.head, kind=entries.REFUNDED, version=1, body=body)
-        rows = statements.recordset([{"line_id": line_id, "amount": amount} for line_id, amount in back.items()])
-        moved = [head.sequence, head.digest, head.at, payment_id]
-        said = [ground.value, tender.method.value, tender.reference, why.id, why.digest, unit.at]
-        statements.execute(_WRITE, [rows, *moved, till_id, *said])
+        give_back(unit, payment, back, till_id=till_id, ground=ground, tender=tender, why=why)
         unit.answer({"payment_id": payment_id})
 
 
-def _require_refundable(payment: LockedPayment, back: Mapping[int, int], ground: Ground) -> None:
+def give_back(
+    unit: Unit,
+    payment: LockedPayment,
+    back: Mapping[int, int],
+    *,
+    till_id: int,
+    ground: Ground,
+    tender: Tender,
+    why: TextRef,
+) -> None:
+    """Writes down that these amounts of a payment's lines go back, inside a unit that has locked both and looked."""
+    body = {
+        "till_id": till_id,
+        "lines": [{"line_id": line_id, "amount": amount} for line_id, amount in back.items()],
+        "ground": ground.value,
+        "method": tender.method.value,
+        "reason": why.body(),
+    }
+    head = unit.append(payment.head, kind=entries.REFUNDED, version=1, body=body)
+    rows = statements.recordset([{"line_id": line_id, "amount": amount} for line_id, amount in back.items()])
+    moved = [head.sequence, head.digest, head.at, payment.id]
+    said = [ground.value, tender.method.value, tender.reference, why.id, why.digest, unit.at]
+    statements.execute(_WRITE, [rows, *moved, till_id, *said])
+
+
+def require_refundable(payment: LockedPayment, back: Mapping[int, int], ground: Ground) -> None:
+    """Raises Refused: `refund_nothing`, `refund_too_much`, `refund_ground`."""
     lines = {line.id: line for line in payment.lines}
     if not back or not back.keys() <= lines.keys():
         raise Refused(Refusal("refund_nothing"))

@@ -3,6 +3,7 @@
 from motcua.payments.queries.books import account_of, books, books_at
 from motcua.payments.queries.checking import faults
 from motcua.payments.queries.days import day, till_at, tills
+from motcua.payments.queries.online import due_of, order, repayment, repayments, ways_of
 from motcua.payments.queries.owing import owed_lines, owing, owing_since
 from motcua.payments.queries.payments import payment, payments_of_dossier, payments_of_dossiers
 from motcua.payments.queries.printing import (
@@ -22,7 +23,9 @@ __all__ = [
     "day",
     "day_sheet",
     "denominations_on",
+    "due_of",
     "faults",
+    "order",
     "owed_lines",
     "owing",
     "owing_since",
@@ -31,9 +34,12 @@ __all__ = [
     "payments_of_dossiers",
     "receipt_paper",
     "refund_paper",
+    "repayment",
+    "repayments",
     "request_paper",
     "till_at",
     "tills",
     "transfer_code",
     "transfer_qr",
+    "ways_of",
 ]

@@ -7,6 +7,7 @@ from django.db.models import F, Q
 from motcua.kernel import numbers
 from motcua.organisation.types import Scope
 from motcua.payments import models
+from motcua.payments.rules.ordering import is_electronic
 from motcua.payments.types import Account, Book, Place
 
 _SERIES = "receipts/"
@@ -25,6 +26,12 @@ def books_at(place: Place) -> tuple[Book, ...]:
     rows = models.Book.objects.filter(agency_id=place.agency_id, closed_at=None)
     rows = rows.filter(Q(desk_id=None) | Q(desk_id=place.desk_id))
     return tuple(one for one in _shown(rows.order_by("desk_id", "id")) if one.left > 0)
+
+
+def electronic_book_of(agency_id: int) -> int | None:
+    """The book from which what is paid online at an agency gets its receipts; None where it has none."""
+    whole = (one for one in books_at(Place(agency_id)) if one.desk_id is None)
+    return next((one.id for one in whole if is_electronic(one.series)), None)
 
 
 def account_of(agency_id: int) -> Account | None:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from django.db.models import F, Sum
+from django.db.models import Exists, F, OuterRef, Sum
 from django.utils.translation import gettext as _
 
 from motcua.dossier import queries as dossier
@@ -25,6 +25,7 @@ def faults() -> Iterator[str]:
     for payment_id in unequal.order_by("id").values_list("id", flat=True):
         yield _("The lines of payment {payment} do not come to its amount.").format(payment=payment_id)
     yield from _not_settled()
+    yield from _not_accounted_for()
 
 
 def _not_settled() -> Iterator[str]:
@@ -40,3 +41,18 @@ def _not_settled() -> Iterator[str]:
                 yield _("Payment {payment} paid {fee} of a dossier that does not know it.").format(
                     payment=row.payment_id, fee=row.fee_key
                 )
+
+
+def _not_accounted_for() -> Iterator[str]:
+    """Money that came through a gateway, and neither paid something nor goes back; orders that nothing paid."""
+    back = models.Repayment.objects.filter(arrival=OuterRef("pk")).exclude(state="withdrawn")
+    lost = models.Arrival.objects.filter(~Exists(back), fate="excess")
+    for gateway, transaction in lost.order_by("id").values_list("gateway", "transaction"):
+        yield _("The money {transaction} of {gateway} paid nothing and does not go back.").format(
+            transaction=transaction, gateway=gateway
+        )
+    used = models.Arrival.objects.filter(order=OuterRef("pk"), fate="settled")
+    for order_id in (
+        models.Order.objects.filter(~Exists(used), state="paid").order_by("id").values_list("id", flat=True)
+    ):
+        yield _("Order {order} is paid, and no money came for it.").format(order=order_id)

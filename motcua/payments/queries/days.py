@@ -4,11 +4,10 @@ from collections.abc import Sequence
 from datetime import date
 
 from motcua.kernel.types import Refusal, Refused
-from motcua.organisation import queries as organisation
 from motcua.organisation.types import Scope
 from motcua.parties import queries as parties
 from motcua.payments import models
-from motcua.payments.queries.payments import codes_of, rows_of
+from motcua.payments.queries.payments import cashier_of, codes_of, officer_names, rows_of
 from motcua.payments.queries.totals import totals_of
 from motcua.payments.sight import sees
 from motcua.payments.types import Count, Day, Ground, Method, Place, RefundRow, Till, written_number
@@ -44,8 +43,7 @@ def day(scope: Scope, till_id: int) -> Day:
 
 
 def _shown(rows: Sequence[models.Till]) -> tuple[Till, ...]:
-    officers = {row.officer_id for row in rows} | {row.closed_by_id for row in rows if row.closed_by_id is not None}
-    names = organisation.officer_names(officers)
+    names = officer_names(*rows)
     texts = parties.texts(row.reason_id for row in rows if row.reason_id is not None)
     return tuple(
         Till(
@@ -54,7 +52,7 @@ def _shown(rows: Sequence[models.Till]) -> tuple[Till, ...]:
             agency_id=row.agency_id,
             desk_id=row.desk_id,
             officer_id=row.officer_id,
-            cashier=names.get(row.officer_id, ""),
+            cashier=cashier_of(row, names),
             day=row.day,
             closed_at=row.closed_at,
             closed_by=names.get(row.closed_by_id or 0, ""),

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 
 from django.db.models import Prefetch, QuerySet
+from django.utils.translation import gettext as _
 
 from motcua.dossier import queries as dossier
 from motcua.dossier.types import Facts
@@ -38,7 +39,7 @@ def payment(scope: Scope, payment_id: int, *, at: datetime, language: str | None
     reasons = [one.reason_id for one in receipts if one.reason_id is not None] + [one.reason_id for one in refunds]
     texts = parties.texts(reasons)
     said = {number: text.content or "" for number, text in texts.items()}
-    names = organisation.officer_names({row.till.officer_id, *(one.till.officer_id for one in refunds)})
+    names = officer_names(row.till, *(one.till for one in refunds))
     rows = list(models.Line.objects.filter(payment=row).order_by("id"))
     facts = dossier.facts_many([line.dossier_id for line in rows])
     back: defaultdict[int, list[Refund]] = defaultdict(list)
@@ -55,7 +56,7 @@ def payment(scope: Scope, payment_id: int, *, at: datetime, language: str | None
         given=row.given,
         reference=row.reference,
         paid_at=row.paid_at,
-        cashier=names.get(row.till.officer_id, ""),
+        cashier=cashier_of(row.till, names),
         payer=next(filter(None, applicants), ""),
         lines=tuple(_lines(rows, facts, back, language)),
         receipts=tuple(_receipt(one, said) for one in receipts),
@@ -95,6 +96,17 @@ def codes_of(dossier_ids: Iterable[int]) -> dict[int, str]:
     """The codes of dossiers, by id."""
     facts = dossier.facts_many(sorted(set(dossier_ids)))
     return {dossier_id: one.code or one.filing_number for dossier_id, one in facts.items()}
+
+
+def officer_names(*tills: models.Till) -> Mapping[int, str]:
+    """The names of those who hold these tills and of those who closed them, by their ids."""
+    people = {number for till in tills for number in (till.officer_id, till.closed_by_id)}
+    return organisation.officer_names(number for number in people if number is not None)
+
+
+def cashier_of(till: models.Till, names: Mapping[int, str]) -> str:
+    """Whose till it is: the officer's name, or what stands in his place where the gateways take the money."""
+    return _("Online payments") if till.officer_id is None else names.get(till.officer_id, "")
 
 
 def _row(one: models.Payment, codes: Mapping[int, str]) -> PaymentRow:
@@ -144,5 +156,5 @@ def _refund(row: models.Refund, said: Mapping[int, str], names: Mapping[int, str
         reference=row.reference,
         reason=said.get(row.reason_id, ""),
         refunded_at=row.refunded_at,
-        refunded_by=names.get(row.till.officer_id, ""),
+        refunded_by=cashier_of(row.till, names),
     )

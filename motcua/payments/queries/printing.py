@@ -27,12 +27,13 @@ from motcua.payments.queries.payments import payment as payment_of
 from motcua.payments.rules import vietqr
 from motcua.payments.rules.amounts import in_words
 from motcua.payments.tables import form_on
-from motcua.payments.types import Account, Count, Day, Ground, Method, Owing, PaidLine, Payment, Refund, Till
+from motcua.payments.types import BY_HAND, Account, Count, Day, Ground, Method, Owing, PaidLine, Payment, Refund, Till
 
 _MANNERS: Final[Mapping[Method, str]] = {
     Method.CASH: "Tiền mặt",
     Method.CARD: "Thẻ",
     Method.TRANSFER: "Chuyển khoản",
+    Method.ONLINE: "Thanh toán trực tuyến",
 }
 _GROUNDS: Final[Mapping[Ground, str]] = {
     Ground.REFUSED: "hồ sơ bị từ chối",
@@ -180,7 +181,7 @@ def _purpose(owed: Sequence[Owing]) -> str:
 
 def _sheet(whole: Day, count: Count, closed_at: datetime) -> DaySheet:
     till, totals = whole.till, whole.totals
-    sums = [Charge(f"Thu {_MANNERS[method].lower()}", totals.paid.get(method, 0)) for method in Method]
+    sums = [Charge(f"Thu {_MANNERS[method].lower()}", totals.paid.get(method, 0)) for method in _columns(till)]
     sums += [Charge(f"Hoàn trả {_MANNERS[method].lower()}", amount) for method, amount in totals.refunded.items()]
     return DaySheet(
         form=form_on("day_sheet", till.day),
@@ -217,6 +218,11 @@ def _sheet(whole: Day, count: Count, closed_at: datetime) -> DaySheet:
         ),
         reason=till.reason,
     )
+
+
+def _columns(till: Till) -> Sequence[Method]:
+    """In which ways money can have come into it."""
+    return BY_HAND if till.officer_id is not None else (Method.ONLINE,)
 
 
 def _desk(till: Till) -> str:

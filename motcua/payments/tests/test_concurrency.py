@@ -10,7 +10,9 @@ from conftest import OwnDatabase
 from motcua.kernel import checking
 from motcua.kernel.types import Refused
 from motcua.payments import commands, models, queries
+from motcua.payments.gateways import VARIABLE
 from motcua.payments.tests.house import MORNING, Counter, counter
+from motcua.payments.tests.online import electronic_book, ordered, paid, told_of
 from motcua.payments.types import Count, Ground, Method, Tender
 from motcua.process.tests.house import house
 
@@ -64,4 +66,26 @@ def test_everybody_at_once(here: Counter, own_database: OwnDatabase) -> None:
     ]
     told = own_database.together(lambda which: answer(ends[which]), 2)
     assert told in (["done", "day_closed"], ["count_unexplained", "done"]), told
+    assert [one.sentence for one in checking.run(["payments", "dossiers", "work"])] == []
+
+
+def test_a_gateway_tells_while_the_desk_takes_the_money(
+    here: Counter, own_database: OwnDatabase, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv(VARIABLE, "demo:")
+    electronic_book(here)
+    one, two, three = (here.receive(50_000) for _visitor in range(3))
+    told = paid(ordered(here, one, 50_000))
+    assert own_database.together(lambda _: answer(lambda: told_of(told)), 4) == ["done"] * 4
+    assert models.Arrival.objects.values_list("fate").get() == ("settled",)
+
+    money = paid(ordered(here, two, 50_000))
+    ends: list[Callable[[], object]] = [lambda: told_of(money), lambda: here.pay({two: ["fee1"]}, 50_000)]
+    at_the_gateway, at_the_desk = own_database.together(lambda which: answer(ends[which]), 2)
+    assert at_the_gateway == "done", "money that came is never refused"
+    fate = models.Arrival.objects.values_list("fate", flat=True).get(transaction=money.transaction)
+    assert (fate, at_the_desk) in {("settled", "payment_nothing_owed"), ("excess", "done")}
+
+    orders = own_database.together(lambda _: ordered(here, three, 50_000).id, 2)
+    assert orders[0] == orders[1]
     assert [one.sentence for one in checking.run(["payments", "dossiers", "work"])] == []

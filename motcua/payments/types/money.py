@@ -1,4 +1,4 @@
-"""What crosses the door of the payments: what is owed, how it is paid, books, receipts, refunds and days."""
+"""What is owed, how it is paid, books, receipts, refunds and days."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -14,6 +14,12 @@ class Method(StrEnum):
     CASH = "cash"
     CARD = "card"
     TRANSFER = "transfer"
+    ONLINE = "online"
+    """Through a gateway of the house: nobody at the desk takes or gives it."""
+
+
+BY_HAND = (Method.CASH, Method.CARD, Method.TRANSFER)
+"""What somebody at the desk takes and gives."""
 
 
 class Ground(StrEnum):
@@ -257,13 +263,16 @@ class Count:
 
 @dataclass(frozen=True, slots=True)
 class Till:
-    """What one cashier takes at one desk on one day. `count` and `difference` once it is closed."""
+    """What one cashier takes at one desk on one day. `count` and `difference` once it is closed.
+
+    `officer_id` None: what the gateways take for the agency; it is closed by being compared with their files.
+    """
 
     id: int
     sequence: int
     agency_id: int
     desk_id: int | None
-    officer_id: int
+    officer_id: int | None
     cashier: str
     day: date
     closed_at: datetime | None = None
