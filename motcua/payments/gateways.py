@@ -12,6 +12,8 @@ from typing import Any
 from urllib.parse import parse_qsl, urlsplit, urlunsplit
 
 from django.conf import settings
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
 from pydantic import BaseModel, ValidationError
 
 from motcua.payments.types import BadGatewayError, Gateway
@@ -23,9 +25,10 @@ _DEMO = "demo: vietqr:"
 
 @dataclass(frozen=True, slots=True)
 class Vendor:
-    """A vendor: the options he takes, and what makes the gateway of them."""
+    """A vendor: what people know him by, the options he takes, and what makes the gateway of them."""
 
     name: str
+    title: Promise
     options: type[BaseModel]
     make: Callable[[Any], Gateway]
 
@@ -44,8 +47,13 @@ def vendors() -> tuple[Vendor, ...]:
     return tuple(_VENDORS[name] for name in sorted(_VENDORS))
 
 
-register(Vendor("demo", demo.DemoOptions, demo.Demo))
-register(Vendor("vietqr", vietqr.VietQrOptions, vietqr.VietQr))
+register(Vendor("demo", _("Payment service of the demonstration"), demo.DemoOptions, demo.Demo))
+register(Vendor("vietqr", _("Bank transfer by VietQR code"), vietqr.VietQrOptions, vietqr.VietQr))
+
+
+def title_of(name: str) -> str:
+    """What people know a gateway by; its name where the house has it no more."""
+    return str(_VENDORS[name].title) if name in _VENDORS else name
 
 
 def gateways() -> Mapping[str, Gateway]:

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Sequence
-from datetime import timedelta
 
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
@@ -13,18 +12,15 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST
 
 from motcua.accounts.types import open_to_public
-from motcua.dossier import queries as dossier
 from motcua.dossier.types import State, Timeliness, Tracked
-from motcua.kernel import clock, messages
-from motcua.kernel.types import Refusal, Refused
-from motcua.portal.shares import Share
+from motcua.kernel import clock
+from motcua.kernel.types import Refused
+from motcua.portal.proving import FACT, asked_again, code_of, proved
 from motcua.process import queries as course
 from motcua.process.types import LetterEntry, LetterToPerson
 from motcua.ui.files import file_response
 from motcua.ui.types import ClockLine, ClockState, ExplainedClock, TimelineItem
 
-_TRIES = Share("follow", 10, timedelta(minutes=10))
-_FACT = "second_fact"
 _NUMBERED = re.compile(r"\d+\. ")
 """How a line of the explanation begins; a note may begin with a day."""
 _NOTHING_TO_DO = _("You need do nothing: the dossier is being worked on.")
@@ -50,7 +46,7 @@ _WHAT_TO_DO_NOW = {
 @open_to_public
 @csrf_exempt
 @never_cache
-@sensitive_post_parameters(_FACT)
+@sensitive_post_parameters(FACT)
 @require_http_methods(["GET", "POST"])
 def track(request: HttpRequest) -> HttpResponse:
     """Follows a dossier by its code and a second fact, sent in a form so that neither stands in an address.
@@ -58,11 +54,11 @@ def track(request: HttpRequest) -> HttpResponse:
     The form only asks, so it needs no token: it works in a browser that takes no cookies, and after hours.
     """
     if request.method != "POST":
-        return render(request, "portal/track.html", {"code": _code(request)})
+        return render(request, "portal/track.html", {"code": code_of(request)})
     try:
-        tracked = _proved(request)
+        tracked = proved(request)
     except Refused as refused:
-        return _asked_again(request, refused.refusal)
+        return asked_again(request, refused.refusal)
     return render(
         request,
         "portal/tracked.html",
@@ -72,7 +68,7 @@ def track(request: HttpRequest) -> HttpResponse:
             "timeline": _timeline(tracked),
             "first": first_sentence(tracked),
             "letters": _letters(tracked),
-            "second_fact": request.POST.get(_FACT, ""),
+            "second_fact": request.POST.get(FACT, ""),
         },
     )
 
@@ -80,7 +76,7 @@ def track(request: HttpRequest) -> HttpResponse:
 @open_to_public
 @csrf_exempt
 @never_cache
-@sensitive_post_parameters(_FACT)
+@sensitive_post_parameters(FACT)
 @require_POST
 def letter(request: HttpRequest, about: int) -> HttpResponseBase:
     """A letter that was sent to the person, as PDF, for whoever proves what he proves to follow the dossier.
@@ -88,32 +84,11 @@ def letter(request: HttpRequest, about: int) -> HttpResponseBase:
     Asking for it is one more try: nobody guesses here what he may not guess there.
     """
     try:
-        tracked = _proved(request)
+        tracked = proved(request)
         found = course.open_letter_to_person(tracked.id, about, reader="tracking", at=clock.now())
     except Refused as refused:
-        return _asked_again(request, refused.refusal)
+        return asked_again(request, refused.refusal)
     return file_response(request, found, download=True)
-
-
-def _code(request: HttpRequest) -> str:
-    return request.POST.get("code", request.GET.get("code", "")).strip()
-
-
-def _proved(request: HttpRequest) -> Tracked:
-    """The dossier whose code and second fact were sent. Raises Refused: `too_many_tries`, `tracking_not_found`."""
-    code = _code(request)
-    tried, sought = _TRIES.begin(request, f"code {code[:40].casefold()}"), dossier.sought(code)
-    _TRIES.require(tried)
-    return dossier.track(sought, request.POST.get(_FACT, ""), at=clock.now())
-
-
-def _asked_again(request: HttpRequest, refusal: Refusal) -> HttpResponse:
-    return render(
-        request,
-        "portal/track.html",
-        {"code": _code(request), "refusal": messages.sentence_of(refusal), "has_errors": True},
-        status=messages.status_of(refusal),
-    )
 
 
 def _letters(tracked: Tracked) -> Sequence[LetterToPerson]:

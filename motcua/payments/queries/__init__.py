@@ -1,5 +1,6 @@
 """Every read of the payments: scoped to an actor, one refusal for absent and not-yours, plain data."""
 
+from motcua.payments.gateways import title_of
 from motcua.payments.queries.books import account_of, books, books_at
 from motcua.payments.queries.checking import faults
 from motcua.payments.queries.days import day, till_at, tills
@@ -39,6 +40,7 @@ __all__ = [
     "request_paper",
     "till_at",
     "tills",
+    "title_of",
     "transfer_code",
     "transfer_qr",
     "ways_of",

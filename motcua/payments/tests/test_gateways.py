@@ -4,6 +4,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 import pytest
+from django.utils.translation import gettext_lazy as _
 from pytest_django.fixtures import Settings
 
 from motcua.payments import demo_commands
@@ -166,4 +167,4 @@ def test_a_demonstration_asks_nobody_for_real_money(monkeypatch: pytest.MonkeyPa
 
 def test_a_vendor_has_one_name() -> None:
     with pytest.raises(ValueError, match="registered twice"):
-        register(Vendor("demo", DemoOptions, Demo))
+        register(Vendor("demo", _("Another"), DemoOptions, Demo))
