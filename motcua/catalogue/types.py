@@ -17,6 +17,7 @@ from motcua.catalogue.parts.drafting import AdministeredRow, VersionDraft, Versi
 from motcua.catalogue.parts.eforms import FormText, FormUse, PublishedForm
 from motcua.catalogue.parts.fees import Exemption, Fee, FeeFacts, FeeKind, FeeLine, FeeUnit, Tier, Why
 from motcua.catalogue.parts.findings import Finding, Severity
+from motcua.catalogue.parts.life_events import LifeEvent, Needed
 from motcua.catalogue.parts.listing import Found, Listing, SeedReport
 from motcua.catalogue.parts.papers import ChecklistItem, Component, ComponentKind, Necessity, Result
 from motcua.catalogue.parts.procedure import ProcedureVersion
@@ -110,9 +111,11 @@ __all__ = [
     "ImportReport",
     "Label",
     "LegalText",
+    "LifeEvent",
     "Listing",
     "Mark",
     "Necessity",
+    "Needed",
     "OfficialForm",
     "OnlineArrival",
     "Outcome",

@@ -4,12 +4,15 @@ from django.urls import path
 
 from motcua.portal import feedback, tracking, trust, verifying, views, wishes
 from motcua.portal.filing import views as filing
+from motcua.portal.finding import views as finding
 
 app_name = "portal"
 
 urlpatterns = [
-    path("", views.home, name="home"),
-    path("fields/<str:code>/", views.field, name="field"),
+    path("", finding.home, name="home"),
+    path("viec/<slug:key>/", finding.life_event, name="life_event"),
+    path("fields/<str:code>/", finding.field, name="field"),
+    path("procedures/", finding.procedures, name="procedures"),
     path("procedures/<str:code>/", views.procedure, name="procedure"),
     path("nop/<str:code>/", filing.begin, name="begin"),
     path("nop/ho-so/<str:key>/", filing.draft, name="draft"),

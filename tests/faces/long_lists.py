@@ -326,8 +326,7 @@ LISTS = (
     ListPage("control:archive_year", Role.CLERK, records, args=(THE_WARD, "2020")),
     ListPage("control:destruction", Role.LEADER, records, args=(str(crowds.DESTRUCTION),)),
     ListPage("portal:home", None, fields),
-    ListPage("portal:home", None, procedures, "q=khai sinh"),
-    ListPage("portal:field", None, procedures, args=("ho_tich",)),
+    ListPage("portal:procedures", None, procedures, "q=khai sinh"),
     ListPage("accounts:account", Role.OFFICER, history),
     ListPage("accounts:demo", None, officers),
 )

@@ -134,6 +134,8 @@ ONE_THING = {
     "control:slip": "one template",
     "control:slip_preview": "one paper",
     "portal:procedure": "one procedure",
+    "portal:life_event": "what goes with one life event",
+    "portal:field": "leads on to the list",
     "portal:track": "one dossier",
     "portal:begin": "one procedure",
     "portal:draft": "one draft",

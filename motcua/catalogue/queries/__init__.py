@@ -30,11 +30,13 @@ from motcua.catalogue.queries.competence import (
     competent_agencies,
     competent_agency,
     procedures_of_agency,
+    resolving_agencies,
 )
 from motcua.catalogue.queries.drafts import compare as compare_import
 from motcua.catalogue.queries.drafts import draft, draft_as_json, draft_text, read_import
 from motcua.catalogue.queries.eforms import forms_for, published_form, published_forms, sequence_of_forms
 from motcua.catalogue.queries.gaps import publication_gaps
+from motcua.catalogue.queries.life_events import life_event, life_events, life_events_found
 from motcua.catalogue.queries.names import procedure_names
 from motcua.catalogue.queries.parts import parts_of_agencies
 from motcua.catalogue.queries.reasons import (
@@ -46,7 +48,7 @@ from motcua.catalogue.queries.reasons import (
     sequence_of_reasons,
 )
 from motcua.catalogue.queries.regimes import regime, regime_on
-from motcua.catalogue.queries.searching import search
+from motcua.catalogue.queries.searching import listings, meant, search
 from motcua.catalogue.queries.version_drafts import (
     administered,
     plain_words,
@@ -62,6 +64,7 @@ from motcua.catalogue.queries.versions import (
     fields,
     list_published,
     listing,
+    published_codes,
     read_text,
     version,
     version_of,
@@ -96,10 +99,15 @@ __all__ = [
     "letter_templates",
     "letter_version",
     "level_words",
+    "life_event",
+    "life_events",
+    "life_events_found",
     "list_published",
     "listed_reason",
     "listing",
+    "listings",
     "mark_sentence",
+    "meant",
     "nothing_found_line",
     "parts_of_agencies",
     "plain_words",
@@ -107,6 +115,7 @@ __all__ = [
     "procedures_of_agency",
     "process_drawing",
     "publication_gaps",
+    "published_codes",
     "published_form",
     "published_forms",
     "read_import",
@@ -119,6 +128,7 @@ __all__ = [
     "reasons_offered",
     "regime",
     "regime_on",
+    "resolving_agencies",
     "search",
     "sequence_of_forms",
     "sequence_of_reasons",

@@ -31,6 +31,12 @@ def competent_agencies(code: str, on: date, *, part: str = RESOLVES) -> list[int
     return sorted(set(rows.values_list("agency_id", flat=True)))
 
 
+@reference.kept("catalogue", era=era)
+def resolving_agencies(on: date) -> frozenset[int]:
+    """The ids of all agencies that resolve some procedure on that day."""
+    return frozenset(_in_force(on).filter(part=RESOLVES).values_list("agency_id", flat=True))
+
+
 def procedures_of_agency(agency_id: int, on: date, *, part: str = RESOLVES) -> frozenset[str]:
     """The codes of the procedures in which the agency has this part on that day."""
     rows = _in_force(on).filter(agency_id=agency_id, part=part)

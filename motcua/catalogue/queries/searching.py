@@ -1,6 +1,6 @@
 """Finding procedures by everyday words, over everything that is listed."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -8,7 +8,7 @@ from django.db import connection
 
 from motcua.catalogue import models
 from motcua.catalogue.language.synonyms import everyday_words, synonyms
-from motcua.catalogue.parts.listing import Found
+from motcua.catalogue.parts.listing import Found, Listing
 from motcua.catalogue.parts.words import AuthorityLevel
 from motcua.catalogue.queries.versions import as_listing
 from motcua.catalogue.rules.search import Index
@@ -50,6 +50,16 @@ def search(
         return index.search(words, limit=limit, level=level, on=on)
     found = index.search(words, limit=_ALL, level=level, on=on)
     return [answer for answer in found if answer.listing.code in codes][:limit]
+
+
+def meant(words: str, *, on: date | None = None) -> str:
+    """What somebody meant who mistyped these words, where that finds more than what he typed; else empty."""
+    return _index().meant(words, on=on)
+
+
+def listings() -> Mapping[str, Listing]:
+    """What lists show of every procedure, published here or not, by its code."""
+    return _index().listings
 
 
 def _index() -> Index:

@@ -92,6 +92,12 @@ def list_published(
     return _compiled(list(rows.order_by("procedure__field_code", "procedure__code").values_list("id", flat=True)))
 
 
+@reference.kept("catalogue", era=era)
+def published_codes(on: date) -> frozenset[str]:
+    """The codes of the procedures of which a version is in force on that day."""
+    return frozenset(_in_force(on).values_list("procedure__code", flat=True))
+
+
 def fields() -> list[Field]:
     """The fields that have procedures, in the order of their codes."""
     rows = models.Procedure.objects.order_by("field_code").values_list("field_code", "field_name").distinct()

@@ -2,33 +2,22 @@
 
 An index held in memory: words of everyday speech weigh little, rare words much; words that stand side by side in the
 question and in the title count more; shorter titles, the commune's level and procedures that can be filed here come
-first; a word nobody knows is taken for the nearest ones. It works over listings alone and knows no database.
+first; a word nobody knows is taken for the nearest ones, and a question that was mistyped is asked as it was meant too.
+It works over listings alone and knows no database.
 """
 
-import re
-import unicodedata
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import lru_cache
 from itertools import pairwise
 from math import log
 from typing import NamedTuple
 
-from rapidfuzz import process
-from rapidfuzz.distance import OSA
-
 from motcua.catalogue.parts.listing import Found, Listing
 from motcua.catalogue.parts.words import AuthorityLevel
-from motcua.kernel.text import fold
+from motcua.catalogue.rules.hearing import Vocabulary, Word, heard, words_of
 
-_WRITTEN_WORD = re.compile(r"[^\W_]+")
-_TELEX_TONE = re.compile(r"[sfrxj]$")
-_TELEX_DOUBLES = re.compile(r"([aeod])\1")
-_TELEX_LETTERS = re.compile(r"w")
-
-_KEPT_WORDS = 20_000
 _MOST_WORDS = 24
 """More words than this of a question are not read."""
 
@@ -38,17 +27,24 @@ _EVERYDAY_SHARE = 0.1
 _OTHER_MARKS_QUALITY = 0.6
 """What a word is worth that was asked with marks and stands in the title with others (thuế, thuê)."""
 
-_PREFIX_QUALITY = 0.8
-_TYPO_QUALITY = 0.75
-_SYNONYM_QUALITY = 0.97
-_KEYWORD_QUALITY = 0.88
-_MOST_LIKE = 8
-"""So many words of the index are taken for a mistyped one."""
+_UNKNOWN_SHARE = 0.4
+"""What a word that nobody knows weighs of the rarest one: it is asked in vain, but not all that was asked."""
 
-_SHORT_WORD = 3
-_LONG_WORD = 7
+_PREFIX_QUALITY = 0.8
+_SYNONYM_QUALITY = 0.97
+_CORRECTED_QUALITY = 0.9
+_KEYWORD_QUALITY = 0.88
+_BEGINS_WITHIN = 3
 _LEAST_COVERAGE = 0.45
 """Less of the question than this in a title is no answer."""
+
+_STORY_COVERAGE = 0.25
+"""But it may help where nothing is a good answer: people tell a story, and few of its words name the procedure."""
+
+_A_GOOD_ANSWER = 0.6
+"""With a score like this a title holds most of what was asked."""
+
+_STORY_QUALITY = 0.6
 
 _LEAST_OF_BEST = 0.6
 """A title that holds less than this of what the best one holds would not come near it with every bonus."""
@@ -76,19 +72,12 @@ class Synonym:
         )
 
 
-class _Word(NamedTuple):
-    """A word as it is heard: its letters without marks, and its marks wherever they were put (hòa is hoà)."""
-
-    letters: str
-    marks: str
-
-
 class _Title(NamedTuple):
     """One text by which a listing is known: its name, or one of its keywords."""
 
     listing: Listing
     letters: tuple[str, ...]
-    words: frozenset[_Word]
+    words: frozenset[Word]
     weight: float
     quality: float
 
@@ -108,53 +97,76 @@ class Index:
         self,
         listings: Sequence[Listing],
         *,
-        synonyms: Iterable[Synonym],
-        everyday: Iterable[str],
+        synonyms: Sequence[Synonym],
+        everyday: Sequence[str],
         filed_here: Collection[str] = (),
     ) -> None:
-        self._everyday = frozenset(word.letters for phrase in everyday for word in _heard(phrase))
-        self._synonyms = [([word.letters for word in _heard(synonym.says)], synonym) for synonym in synonyms]
+        self._everyday = frozenset(word.letters for phrase in everyday for word in heard(phrase))
+        self._synonyms = [([word.letters for word in heard(synonym.says)], synonym) for synonym in synonyms]
         self._filed_here = frozenset(filed_here)
-        known_by = [(listing, _heard(text), quality) for listing in listings for text, quality in _texts(listing)]
+        known_by = [(listing, heard(text), quality) for listing in listings for text, quality in _texts(listing)]
         self._weights = _weights([words for _, words, _ in known_by], self._everyday)
-        self._vocabulary = sorted(self._weights)
-        self._unknown_weight = max(self._weights.values(), default=1.0)
+        self._unknown_weight = _UNKNOWN_SHARE * max(self._weights.values(), default=1.0)
+        names = [text for listing in listings for text, _ in _texts(listing)]
+        said = [*everyday, *(synonym.says for synonym in synonyms)]
+        self._vocabulary = Vocabulary([*names, *said], unmistakable=self._everyday)
         self._titles = [self._title(*text) for text in known_by if text[1]]
         self._by_letters: dict[str, list[int]] = defaultdict(list)
         for place, title in enumerate(self._titles):
             for letters in set(title.letters):
                 self._by_letters[letters].append(place)
-        self._by_code = {listing.code: listing for listing in listings}
+        self.listings: Mapping[str, Listing] = {listing.code: listing for listing in listings}
 
     def search(
         self, question: str, *, limit: int, level: AuthorityLevel | None = None, on: date | None = None
     ) -> list[Found]:
         """The best answers, best first. A code finds its procedure; `level` keeps only procedures resolved there."""
-        by_code = self._by_code.get(question.strip())
+        by_code = self.listings.get(question.strip())
         if by_code is not None:
             return [self._found(by_code, 1.0)]
-        best: dict[str, float] = {}
-        for words, quality in self._readings(_heard(question)[:_MOST_WORDS], on):
-            for place, score in self._scores(words):
-                title = self._titles[place]
-                best[title.listing.code] = max(best.get(title.listing.code, 0.0), score * quality * title.quality)
+        asked = _shortened(question)
+        best = self._best(asked, on)
+        for code, score in self._best(self._vocabulary.corrected(asked), on).items():
+            best[code] = max(best.get(code, 0.0), score * _CORRECTED_QUALITY)
+        if max(best.values(), default=0.0) < _A_GOOD_ANSWER:
+            best = self._best(asked, on, is_story=True) | best
         kept = [
-            (score, self._by_code[code])
+            (score, self.listings[code])
             for code, score in best.items()
-            if level is None or level in self._by_code[code].levels
+            if level is None or level in self.listings[code].levels
         ]
         kept.sort(key=lambda answer: (-answer[0], len(answer[1].name), answer[1].code))
         return [self._found(listing, score) for score, listing in kept[:limit]]
 
+    def meant(self, question: str, *, on: date | None = None) -> str:
+        """What somebody meant who mistyped this, where it finds more than what he typed; else empty."""
+        asked = _shortened(question)
+        corrected = self._vocabulary.corrected(asked) if question.strip() not in self.listings else ""
+        best, typed = (max(self._best(words, on).values(), default=0.0) for words in (corrected, asked))
+        return corrected if best > typed else ""
+
+    def _best(self, question: str, on: date | None, *, is_story: bool = False) -> dict[str, float]:
+        """The listings that answer the question in any reading, each with the best score it has."""
+        best: dict[str, float] = {}
+        least = _STORY_COVERAGE if is_story else _LEAST_COVERAGE
+        for words, quality in self._readings(heard(question), on, is_story=is_story):
+            for place, score in self._scores(words, least):
+                title = self._titles[place]
+                best[title.listing.code] = max(best.get(title.listing.code, 0.0), score * quality * title.quality)
+        return best
+
     def _found(self, listing: Listing, score: float) -> Found:
         return Found(listing, round(score, 4), listing.code in self._filed_here)
 
-    def _title(self, listing: Listing, words: Sequence[_Word], quality: float) -> _Title:
+    def _title(self, listing: Listing, words: Sequence[Word], quality: float) -> _Title:
         letters = tuple(word.letters for word in words)
         return _Title(listing, letters, frozenset(words), sum(self._weights[word] for word in set(letters)), quality)
 
-    def _readings(self, words: list[_Word], on: date | None) -> Iterator[tuple[list[_Word], float]]:
-        """The question as asked, and once more for each synonym in it; a longer one stands for those inside it."""
+    def _readings(self, words: list[Word], on: date | None, *, is_story: bool) -> Iterator[tuple[list[Word], float]]:
+        """The question as asked, and once more for each synonym in it; a longer one stands for those inside it.
+
+        Of a story, what a synonym means is a reading without all that is said around it.
+        """
         yield words, 1.0
         letters = [word.letters for word in words]
         places = [
@@ -165,51 +177,42 @@ class Index:
         for start, end, synonym in places:
             if not any(first <= start and end <= last and last - first > end - start for first, last, _ in places):
                 for means in synonym.means:
-                    yield [*words[:start], *_heard(means), *words[end:]], _SYNONYM_QUALITY
+                    yield [*words[:start], *heard(means), *words[end:]], _SYNONYM_QUALITY
+                    if is_story:
+                        yield heard(means), _STORY_QUALITY
 
-    def _scores(self, words: Sequence[_Word]) -> Iterator[tuple[int, float]]:
+    def _scores(self, words: Sequence[Word], least: float) -> Iterator[tuple[int, float]]:
         asked = [self._meant(word, is_last=place == len(words) - 1) for place, word in enumerate(words)]
         total = sum(meant.weight for meant in asked)
-        covered = self._covered(asked, total)
-        least = max(_LEAST_COVERAGE * total, _LEAST_OF_BEST * max(covered.values(), default=0.0))
+        covered = self._covered(asked, least * total)
+        enough = max(least * total, _LEAST_OF_BEST * max(covered.values(), default=0.0))
         for place, weight in covered.items():
-            if weight >= least:
+            if weight >= enough:
                 share = weight / total
                 yield place, share * share * self._bonus(asked, self._titles[place])
 
-    def _meant(self, word: _Word, *, is_last: bool) -> _Meant:
-        marks = word.marks if word.letters in self._weights else ""
+    def _meant(self, word: Word, *, is_last: bool) -> _Meant:
         if word.letters in self._weights:
-            meant = {word.letters: 1.0}
+            meant, marks = {word.letters: 1.0}, word.marks
+        elif word.letters in self._everyday:
+            return _Meant({}, "", _EVERYDAY_SHARE * self._unknown_weight)
         else:
-            meant = self._nearest(word.letters) | self._unmarked(word.letters)
+            meant, marks = self._vocabulary.near(word.letters), ""
             if is_last and len(word.letters) > 1:
-                meant |= {known: _PREFIX_QUALITY for known in self._vocabulary if known.startswith(word.letters)}
+                meant |= dict.fromkeys(self._vocabulary.beginning(word.letters), _PREFIX_QUALITY)
+            meant = {known: quality for known, quality in meant.items() if known in self._weights}
         weight = max((self._weights[known] for known in meant), default=self._unknown_weight)
         return _Meant(meant, marks, weight)
 
-    def _nearest(self, letters: str) -> dict[str, float]:
-        """Known words one slip away, or two for long words; a transposition is one slip."""
-        if len(letters) < _SHORT_WORD:
-            return {}
-        slips = 2 if len(letters) >= _LONG_WORD else 1
-        near = process.extract(letters, self._vocabulary, scorer=OSA.distance, score_cutoff=slips, limit=_MOST_LIKE)
-        return {known: _TYPO_QUALITY**distance for known, distance, _ in near}
-
-    def _unmarked(self, letters: str) -> dict[str, float]:
-        """The word as it was meant by somebody whose keyboard did not put the marks (thuwcj: thực)."""
-        plain = _TELEX_LETTERS.sub("", _TELEX_DOUBLES.sub(r"\1", _TELEX_TONE.sub("", letters)))
-        return {plain: _SYNONYM_QUALITY} if plain in self._weights else {}
-
-    def _covered(self, asked: Sequence[_Meant], total: float) -> dict[int, float]:
+    def _covered(self, asked: Sequence[_Meant], enough: float) -> dict[int, float]:
         """How much of the question each title holds, by weight, for the titles that may still hold enough.
 
         Heavy words first: once what is left could not lift a title over the threshold, no new title is looked at.
         """
         covered: dict[int, float] = {}
-        left = total
+        left = sum(meant.weight for meant in asked)
         for meant in sorted(asked, key=lambda word: -word.weight):
-            may_begin = left >= total * _LEAST_COVERAGE
+            may_begin = left >= enough
             for place, quality in self._holding(meant).items():
                 if may_begin or place in covered:
                     covered[place] = covered.get(place, 0.0) + meant.weight * quality
@@ -231,7 +234,7 @@ class Index:
         agreeing = [_agreeing(meant, title) for meant in asked]
         wanted = {letters for letters_of_one in agreeing for letters in letters_of_one}
         brevity = sum(self._weights[letters] for letters in wanted.intersection(title.letters)) / title.weight
-        begins = any(word in wanted and word not in self._everyday for word in title.letters[:_SHORT_WORD])
+        begins = any(word in wanted and word not in self._everyday for word in title.letters[:_BEGINS_WITHIN])
         return (
             1
             + _ADJACENT * _side_by_side(agreeing, [meant.weight for meant in asked], title.letters)
@@ -248,22 +251,12 @@ def _texts(listing: Listing) -> Iterator[tuple[str, float]]:
         yield keyword, _KEYWORD_QUALITY
 
 
-def _heard(text: str) -> list[_Word]:
-    """The words of a text as they are heard: i and y at the end of a syllable are one sound (lí lịch, lý lịch)."""
-    return [_word(written) for written in _WRITTEN_WORD.findall(unicodedata.normalize("NFC", text).lower())]
+def _shortened(question: str) -> str:
+    """As much of a question as is read."""
+    return " ".join(words_of(question)[:_MOST_WORDS])
 
 
-@lru_cache(maxsize=_KEPT_WORDS)
-def _word(written: str) -> _Word:
-    letters = fold(written).replace(" ", "")
-    marks = unicodedata.normalize("NFD", written)
-    return _Word(
-        f"{letters[:-1]}i" if letters.endswith("y") else letters,
-        "".join(sorted(sign for sign in marks if unicodedata.combining(sign) or sign == "đ")),
-    )
-
-
-def _weights(titles: Sequence[Sequence[_Word]], everyday: frozenset[str]) -> dict[str, float]:
+def _weights(titles: Sequence[Sequence[Word]], everyday: frozenset[str]) -> dict[str, float]:
     """What each word weighs: the rarer among the titles the more, everyday words a tenth."""
     counts: dict[str, int] = defaultdict(int)
     for words in titles:
@@ -284,7 +277,7 @@ def _place_of(part: Sequence[str], words: Sequence[str]) -> int | None:
 
 
 def _marks_agree(meant: _Meant, letters: str, title: _Title) -> bool:
-    return not meant.marks or _Word(letters, meant.marks) in title.words
+    return not meant.marks or Word(letters, meant.marks) in title.words
 
 
 def _agreeing(meant: _Meant, title: _Title) -> frozenset[str]:

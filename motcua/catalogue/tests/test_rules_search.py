@@ -5,6 +5,7 @@ from functools import cache
 from pathlib import Path
 
 import pytest
+import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -94,6 +95,36 @@ def test_the_question_finds_its_procedure_within_the_first_three(question: str, 
 )
 def test_a_slip_of_the_finger_is_forgiven(question: str, code: str) -> None:
     assert code in first(question)
+
+
+def test_nearly_every_question_is_answered_first_and_every_one_within_five() -> None:
+    asked: dict[str, list[str]] = yaml.safe_load((Path(__file__).parent / "asked.yaml").read_text(encoding="utf-8"))
+    answers = {question: first(question, 5) for question in asked}
+    missed = {question: found for question, found in answers.items() if not set(asked[question]).intersection(found)}
+    assert not missed
+    led = [question for question, found in answers.items() if found[0] in asked[question]]
+    assert len(led) >= 0.95 * len(asked)
+
+
+@pytest.mark.parametrize(
+    ("question", "meant"),
+    [
+        ("khai snh", "khai sinh"),
+        ("đăng ký thường chú", "đăng ký thường trú"),
+        ("hộ kinh danh", "hộ kinh doanh"),
+        ("chung thuwcj ban sao", "chung thực ban sao"),
+        ("khai sinh", ""),
+        ("mở quán ăn", ""),
+        ("1.001193", ""),
+        ("zzzz", ""),
+    ],
+)
+def test_whoever_mistypes_is_asked_what_he_meant(question: str, meant: str) -> None:
+    assert index().meant(question) == meant
+
+
+def test_a_long_story_is_answered_by_the_few_words_that_count() -> None:
+    assert "1.003197" in first("ông nội tôi mất năm ngoái giờ muốn xóa tên khỏi hộ khẩu của gia đình")
 
 
 def test_a_code_finds_its_procedure() -> None:
