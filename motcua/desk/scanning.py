@@ -32,9 +32,8 @@ from motcua.process import commands as process
 from motcua.process import queries as course
 from motcua.ui.files import file_response, printed
 from motcua.ui.forms import choose_among
-from motcua.ui.requests import posted
+from motcua.ui.requests import going_on, posted
 
-SENT_BY_SCRIPT = "X-Upload"
 _ACCEPTED = "image/jpeg,image/png,image/tiff,application/pdf"
 _TURNS = {"90", "180", "270"}
 
@@ -69,7 +68,7 @@ def scan(request: HttpRequest, dossier_id: int) -> HttpResponse:
             _do(request, tray)
         except Refused as refused:
             return _page(request, me, dossier_id, tray, refusal=refused.refusal)
-        return _going_on(request, reverse("desk:scan", args=[dossier_id]))
+        return going_on(request, reverse("desk:scan", args=[dossier_id]))
     return _page(request, me, dossier_id, tray)
 
 
@@ -259,10 +258,3 @@ def _onwards(dossier_id: int, tray: Tray) -> HttpResponse:
     if tray.state().pages:
         return redirect("desk:scan", dossier_id=dossier_id)
     return redirect(f"{reverse('office:dossier', args=[dossier_id])}#papers")
-
-
-def _going_on(request: HttpRequest, address: str) -> HttpResponse:
-    """A script that sent files would follow the way itself, so that the page had been read before it is shown."""
-    if SENT_BY_SCRIPT in request.headers:
-        return HttpResponse(status=HTTPStatus.NO_CONTENT, headers={"X-Goes-To": address})
-    return redirect(address)

@@ -12,7 +12,7 @@ from django import forms
 from django.contrib import messages as flash
 from django.core.files.uploadedfile import UploadedFile
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, QueryDict
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.template.defaultfilters import filesizeformat
 from django.urls import reverse
 from django.utils.datastructures import MultiValueDict
@@ -37,15 +37,13 @@ from motcua.process.queries import DossierView
 from motcua.process.types import ANSWER
 from motcua.ui.files import file_response
 from motcua.ui.forms import choose_among, faults_of
-from motcua.ui.requests import posted
+from motcua.ui.requests import going_on, posted
 from motcua.ui.types import Tone
 
 READERS = (Role.RECEPTIONIST, Role.OFFICER, Role.LEADER, Role.CLERK, Role.SUPERVISOR, Role.INSPECTOR)
 """Who may open the papers of a dossier in sight."""
 FILERS = (Role.RECEPTIONIST, Role.OFFICER, Role.LEADER, Role.CLERK)
 """Who may put papers in, where the dossier is theirs to work on."""
-SENT_BY_SCRIPT = "X-Upload"
-"""The header of a form whose sending a script shows as it goes; it is told where to go on, and goes there itself."""
 _PAGES_SHOWN = 3
 _TONES = {
     DigitalState.NOT_DIGITISED: Tone.NEUTRAL,
@@ -186,7 +184,7 @@ def papers(request: HttpRequest, dossier_id: int) -> HttpResponse:
         flash.success(request, words.format(count=taken))
     if untaken:
         return _page(request, view, part_of(request, view), untaken=untaken)
-    return _going_on(request, dossier_id)
+    return going_on(request, f"{reverse('office:dossier', args=[dossier_id])}#papers")
 
 
 @requires(*READERS)
@@ -236,7 +234,7 @@ def take_out(request: HttpRequest, dossier_id: int, attachment_id: int) -> HttpR
             refusal = refused.refusal
         else:
             flash.success(request, _("The file is no longer in the dossier."))
-            return _going_on(request, dossier_id)
+            return going_on(request, f"{reverse('office:dossier', args=[dossier_id])}#papers")
     wrong = messages.status_of(refusal) if refusal is not None else HTTPStatus.UNPROCESSABLE_ENTITY
     return render(
         request,
@@ -300,14 +298,6 @@ def _page(
         },
         status=messages.status_of(worst) if worst is not None else status,
     )
-
-
-def _going_on(request: HttpRequest, dossier_id: int) -> HttpResponse:
-    """Back to the dossier. A script would follow the way itself, so that the page it goes to had been read already."""
-    address = f"{reverse('office:dossier', args=[dossier_id])}#papers"
-    if SENT_BY_SCRIPT in request.headers:
-        return HttpResponse(status=HTTPStatus.NO_CONTENT, headers={"X-Goes-To": address})
-    return redirect(address)
 
 
 def _shown(row: PaperRow) -> ShownPaper:

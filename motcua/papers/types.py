@@ -70,6 +70,7 @@ from motcua.papers.signing.types import (
 )
 from motcua.papers.slips.types import SlipField, SlipTemplate
 from motcua.papers.store.allowance import Allowance
+from motcua.papers.store.photos import Content, Photo, Photos, is_photo
 from motcua.papers.store.stores.port import StoreTroubleError
 from motcua.papers.store.types import (
     Accepted,
@@ -348,6 +349,7 @@ __all__ = [
     "Charge",
     "CodePad",
     "ConfirmedFacts",
+    "Content",
     "ControlSlip",
     "Copy",
     "CopyStanding",
@@ -395,6 +397,8 @@ __all__ = [
     "PaymentReceipt",
     "PaymentRequest",
     "Person",
+    "Photo",
+    "Photos",
     "Pin",
     "PlannedSignature",
     "Proof",
@@ -439,5 +443,6 @@ __all__ = [
     "Verdict",
     "VerifiedResult",
     "ZipSink",
+    "is_photo",
     "zip_entry",
 ]

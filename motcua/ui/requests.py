@@ -6,10 +6,12 @@ import secrets
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
+from http import HTTPStatus
 from typing import BinaryIO, cast
 
 from django.core.exceptions import BadRequest, SuspiciousOperation
-from django.http import HttpRequest, UnreadablePostError
+from django.http import HttpRequest, HttpResponse, UnreadablePostError
+from django.shortcuts import redirect
 
 KEY_FIELD = "request_key"
 SEEN_FIELD = "seen"
@@ -17,6 +19,8 @@ CSRF_FIELD = "csrfmiddlewaretoken"
 PIN_FIELD = "pin"
 """What opens a signer's key. It is read by the view and nobody else: it gets into no digest and is never given back."""
 LONGEST_KEY = 64
+SENT_BY_SCRIPT = "X-Upload"
+"""The header of a form that a script has sent."""
 _CHOSEN = re.compile(r"[A-Za-z0-9_:.-]{1,64}")
 """How a choice, a tick, a number or a day is sent: nothing that is hard to type again."""
 _NOT_CONTENT = frozenset({KEY_FIELD, CSRF_FIELD, PIN_FIELD})
@@ -61,6 +65,14 @@ def typed_texts(request: HttpRequest) -> list[str]:
         return []
     names = [name for name in sent if name not in _NEVER_SHOWN]
     return [str(value) for name in names for value in sent.getlist(name) if value and not _CHOSEN.fullmatch(value)]
+
+
+def going_on(request: HttpRequest, address: str) -> HttpResponse:
+    """The way to where a form that sent files leads. A script that sent it (`ui/upload.js`) would follow the way
+    itself, so that the page had been read before it is shown; it is told where to go."""
+    if SENT_BY_SCRIPT in request.headers:
+        return HttpResponse(status=HTTPStatus.NO_CONTENT, headers={"X-Goes-To": address})
+    return redirect(address)
 
 
 def uploads(request: HttpRequest, name: str) -> Iterator[tuple[str, BinaryIO]]:

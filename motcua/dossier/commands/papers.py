@@ -2,18 +2,17 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime
-from typing import BinaryIO
 
 from motcua.dossier.commands.moving import append, apply
 from motcua.dossier.types import AddPaper, Locked, NewPaper, PapersDestroyed, RemovePaper
 from motcua.journal.commands import Unit
 from motcua.papers import commands as papers
 from motcua.papers import queries as kept
-from motcua.papers.types import Accepted
+from motcua.papers.types import Accepted, Content
 from motcua.parties.types import TextRef
 
 
-def accept_paper(content: BinaryIO | bytes, *, name_hint: str, at: datetime) -> Accepted:
+def accept_paper(content: Content, *, name_hint: str, at: datetime) -> Accepted:
     """Examines a content, and its signatures if it has any, and writes it into the store; outside a unit of work.
 
     Refused: as `papers.commands.accept_file` says.

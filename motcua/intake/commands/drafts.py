@@ -4,7 +4,7 @@ import json
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, replace
 from datetime import datetime, timedelta
-from typing import Any, BinaryIO
+from typing import Any
 
 from motcua.accounts.types import Citizen, digest_of_secret, new_secret
 from motcua.catalogue import queries as catalogue
@@ -23,7 +23,7 @@ from motcua.kernel import reference
 from motcua.kernel.types import Actor, ActorKind, Refusal, Refused, granted, system
 from motcua.papers import commands as papers
 from motcua.papers import queries as kept
-from motcua.papers.types import Accepted, Attached
+from motcua.papers.types import Accepted, Attached, Content
 from motcua.parties import commands as parties
 from motcua.parties.types import Identity, Subject
 from motcua.process.types import Receipt
@@ -93,7 +93,7 @@ def claim_draft(*, at: datetime, draft_id: int, citizen: Citizen) -> None:
 
 
 def accept_file(
-    *, at: datetime, draft_id: int, content: BinaryIO | bytes, name_hint: str, citizen: Citizen | None = None
+    *, at: datetime, draft_id: int, content: Content, name_hint: str, citizen: Citizen | None = None
 ) -> Accepted:
     """Examines a content for a draft and writes it into the store: the first half of adding, outside any unit of work.
 

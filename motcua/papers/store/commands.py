@@ -18,6 +18,7 @@ from motcua.papers.examinations.looking import looked_at
 from motcua.papers.rules.retention import FOR_EVER
 from motcua.papers.signing.reading import opened_paper, pages_of, signatures_in
 from motcua.papers.store import acceptance
+from motcua.papers.store.photos import Content, Photos
 from motcua.papers.store.reading import as_attached, as_stored
 from motcua.papers.store.stores import FileStore, NotKeptError, StoreTroubleError, open_store
 from motcua.papers.store.types import Accepted, Attached, StoredFile
@@ -26,8 +27,9 @@ _LOG = logging.getLogger(__name__)
 _CLEARING = system("sweep:files")
 
 
-def accept_file(content: BinaryIO | bytes, *, name_hint: str, on: date, at: datetime | None = None) -> Accepted:
-    """Examines a content and writes it into the store of the house; the row comes with `keep_file`.
+def accept_file(content: Content, *, name_hint: str, on: date, at: datetime | None = None) -> Accepted:
+    """Examines a content and writes it into the store of the house; the row comes with `keep_file`. Photos become one
+    PDF, and have their own names.
 
     What comes from outside is given with `at`: where it is a signed PDF, its signatures are looked at now, as of that
     instant. Without it, or when the workshop is full, the sweep looks at them afterwards.
@@ -36,6 +38,8 @@ def accept_file(content: BinaryIO | bytes, *, name_hint: str, on: date, at: date
     `acceptance.accept` says.
     """
     store = _opened()
+    if isinstance(content, Photos):
+        return acceptance.accept_photos(content, on=on, store=store)
     accepted = acceptance.accept(content, name_hint=name_hint, on=on, store=store)
     if at is None or not accepted.is_signed:
         return accepted

@@ -10,7 +10,11 @@ import yaml
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """What a file may be at most. All sizes in bytes."""
+    """What a file may be at most. All sizes in bytes.
+
+    Photos that are bound into one PDF are made smaller: the longer edge of each is `photo_edge` dots at most, and it is
+    packed as JPEG of the quality `photo_quality` (of 100).
+    """
 
     since: date
     most_bytes: int
@@ -19,6 +23,9 @@ class Limits:
     most_objects: int
     most_expanded_bytes: int
     most_parts: int
+    most_photos: int
+    photo_edge: int
+    photo_quality: int
 
 
 @cache

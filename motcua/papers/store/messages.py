@@ -17,6 +17,9 @@ declare(
         "files_too_large": Wording(
             _("All files together are larger than {most} MB. Make them smaller, or remove one."), _WRONG
         ),
+        "photos_too_many": Wording(
+            _("At most {most} photos make one file. Send the paper in parts, or scan it into a PDF."), _WRONG
+        ),
         "file_empty": Wording(_("This file is empty. Choose it again, or scan the paper once more."), _WRONG),
         "file_too_large": Wording(
             _(

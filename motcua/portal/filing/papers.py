@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any, BinaryIO, cast
+from typing import Any
 
 from django.http import HttpRequest
 from django.template.defaultfilters import filesizeformat
@@ -12,7 +12,6 @@ from django.utils.translation import get_language, npgettext
 from django.utils.translation import gettext as _
 
 from motcua.catalogue.types import ChecklistItem, Component, ComponentKind, Necessity
-from motcua.dossier import queries as dossier
 from motcua.intake import commands, queries
 from motcua.intake.types import DraftFile
 from motcua.kernel import messages
@@ -21,11 +20,12 @@ from motcua.papers.types import MediaType
 from motcua.portal.filing.drafts import Filing, Slug
 from motcua.portal.filing.forms import SectionForm
 from motcua.portal.filing.pages import Page
+from motcua.portal.handed_in import ACCEPTED, handed_in, limits_said
 from motcua.process import queries as process
 from motcua.process.types import PersonalStore, Reuse
 from motcua.ui.types import KnownChoice
 
-_FILE, _REMOVE, _CONSENT, _ADD = "file-", "remove", "consent", "add"
+_REMOVE, _CONSENT, _ADD = "remove", "consent", "add"
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,17 +107,14 @@ class PapersPage(Page):
         removed = self.posted.get(_REMOVE, "") if self.posted is not None else ""
         if removed.isascii() and removed.isdigit():
             commands.remove_file(at=at, draft_id=draft_id, attachment=int(removed), citizen=citizen)
-        for name, files in self.request.FILES.lists():
-            component = name.removeprefix(_FILE)
-            for file in files:
-                called = str(file.name)
-                try:
-                    accepted = commands.accept_file(
-                        at=at, draft_id=draft_id, content=cast("BinaryIO", file.file), name_hint=called, citizen=citizen
-                    )
-                    commands.add_file(at=at, draft_id=draft_id, component=component, accepted=accepted, citizen=citizen)
-                except Refused as refused:
-                    self._untaken.setdefault(component, []).append(f"{called}: {messages.sentence_of(refused.refusal)}")
+        for one in handed_in(self.request):
+            try:
+                accepted = commands.accept_file(
+                    at=at, draft_id=draft_id, content=one.content, name_hint=one.name, citizen=citizen
+                )
+                commands.add_file(at=at, draft_id=draft_id, component=one.component, accepted=accepted, citizen=citizen)
+            except Refused as refused:
+                self._untaken.setdefault(one.component, []).append(one.sentence(refused.refusal))
         self.filing.reload()
 
     def goes_on(self) -> bool:
@@ -140,13 +137,13 @@ class PapersPage(Page):
             "lines": lines,
             "lacking": [one for one in lines if one.is_lacking],
             "looked_up": [_said(one) for one in self._components() if one.kind is ComponentKind.DATA],
-            "accept": ",".join(MediaType),
+            "accept": ACCEPTED,
             "may_use_any": any(one.may_be_used for one in self.store.papers),
             "has_consent": self.reused.agreed,
             "consent_error": self._wrong.get("agreed") or self._wrong.get("reused", ""),
             "not_all_shown": process.not_all_shown(self.store),
             "wrong": list(self._summary()),
-            "most": filesizeformat(dossier.most_bytes_of_a_file(on=self.filing.at.date())),
+            **limits_said(on=self.filing.at.date()),
         }
 
     def _summary(self) -> Iterator[tuple[str, str]]:

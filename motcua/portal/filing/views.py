@@ -30,6 +30,7 @@ from motcua.portal.shares import Share
 from motcua.portal.sheets import case_sheets
 from motcua.process import queries as process
 from motcua.ui.files import file_response
+from motcua.ui.requests import going_on
 from motcua.ui.types import Fact
 
 _BEGUN = Share("begin", 20, timedelta(minutes=10), "too_many_drafts")
@@ -105,7 +106,7 @@ def draft_page(request: HttpRequest, key: str, page: str) -> HttpResponse:
             if shown.goes_on():
                 if isinstance(shown, ReviewPage):
                     shown.send()
-                return redirect(shown.next_url())
+                return going_on(request, shown.next_url())
             is_wrong = not shown.asks_anew
         except Refused as refused:
             if refused.refusal.code == "draft_filed":

@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from datetime import datetime
-from typing import BinaryIO
 
 from motcua.dossier import commands as dossier
 from motcua.dossier import queries as dossiers
@@ -10,7 +9,7 @@ from motcua.dossier.types import Action, DigitalState, FileKind, NewPaper, TakeF
 from motcua.journal.types import RequestKey
 from motcua.kernel.types import Actor, Refusal, Refused
 from motcua.organisation.types import Scope
-from motcua.papers.types import Accepted
+from motcua.papers.types import Accepted, Content
 from motcua.parties import commands as parties
 from motcua.parties.types import TextPurpose
 from motcua.process.commands.acting import require_right
@@ -20,7 +19,7 @@ from motcua.process.filing import files_it
 from motcua.process.types import Moved
 
 
-def accept_paper(*, scope: Scope, at: datetime, dossier_id: int, content: BinaryIO | bytes, name_hint: str) -> Accepted:
+def accept_paper(*, scope: Scope, at: datetime, dossier_id: int, content: Content, name_hint: str) -> Accepted:
     """Examines a content for a dossier and writes it into the store: the first half of adding, outside any unit.
 
     Raises Refused: `no_such_dossier`, `not_yours_to_do` (both before the content is touched), and what is wrong with
@@ -64,7 +63,7 @@ def add_paper(
     at: datetime,
     dossier_id: int,
     component: str,
-    content: BinaryIO | bytes,
+    content: Content,
     name_hint: str,
     kind: FileKind = FileKind.SCAN,
     state: DigitalState = DigitalState.DIGITISED,

@@ -55,6 +55,10 @@ def _examine(job: Mapping[str, Any]) -> dict[str, Any]:
     return found
 
 
+def _bind_photos(job: Mapping[str, Any]) -> dict[str, Any]:
+    return {"pages": _tool("photos").bind(job["photos"], Path(job["output"]), limits=_limits(job))}
+
+
 def _preview(job: Mapping[str, Any]) -> dict[str, Any]:
     _tool("previews").draw(
         Path(job["path"]),
@@ -83,7 +87,7 @@ def _limits(job: Mapping[str, Any]) -> Limits:
     return Limits(**(job["limits"] | {"since": date.fromisoformat(job["limits"]["since"])}))
 
 
-_JOBS = {"examine": _examine, "preview": _preview, "signatures": _signatures}
+_JOBS = {"examine": _examine, "bind_photos": _bind_photos, "preview": _preview, "signatures": _signatures}
 
 if __name__ == "__main__":
     main()

@@ -10,17 +10,22 @@ from motcua.papers.store.objections import NotAcceptableError, Objection
 from motcua.papers.store.types import MediaType
 
 FORMATS = {MediaType.JPEG: ("JPEG", "MPO"), MediaType.PNG: ("PNG",), MediaType.TIFF: ("TIFF",)}
-_BROKEN = (UnidentifiedImageError, OSError, SyntaxError, ValueError, EOFError, KeyError, TypeError)
+BROKEN = (UnidentifiedImageError, OSError, SyntaxError, ValueError, EOFError, KeyError, TypeError)
 
 
 def opened(path: Path, kind: MediaType, *, limits: Limits) -> Image.Image:
     """The picture, its head read only. Not acceptable: too large, or no picture."""
+    return opened_as(path, FORMATS[kind], limits=limits)
+
+
+def opened_as(path: Path, formats: tuple[str, ...], *, limits: Limits) -> Image.Image:
+    """The same for formats by the names of the library."""
     Image.MAX_IMAGE_PIXELS = None  # our own limit is looked at first, and says more
     ImageFile.LOAD_TRUNCATED_IMAGES = False
     warnings.simplefilter("ignore")
     try:
-        picture = Image.open(path, formats=FORMATS[kind])
-    except _BROKEN as error:
+        picture = Image.open(path, formats=formats)
+    except BROKEN as error:
         raise NotAcceptableError(Objection.DAMAGED) from error
     must_be_small_enough(picture.width * picture.height, limits=limits)
     return picture
@@ -49,7 +54,7 @@ def examine(path: Path, kind: MediaType, *, limits: Limits) -> int:
                     break
         except EOFError:
             pass
-        except _BROKEN as error:
+        except BROKEN as error:
             raise NotAcceptableError(Objection.DAMAGED) from error
         if kind is MediaType.TIFF and getattr(picture, "n_frames", 1) > limits.most_pages:
             raise NotAcceptableError(Objection.TOO_MANY_PAGES, {"most": limits.most_pages})

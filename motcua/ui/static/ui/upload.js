@@ -3,7 +3,6 @@
 
 (() => {
   for (const form of document.querySelectorAll("form[data-upload]")) {
-    const input = form.querySelector("input[type=file]");
     const wrong = form.querySelector("[data-upload-wrong]");
     const shown = form.querySelector("[data-upload-shown]");
     const bar = shown.querySelector("progress");
@@ -29,7 +28,7 @@
       document.write(page);
       document.close();
     };
-    const send = () => {
+    const send = (fields) => {
       const request = new XMLHttpRequest();
       request.open("POST", form.action);
       request.setRequestHeader("X-Upload", "1");
@@ -46,20 +45,23 @@
         rest();
         tell(form.dataset.lost);
       });
-      request.send(new FormData(form));
+      request.send(fields);
     };
 
     form.addEventListener("submit", (event) => {
-      if (!input.files.length) return;
+      const fields = new FormData(form);
+      const files = [...fields.values()].filter((value) => value instanceof File && value.size);
+      if (!files.length) return;
       event.preventDefault();
       if (form.dataset.sent) return;
-      const large = [...input.files].filter((file) => file.size > Number(form.dataset.most));
+      if (event.submitter?.name) fields.append(event.submitter.name, event.submitter.value);
+      const large = files.filter((file) => file.size > Number(form.dataset.most));
       tell(large.length ? `${form.dataset.tooLarge} ${large.map((file) => file.name).join(", ")}` : "");
       if (large.length) return;
       form.dataset.sent = "yes";
       form.setAttribute("aria-busy", "true");
       shown.hidden = false;
-      send();
+      send(fields);
     });
   }
 })();
