@@ -5,11 +5,12 @@ from datetime import timedelta
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from motcua.dossier import queries as dossier
 from motcua.dossier.types import Tracked
 from motcua.kernel import clock, messages
 from motcua.kernel.types import Refusal
 from motcua.portal.shares import Share
+from motcua.process import queries as course
+from motcua.process.types import Followed
 
 FACT = "second_fact"
 _TRIES = Share("follow", 10, timedelta(minutes=10))
@@ -21,11 +22,19 @@ def code_of(request: HttpRequest) -> str:
 
 
 def proved(request: HttpRequest) -> Tracked:
-    """The dossier whose code and second fact were sent. Raises Refused: `too_many_tries`, `tracking_not_found`."""
+    """How the dossier stands whose code and second fact were sent. Raises Refused as `followed`."""
+    return followed(request).tracked
+
+
+def followed(request: HttpRequest) -> Followed:
+    """The dossier whose code and second fact were sent, and who has it.
+
+    Raises Refused: `too_many_tries`, `tracking_not_found`.
+    """
     code = code_of(request)
-    tried, sought = _TRIES.begin(request, f"code {code[:40].casefold()}"), dossier.sought(code)
+    tried, sought = _TRIES.begin(request, f"code {code[:40].casefold()}"), course.sought(code)
     _TRIES.require(tried)
-    return dossier.track(sought, request.POST.get(FACT, ""), at=clock.now())
+    return course.follow(sought, request.POST.get(FACT, ""), at=clock.now())
 
 
 def asked_again(request: HttpRequest, refusal: Refusal) -> HttpResponse:

@@ -15,11 +15,12 @@ from motcua.accounts.types import open_to_public
 from motcua.dossier.types import State, Timeliness, Tracked
 from motcua.kernel import clock
 from motcua.kernel.types import Refused
-from motcua.portal.proving import FACT, asked_again, code_of, proved
+from motcua.portal.proving import FACT, asked_again, code_of, followed, proved
 from motcua.process import queries as course
 from motcua.process.types import LetterEntry, LetterToPerson
 from motcua.ui.files import file_response
 from motcua.ui.types import ClockLine, ClockState, ExplainedClock, TimelineItem
+from motcua.ui.wording import money
 
 _NUMBERED = re.compile(r"\d+\. ")
 """How a line of the explanation begins; a note may begin with a day."""
@@ -28,6 +29,7 @@ _READY_EARLY = _(
     "Your result is ready before the day of the appointment, and you may come now. Bring your receipt and your"
     " identity paper."
 )
+_PAY = _("Please pay {amount}; below stands for what.")
 _WHAT_TO_DO_NOW = {
     State.FILED: _("You need do nothing: the desk is checking what you filed."),
     State.INTAKE_COMPLETION: _("Please complete your filing; the desk has told you what is missing."),
@@ -41,6 +43,8 @@ _WHAT_TO_DO_NOW = {
     State.DECLINED_AT_INTAKE: _("The filing was not accepted; the desk has told you why."),
     State.FILING_STOPPED: _("You took this filing back."),
 }
+_PAID_BEFORE = frozenset({State.IN_PROGRESS, State.PAUSED, State.DECIDED})
+"""What is owed is the first thing to do while these last; who owes papers as well brings them first."""
 
 
 @open_to_public
@@ -56,14 +60,17 @@ def track(request: HttpRequest) -> HttpResponse:
     if request.method != "POST":
         return render(request, "portal/track.html", {"code": code_of(request)})
     try:
-        tracked = proved(request)
+        shown = followed(request)
     except Refused as refused:
         return asked_again(request, refused.refusal)
+    tracked = shown.tracked
     return render(
         request,
         "portal/tracked.html",
         {
             "tracked": tracked,
+            "now": shown.now,
+            "ahead": shown.ahead,
             "clock": _clock(tracked),
             "timeline": _timeline(tracked),
             "first": first_sentence(tracked),
@@ -100,6 +107,8 @@ def first_sentence(tracked: Tracked) -> str:
     """What the person has to do now, in one sentence. That a result is there early is announced."""
     if tracked.state is State.COMPLETED and tracked.timeliness is Timeliness.EARLY:
         return str(_READY_EARLY)
+    if tracked.fees_due and tracked.state in _PAID_BEFORE:
+        return str(_PAY).format(amount=money(tracked.fees_due))
     return str(_WHAT_TO_DO_NOW.get(tracked.state, _NOTHING_TO_DO))
 
 

@@ -38,6 +38,7 @@ from motcua.process.electronic import (
     result_to_sign,
 )
 from motcua.process.filing import may_file
+from motcua.process.following import follow, sought
 from motcua.process.foretelling import (
     commands_of_recalling,
     commands_of_sending_back,
@@ -158,6 +159,7 @@ __all__ = [
     "draft_preview",
     "electronic_result",
     "facts_for",
+    "follow",
     "form_pdf",
     "grounds_on",
     "handling",
@@ -222,6 +224,7 @@ __all__ = [
     "signing_posts",
     "signing_table",
     "signs_with_sample",
+    "sought",
     "submission_preview",
     "submission_to_draft",
     "submissions_of",

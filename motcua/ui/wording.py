@@ -64,6 +64,14 @@ def figure(value: int | Decimal | None) -> str:
     return NOTHING if value is None else formats.number_format(value, use_l10n=True, force_grouping=True)
 
 
+def measure(value: Decimal | None) -> str:
+    """A measure as it is said: 1,5 and not 1,50; 8 and not 8,00."""
+    if value is None:
+        return NOTHING
+    whole = value == value.to_integral_value()
+    return formats.number_format(int(value) if whole else value.normalize(), use_l10n=True, force_grouping=True)
+
+
 def money(value: int | Decimal | None) -> str:
     """An amount in đồng: 1.000.000 ₫; nothing to pay is said in words."""
     if value is None:

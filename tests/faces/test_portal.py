@@ -41,6 +41,22 @@ def test_whoever_has_the_receipt_follows_the_dossier(desk: Desk, language: str, 
     assert "022090001234" not in page
 
 
+def test_whoever_follows_sees_who_has_it_whom_to_call_and_what_comes_next(desk: Desk) -> None:
+    desk.receive()
+    answer = citizen("en").post("/track/", {"code": "H49.201-261102-0001", "second_fact": "5678"})
+    now, ahead = answer.context["now"], answer.context["ahead"]
+    page = said(answer)
+    assert now.step == "Appraise"
+    assert now.officer
+    assert now.officer in page
+    assert f"Telephone: {now.contact.phone}" in page
+    assert f'href="tel:{now.contact.phone.replace(" ", "")}"' in answer.content.decode()
+    assert [one.step for one in ahead] == ["Approve", "Seal and register", "Hand over"]
+    assert "at most 1.5 working hours" in page, "as it is said, not 1.50"
+    assert "Hồng Gai" in ahead[-2].agency
+    assert ahead[-1].agency.startswith("Trung tâm Phục vụ hành chính công"), "where the result is handed over"
+
+
 def test_a_day_off_is_a_note_and_no_step_of_the_clock(desk: Desk) -> None:
     desk.at = desk.at.replace(day=23)
     desk.receive(LAND)

@@ -63,7 +63,7 @@ from motcua.dossier.queries.signatures import (
     slips_of,
 )
 from motcua.dossier.queries.slips import counter_slip
-from motcua.dossier.queries.tracking import sought, track
+from motcua.dossier.queries.tracking import Proved, Sought, proved, sought, tracked
 from motcua.dossier.queries.versions import open_by_version
 from motcua.dossier.rules.apology import due_when_made
 from motcua.dossier.rules.slips import with_reason
@@ -78,7 +78,9 @@ __all__ = [
     "Line",
     "OfficialPaper",
     "PrintedBook",
+    "Proved",
     "Slip",
+    "Sought",
     "by_code",
     "by_codes",
     "by_ids",
@@ -130,6 +132,7 @@ __all__ = [
     "papers_of",
     "person_of",
     "possible_actions",
+    "proved",
     "received_most",
     "register",
     "result_list",
@@ -138,7 +141,7 @@ __all__ = [
     "silent_gaps",
     "slips_of",
     "sought",
-    "track",
+    "tracked",
     "tracking_address",
     "why_classes_differ",
     "with_reason",

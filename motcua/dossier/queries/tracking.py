@@ -2,6 +2,7 @@
 
 import re
 from datetime import datetime
+from functools import cache
 from typing import NamedTuple
 
 from motcua.dossier.law import law_of
@@ -25,9 +26,10 @@ _FIND = f"""
 SELECT id, code, filing_number, resolving_agency_id, receiving_agency_id, fees_due, facts::text,
  {parties.declaration_of("dossier_dossier.declaration_id")},
  {journal.moments_of("'dossier/' || dossier_dossier.id")},
- {reference.EDITIONS}
+ {reference.EDITIONS},
+ %(along)s
 FROM dossier_dossier
-WHERE (code = %s::text AND NOT code = '') OR (filing_number = %s::text AND NOT filing_number = '')
+WHERE (code = %%s::text AND NOT code = '') OR (filing_number = %%s::text AND NOT filing_number = '')
 ORDER BY code = '' LIMIT 1
 """  # noqa: S608 - our own words only
 
@@ -76,30 +78,46 @@ class Sought(NamedTuple):
     declaration: str | None
     moments: str | None
     editions: str | dict[str, str] | None
+    along: str | None
 
 
-def sought(code: str) -> Sought | None:
-    """The dossier of that code, or of that filing number where it is nobody's code. It is told nobody: `track` does."""
+class Proved(NamedTuple):
+    """A dossier of which somebody has proved that he may know how it stands."""
+
+    row: Sought
+    facts: Facts
+    declaration: Declaration
+
+
+def sought(code: str, *, along: str = "NULL") -> Sought | None:
+    """The dossier of that code, or of that filing number where it is nobody's code. It is told nobody: see `proved`.
+
+    `along` is an expression of SQL over the row, by which the room of whoever asks brings what it keeps of it itself.
+    """
     code = typed(code)
-    found = statements.row(_FIND, [code, code])
+    found = statements.row(_find(along), [code, code])
     return Sought(*found) if found is not None else None
 
 
-def track(sought: Sought | None, second_fact: str, *, at: datetime) -> Tracked:
-    """How a dossier stands, for whoever knows its code (or filing number) and the last four digits of a phone or
-    identity number declared with it.
+@cache
+def _find(along: str) -> str:
+    return _FIND % {"along": along}
+
+
+def proved(sought: Sought | None, second_fact: str) -> Proved:
+    """The dossier, for whoever knows its code (or filing number) and the last four digits of a phone or identity
+    number declared with it. What is read under `reference.held` after it is of the edition that came with the row.
 
     Raises Refused (`tracking_not_found`): one refusal whichever of the two was wrong, and for what was erased.
     """
     digits = re.sub(r"\D", "", second_fact)
     if sought is None or len(digits) != DIGITS_ASKED:
         raise Refused(Refusal("tracking_not_found"))
-    with reference.held():
-        declaration = parties.declaration(sought.declaration)
-        if declaration is None or digits not in _second_facts(declaration):
-            raise Refused(Refusal("tracking_not_found"))
-        reference.hold(sought.editions)
-        return _tracked(sought, facts_of(sought.facts), declaration, at)
+    declaration = parties.declaration(sought.declaration)
+    if declaration is None or digits not in _second_facts(declaration):
+        raise Refused(Refusal("tracking_not_found"))
+    reference.hold(sought.editions)
+    return Proved(sought, facts_of(sought.facts), declaration)
 
 
 def _second_facts(declaration: Declaration) -> set[str]:
@@ -114,7 +132,9 @@ def _second_facts(declaration: Declaration) -> set[str]:
     return {end for end in ends if len(end) == DIGITS_ASKED}
 
 
-def _tracked(row: Sought, facts: Facts, declaration: Declaration, at: datetime) -> Tracked:
+def tracked(proved: Proved, *, at: datetime) -> Tracked:
+    """How the dossier stands, in the reader's language."""
+    row, facts, declaration = proved
     law = law_of(facts)
     language = active_language()
     names = organisation.agency_names({row.resolving_agency_id, row.receiving_agency_id})

@@ -30,8 +30,10 @@ from motcua.dossier.types import (
     Reappoint,
     ReturnMethod,
     State,
+    Tracked,
 )
 from motcua.journal.commands import recording
+from motcua.kernel import reference
 from motcua.kernel.types import Refusal, Refused
 from motcua.organisation.types import NOTHING, Scope
 from motcua.parties.tests.factories import AN, CUONG
@@ -52,6 +54,11 @@ def statements(ask: Callable[[], object]) -> int:
     ) as captured:
         ask()
     return len(captured)
+
+
+def _track(code: str, second_fact: str, *, at: datetime) -> Tracked:
+    with reference.held():
+        return queries.tracked(queries.proved(queries.sought(code), second_fact), at=at)
 
 
 class TestSight:
@@ -272,7 +279,7 @@ class TestTracking:
         dossier_id = here.receive()
         code = models.Dossier.objects.get(id=dossier_id).code
         for second_fact in ("5678", "1234"):
-            tracked = queries.track(queries.sought(code.lower()), second_fact, at=NOON)
+            tracked = _track(code.lower(), second_fact, at=NOON)
             assert tracked.code == code
             assert tracked.due_at == on("16/03 17:00")
             assert tracked.agency == "UBND phường Hồng Gai"
@@ -288,7 +295,7 @@ class TestTracking:
     def test_one_refusal_whichever_was_wrong(self, here: Office, code: str, second_fact: str) -> None:
         here.receive()
         with pytest.raises(Refused) as refused:
-            queries.track(queries.sought(code), second_fact, at=NOON)
+            _track(code, second_fact, at=NOON)
         assert refused.value.refusal == Refusal("tracking_not_found")
 
     def test_what_opens_somebody_elses_dossier_does_not_open_this_one(self, here: Office) -> None:
@@ -297,27 +304,27 @@ class TestTracking:
         here.receive(on("02/03 11:00"), of=CUONG)
         code = models.Dossier.objects.get(id=mine).code
         with pytest.raises(Refused, match="tracking_not_found"):
-            queries.track(queries.sought(code), "4321", at=NOON)
-        tracked = queries.track(queries.sought(code), "5678", at=NOON)
+            _track(code, "4321", at=NOON)
+        tracked = _track(code, "5678", at=NOON)
         assert [milestone.at for milestone in tracked.milestones] == [on("02/03 10:00")]
 
     def test_a_waiting_dossier_says_what_is_missing_and_until_when(self, here: Office) -> None:
         dossier_id = here.receive()
         act(dossier_id, AskSupplement(missing=("request",)), on("04/03 10:00"))
-        tracked = queries.track(queries.sought("H49.201-260302-0001"), "5678", at=on("05/03 09:00"))
+        tracked = _track("H49.201-260302-0001", "5678", at=on("05/03 09:00"))
         assert (tracked.missing, tracked.waiting_until) == (("Đơn đề nghị",), on("19/03 00:00").date())
         assert [milestone.at for milestone in tracked.milestones] == [MORNING, on("04/03 10:00")]
 
     def test_a_filing_is_followed_by_its_own_number(self, here: Office) -> None:
         here.file()
-        tracked = queries.track(queries.sought("H49.201-NT260302-0001"), "5678", at=NOON)
+        tracked = _track("H49.201-NT260302-0001", "5678", at=NOON)
         assert (tracked.state, tracked.answer_due_at) == (State.FILED, on("03/03 09:00"))
 
     def test_it_costs_one_statement(self, here: Office) -> None:
         here.receive()
-        queries.track(queries.sought("H49.201-260302-0001"), "5678", at=NOON)
+        _track("H49.201-260302-0001", "5678", at=NOON)
         # The other asks for the agencies' names, which are not kept in the transaction that made the agencies.
-        assert statements(lambda: queries.track(queries.sought("H49.201-260302-0001"), "5678", at=NOON)) == 2
+        assert statements(lambda: _track("H49.201-260302-0001", "5678", at=NOON)) == 2
 
 
 class TestCheck:

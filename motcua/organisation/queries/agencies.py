@@ -243,10 +243,12 @@ def _form_choices(*, on: date) -> Mapping[int, FormChoice]:
     }
 
 
+@reference.kept("organisation", era=era)
 def contact_of(agency_id: int, *, on: date) -> Contact:
-    """Where the public finds an agency: by what it says itself, else by what the agency of its house says."""
-    said = _contacts()
-    return said.get(agency_id) or said.get(ground(on).head_of_house(agency_id), Contact())
+    """Where the public finds an agency: by what it says itself, else by what its house says, the head of it first."""
+    said, there = _contacts(), ground(on)
+    asked = (agency_id, there.head_of_house(agency_id), *sorted(there.house_of(agency_id)))
+    return next((said[one] for one in asked if one in said), Contact())
 
 
 def own_contact(agency_id: int) -> Contact:

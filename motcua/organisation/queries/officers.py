@@ -53,6 +53,11 @@ def officer_names(ids: Iterable[int]) -> Mapping[int, str]:
     return dict(models.Officer.objects.filter(id__in=set(ids)).values_list("id", "name"))
 
 
+def name_of(number: str) -> str:
+    """An expression of SQL for the name of the officer whose id stands in `number`, a column after its table's name."""
+    return f"(SELECT o.name FROM organisation_officer o WHERE o.id = {number})"  # noqa: S608 - our own words only
+
+
 def officer_names_by_code(codes: Iterable[str]) -> Mapping[str, str]:
     """Names by personnel code, in one statement: what a timeline needs to show who acted."""
     return dict(models.Officer.objects.filter(code__in=set(codes)).values_list("code", "name"))

@@ -253,6 +253,9 @@ def test_the_public_finds_a_centre_where_it_says_or_where_its_house_is() -> None
         commands.say_contact(actor=ACTOR, at=AT, agency_id=agency_id, contact=Contact(**said))
 
     assert queries.contact_of(state.commune_centre, on=TODAY) == Contact()
+    say(state.commune_centre, phone="0203 000 0003")
+    assert queries.contact_of(state.commune, on=TODAY).phone == "0203 000 0003", "people are received at its centre"
+    say(state.commune_centre)
     say(state.commune, address="Số 1 đường Trần Phú", phone="0203 000 0001")
     assert queries.contact_of(state.commune_centre, on=TODAY).phone == "0203 000 0001", "they are one house"
     say(state.commune_centre, phone="0203 000 0002")

@@ -64,6 +64,11 @@ class Contact:
     phone: str = ""
     email: str = ""
 
+    @property
+    def numbers(self) -> tuple[str, ...]:
+        """Each number of `phone`, which may have several with a comma."""
+        return tuple(number.strip() for number in self.phone.split(",") if number.strip())
+
 
 ONE_STOP_KINDS = frozenset({AgencyKind.CENTRE, AgencyKind.BRANCH, AgencyKind.RECEPTION_POINT})
 """The kinds that receive dossiers for others: they belong to the agency above them as one house."""

@@ -92,6 +92,24 @@ def is_decided_after(definition: ProcessDefinition, step: Step) -> bool:
     return False
 
 
+def ordinary_way(definition: ProcessDefinition, step_key: str) -> tuple[Step, ...]:
+    """The steps that ordinarily follow a step, to the end: by the first way out that neither refuses nor sends back.
+
+    Empty for work that no definition names, and after the last step.
+    """
+    here, reached = step_called(definition, step_key), list[Step]()
+    while here is not None:
+        onward = next((one.next for one in here.actions if one.outcome not in _OUT_OF_THE_ORDINARY), None)
+        here = definition.step(onward) if onward is not None else None
+        if here in reached:
+            break
+        reached += [here] if here is not None else []
+    return tuple(reached)
+
+
+_OUT_OF_THE_ORDINARY = frozenset({Outcome.REFUSE, Outcome.RETURN})
+
+
 def work_before(definition: ProcessDefinition, history: Sequence[WorkItem], work: WorkItem) -> WorkItem | None:
     """The work from which the dossier came to this step, in the ordinary direction; None at the first step.
 

@@ -7,6 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from motcua.catalogue.language import loading
+from motcua.catalogue.types import StepKind
 from motcua.dossier.types import Action
 from motcua.kernel.types import Refusal, granted
 from motcua.organisation.types import EVERYTHING, NOTHING, Role, Scope
@@ -14,7 +16,7 @@ from motcua.process.rules import assignment, authority, course, timing
 from motcua.process.rules.assignment import Candidates
 from motcua.process.rules.course import PauseChange
 from motcua.process.tests.courses import ON_SITE_5, WITH_TAX, subject
-from motcua.process.types import Because, Placement, WorkItem
+from motcua.process.types import Because, Placement, WorkItem, WorkKind
 from motcua.worktime.types import packaged_calendar
 
 CALENDAR = granted(packaged_calendar("vn-office"))
@@ -212,3 +214,15 @@ def test_late_work_stays_late_after_a_hold() -> None:
     overdue = datetime(2026, 3, 5, 9, 30)
     held = datetime(2026, 3, 6, 16, 0)
     assert timing.due_after_hold(CALENDAR, due_at=overdue, held_since=held, resumed_at=held) == overdue
+
+
+def test_the_ordinary_way_of_every_procedure_leads_home_and_nowhere_twice() -> None:
+    definitions = [version.process for version in loading.starter_catalogue() if version.process is not None]
+    assert definitions
+    for definition in definitions:
+        way = course.ordinary_way(definition, definition.first.key)
+        assert way[-1].kind is StepKind.HAND_OVER
+        assert len({step.key for step in way}) == len(way)
+        assert course.ordinary_way(definition, way[-1].key) == ()
+        assert course.ordinary_way(definition, way[0].key) == way[1:]
+    assert course.ordinary_way(definitions[0], WorkKind.AWAIT_SUPPLEMENT) == ()

@@ -11,6 +11,7 @@ from motcua.process.belongings.types import (
 )
 from motcua.process.types.chasing import ChasingEntry, ChasingLetter, SentLetter
 from motcua.process.types.days import Closure, DaysKind, DecidedDays, Lifting, Recount
+from motcua.process.types.following import Ahead, Followed, Whereabouts
 from motcua.process.types.letters import (
     APOLOGY_LETTER,
     GENERAL_LETTER,
@@ -104,6 +105,7 @@ __all__ = [
     "GENERAL_LETTER",
     "RESOLVED_AT_ONCE",
     "SUBMISSION",
+    "Ahead",
     "AnswerEntry",
     "AnsweredFor",
     "Arrival",
@@ -125,6 +127,7 @@ __all__ = [
     "DoneInBulk",
     "DossierLetter",
     "ElectronicResult",
+    "Followed",
     "FoundInRegister",
     "Handling",
     "Headship",
@@ -177,6 +180,7 @@ __all__ = [
     "VerificationEntry",
     "VerificationGround",
     "VerificationName",
+    "Whereabouts",
     "WorkEntry",
     "WorkItem",
     "WorkKey",

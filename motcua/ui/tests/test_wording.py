@@ -93,3 +93,19 @@ def test_points_carry_their_sign() -> None:
 def test_each_kind_of_value_is_written_its_way(value: object, text: str) -> None:
     with translation.override("vi"):
         assert wording.anything(value) == text
+
+
+@pytest.mark.parametrize(
+    ("measured", "vietnamese", "english"),
+    [
+        ("1.50", "1,5", "1.5"),
+        ("8.00", "8", "8"),
+        ("0.25", "0,25", "0.25"),
+        ("1200", "1.200", "1,200"),
+        ("10", "10", "10"),
+    ],
+)
+def test_a_measure_has_no_zeros_at_its_end(measured: str, vietnamese: str, english: str) -> None:
+    for language, words in (("vi", vietnamese), ("en", english)):
+        with translation.override(language):
+            assert wording.measure(Decimal(measured)) == words
