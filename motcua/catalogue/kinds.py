@@ -20,6 +20,8 @@ class CatalogueKind(StrEnum):
     COMPETENCE_PASSED = "catalogue.competence_passed"
     REASON_BEGUN = "catalogue.reason_begun"
     REASON_ENDED = "catalogue.reason_ended"
+    FORM_DRAFTED = "catalogue.form_drafted"
+    FORM_DRAFT_DROPPED = "catalogue.form_draft_dropped"
     FORM_PUBLISHED = "catalogue.form_published"
 
 

@@ -91,6 +91,24 @@ declare(
         "version_ends_otherwise": Wording(
             _("The version of {code} cannot end on {day}: it has not begun then, or has already ended."), _WRONG
         ),
+        "form_key_wrong": Wording(
+            _("A key has small letters without marks, digits and underscores, and begins with a letter."), _WRONG
+        ),
+        "form_key_taken": Wording(_("There is an e-form {form} already. Choose another key."), _WRONG),
+        "form_draft_absent": Wording(
+            _("Nothing of this e-form is being written. Begin with its newest number."), _ABSENT
+        ),
+        "form_draft_moved_on": Wording(
+            _(
+                "Somebody else has changed what is being written. Look at it anew; what you typed is still in the"
+                " field, so that you can copy it."
+            ),
+            HTTPStatus.CONFLICT,
+        ),
+        "form_draft_too_long": Wording(_("The text is longer than {limit} characters. Shorten it."), _WRONG),
+        "form_draft_at_fault": Wording(
+            _("The form has {count} fault(s). Mend them first; each is named with its line."), _WRONG
+        ),
         "form_absent": Wording(_("There is no such e-form. Choose one from the list."), _ABSENT),
         "form_at_fault": Wording(_("The form is at fault at {place}: {fault}"), _WRONG),
         "form_use_unknown": Wording(

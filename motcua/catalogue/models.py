@@ -171,3 +171,21 @@ class PublishedForm(models.Model):
 
     def __str__(self) -> str:
         return f"{self.key}/{self.number}"
+
+
+class FormDraft(models.Model):
+    """The next number of an e-form while it is being written here, at fault or not; one for each form.
+
+    `text` is the document as it was typed, `uses` the papers it is for, one a line (`procedure/component`).
+    `revision` never comes twice, so whoever began with an older one is told.
+    """
+
+    key = models.CharField(max_length=40, unique=True, db_collation="C")
+    text = models.TextField()
+    uses = models.TextField(blank=True)
+    revision = models.BigIntegerField()
+    kept_at = models.DateTimeField()
+    kept_by = models.TextField()
+
+    def __str__(self) -> str:
+        return f"{self.key}: {self.revision}"

@@ -14,7 +14,7 @@ from motcua.catalogue.importing.shapes import (
 )
 from motcua.catalogue.language.text import BadSource, Fault
 from motcua.catalogue.parts.drafting import AdministeredRow, VersionDraft, VersionLife
-from motcua.catalogue.parts.eforms import FormText, FormUse, PublishedForm
+from motcua.catalogue.parts.eforms import AdministeredForm, FormDraft, FormText, FormUse, PublishedForm, ReadDraft
 from motcua.catalogue.parts.fees import Exemption, Fee, FeeFacts, FeeKind, FeeLine, FeeUnit, Tier, Why
 from motcua.catalogue.parts.findings import Finding, Severity
 from motcua.catalogue.parts.life_events import LifeEvent, Needed
@@ -77,6 +77,7 @@ from motcua.catalogue.rules.terms import supplement_law, term_for
 
 __all__ = [
     "RESOLVES",
+    "AdministeredForm",
     "AdministeredRow",
     "ApplicantKind",
     "Area",
@@ -99,6 +100,7 @@ __all__ = [
     "FeeUnit",
     "Field",
     "Finding",
+    "FormDraft",
     "FormInForce",
     "FormKey",
     "FormSet",
@@ -128,6 +130,7 @@ __all__ = [
     "ProlongationEffect",
     "ProlongationRule",
     "PublishedForm",
+    "ReadDraft",
     "ReadRow",
     "Reading",
     "Reason",

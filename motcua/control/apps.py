@@ -51,6 +51,7 @@ class ControlConfig(AppConfig):
                 "closings", _("Closing of unanswered dossiers"), "folder-open", 62, roles={"system_administrator"}
             ),
             house.item("catalogue", _("Procedures and their versions"), "book", 56, roles={"catalogue_administrator"}),
+            house.item("eforms", _("E-forms"), "pencil", 56, roles={"catalogue_administrator"}),
             house.item(
                 "reasons",
                 _("Lists of reasons"),

@@ -69,6 +69,10 @@ HELP: Mapping[str, Promise] = {
         "The templates of results, letters and slips, each with its versions and fields, and how they look when"
         " printed."
     ),
+    "control:eforms": _(
+        "The forms that people fill in online. Each is published in numbers that never change; what was begun on one is"
+        " finished on it."
+    ),
     "control:reasons": _(
         "The reasons that desks and officers choose from when they ask for a supplement, decline, refuse, stop, send"
         " back or apologise. A reason is never reworded: it ends on a day, and another begins."
@@ -128,6 +132,17 @@ HELP: Mapping[str, Promise] = {
         "What the next version says otherwise and whom it concerns. Dossiers under way keep the version they were"
         " received under."
     ),
+    **dict.fromkeys(
+        ("control:eform", "control:new_eform"),
+        _(
+            "The next number of an e-form, as the text that docs/forms.md explains. It is kept with its faults, tried"
+            " out as people see it, and published when it has none."
+        ),
+    ),
+    "control:publish_eform": _(
+        "What the next number asks otherwise, and which drafts stay on the one before. Publishing cannot be undone."
+    ),
+    "control:preview_eform": _("A trial of the form, page by page as people are asked. Nothing that is typed is kept."),
     **dict.fromkeys(
         ("control:reason", "control:new_reason"),
         _(

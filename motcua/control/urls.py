@@ -24,6 +24,8 @@ from motcua.control import (
     statistics,
     views,
 )
+from motcua.control.eforms import preview
+from motcua.control.eforms import views as eforms
 from motcua.control.house import merging, people, roster
 from motcua.control.house import views as house
 
@@ -83,6 +85,13 @@ urlpatterns = [
     path("catalogue/<str:code>/draft/steps/", catalogue.own_steps, name="own_steps"),
     path("catalogue/<str:code>/draft/publish/", catalogue.publish, name="publish"),
     path("catalogue/<str:code>/draft/drop/", catalogue.drop, name="drop_draft"),
+    path("e-forms/", eforms.eforms, name="eforms"),
+    path("e-forms/new/", eforms.new_eform, name="new_eform"),
+    path("e-forms/form/<slug:key>/", eforms.eform, name="eform"),
+    path("e-forms/form/<slug:key>/publish/", eforms.publish_eform, name="publish_eform"),
+    path("e-forms/form/<slug:key>/drop/", eforms.drop_eform, name="drop_eform"),
+    path("e-forms/form/<slug:key>/preview/", preview.preview_eform, name="preview_eform"),
+    path("e-forms/form/<slug:key>/preview.pdf", preview.preview_eform_pdf, name="preview_eform_pdf"),
     path("reasons/", reasons.reasons, name="reasons"),
     path("reasons/new/", reasons.new_reason, name="new_reason"),
     path("reasons/<int:reason_id>/", reasons.reason, name="reason"),

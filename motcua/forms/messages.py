@@ -43,6 +43,10 @@ declare(
         "form_part_wrong": Wording(
             _("The language of forms does not allow this here. Compare it with the guide."), _WRONG
         ),
+        "form_text_unreadable": Wording(
+            _("This is not JSON. Look at this line and the one before: a comma, a quotation mark or a bracket."), _WRONG
+        ),
+        "form_name_twice": Wording(_("This stands twice in one place. Keep it once."), _WRONG),
         "form_question_unknown": Wording(_("There is no such question among the properties."), _WRONG),
         "form_question_twice": Wording(_("This question is already asked before. Ask it once."), _WRONG),
         "form_question_unasked": Wording(_("No page asks this question. Put it on a page or remove it."), _WRONG),

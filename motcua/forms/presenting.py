@@ -7,9 +7,9 @@ from django.utils.translation import get_language, pgettext
 
 from motcua.forms import places
 from motcua.forms.rules.drawing import attributes
-from motcua.forms.rules.filling import asked_fields
+from motcua.forms.rules.filling import asked_fields, asked_pages
 from motcua.forms.rules.posting import encoded
-from motcua.forms.types import Answers, Fault, Field, FieldKind, Words
+from motcua.forms.types import Answers, Fault, Field, FieldKind, Form, Words
 from motcua.kernel import messages
 from motcua.ui.types import Option, Question, QuestionKind, QuestionRow
 from motcua.ui.wording import figure
@@ -40,13 +40,19 @@ def answered(fields: Iterable[Field], answers: Answers) -> Iterator[tuple[str, s
     """Every question that is asked with its answer in words; rows one after another, each under its number."""
     for one in asked_fields(fields, answers):
         answer = answers.get(one.name)
-        label = _said(one.label)
+        label = said(one.label)
         if one.kind is FieldKind.GROUP and isinstance(answer, list):
             for number, row in enumerate(answer, start=1):
                 if isinstance(row, Mapping):
                     yield from ((f"{label} {number}: {name}", value) for name, value in answered(one.fields, row))
         else:
             yield label, in_words(one, answer)
+
+
+def declared(form: Form, counted: Answers) -> Iterator[tuple[str, tuple[tuple[str, str], ...]]]:
+    """Every page that is asked by these answers: its title, and each question with its answer in words."""
+    for page in asked_pages(form, counted):
+        yield said(page.title), tuple(answered(page.fields, counted))
 
 
 def in_words(one: Field, answer: Any) -> str:
@@ -58,7 +64,7 @@ def in_words(one: Field, answer: Any) -> str:
     if one.calculation is not None:
         return figure(answer)
     if one.choices:
-        labels = {choice.value: _said(choice.label) for choice in one.choices}
+        labels = {choice.value: said(choice.label) for choice in one.choices}
         chosen = answer if isinstance(answer, list) else [answer]
         return ", ".join(labels.get(value, str(value)) for value in chosen)
     return _written(one, answer)
@@ -80,9 +86,9 @@ class _Drawing:
         return Question(
             name=name,
             kind=kind,
-            label=_said(one.label),
+            label=said(one.label),
             value=in_words(one, answer) if kind is QuestionKind.SHOWN else _written(one, answer),
-            hint=_said(one.hint) if one.hint is not None else "",
+            hint=said(one.hint) if one.hint is not None else "",
             error=self._error(name, answer),
             is_optional=not one.is_required and kind not in {QuestionKind.TICK, QuestionKind.SHOWN},
             lines=one.lines,
@@ -113,7 +119,7 @@ def _options(one: Field, answer: Any) -> Iterator[Option]:
     """What is offered; of a place that could not be understood, those that may be meant."""
     chosen = answer if isinstance(answer, list) else [answer]
     for choice in one.choices:
-        yield Option(choice.value, _said(choice.label), choice.value in chosen)
+        yield Option(choice.value, said(choice.label), choice.value in chosen)
     if one.kind is FieldKind.COMMUNE and isinstance(answer, str) and not places.name_of(answer):
         yield from (Option(code, name) for code, name in places.meant_by(answer))
 
@@ -126,5 +132,16 @@ def _written(one: Field, answer: Any) -> str:
     return typed[0] if typed and one.kind is not FieldKind.GROUP else ""
 
 
-def _said(words: Words) -> str:
+def wrong_ones(drawn: Iterable[Question]) -> Iterator[tuple[str, str]]:
+    """Each question with something wrong, by the place of its control, those in rows as well."""
+    for one in drawn:
+        if one.error:
+            yield one.id, f"{one.label} {one.error}" if str(one.label).endswith("?") else f"{one.label}: {one.error}"
+        for row in one.rows:
+            inner = wrong_ones(row.questions)
+            yield from ((place, f"{one.label} {row.number}, {sentence}") for place, sentence in inner)
+
+
+def said(words: Words) -> str:
+    """The words in the reader's language."""
     return words.text(get_language() or "vi")

@@ -1,41 +1,48 @@
 """Every read of forms: a document read, answers decoded, judged and shown."""
 
 import json
-from collections.abc import Iterable, Mapping
-from datetime import date
+from collections.abc import Mapping
 from functools import cache
 from importlib.resources import files
 from typing import Any
 
 from jsonschema import Draft202012Validator
 
-from motcua.forms import places
-from motcua.forms.presenting import answered, questions
-from motcua.forms.rules import judging, posting, reading
+from motcua.forms.answers import decoded, objections
+from motcua.forms.asking import Asking
+from motcua.forms.naming import place_in_words
+from motcua.forms.presenting import answered, declared, questions, said
+from motcua.forms.rules import reading, text
 from motcua.forms.rules.filling import asked_fields, asked_pages, filled, stopped
-from motcua.forms.types import Answers, Fault, Field, FieldKind, Form, Page, Posted
-from motcua.kernel.types import Refusal
-from motcua.parties import queries as parties
-from motcua.parties.types import IdentityKind
+from motcua.forms.rules.posting import encoded
+from motcua.forms.rules.writing import written
+from motcua.forms.types import Fault, Form, TextFault
 
 __all__ = [
+    "Asking",
     "answered",
     "asked_fields",
     "asked_pages",
+    "declared",
     "decoded",
+    "encoded",
     "filled",
     "objections",
+    "place_in_words",
     "questions",
     "read",
+    "read_text",
+    "said",
     "stopped",
+    "written",
 ]
 
 
 @cache
 def language() -> Mapping[str, Any]:
     """The JSON Schema of a form's document, by which an editor can help whoever writes one."""
-    text = (files("motcua.forms") / "data" / "form.schema.json").read_text(encoding="utf-8")
-    schema: Mapping[str, Any] = json.loads(text)
+    schema_text = (files("motcua.forms") / "data" / "form.schema.json").read_text(encoding="utf-8")
+    schema: Mapping[str, Any] = json.loads(schema_text)
     return schema
 
 
@@ -44,40 +51,18 @@ def read(document: Any) -> Form | tuple[Fault, ...]:
     return reading.read(document, language=_judge_of_language())
 
 
-def decoded(fields: Iterable[Field], posted: Posted) -> dict[str, Any]:
-    """The answers that were posted to these fields; communes by whatever people call them."""
-    return posting.decoded(fields, posted, place_of=places.code_of)
+def read_text(typed: str) -> Form | tuple[TextFault, ...]:
+    """The form that somebody typed, or everything that is wrong with the text, in the order of its lines."""
+    found = text.typed(typed)
+    if isinstance(found, TextFault):
+        return (found,)
+    form = read(found.document)
+    if isinstance(form, Form):
+        return form
+    faults = (TextFault(fault.path, fault.refusal, found.line_of(fault.path)) for fault in form)
+    return tuple(sorted(faults, key=lambda fault: fault.line))
 
 
 @cache
 def _judge_of_language() -> Draft202012Validator:
     return Draft202012Validator(language())
-
-
-def objections(form: Form, counted: Answers, *, today: date, page: Page | None = None) -> tuple[Fault, ...]:
-    """Everything that is wrong with the answers that count, of one page or of the whole form."""
-    only = None if page is None else [one.name for one in page.fields]
-    return judging.objections(form, counted, today=today, checks=_CHECKS, only=only)
-
-
-def _personal_number(answer: str) -> Refusal | None:
-    return parties.fault_of_number(IdentityKind.PERSONAL_NUMBER, answer)
-
-
-def _tax_code(answer: str) -> Refusal | None:
-    return parties.fault_of_number(IdentityKind.TAX_CODE, answer)
-
-
-def _commune(answer: str) -> Refusal | None:
-    if places.name_of(answer):
-        return None
-    return Refusal("form_place_unclear" if places.meant_by(answer) else "form_place_unknown")
-
-
-_CHECKS: judging.Checks = {
-    FieldKind.PERSONAL_NUMBER: _personal_number,
-    FieldKind.TAX_CODE: _tax_code,
-    FieldKind.PHONE: parties.fault_of_phone,
-    FieldKind.EMAIL: parties.fault_of_email,
-    FieldKind.COMMUNE: _commune,
-}

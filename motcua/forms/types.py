@@ -194,6 +194,13 @@ class Fault:
         return ".".join(str(part) for part in self.path)
 
 
+@dataclass(frozen=True, slots=True)
+class TextFault(Fault):
+    """What is wrong with a document as it was typed, and on which line (from 1; 0: not known)."""
+
+    line: int = 0
+
+
 def _named(fields: Sequence[Field], name: str) -> Field:
     for one in fields:
         if one.name == name:

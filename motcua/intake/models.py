@@ -1,5 +1,6 @@
 """The table of drafts. What was typed lies with the people (`parties`), files with the papers; here is only which."""
 
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
 
@@ -12,13 +13,15 @@ def holder_of(draft_id: int) -> str:
 class Draft(models.Model):
     """What somebody is going to file online. Of the secret in its link only the digest is known.
 
-    `unfiled_id` is where what was typed lies, as long as it is not filed. `expires_at` is when the row goes.
+    `unfiled_id` is where what was typed lies, as long as it is not filed; `form_ids` the numbers of the e-forms that
+    were begun in it. `expires_at` is when the row goes.
     """
 
     secret_digest = models.BinaryField(unique=True)
     procedure_code = models.TextField(db_collation="C")
     citizen_id = models.BigIntegerField(null=True)
     unfiled_id = models.BigIntegerField(null=True, unique=True)
+    form_ids = ArrayField(models.BigIntegerField(), default=list)
     begun_at = models.DateTimeField()
     changed_at = models.DateTimeField()
     expires_at = models.DateTimeField()

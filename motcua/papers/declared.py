@@ -16,7 +16,10 @@ class DeclaredPage:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DeclaredForm:
-    """Tờ khai điện tử. `edition` names the form and its number, so that the questions can be read as they stood."""
+    """Tờ khai điện tử. `edition` names the form and its number, so that the questions can be read as they stood.
+
+    `is_preview`: nobody declared it; every page says so.
+    """
 
     title: str
     procedure: str
@@ -25,6 +28,7 @@ class DeclaredForm:
     filed_at: str
     edition: str
     pages: tuple[DeclaredPage, ...]
+    is_preview: bool = False
 
 
 def declared_pdf(declared: DeclaredForm, *, at: datetime) -> bytes:

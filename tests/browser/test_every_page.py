@@ -22,6 +22,7 @@ from playwright.sync_api import Page
 from motcua.accounts import commands as accounts
 from motcua.accounts import queries as users
 from motcua.accounts.types import Purpose
+from motcua.catalogue import commands as catalogue
 from motcua.config.certificates import issued
 from motcua.kernel.home import Home
 from motcua.kernel.types import system
@@ -106,6 +107,7 @@ def further(desk: Desk, settings: Any, tmp_path: Path, monkeypatch: pytest.Monke
     finished(desk)
     kept(desk.somebody(Role.CATALOGUE_ADMINISTRATOR, HOUSES[Role.CATALOGUE_ADMINISTRATOR]))
     model = desk.receive(LAND)
+    catalogue.begin_form(actor=system("test"), at=desk.at, form="mau")
     agency_id = ward_on(desk.at)
     crowds.chasing_letters(agency_id, 1, at=desk.at)
     sent(desk, Client())
@@ -141,6 +143,7 @@ def further(desk: Desk, settings: Any, tmp_path: Path, monkeypatch: pytest.Monke
             f"{handled}recall/",
             f"/office/dossiers/{late}/asked/nobody/remind/",
         ],
+        Role.CATALOGUE_ADMINISTRATOR: ["/control/e-forms/form/mau/publish/"],
         Role.SUPERVISOR: [f"/control/chasing/new/?agency={agency_id}", f"/office/dossiers/{late}/cause/"],
     }
 

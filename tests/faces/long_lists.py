@@ -129,6 +129,10 @@ def listed_reasons(_desk: Desk, _model: int, number: int) -> None:
     crowds.listed_reasons(number)
 
 
+def eforms(_desk: Desk, _model: int, number: int) -> None:
+    crowds.eforms(number)
+
+
 def vacancies(_desk: Desk, _model: int, number: int) -> None:
     crowds.agencies(number)
 
@@ -317,6 +321,7 @@ LISTS = (
     ListPage("control:closings", Role.SYSTEM_ADMINISTRATOR, closing_rules, agency_code="H49"),
     ListPage("control:catalogue", Role.CATALOGUE_ADMINISTRATOR, procedures, "after=6", agency_code="H49.01"),
     ListPage("control:catalogue", Role.CATALOGUE_ADMINISTRATOR, procedures, "q=khai sinh", agency_code="H49.01"),
+    ListPage("control:eforms", Role.CATALOGUE_ADMINISTRATOR, eforms, agency_code="H49.01"),
     ListPage("control:reasons", Role.SYSTEM_ADMINISTRATOR, listed_reasons, agency_code="H49"),
     ListPage("control:notices", Role.SUPERVISOR, notices),
     ListPage("control:notices", Role.LEADER, notices, "state=sent"),

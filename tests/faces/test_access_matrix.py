@@ -106,6 +106,7 @@ MAY_ENTER: Mapping[str, Who] = {
     "control/calendar/": {SYSTEM},
     "control/letters/": {CATALOGUE, SYSTEM},
     "control/catalogue/": {CATALOGUE},
+    "control/e-forms/": {CATALOGUE},
     "control/reasons/": {CATALOGUE, SYSTEM},
     "control/chasing/new/": {LEADER, SUPERVISOR},
     "control/chasing/to-sign/": {LEADER, CLERK},

@@ -11,8 +11,10 @@ from typing import Any
 import pytest
 from django.test import Client
 
+from motcua.catalogue import commands
 from motcua.catalogue import queries as catalogue
 from motcua.catalogue.types import ReasonKind
+from motcua.kernel.types import system
 from motcua.organisation import queries as organisation
 from motcua.organisation.types import Holding, Role
 from motcua.postal.carriers import VARIABLE
@@ -255,6 +257,13 @@ def the_text_of_a_procedure(desk: Desk) -> Held:
     return Held(keeper, f"/control/catalogue/{A_BIRTH}/draft/text/", "người khác đã sửa", lines={"text": text})
 
 
+def an_e_form(desk: Desk) -> Held:
+    keeper = desk.somebody(Role.CATALOGUE_ADMINISTRATOR, "H49.01")
+    commands.begin_form(actor=system("test"), at=desk.at, form="mau")
+    lines = {"text": TYPED, "uses": ""}
+    return Held(keeper, "/control/e-forms/form/mau/", "người khác sửa", lines=lines)
+
+
 def a_publication(desk: Desk) -> Held:
     held = a_draft_of_a_procedure(desk)
     assert held.sent({**held.opened(), "decision": "QĐ 3", "effective_from": day(desk, 1)}).status_code == 302
@@ -373,6 +382,7 @@ ROWS: dict[str, Row] = {
     "a shipment ordered": a_shipment_ordered,
     "a chasing letter answered": a_chasing_letter_answered,
     "a draft of a procedure": a_draft_of_a_procedure,
+    "an e-form": an_e_form,
     "the text of a procedure": the_text_of_a_procedure,
     "a publication": a_publication,
     "days off": days_off,

@@ -19,6 +19,7 @@ NO_PAGE = {
     "control:archive_propose": "an act",
     "control:destruction_withdraw": "an act",
     "control:drop_draft": "an act",
+    "control:drop_eform": "an act",
     "control:notice_again": "an act",
     "desk:certification_fee": "part of a page",
     "desk:hand_back": "an act",

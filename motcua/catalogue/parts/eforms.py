@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from motcua.forms.types import Form
+from motcua.forms.types import Form, TextFault
+from motcua.kernel.types import Refusal
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -14,6 +15,16 @@ class FormUse:
 
     procedure_code: str
     component: str
+
+    def __str__(self) -> str:
+        """As it is written: `1.001193/e_declaration`."""
+        return f"{self.procedure_code}/{self.component}"
+
+    @classmethod
+    def read(cls, written: str) -> "FormUse":
+        """What was written so; without a component where none was named."""
+        procedure, _, component = written.partition("/")
+        return cls(procedure.strip(), component.strip())
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,3 +46,43 @@ class PublishedForm:
     form: Form
     uses: frozenset[FormUse]
     published_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class FormDraft:
+    """The next number of an e-form as far as it is written: its document as typed, and its uses, one a line.
+
+    `revision` 0: nothing is kept yet, the text is what one begins with.
+    """
+
+    key: str
+    text: str
+    uses: str
+    revision: int
+    kept_at: datetime | None = None
+    kept_by: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ReadDraft:
+    """What a draft describes (None while its text has faults), for which papers, and everything wrong with either."""
+
+    form: Form | None
+    uses: frozenset[FormUse]
+    faults: tuple[TextFault, ...] = ()
+    use_faults: tuple[Refusal, ...] = ()
+
+    @property
+    def is_sound(self) -> bool:
+        """Whether it can be published."""
+        return not (self.faults or self.use_faults)
+
+
+@dataclass(frozen=True, slots=True)
+class AdministeredForm:
+    """An e-form in the administrators' list: its newest number, None before the first, and whether another is being
+    written."""
+
+    key: str
+    published: PublishedForm | None
+    has_draft: bool

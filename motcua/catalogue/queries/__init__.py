@@ -35,6 +35,13 @@ from motcua.catalogue.queries.competence import (
 from motcua.catalogue.queries.drafts import compare as compare_import
 from motcua.catalogue.queries.drafts import draft, draft_as_json, draft_text, read_import
 from motcua.catalogue.queries.eforms import forms_for, published_form, published_forms, sequence_of_forms
+from motcua.catalogue.queries.form_drafts import (
+    administered_forms,
+    declarations_of,
+    form_draft,
+    newest_form,
+    read_draft,
+)
 from motcua.catalogue.queries.gaps import publication_gaps
 from motcua.catalogue.queries.life_events import life_event, life_events, life_events_found
 from motcua.catalogue.queries.names import procedure_names
@@ -75,6 +82,7 @@ from motcua.catalogue.wording import fault_in_place, fault_sentence, finding_sen
 
 __all__ = [
     "administered",
+    "administered_forms",
     "area_words",
     "as_json",
     "channel_words",
@@ -82,6 +90,7 @@ __all__ = [
     "competent_agencies",
     "competent_agency",
     "current_version",
+    "declarations_of",
     "draft",
     "draft_as_json",
     "draft_lines",
@@ -91,6 +100,7 @@ __all__ = [
     "fields",
     "finding_sentence",
     "flow_of",
+    "form_draft",
     "forms_for",
     "forms_of",
     "found_line",
@@ -108,6 +118,7 @@ __all__ = [
     "listings",
     "mark_sentence",
     "meant",
+    "newest_form",
     "nothing_found_line",
     "parts_of_agencies",
     "plain_words",
@@ -118,6 +129,7 @@ __all__ = [
     "published_codes",
     "published_form",
     "published_forms",
+    "read_draft",
     "read_import",
     "read_text",
     "reason",

@@ -40,6 +40,8 @@ def test_every_kind_is_written_as_it_always_was() -> None:
     reason_id = commands.begin_reason(**by, reason=reason)
     commands.end_reason(**by, reason_id=reason_id, last_day=TODAY, decision=DECISION)
     commands.publish_form(**by, text=small_form())
+    seen = commands.begin_form(**by, form="another")
+    commands.drop_form_draft(**by, form="another", seen=seen)
     written = {entry.kind: entry.body for entry in entries_after(0, limit=1000) if entry.kind in set(CatalogueKind)}
     assert set(written) == set(CatalogueKind)
     for kind, body in written.items():

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from django.utils import translation
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
@@ -202,3 +203,47 @@ def test_an_age_is_reached_on_the_birthday(born: str, age: int | None) -> None:
     form = forms.read(BIRTH)
     assert isinstance(form, Form)
     assert forms.filled(form, {"born": born}, today=date(2026, 7, 1)).get("age") == age
+
+
+@given(documents())
+@settings(max_examples=40, deadline=None)
+def test_a_document_that_is_written_out_is_read_as_the_same_form(document: dict[str, Any]) -> None:
+    text = forms.written(document)
+    assert json.loads(text) == document
+    assert forms.read_text(text) == forms.read(document)
+    assert forms.written(json.loads(json.dumps(document, sort_keys=True))) == text, "a store keeps no order of names"
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("", (1, "form_text_unreadable", "the form as a whole")),
+        ('{"type": "object",\n\t"layout": }', (2, "form_text_unreadable", "the form as a whole")),
+        ('{"type": "object",\n "type": "object"}', (2, "form_name_twice", "type")),
+        ("[" * 100_000, (1, "form_text_unreadable", "the form as a whole")),
+        ("[]", (1, "form_part_wrong", "the form as a whole")),
+    ],
+)
+def test_a_text_that_is_no_form_is_told_on_which_line(text: str, told: tuple[int, str, str]) -> None:
+    found = forms.read_text(text)
+    assert isinstance(found, tuple)
+    with translation.override("en"):
+        assert (found[0].line, found[0].refusal.code, forms.place_in_words(found[0].path)) == told
+
+
+@pytest.mark.parametrize(
+    ("path", "value", "place", "line"),
+    [
+        ("layout/pages/1/title", {"en": "Mother"}, "page 2 › title › vi", '"en": "Mother"'),
+        ("layout/fields/born/latest", "soon", "question born › latest", '"latest": "soon"'),
+        ("layout/fields/household/fields/earns/label", ..., "question household › question earns › label", '"earns"'),
+        ("properties/child/maxLength", ..., "question child › maxLength", '"child"'),
+    ],
+)
+def test_a_fault_is_told_where_it_stands_in_the_text(path: str, value: Any, place: str, line: str) -> None:
+    text = forms.written(changed(path, value))
+    found = forms.read_text(text)
+    assert isinstance(found, tuple)
+    with translation.override("en"):
+        assert forms.place_in_words(found[0].path) == place
+    assert line in text.splitlines()[found[0].line - 1]

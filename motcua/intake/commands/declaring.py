@@ -35,10 +35,6 @@ def declared_papers(
 
 def _declared(one: DraftForm, draft: Draft, application: Application, addressee: str, at: datetime) -> DeclaredForm:
     form = one.published.form
-    pages = (
-        DeclaredPage(page.title.vi, tuple(forms.answered(page.fields, one.counted)))
-        for page in forms.asked_pages(form, one.counted)
-    )
     return DeclaredForm(
         title=form.title.vi,
         procedure=granted(catalogue.current_version(draft.procedure_code, at.date())).name,
@@ -46,5 +42,5 @@ def _declared(one: DraftForm, draft: Draft, application: Application, addressee:
         applicant=application.declaration.applicants[0].name,
         filed_at=f"{at:{INSTANT_WRITTEN}}",
         edition=f"{one.published.key}/{one.published.number}",
-        pages=tuple(pages),
+        pages=tuple(DeclaredPage(title, answers) for title, answers in forms.declared(form, one.counted)),
     )

@@ -204,7 +204,7 @@ def _now_filed(unit: Unit, row: models.Draft, receipt: Receipt) -> None:
         papers.drop(held.id, holder=row.holder, unit=unit)
     if row.unfiled_id is not None:
         parties.forget_unfiled(row.unfiled_id)
-    row.unfiled_id, row.filed_at = None, unit.at
+    row.unfiled_id, row.form_ids, row.filed_at = None, [], unit.at
     row.dossier_id, row.filed_sequence = receipt.dossier_id, receipt.sequence
     row.expires_at = unit.at + timedelta(days=draft_rules_on(unit.at.date()).days_after_filing)
     row.save()
@@ -252,6 +252,7 @@ def _require_open(row: models.Draft) -> models.Draft:
 def _kept(unit: Unit, row: models.Draft, content: Mapping[str, Any], citizen: Citizen | None) -> None:
     named = [*drafted.identities_in(content), *_own(citizen)]
     row.unfiled_id = parties.keep_unfiled(unit, content, identities=named, earlier=row.unfiled_id)
+    row.form_ids = sorted({begun.form_id for begun in drafted.forms_begun(content).values()})
 
 
 def _gone_on_with(

@@ -13,7 +13,7 @@ from motcua.intake.queries.drafts import (
     open_draft_file,
     receiving_agency,
 )
-from motcua.intake.queries.forms import forms_in
+from motcua.intake.queries.forms import drafts_by_form, forms_in
 from motcua.intake.queries.holding import drafts_with_files
 from motcua.intake.queries.persons import known_person, known_persons
 from motcua.intake.queries.sheets import (
@@ -34,6 +34,7 @@ __all__ = [
     "draft_rules_on",
     "draft_sheet",
     "drafts_about",
+    "drafts_by_form",
     "drafts_of",
     "drafts_with_files",
     "fee_lines",

@@ -1,6 +1,6 @@
 """What crosses the door: the plain shapes that pages hand to the components, and the menu of the faces."""
 
-from motcua.ui.types.asking import CheckRow, KnownChoice, Option, Question, QuestionKind, QuestionRow
+from motcua.ui.types.asking import AskedPage, CheckRow, KnownChoice, Option, Question, QuestionKind, QuestionRow
 from motcua.ui.types.figures import Figure, FigureColumns, FigureRow, PeriodTable
 from motcua.ui.types.flow import Flow, FlowStep, FlowWay
 from motcua.ui.types.looks import ClockState, Look, Text, Tone
@@ -34,6 +34,7 @@ from motcua.ui.types.parts import (
 
 __all__ = [
     "Action",
+    "AskedPage",
     "CheckRow",
     "ClockLine",
     "ClockState",

@@ -100,3 +100,20 @@ class QuestionRow:
     place: str
     number: int
     questions: tuple[Question, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class AskedPage:
+    """A page of an e-form as it stands before somebody.
+
+    `shown` names the questions that stand on it, `wrong` what is to be looked at again, by the place of its control.
+    `stop` says why it makes no sense to go on, `leads_to_more` that an answer made more questions necessary.
+    """
+
+    questions: tuple[Question, ...]
+    shown: tuple[str, ...]
+    wrong: tuple[tuple[str, str], ...] = ()
+    hint: Text = ""
+    stop: Text = ""
+    stop_article: str = ""
+    leads_to_more: bool = False

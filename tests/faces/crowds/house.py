@@ -3,7 +3,8 @@
 from datetime import date, datetime, timedelta
 
 from motcua.accounts.models import Reading, User
-from motcua.catalogue.models import Competence, ListedReason, Procedure, Version
+from motcua.catalogue import commands
+from motcua.catalogue.models import Competence, FormDraft, ListedReason, Procedure, PublishedForm, Version
 from motcua.dossier.models import CodePattern
 from motcua.notices.models import Delivery, DemoMessage
 from motcua.organisation.models import Agency, AgencyPeriod, Code, CodeUse, Delegation, Holding, Officer, Post
@@ -33,6 +34,17 @@ def listed_reasons(number: int) -> None:
     """Reasons of one wording each, which may be chosen today."""
     sample = ListedReason.objects.all()[0]
     copies(ListedReason, sample.pk, ({"key": f"reason_{next(NUMBERS)}", "valid_to": None} for _ in range(number)))
+
+
+def eforms(number: int) -> None:
+    """E-forms of one number each, for no paper yet, the next one of each being written."""
+    (text, *_rest) = commands.packaged_forms()
+    keys = [f"form_{next(NUMBERS)}" for _ in range(number)]
+    at = datetime(2026, 11, 2, 8)
+    PublishedForm.objects.bulk_create(
+        PublishedForm(key=key, number=1, document=text.document, digest=b"", uses=[], published_at=at) for key in keys
+    )
+    FormDraft.objects.bulk_create(FormDraft(key=key, text="{}", revision=1, kept_at=at, kept_by="x") for key in keys)
 
 
 def fields(number: int) -> None:

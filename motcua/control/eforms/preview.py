@@ -1,0 +1,78 @@
+"""A form is tried out as a citizen sees it, page by page; nothing that is typed into it is kept."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import translation
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST
+
+from motcua.accounts.types import acting, requires
+from motcua.catalogue import queries as catalogue
+from motcua.catalogue.types import FormDraft, ReadDraft
+from motcua.control.eforms.trying import Tryout
+from motcua.control.eforms.views import ADMINISTRATOR
+from motcua.forms import queries as forms
+from motcua.kernel import clock
+from motcua.kernel.days import INSTANT_WRITTEN
+from motcua.papers import queries as papers
+from motcua.papers.types import DeclaredForm, DeclaredPage
+from motcua.ui.types import Fact
+
+_NOBODY = "…"
+"""Stands for who declares and to whom: nobody does."""
+
+
+@requires(ADMINISTRATOR)
+@require_http_methods(["GET", "POST"])
+def preview_eform(request: HttpRequest, key: str) -> HttpResponse:
+    """The page of the form that comes next by what was typed so far; in the end all answers once more."""
+    draft, read = _read(request, key)
+    if read.form is None:
+        return redirect("control:eform", key)
+    sent = dict(request.POST.lists()) if request.method == "POST" else None
+    tryout = Tryout(read.form, today=acting(request).on, posted=sent)
+    asking = tryout.asking
+    asked = asking.asked_page(asking.faults if tryout.was_sent else ()) if asking is not None else None
+    is_wrong = bool(asked and asked.wrong)
+    context = {
+        "draft": draft,
+        "tryout": tryout,
+        "asked": asked,
+        "title": forms.said(asking.page.title if asking is not None else read.form.title),
+        "steps": [*(forms.said(page.title) for page in tryout.pages), _("All answers")],
+        "answers": [
+            (title, [Fact(label, value) for label, value in answers if value])
+            for title, answers in forms.declared(read.form, tryout.counted)
+        ],
+        "has_errors": is_wrong,
+    }
+    return render(request, "control/eforms/preview.html", context, status=422 if is_wrong else 200)
+
+
+@requires(ADMINISTRATOR)
+@require_POST
+def preview_eform_pdf(request: HttpRequest, key: str) -> HttpResponse:
+    """The paper that would be filed with these answers, marked as what nobody declared."""
+    draft, read = _read(request, key)
+    if read.form is None:
+        return redirect("control:eform", key)
+    at = clock.now()
+    tryout = Tryout(read.form, today=at.date(), posted=dict(request.POST.lists()))
+    uses = [use.procedure_code for use in sorted(read.uses)]
+    with translation.override("vi"):
+        declared = DeclaredForm(
+            title=read.form.title.vi,
+            procedure=catalogue.procedure_names(uses).get(uses[0], _NOBODY) if uses else _NOBODY,
+            addressee=_NOBODY,
+            applicant=_NOBODY,
+            filed_at=f"{at:{INSTANT_WRITTEN}}",
+            edition=draft.key,
+            pages=tuple(DeclaredPage(*page) for page in forms.declared(read.form, tryout.counted)),
+            is_preview=True,
+        )
+    return HttpResponse(papers.declared_pdf(declared, at=at), content_type="application/pdf")
+
+
+def _read(request: HttpRequest, key: str) -> tuple[FormDraft, ReadDraft]:
+    draft = catalogue.form_draft(key)
+    return draft, catalogue.read_draft(draft, on=acting(request).on)
