@@ -2,7 +2,6 @@
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils import translation
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
@@ -12,14 +11,9 @@ from motcua.catalogue.types import FormDraft, ReadDraft
 from motcua.control.eforms.trying import Tryout
 from motcua.control.eforms.views import ADMINISTRATOR
 from motcua.forms import queries as forms
+from motcua.intake import queries as intake
 from motcua.kernel import clock
-from motcua.kernel.days import INSTANT_WRITTEN
-from motcua.papers import queries as papers
-from motcua.papers.types import DeclaredForm, DeclaredPage
 from motcua.ui.types import Fact
-
-_NOBODY = "…"
-"""Stands for who declares and to whom: nobody does."""
 
 
 @requires(ADMINISTRATOR)
@@ -58,19 +52,12 @@ def preview_eform_pdf(request: HttpRequest, key: str) -> HttpResponse:
         return redirect("control:eform", key)
     at = clock.now()
     tryout = Tryout(read.form, today=at.date(), posted=dict(request.POST.lists()))
-    uses = [use.procedure_code for use in sorted(read.uses)]
-    with translation.override("vi"):
-        declared = DeclaredForm(
-            title=read.form.title.vi,
-            procedure=catalogue.procedure_names(uses).get(uses[0], _NOBODY) if uses else _NOBODY,
-            addressee=_NOBODY,
-            applicant=_NOBODY,
-            filed_at=f"{at:{INSTANT_WRITTEN}}",
-            edition=draft.key,
-            pages=tuple(DeclaredPage(*page) for page in forms.declared(read.form, tryout.counted)),
-            is_preview=True,
-        )
-    return HttpResponse(papers.declared_pdf(declared, at=at), content_type="application/pdf")
+    codes = sorted(use.procedure_code for use in read.uses)
+    named = catalogue.procedure_names(codes[:1])
+    paper = intake.declaration_preview(
+        read.form, tryout.counted, procedure="".join(named.values()), edition=draft.key, at=at
+    )
+    return HttpResponse(paper, content_type="application/pdf")
 
 
 def _read(request: HttpRequest, key: str) -> tuple[FormDraft, ReadDraft]:

@@ -13,7 +13,7 @@ from motcua.intake.queries.drafts import (
     open_draft_file,
     receiving_agency,
 )
-from motcua.intake.queries.forms import drafts_by_form, forms_in
+from motcua.intake.queries.forms import declaration_preview, drafts_by_form, forms_in
 from motcua.intake.queries.holding import drafts_with_files
 from motcua.intake.queries.persons import known_person, known_persons
 from motcua.intake.queries.sheets import (
@@ -28,6 +28,7 @@ from motcua.intake.reading import draft_rules_on
 
 __all__ = [
     "crosses_boundary",
+    "declaration_preview",
     "draft",
     "draft_file_preview",
     "draft_request",

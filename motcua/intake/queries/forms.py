@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import Any
 
 from django.db.models import Count, Func
+from django.utils import translation
 
 from motcua.catalogue import queries as catalogue
 from motcua.catalogue.types import (
@@ -16,10 +17,17 @@ from motcua.catalogue.types import (
     checklist,
 )
 from motcua.forms import queries as forms
+from motcua.forms.types import Answers, Form
 from motcua.intake import models
 from motcua.intake.rules import drafted
 from motcua.intake.types import Draft, DraftForm, Objection
+from motcua.kernel.days import INSTANT_WRITTEN
 from motcua.kernel.types import Refusal, granted
+from motcua.papers import queries as papers
+from motcua.papers.types import DeclaredForm, DeclaredPage
+
+_NOBODY = "…"
+"""Stands for who declares and to whom, where nobody does."""
 
 
 def forms_in(draft: Draft, *, at: datetime) -> tuple[DraftForm, ...]:
@@ -37,6 +45,22 @@ def drafts_by_form() -> Mapping[int, int]:
     """How many drafts are being filled in on each published number of an e-form, by its id. One statement."""
     begun = models.Draft.objects.annotate(form_id=Func("form_ids", function="unnest"))
     return dict(begun.values("form_id").annotate(drafts=Count("id")).values_list("form_id", "drafts"))
+
+
+def declaration_preview(form: Form, answers: Answers, *, procedure: str, edition: str, at: datetime) -> bytes:
+    """The paper that would be filed with these answers of an e-form, marked on every page as what nobody declared."""
+    with translation.override("vi"):
+        declared = DeclaredForm(
+            title=form.title.vi,
+            procedure=procedure or _NOBODY,
+            addressee=_NOBODY,
+            applicant=_NOBODY,
+            filed_at=f"{at:{INSTANT_WRITTEN}}",
+            edition=edition,
+            pages=tuple(DeclaredPage(*page) for page in forms.declared(form, answers)),
+            is_preview=True,
+        )
+    return papers.declared_pdf(declared, at=at)
 
 
 def objections_to_forms(filled: Iterable[DraftForm], *, at: datetime) -> Iterator[Objection]:
