@@ -1,7 +1,7 @@
 """Who takes money, who keeps the books, and who looks."""
 
 from motcua.kernel.types import Refusal, Refused
-from motcua.organisation.types import Role, Scope
+from motcua.organisation.types import EVERYTHING, Role, Scope
 from motcua.payments.types import Place
 
 CASHIERS = (Role.RECEPTIONIST,)
@@ -23,5 +23,5 @@ def require_keeper(scope: Scope, agency_id: int) -> None:
 
 
 def sees(scope: Scope, agency_id: int) -> bool:
-    """Whether the money of that agency is shown to somebody with this scope."""
-    return scope.may(*READERS) and (scope.sight is None or agency_id in scope.sight)
+    """Whether the money of that agency is shown to somebody with this scope; the machine sees all of it."""
+    return scope == EVERYTHING or (scope.may(*READERS) and (scope.sight is None or agency_id in scope.sight))

@@ -5,6 +5,8 @@ from django.urls import path
 from motcua.portal import feedback, tracking, trust, verifying, views, wishes
 from motcua.portal.filing import views as filing
 from motcua.portal.finding import views as finding
+from motcua.portal.paying import telling
+from motcua.portal.paying import views as paying
 
 app_name = "portal"
 
@@ -24,6 +26,15 @@ urlpatterns = [
     path("nop/ho-so/<str:key>/<str:page>/", filing.draft_page, name="draft_page"),
     path("track/", tracking.track, name="track"),
     path("track/letters/<int:about>/", tracking.letter, name="tracked_letter"),
+    path("thanh-toan/", paying.owed, name="owed"),
+    path("thanh-toan/bat-dau/", paying.begin, name="pay_begin"),
+    path("thanh-toan/bien-lai/<int:payment_id>/", paying.receipt, name="pay_receipt"),
+    path("thanh-toan/cua-toi/<str:number>/", paying.own_owed, name="own_owed"),
+    path("thanh-toan/cua-toi/<str:number>/bien-lai/<int:payment_id>/", paying.own_receipt, name="own_receipt"),
+    path("thanh-toan/lenh/<str:token>/", paying.order, name="order"),
+    path("thanh-toan/lenh/<str:token>/ma.svg", paying.order_code, name="order_code"),
+    path("thanh-toan/bao/<slug:gateway>/", telling.notice, name="payment_notice"),
+    path("thanh-toan/demo/<slug:reference>/", telling.demo, name="payment_demo"),
     path("phan-anh/", feedback.send, name="feedback"),
     path("phan-anh/<str:key>/", feedback.followed, name="feedback_followed"),
     path("phan-anh/<str:key>/tep/<int:attachment_id>/", feedback.file, name="feedback_file"),

@@ -29,7 +29,8 @@ PROCEDURE = "2.000635"
 """Copies of extracts of civil status: a fee for each copy."""
 _FEE = frozenset({"copy"})
 _CENTRE, _COMMITTEE, _COMMUNE = "H49.201.99", "H49.201", "06685"
-_SERIES = "AA-26P"
+_SERIES, _ELECTRONIC_SERIES = "AA-26P", "AA-26E"
+"""Of the receipts at the desk, and of those for what is paid online."""
 _BANK = ("970403", "Sacombank", "000000012345", "PHUONG HONG GAI (MAU)")
 _VISITS = (
     (1, Tender(Method.CASH, given=10_000)),
@@ -52,6 +53,8 @@ def write(now: Callable[[], datetime]) -> list[int]:
     place = _place_of(cashier)
     by: dict[str, Any] = {"actor": head.actor, "scope": head.scope}
     book_id = payments.open_book(**by, at=now(), place=place, series=_SERIES, first=1, last=50)
+    whole = Place(place.agency_id)
+    payments.open_book(**by, at=now(), place=whole, series=_ELECTRONIC_SERIES, first=1, last=10_000)
     code, name, number, holder = _BANK
     payments.decide_account(
         **by, at=now(), agency_id=place.agency_id, bank_code=code, bank_name=name, number=number, holder=holder

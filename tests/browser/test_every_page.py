@@ -43,6 +43,7 @@ from tests.faces.test_dossier_letters import written
 from tests.faces.test_feedback import sent
 from tests.faces.test_paper_lists import give
 from tests.faces.test_papers import add, scan
+from tests.faces.test_paying import begun, electronic_book
 from tests.faces.test_registers import finished
 from tests.faces.test_shipments import ordered
 from tests.faces.test_visits import two
@@ -72,6 +73,7 @@ ELSEWHERE = {
         "portal:draft", "portal:draft_filed", "portal:draft_page", "portal:drop_draft", "portal:wishes",
     },
     "test_inbox": {"office:beside"},
+    "test_paying": {"portal:own_owed"},
     "test_pages_of_papers": {"office:replace_result", "office:void_number"},
     "test_results": {"office:sign_result"},
     "test_scanning": {"desk:describe", "desk:scan_paper"},
@@ -102,6 +104,8 @@ def further(desk: Desk, settings: Any, tmp_path: Path, monkeypatch: pytest.Monke
     give(desk)
     money.paid(desk, money.owing(desk))
     money.owing(desk)
+    electronic_book(desk)
+    order = begun(Client(), money.owing(desk))
     certify(desk)
     ordered(desk)
     finished(desk)
@@ -128,7 +132,7 @@ def further(desk: Desk, settings: Any, tmp_path: Path, monkeypatch: pytest.Monke
     somebody = next(one for one in users.sample_users(on=desk.at.date()) if one.agency_code == HONG_GAI)
     link = accounts.issue_password_link(actor=system("test"), at=desk.at, user_id=somebody.user_id)
     return {
-        ANYBODY: [f"/password/{'/'.join(link)}/"],
+        ANYBODY: [f"/password/{'/'.join(link)}/", order],
         Role.RECEPTIONIST: [
             f"/desk/visits/{number}/",
             f"/desk/receive/{A_BIRTH}/group/",

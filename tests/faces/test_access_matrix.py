@@ -51,6 +51,7 @@ MAY_ENTER: Mapping[str, Who] = {
     "cong-dan/dang-xuat/": ANYBODY,
     "thong-bao/": CITIZENS,
     "nop/ho-so/<str:key>/nhan/": CITIZENS,
+    "thanh-toan/cua-toi/": CITIZENS,
     "desk/": {DESK},
     "desk/receipt/": ACT,
     "desk/pads/": {DESK, SUPERVISOR},

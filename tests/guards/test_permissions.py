@@ -8,6 +8,10 @@ NEED_NO_TOKEN = {
     "i18n/": "changes the reader's language",
     "track/": "only asks",
     "track/letters/<int:about>/": "only asks",
+    "thanh-toan/": "only asks",
+    "thanh-toan/bat-dau/": "who sends the code and the second fact may ask to pay; nothing is paid by it",
+    "thanh-toan/bien-lai/<int:payment_id>/": "only asks",
+    "thanh-toan/bao/<slug:gateway>/": "machine to machine, believed for the signature over what was sent",
     "kiem-tra/": "only compares",
     "kiem-tra/<str:token>": "only compares",
 }

@@ -5,6 +5,7 @@ from motcua.payments.commands.books import close_book, decide_account, open_book
 from motcua.payments.commands.closing import close_day
 from motcua.payments.commands.ordering import ask_about, begin_order, orders_due, way_to_pay
 from motcua.payments.commands.paying import Taking, pay
+from motcua.payments.commands.playing import play
 from motcua.payments.commands.printing import print_day_sheet, print_receipt, print_refund, print_request
 from motcua.payments.commands.proposing import propose_repayment
 from motcua.payments.commands.refunding import refund
@@ -30,6 +31,7 @@ __all__ = [
     "open_book",
     "orders_due",
     "pay",
+    "play",
     "print_day_sheet",
     "print_receipt",
     "print_refund",

@@ -4,11 +4,12 @@ from motcua.payments.gateways import title_of
 from motcua.payments.queries.books import account_of, books, books_at
 from motcua.payments.queries.checking import faults
 from motcua.payments.queries.days import day, till_at, tills
-from motcua.payments.queries.online import due_of, order, repayment, repayments, ways_of
+from motcua.payments.queries.online import due_of, has_gateway, order, picture_of, repayment, repayments, ways_of
 from motcua.payments.queries.owing import owed_lines, owing, owing_since
 from motcua.payments.queries.payments import payment, payments_of_dossier, payments_of_dossiers
 from motcua.payments.queries.printing import (
     day_sheet,
+    payers_receipt,
     receipt_paper,
     refund_paper,
     request_paper,
@@ -26,13 +27,16 @@ __all__ = [
     "denominations_on",
     "due_of",
     "faults",
+    "has_gateway",
     "order",
     "owed_lines",
     "owing",
     "owing_since",
+    "payers_receipt",
     "payment",
     "payments_of_dossier",
     "payments_of_dossiers",
+    "picture_of",
     "receipt_paper",
     "refund_paper",
     "repayment",

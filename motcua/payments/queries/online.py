@@ -10,6 +10,7 @@ from motcua.dossier.types import Facts, OwedFee
 from motcua.kernel.types import Refusal, Refused
 from motcua.organisation import queries as organisation
 from motcua.organisation.types import EVERYTHING, Scope
+from motcua.papers import queries as papers
 from motcua.parties import queries as parties
 from motcua.payments import models
 from motcua.payments.gateways import gateways
@@ -60,6 +61,11 @@ def ways_of(agency_id: int) -> tuple[str, ...]:
     return tuple(name for name, plugin in here.items() if has_account or not plugin.needs_account)
 
 
+def has_gateway(name: str) -> bool:
+    """Whether people pay this house through that gateway."""
+    return name in gateways()
+
+
 def order(order_id: int) -> Order:
     """An order, for whoever was given its address. Raises Refused (`payments_absent`)."""
     row = models.Order.objects.filter(id=order_id).first()
@@ -82,6 +88,11 @@ def order(order_id: int) -> Order:
         is_waiting=last is not None and last.fate == Fate.WAITING,
         excess=Excess(last.excess) if last is not None and last.excess else None,
     )
+
+
+def picture_of(code: str) -> str:
+    """What a bank's program reads, as a picture (SVG)."""
+    return papers.qr_code(code)
 
 
 def repayments(scope: Scope, *, before: int | None = None, limit: int = 50) -> Sequence[Repayment]:

@@ -8,7 +8,7 @@ from typing import Final
 from motcua.dossier import queries as dossier
 from motcua.kernel.types import Refusal, Refused
 from motcua.organisation import queries as organisation
-from motcua.organisation.types import Scope
+from motcua.organisation.types import EVERYTHING, Scope
 from motcua.papers import queries as papers
 from motcua.papers.types import (
     Charge,
@@ -56,6 +56,17 @@ def receipt_paper(scope: Scope, payment_id: int, *, at: datetime) -> MoneyPaper:
     """Biên lai thu phí, lệ phí, dated the day of the payment. Raises Refused (`payments_absent`)."""
     one = payment_of(scope, payment_id, at=at, language="vi")
     return MoneyPaper(_receipt(one), f"payment/{one.id}/receipt/{one.receipt.written}", one.paid_at)
+
+
+def payers_receipt(dossier_id: int, payment_id: int, *, at: datetime) -> tuple[bytes, str]:
+    """The receipt of what was paid for a dossier as PDF, with its number, for a face that has found out that the reader
+    may have it. A receipt fetched again is the same file, so nothing is counted. Raises Refused (`payments_absent`).
+    """
+    found = receipt_paper(EVERYTHING, payment_id, at=at)
+    one = payment_of(EVERYTHING, payment_id, at=at, language="vi")
+    if dossier_id not in {line.dossier_id for line in one.lines}:
+        raise Refused(Refusal("payments_absent"))
+    return papers.render(found.paper, at=found.dated), one.receipt.written
 
 
 def refund_paper(scope: Scope, payment_id: int, number: int, *, at: datetime) -> MoneyPaper:

@@ -122,6 +122,22 @@ class Back:
     amount: int
 
 
+class Play(StrEnum):
+    """What can be pressed on the page of the demonstration's gateway."""
+
+    SUCCESS = "success"
+    FAILURE = "failure"
+    SILENCE = "silence"
+    """It is paid, and the notice gets lost."""
+    TWICE = "twice"
+    """The notice is sent twice."""
+    LATE = "late"
+    """It is paid when the time of the order is over."""
+    OTHER_AMOUNT = "other_amount"
+    FORGED = "forged"
+    """The notice is not as it was signed."""
+
+
 class FileKind(StrEnum):
     """What a line of a gateway's file says."""
 

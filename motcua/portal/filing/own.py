@@ -44,6 +44,8 @@ class OwnDossier:
     due_at: datetime | None
     answer_due_at: datetime | None
     is_for_another: bool
+    fees_due: int
+    pay_url: str
 
 
 def panel(_request: HttpRequest, citizen: Citizen) -> Mapping[str, Any]:
@@ -52,10 +54,7 @@ def panel(_request: HttpRequest, citizen: Citizen) -> Mapping[str, Any]:
     at = clock.now()
     drafts = queries.drafts_of(citizen, at=at)
     names = catalogue.procedure_names({one.procedure_code for one in drafts})
-    identity = citizen.identity
-    applied = parties.applications_of(identity) if identity is not None else frozenset()
-    filed = parties.filings_for_others(identity) if identity is not None else frozenset()
-    rests_on = dossier.of_declarations(EVERYTHING, applied | filed) if applied or filed else {}
+    rests_on, filed = _own(citizen)
     ids = list(rests_on)
     rows = dossier.by_ids(EVERYTHING, ids[:_SHOWN], at=at) if ids else ()
     return {
@@ -73,6 +72,20 @@ def panel(_request: HttpRequest, citizen: Citizen) -> Mapping[str, Any]:
     }
 
 
+def own_dossier(citizen: Citizen, number: str, *, at: datetime) -> int | None:
+    """The dossier of that code or filing number, if it is his own or he filed it; else None."""
+    rows = dossier.by_ids(EVERYTHING, list(_own(citizen)[0]), at=at)
+    return next((row.id for row in rows if number and number in {row.code, row.filing_number}), None)
+
+
+def _own(citizen: Citizen) -> tuple[Mapping[int, int], frozenset[int]]:
+    """His dossiers, each with its declaration, and which declarations he made for somebody else."""
+    identity = citizen.identity
+    applied = parties.applications_of(identity) if identity is not None else frozenset()
+    filed = parties.filings_for_others(identity) if identity is not None else frozenset()
+    return (dossier.of_declarations(EVERYTHING, applied | filed) if applied or filed else {}), filed
+
+
 def _shown(row: DossierRow, *, is_for_another: bool) -> OwnDossier:
     number = row.code or row.filing_number
     return OwnDossier(
@@ -83,4 +96,6 @@ def _shown(row: DossierRow, *, is_for_another: bool) -> OwnDossier:
         due_at=row.appointment_at or row.due_at if row.ended_at is None and row.completed_at is None else None,
         answer_due_at=row.answer_due_at,
         is_for_another=is_for_another,
+        fees_due=row.fees_due,
+        pay_url=reverse("portal:own_owed", args=[number]),
     )
