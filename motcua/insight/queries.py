@@ -13,7 +13,7 @@ from motcua.insight.rules import periods
 from motcua.insight.rules.periods import Period
 from motcua.insight.rules.table import identities, rates_of
 from motcua.insight.types import Basis, By, Cell, Figures, PeriodTable, Row, Submitted
-from motcua.insight.usual import Usual, ended_of, usual_times
+from motcua.insight.usual import Usual, UsualTime, ended_of, usual_time, usual_times
 from motcua.insight.wording import (
     CELLS,
     COLUMN_WORDS,
@@ -38,6 +38,7 @@ __all__ = [
     "TOTAL",
     "Cut",
     "Usual",
+    "UsualTime",
     "columns_of",
     "ended_of",
     "growth_in_words",
@@ -51,6 +52,7 @@ __all__ = [
     "rates_named",
     "streams_behind",
     "submitted",
+    "usual_time",
     "usual_times",
 ]
 

@@ -55,11 +55,6 @@ def fee_lines(version: ProcedureVersion) -> list[Line]:
     return [Line(_said(fee.label), _amount(fee)) for fee in version.fees]
 
 
-def step_names(version: ProcedureVersion) -> list[str]:
-    """The steps of its process, as the reader's language calls them."""
-    return [_said(step.label) for step in version.process.steps] if version.process is not None else []
-
-
 def longest_and_shortest(version: ProcedureVersion) -> str:
     """The term in a few words, for a tile: the only one, or "from … on"."""
     words = list(dict.fromkeys(_words(rule.term) for rule in version.terms))
@@ -109,6 +104,9 @@ def _remark(item: ChecklistItem) -> str:
     parts += [f"{count} {word}" for word, count in counts.items() if count]
     if first.kind == "present":
         parts.append(_("to be shown and taken home again"))
+    if first.kind == "form":
+        number = first.form_number
+        parts.append(_("to be filled in, form {number}").format(number=number) if number else _("to be filled in"))
     if first.kind == "data":
         parts.append(_("we look it up; you need not bring it"))
     return ", ".join(parts)

@@ -2,8 +2,9 @@
 
 from django.urls import path
 
-from motcua.portal import feedback, tracking, trust, verifying, views, wishes
+from motcua.portal import feedback, tracking, trust, verifying, wishes
 from motcua.portal.filing import views as filing
+from motcua.portal.finding import open_data, procedure
 from motcua.portal.finding import views as finding
 from motcua.portal.paying import telling
 from motcua.portal.paying import views as paying
@@ -15,7 +16,12 @@ urlpatterns = [
     path("viec/<slug:key>/", finding.life_event, name="life_event"),
     path("fields/<str:code>/", finding.field, name="field"),
     path("procedures/", finding.procedures, name="procedures"),
-    path("procedures/<str:code>/", views.procedure, name="procedure"),
+    path("procedures.json", open_data.procedures_json, name="procedures_json"),
+    path("procedures/schema.json", open_data.open_data_schema, name="open_data_schema"),
+    path("procedures/<str:code>.json", open_data.procedure_json, name="procedure_json"),
+    path("procedures/<str:code>/", procedure.procedure, name="procedure"),
+    path("procedures/<str:code>/quy-trinh/", procedure.internal_process, name="internal_process"),
+    path("procedures/<str:code>/ma.svg", procedure.code_picture, name="procedure_code"),
     path("nop/<str:code>/", filing.begin, name="begin"),
     path("nop/ho-so/<str:key>/", filing.draft, name="draft"),
     path("nop/ho-so/<str:key>/nhan/", filing.claim_draft, name="claim_draft"),

@@ -332,6 +332,7 @@ LISTS = (
     ListPage("control:destruction", Role.LEADER, records, args=(str(crowds.DESTRUCTION),)),
     ListPage("portal:home", None, fields),
     ListPage("portal:procedures", None, procedures, "q=khai sinh"),
+    ListPage("portal:procedures_json", None, procedures),
     ListPage("accounts:account", Role.OFFICER, history),
     ListPage("accounts:demo", None, officers),
 )

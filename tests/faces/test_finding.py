@@ -2,11 +2,14 @@
 
 import re
 from collections.abc import Iterator
+from datetime import timedelta
 
 import pytest
 from django.test import Client
+from jsonschema import Draft202012Validator
 
 from motcua.catalogue import queries as catalogue
+from motcua.insight.models import Taken
 from motcua.organisation import queries as organisation
 from motcua.organisation.types import Level
 from tests.faces.people import A_BIRTH, Desk, said
@@ -90,3 +93,67 @@ def test_the_list_is_narrowed_by_field_and_agency_and_leafed_through(reader: Cli
 )
 def test_an_address_that_says_nonsense_is_answered_calmly(reader: Client, query: str) -> None:
     assert reader.get(f"/procedures/?{query}").status_code == 200
+
+
+def test_a_procedure_says_where_it_is_filed_for_ones_own_commune(reader: Client) -> None:
+    page = reader.get(f"/procedures/{A_BIRTH}/")
+    assert "Bạn ở xã, phường nào" in said(page)
+    assert "Công dân Việt Nam" in said(page)
+    assert "điền vào mẫu" in said(page)
+    there = said(reader.get(f"/procedures/{A_BIRTH}/?commune=06685"))
+    assert "Với Hồng Gai, cơ quan giải quyết là Ủy ban nhân dân phường Hồng Gai" in there
+    assert "thứ Hai 02/11 đến thứ Sáu 06/11 07:30–11:30" in there
+    assert "Chủ nhật 08/11 nghỉ" in there
+    elsewhere = reader.get(f"/procedures/{A_BIRTH}/?commune=99999")
+    assert elsewhere.status_code == 200
+
+
+def test_how_long_it_usually_takes_is_told_from_enough_dossiers_only(reader: Client, desk: Desk) -> None:
+    page = f"/procedures/{A_BIRTH}/"
+    agency_id = catalogue.competent_agency(A_BIRTH, desk.at.date(), commune_code="06685")
+    yesterday = desk.at.date() - timedelta(days=1)
+    line = {"procedure_code": A_BIRTH, "agency_id": agency_id, "ended_on": yesterday}
+    facts = {"refused": False, "supplemented": False, "late": False}
+    ended = [Taken(dossier_id=hours, minutes=60 * hours, **line, **facts) for hours in range(1, 11)]
+    Taken.objects.bulk_create(ended[:9])
+    assert "chưa đủ hồ sơ để nói" in said(reader.get(page))
+    ended[9].save()
+    told = said(reader.get(page))
+    assert "một nửa số hồ sơ xong trong 6 giờ làm việc" in told
+    assert "9 trên 10 hồ sơ xong trong 2 ngày làm việc" in told, "a time is rounded up"
+    assert "Tính trên 10 hồ sơ đã giải quyết ở đây trong 12 tháng qua" in told
+    assert "do Ủy ban nhân dân phường Hồng Gai giải quyết" in said(reader.get(f"{page}?commune=06685"))
+    Taken.objects.update(ended_on=desk.at.date() - timedelta(days=400))
+    assert "chưa đủ hồ sơ để nói" in said(reader.get(page))
+
+
+def test_the_internal_process_is_posted(reader: Client) -> None:
+    page = reader.get(f"/procedures/{LAND_CERTIFICATE_LOST}/quy-trinh/")
+    assert "giờ làm việc" in said(page)
+    assert "Phiếu kiểm soát quá trình giải quyết hồ sơ mẫu số 06" in said(page)
+    assert "<svg" in page.content.decode()
+    assert reader.get("/procedures/9.999999/quy-trinh/").status_code == 404
+    picture = reader.get(f"/procedures/{A_BIRTH}/ma.svg")
+    assert (picture.status_code, picture["Content-Type"]) == (200, "image/svg+xml")
+
+
+def test_the_catalogue_is_open_data_for_every_site(reader: Client, desk: Desk) -> None:
+    schema = reader.get("/procedures/schema.json").json()
+    Draft202012Validator.check_schema(schema)
+    judge = Draft202012Validator(schema)
+    listed = reader.get("/procedures.json").json()
+    assert listed["next"] is None
+    assert {one["code"] for one in listed["procedures"]} == catalogue.published_codes(desk.at.date())
+    for one in listed["procedures"]:
+        answer = reader.get(one["url"])
+        assert answer["Access-Control-Allow-Origin"] == "*"
+        judge.validate(answer.json())
+        assert answer.json()["versions"][0]["effective_from"]
+    again = reader.get(one["url"], headers={"if-none-match": answer["ETag"]})
+    assert (again.status_code, again.content) == (304, b"")
+    since = reader.get(one["url"], headers={"if-modified-since": answer["Last-Modified"]})
+    assert since.status_code == 304
+    asked_first = reader.options(one["url"])
+    assert (asked_first.status_code, asked_first["Access-Control-Allow-Origin"]) == (204, "*")
+    assert reader.get("/procedures/9.999999.json").status_code == 404
+    assert reader.post("/procedures.json").status_code == 405

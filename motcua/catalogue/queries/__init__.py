@@ -18,6 +18,7 @@ from motcua.catalogue.letters import (
     slip_version,
     template_troubles,
 )
+from motcua.catalogue.open_data import schema as open_data_schema
 from motcua.catalogue.printing import (
     area_words,
     channel_words,
@@ -45,6 +46,7 @@ from motcua.catalogue.queries.form_drafts import (
 from motcua.catalogue.queries.gaps import publication_gaps
 from motcua.catalogue.queries.life_events import life_event, life_events, life_events_found
 from motcua.catalogue.queries.names import procedure_names
+from motcua.catalogue.queries.open_data import open_data, open_data_list
 from motcua.catalogue.queries.parts import parts_of_agencies
 from motcua.catalogue.queries.reasons import (
     listed_reason,
@@ -120,6 +122,9 @@ __all__ = [
     "meant",
     "newest_form",
     "nothing_found_line",
+    "open_data",
+    "open_data_list",
+    "open_data_schema",
     "parts_of_agencies",
     "plain_words",
     "procedure_names",
