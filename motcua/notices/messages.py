@@ -13,6 +13,18 @@ declare(
         "notice_absent": Wording(_("There is no such message about your dossiers."), HTTPStatus.NOT_FOUND),
         "notice_not_given_up": Wording(_("Only a message that was given up can be tried again by hand.")),
         "notice_field_missing": Wording(_("The message cannot be written: {fields} is missing.")),
+        "notice_address_wrong": Wording(
+            _("This is neither an e-mail address nor a telephone number. Write it like ten@example.vn or 0912345678."),
+            HTTPStatus.UNPROCESSABLE_ENTITY,
+        ),
+        "notice_channel_absent": Wording(
+            _("This house sends nothing that way. Use the other way, or keep the link yourself."),
+            HTTPStatus.UNPROCESSABLE_ENTITY,
+        ),
+        "notice_not_sent_now": Wording(
+            _("The message could not be sent just now. Try again in a few minutes; the link on this page holds."),
+            HTTPStatus.SERVICE_UNAVAILABLE,
+        ),
         "mailbox_unreadable": Wording(
             _("This is not an e-mail address. Write it like name@office.gov.vn, or leave it empty."),
             HTTPStatus.UNPROCESSABLE_ENTITY,
@@ -36,6 +48,7 @@ name(
         Event.CLOSED: _("Closed, not supplemented"),
         Event.REMINDER: _("Reminder to the officer"),
         Event.DIGEST: _("Digest of the morning"),
+        Event.DRAFT_LINK: _("Link to a draft"),
     }
 )
 name(

@@ -10,8 +10,8 @@ from motcua.ui.types import Tone
 
 
 class Event(StrEnum):
-    """What somebody is told. All but the last two are for the person; `REMINDER` is for the officer who has a dossier,
-    `DIGEST` for whoever oversees agencies."""
+    """What somebody is told. Most are for the person; `REMINDER` is for the officer who has a dossier, `DIGEST` for
+    whoever oversees agencies, `DRAFT_LINK` for whoever asked that moment, and nobody keeps that it was sent."""
 
     FILED = "filed"
     TO_COMPLETE = "to_complete"
@@ -28,6 +28,7 @@ class Event(StrEnum):
     CLOSED = "closed"
     REMINDER = "reminder"
     DIGEST = "digest"
+    DRAFT_LINK = "draft_link"
 
 
 class Reminder(StrEnum):

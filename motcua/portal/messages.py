@@ -20,6 +20,10 @@ def declare() -> None:
                 _("Too many drafts were begun from here. Go on with one of them, or wait {minutes} minutes."),
                 HTTPStatus.TOO_MANY_REQUESTS,
             ),
+            "too_many_links": Wording(
+                _("This link was sent often enough. Look into your messages, or wait {minutes} minutes."),
+                HTTPStatus.TOO_MANY_REQUESTS,
+            ),
             "too_many_feedbacks": Wording(
                 _("Too much was sent from here. Wait {minutes} minutes, then send it again; nothing typed is lost."),
                 HTTPStatus.TOO_MANY_REQUESTS,

@@ -3,6 +3,7 @@
 from django.urls import path
 
 from motcua.portal import feedback, tracking, trust, verifying, wishes
+from motcua.portal.filing import sending
 from motcua.portal.filing import views as filing
 from motcua.portal.finding import open_data, procedure
 from motcua.portal.finding import views as finding
@@ -26,6 +27,7 @@ urlpatterns = [
     path("nop/ho-so/<str:key>/", filing.draft, name="draft"),
     path("nop/ho-so/<str:key>/nhan/", filing.claim_draft, name="claim_draft"),
     path("nop/ho-so/<str:key>/bo/", filing.drop_draft, name="drop_draft"),
+    path("nop/ho-so/<str:key>/gui-lien-ket/", sending.send_link, name="send_link"),
     path("nop/ho-so/<str:key>/da-nop/", filing.filed, name="draft_filed"),
     path("nop/ho-so/<str:key>/da-nop/ma.svg", filing.filed_code, name="draft_filed_code"),
     path("nop/ho-so/<str:key>/tep/<int:attachment_id>/", filing.draft_file, name="draft_file"),

@@ -34,8 +34,18 @@ def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 
 def stale_form(request: HttpRequest, reason: str = "") -> HttpResponse:
-    """403: a form without its guard token, mostly one that was open for too long."""
-    return _page(request, "403_csrf.html", HTTPStatus.FORBIDDEN)
+    """403: a form without its guard token, mostly one that was open for too long. What was typed can be sent again."""
+    return _page(request, "403_csrf.html", HTTPStatus.FORBIDDEN, again=_again_from_here(request))
+
+
+def log_in_ended(request: HttpRequest, refusal: Refusal, *, log_in: str) -> HttpResponse:
+    """A form of a page that is only for whoever has logged in, sent by nobody: his log-in has ended, or it never was
+    his. He is told what a stranger is told, and what he typed waits here until he has logged in beside it (`log_in` is
+    the address at which he does).
+    """
+    sentence, again = messages.sentence_of(refusal), _again_from_here(request)
+    status = messages.status_of(refusal)
+    return _page(request, "ui/log_in_ended.html", status, sentence=sentence, again=again, log_in=log_in)
 
 
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
@@ -75,6 +85,13 @@ def _again(request: HttpRequest) -> list[tuple[str, str]] | None:
         return None
     kept = [name for name in posted if name not in {requests.CSRF_FIELD, requests.PIN_FIELD}]
     return [(name, str(value)) for name in kept for value in posted.getlist(name)]
+
+
+def _again_from_here(request: HttpRequest) -> list[tuple[str, str]] | None:
+    """The posted fields where the browser says that they come from a page of this house: nobody else's words are put
+    before somebody to be sent in his name."""
+    here = f"{request.scheme}://{request.get_host()}"
+    return _again(request) if request.headers.get("Origin") == here else None
 
 
 def _page(request: HttpRequest, template: str, status: HTTPStatus, **values: object) -> HttpResponse:

@@ -70,7 +70,8 @@ ELSEWHERE = {
     "test_feedback": {"portal:feedback_followed"},
     "test_filing": {
         "accounts:citizen", "accounts:citizen_end_session", "accounts:citizen_log_out", "portal:claim_draft",
-        "portal:draft", "portal:draft_filed", "portal:draft_page", "portal:drop_draft", "portal:wishes",
+        "portal:draft", "portal:draft_filed", "portal:draft_page", "portal:drop_draft", "portal:send_link",
+        "portal:wishes",
     },
     "test_inbox": {"office:beside"},
     "test_paying": {"portal:own_owed"},

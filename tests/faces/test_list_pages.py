@@ -155,6 +155,7 @@ ONE_THING = {
     "portal:draft_filed": "one filing",
     "portal:draft_filed_code": "one picture",
     "portal:drop_draft": "an act",
+    "portal:send_link": "an act",
     "portal:claim_draft": "an act",
     "portal:feedback": "a form",
     "portal:feedback_followed": "one feedback",

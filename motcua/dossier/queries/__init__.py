@@ -1,6 +1,7 @@
 """Every read of the heart: scoped to an actor, one refusal for absent and not-yours, plain data."""
 
 from motcua.dossier.queries.alarms import concerned_by, due_alarms
+from motcua.dossier.queries.answering import AnswerWait, answer_wait
 from motcua.dossier.queries.archiving import finished, finished_by_year, finished_ids
 from motcua.dossier.queries.book import Book, register, result_list
 from motcua.dossier.queries.checking import faults, fold_entries, ids_after, in_words, silent_gaps
@@ -69,6 +70,7 @@ from motcua.dossier.rules.apology import due_when_made
 from motcua.dossier.rules.slips import with_reason
 
 __all__ = [
+    "AnswerWait",
     "Book",
     "Confirmation",
     "Differing",
@@ -81,6 +83,7 @@ __all__ = [
     "Proved",
     "Slip",
     "Sought",
+    "answer_wait",
     "by_code",
     "by_codes",
     "by_ids",

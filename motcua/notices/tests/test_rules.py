@@ -25,6 +25,7 @@ SAMPLE = {
     "missing": "Đơn đề nghị; Bản vẽ",
     "number": "12/GCN-UBND",
     "letter": "128/UBND-TTHC",
+    "link": "https://dichvucong.example.vn/nop/ho-so/bmrmIcBY7ntgJ7GYZBuh3pBVa3V153SJ/",
     "day": "02/03/2026",
     "late": "12",
     "late_codes": "H49.201.99-260302-00001",

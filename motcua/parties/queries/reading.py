@@ -62,6 +62,11 @@ def fault_of_phone(number: str) -> Refusal | None:
     return normal if isinstance(normal, Refusal) else None
 
 
+def phone_number(typed: str) -> str | Refusal:
+    """A telephone number as the house keeps it, however it was typed."""
+    return phone.normal_form(typed)
+
+
 def fault_of_email(address: str) -> Refusal | None:
     """What is wrong with an e-mail address."""
     return None if is_address(address) else Refusal("email_unreadable")

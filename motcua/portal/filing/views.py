@@ -3,6 +3,7 @@
 from datetime import timedelta
 from http import HTTPStatus
 from typing import Any
+from urllib.parse import urlencode
 
 from django.contrib import messages as flash
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
@@ -21,6 +22,7 @@ from motcua.intake import commands, queries
 from motcua.kernel import clock, messages
 from motcua.kernel.types import Refusal, Refused, granted
 from motcua.organisation import queries as organisation
+from motcua.portal.countdown import countdown
 from motcua.portal.filing.asking import AskingPage
 from motcua.portal.filing.drafts import Filing, Slug, may_log_in
 from motcua.portal.filing.pages import MatterPage, Page, ResultPage, WhoPage, steps_of, title_of
@@ -29,6 +31,7 @@ from motcua.portal.filing.review import ReviewPage
 from motcua.portal.shares import Share
 from motcua.portal.sheets import case_sheets
 from motcua.process import queries as process
+from motcua.ui.answers import log_in_ended
 from motcua.ui.files import file_response
 from motcua.ui.requests import going_on
 from motcua.ui.types import Fact
@@ -93,8 +96,17 @@ def draft(request: HttpRequest, key: str) -> HttpResponse:
 @never_cache
 @require_http_methods(["GET", "POST"])
 def draft_page(request: HttpRequest, key: str, page: str) -> HttpResponse:
-    """One page of the draft. Whatever is posted is saved first; what is wrong comes back with all that was typed."""
-    filing = Filing(request, key)
+    """One page of the draft. Whatever is posted is saved first; what is wrong comes back with all that was typed.
+
+    Whoever sends a page of a citizen's own draft without being logged in gets it back, to send it when he is.
+    """
+    try:
+        filing = Filing(request, key)
+    except Refused as refused:
+        if request.method != "POST" or accounts.citizen_of(request) is not None:
+            raise
+        log_in = f"{reverse('accounts:citizen_log_in')}?{urlencode({'next': reverse('portal:draft', args=[key])})}"
+        return log_in_ended(request, refused.refusal, log_in=log_in)
     if filing.draft.filed is not None:
         return redirect("portal:draft_filed", key=key)
     if page not in filing.slugs:
@@ -184,7 +196,7 @@ def filed(request: HttpRequest, key: str) -> HttpResponse:
         "filing": filing,
         "number": number,
         "is_received": bool(facts.code),
-        "answer_due_at": facts.answer_due_at if not facts.code else None,
+        "countdown": countdown(dossier.answer_wait(facts, at=filing.at), at=filing.at),
         "follow": _follow_url(number),
         "facts": [
             Fact(_("Procedure"), catalogue.version(facts.subject.procedure_version_id).name),

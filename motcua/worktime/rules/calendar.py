@@ -211,6 +211,15 @@ class Calendar:
         """Working minutes in [start, end); negative when end lies before."""
         return self._minutes_before(end) - self._minutes_before(start)
 
+    def open_between(self, start: datetime, end: datetime) -> tuple[tuple[datetime, datetime], ...]:
+        """The stretches of working time in [start, end), in order; nothing when end lies before."""
+        days = self.working_days(start.date() - timedelta(days=1), end.date()) if start < end else ()
+        windows = (
+            (instant_on(day, opens), instant_on(day, closes)) for day in days for opens, closes in self.hours(day)
+        )
+        met = ((max(opens, start), min(closes, end)) for opens, closes in windows)
+        return tuple((opens, closes) for opens, closes in met if opens < closes)
+
     def add_working_minutes(self, start: datetime, minutes: int) -> datetime:
         """The instant at which so many working minutes are used up; the start itself when there are none.
 

@@ -1,9 +1,11 @@
 """What a calendar answers about days and minutes, at and around every boundary."""
 
 import pickle
-from datetime import date
+from datetime import date, datetime, timedelta
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from motcua.kernel.types import Refused
 from motcua.worktime.tests.settings import (
@@ -256,3 +258,17 @@ class TestValue:
         with pytest.raises(AttributeError):
             OFFICE.agency = "H49.1"  # type: ignore[misc] # that is the point
         assert repr(OFFICE) == "<Calendar vn-office 2026.1>"
+
+
+@given(st.datetimes(datetime(2026, 1, 5), datetime(2026, 11, 1)), st.integers(0, 20 * 24 * 60))
+def test_the_open_stretches_between_two_instants_are_the_minutes_between_them(start: datetime, minutes: int) -> None:
+    start = start.replace(second=0, microsecond=0)
+    end = start + timedelta(minutes=minutes)
+    stretches = OFFICE.open_between(start, end)
+    assert sum((closes - opens) // timedelta(minutes=1) for opens, closes in stretches) == (
+        OFFICE.working_minutes_between(start, end)
+    )
+    edges = [edge for stretch in stretches for edge in stretch]
+    assert edges == sorted(edges)
+    assert all(start <= edge <= end for edge in edges)
+    assert OFFICE.open_between(end, start) == () or start == end
