@@ -1,18 +1,21 @@
 """One page of a form before somebody: what is asked, what he sent, what is wrong with it, whether the next follows."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date
 from functools import cached_property
+from types import MappingProxyType
 from typing import Any
 
 from motcua.forms.answers import decoded, objections
 from motcua.forms.presenting import questions, said, wrong_ones
 from motcua.forms.rules.filling import asked_fields, filled, stopped
-from motcua.forms.types import Answers, Fault, Field, Form, Page, Posted, Stop
+from motcua.forms.rules.prefilling import prefilled
+from motcua.forms.types import Answers, Fault, Field, Form, Knowledge, KnownAnswer, Page, Posted, Stop
 from motcua.ui.types import AskedPage
 
 ADD, REMOVE, SHOWN = "add", "remove", "shown"
 """What a page sends besides answers: the group that gets a row, the row that goes, the questions that stood on it."""
+NOTHING_KNOWN: Knowledge = MappingProxyType({})
 
 
 class Asking:
@@ -22,12 +25,25 @@ class Asking:
     was sent keeps its answer.
     """
 
-    def __init__(self, form: Form, page: Page, answers: Answers, *, today: date, posted: Posted | None = None) -> None:
+    def __init__(
+        self,
+        form: Form,
+        page: Page,
+        answers: Answers,
+        *,
+        today: date,
+        posted: Posted | None = None,
+        sent: Collection[str] = (),
+        known: Knowledge = NOTHING_KNOWN,
+    ) -> None:
         self.form = form
         self.page = page
         self._today = today
+        self._known = known
         self._posted: Posted = posted if posted is not None else {}
         self._is_sent = posted is not None
+        self.sent: frozenset[str] = frozenset(sent) | self._shown_before
+        """The questions that were sent before or now, answered or not."""
         self.answers: Mapping[str, Any] = self._with_sent(answers) if self._is_sent else answers
 
     @cached_property
@@ -72,7 +88,15 @@ class Asking:
 
     def asked_page(self, faults: Iterable[Fault] = ()) -> AskedPage:
         """The page as it is drawn, with these faults at their questions."""
-        drawn = questions(self.page.fields, {**self.answers, **self._worked_out()}, faults=faults, longer=self._added)
+        filled_in = self._filled_in()
+        known = {name: one.answer for name, one in filled_in.items()}
+        drawn = questions(
+            self.page.fields,
+            {**known, **self.answers, **self._worked_out()},
+            faults=faults,
+            longer=self._added,
+            sources={name: one.source for name, one in filled_in.items()},
+        )
         stop = self.stop
         return AskedPage(
             questions=drawn,
@@ -104,6 +128,10 @@ class Asking:
         if group not in self._posted:
             return self._posted
         return {**self._posted, group: [one for one in self._posted[group] if one != place]}
+
+    def _filled_in(self) -> Mapping[str, KnownAnswer]:
+        found = prefilled(self.page.fields, self.answers, counted=self.counted, sent=self.sent, known=self._known)
+        return dict(found)
 
     def _worked_out(self) -> Answers:
         return {

@@ -4,7 +4,8 @@ from http import HTTPStatus
 
 from django.utils.translation import gettext_lazy as _
 
-from motcua.kernel.messages import Wording, declare
+from motcua.forms.types import Source
+from motcua.kernel.messages import Wording, declare, name
 
 _WRONG = HTTPStatus.UNPROCESSABLE_ENTITY
 
@@ -66,5 +67,13 @@ declare(
         "form_calculation_unfit": Wording(
             _("Nothing can be worked out from such answers. Name questions about figures, rows or days."), _WRONG
         ),
+    }
+)
+name(
+    {
+        Source.FILING: _("Filled in from what you typed before. Change it if it is otherwise."),
+        Source.LOG_IN: _("Filled in from your log-in. Change it if it is otherwise."),
+        Source.EARLIER: _("Filled in from what you filed here last. Change it if it is otherwise."),
+        Source.REGISTER: _("Filled in from our register of results. Change it if it is otherwise."),
     }
 )

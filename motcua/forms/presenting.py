@@ -1,6 +1,7 @@
 """A form as pages show it: questions with what was answered, and answers as facts."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from types import MappingProxyType
 from typing import Any
 
 from django.utils.translation import get_language, pgettext
@@ -9,7 +10,7 @@ from motcua.forms import places
 from motcua.forms.rules.drawing import attributes
 from motcua.forms.rules.filling import asked_fields, asked_pages
 from motcua.forms.rules.posting import encoded
-from motcua.forms.types import Answers, Fault, Field, FieldKind, Form, Words
+from motcua.forms.types import Answers, Fault, Field, FieldKind, Form, Source, Words
 from motcua.kernel import messages
 from motcua.ui.types import Option, Question, QuestionKind, QuestionRow
 from motcua.ui.wording import figure
@@ -26,14 +27,20 @@ _KINDS: Mapping[FieldKind, QuestionKind] = {
 
 
 def questions(
-    fields: Iterable[Field], answers: Answers, *, faults: Iterable[Fault] = (), longer: str = ""
+    fields: Iterable[Field],
+    answers: Answers,
+    *,
+    faults: Iterable[Fault] = (),
+    longer: str = "",
+    sources: Mapping[str, Source] = MappingProxyType({}),
 ) -> tuple[Question, ...]:
     """The questions that are asked by these answers, each with its answer and what is wrong with it.
 
-    `longer` names a group that is shown with one row more than there are.
+    `longer` names a group that is shown with one row more than there are; `sources` say of what was filled in whence
+    it comes.
     """
     sentences = {fault.dotted: messages.sentence_of(fault.refusal) for fault in faults}
-    return tuple(_Drawing(sentences, longer).questions(fields, answers))
+    return tuple(_Drawing(sentences, longer, sources).questions(fields, answers))
 
 
 def answered(fields: Iterable[Field], answers: Answers) -> Iterator[tuple[str, str]]:
@@ -73,9 +80,10 @@ def in_words(one: Field, answer: Any) -> str:
 class _Drawing:
     """What all questions of a page share."""
 
-    def __init__(self, sentences: Mapping[str, str], longer: str) -> None:
+    def __init__(self, sentences: Mapping[str, str], longer: str, sources: Mapping[str, Source]) -> None:
         self._sentences = sentences
         self._longer = longer
+        self._sources = sources
 
     def questions(self, fields: Iterable[Field], answers: Answers, *, within: str = "") -> Iterator[Question]:
         for one in asked_fields(fields, answers):
@@ -89,6 +97,7 @@ class _Drawing:
             label=said(one.label),
             value=in_words(one, answer) if kind is QuestionKind.SHOWN else _written(one, answer),
             hint=said(one.hint) if one.hint is not None else "",
+            source=messages.name_of(self._sources[name]) if name in self._sources else "",
             error=self._error(name, answer),
             is_optional=not one.is_required and kind not in {QuestionKind.TICK, QuestionKind.SHOWN},
             lines=one.lines,

@@ -15,6 +15,7 @@ from motcua.forms.presenting import answered, declared, questions, said
 from motcua.forms.rules import reading, text
 from motcua.forms.rules.filling import asked_fields, asked_pages, filled, stopped
 from motcua.forms.rules.posting import encoded
+from motcua.forms.rules.prefilling import wanted
 from motcua.forms.rules.writing import written
 from motcua.forms.types import Fault, Form, TextFault
 
@@ -34,6 +35,7 @@ __all__ = [
     "read_text",
     "said",
     "stopped",
+    "wanted",
     "written",
 ]
 

@@ -39,7 +39,7 @@ FIGURES = frozenset({FieldKind.INTEGER, FieldKind.NUMBER})
 
 
 class Known(StrEnum):
-    """What the house may know of whoever fills a form in, so that he need not type it."""
+    """What the house may know of the applicant, so that it need not be typed; of a result, that the house issued."""
 
     NAME = "name"
     NUMBER = "number"
@@ -49,6 +49,22 @@ class Known(StrEnum):
     EMAIL = "email"
     ADDRESS = "address"
     COMMUNE = "commune"
+    RESULT_NUMBER = "result_number"
+    RESULT_DAY = "result_day"
+    RESULT_AGENCY = "result_agency"
+
+
+OF_RESULTS = frozenset({Known.RESULT_NUMBER, Known.RESULT_DAY, Known.RESULT_AGENCY})
+"""What is known of a result of one kind, the last that was issued to the applicant."""
+
+
+class Source(StrEnum):
+    """Where an answer that was filled in comes from."""
+
+    FILING = "filing"
+    LOG_IN = "log_in"
+    EARLIER = "earlier"
+    REGISTER = "register"
 
 
 class Operation(StrEnum):
@@ -98,6 +114,27 @@ class Calculation:
 
 
 @dataclass(frozen=True, slots=True)
+class Prefill:
+    """What a field is filled in with, `when` earlier answers are so; of a result also its kind in the national list."""
+
+    known: Known
+    result: str = ""
+    when: Condition | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class KnownAnswer:
+    """An answer that the house knows, and whence."""
+
+    answer: Any
+    source: Source
+
+
+Knowledge = Mapping[tuple[Known, str], KnownAnswer]
+"""What is known of the applicant, by what it is and, of results, by their kind (otherwise empty)."""
+
+
+@dataclass(frozen=True, slots=True)
 class DayLimits:
     """Between which days a date may lie, both included; None is open, `today` the day on which it is judged."""
 
@@ -121,7 +158,7 @@ class Field:
     choices: tuple[Choice, ...] = ()
     shown_when: Condition | None = None
     calculation: Calculation | None = None
-    prefill: Known | None = None
+    prefill: Prefill | None = None
     limits: DayLimits = DayLimits()
     fields: "tuple[Field, ...]" = ()
 

@@ -169,12 +169,14 @@ class Draft:
 
 @dataclass(frozen=True, slots=True)
 class DraftForm:
-    """An e-form of a draft, filled in for a paper of the checklist. `counted` is what of the answers counts today."""
+    """An e-form of a draft, filled in for a paper of the checklist. `counted` is what of the answers counts today,
+    `sent` names the questions that were sent, answered or not."""
 
     component: Component
     published: PublishedForm
     answers: Answers
     counted: Answers
+    sent: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)

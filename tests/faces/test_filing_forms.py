@@ -15,7 +15,7 @@ from motcua.dossier.models import Dossier
 from motcua.kernel.types import system
 from motcua.organisation.types import EVERYTHING
 from tests.faces.people import A_BIRTH, Desk, said
-from tests.faces.test_filing import WHAT, WHO, a_file, begun, inputs, where
+from tests.faces.test_filing import WHAT, WHO, a_file, begun, himself, inputs, where
 from tests.faces.test_portal import citizen
 
 CHILD: dict[str, Any] = {
@@ -157,3 +157,60 @@ def test_who_began_on_a_form_ends_on_it(desk: Desk, form: int) -> None:
     assert published.published_form(form).form.title.vi == "Tờ khai đăng ký khai sinh"
     assert stranger.get(f"{draft[:-2]}x/khai.e_declaration.child/").status_code == 404
     assert where(browser.get(page(draft, "nothing"))) == draft
+
+
+MARITAL = "1.004873"
+
+
+@pytest.fixture
+def marital_status(desk: Desk, form: int) -> None:
+    """Marital status is certified here on a form that is filled in with what is known of the applicant."""
+    (text,) = (one for one in catalogue.packaged_forms() if one.key == "marital_status")
+    catalogue.publish_form(actor=system("test"), at=desk.at, text=text)
+
+
+def filled_in(answer: Any) -> dict[str, str]:
+    """What stands in the fields of which the page says whence it was filled in."""
+    known = re.findall(r'id="q-(\w+)-source">([^<]*)<', answer.content.decode())
+    value = {name: re.findall(rf'name="{name}" value="([^"]*)"', answer.content.decode()) for name, _said in known}
+    return {name: f"{value[name][0]} – {said.partition('.')[0]}" for name, said in known}
+
+
+def come_to_marital_status(browser: Client, who: dict[str, Any] = WHO) -> str:
+    """The address of the first page of the form in a new draft."""
+    draft = begun(browser, MARITAL)
+    assert where(browser.post(f"{draft}nguoi-nop/", who)) == f"{draft}noi-dung/"
+    answer = browser.post(f"{draft}noi-dung/", {"case": "never_married", "commune": "06685"})
+    assert where(answer) == f"{draft}khai.e_declaration.person/"
+    return where(answer)
+
+
+def test_what_is_known_of_the_applicant_is_filled_in_said_whence_and_never_over_what_he_did(
+    desk: Desk, marital_status: None
+) -> None:
+    stranger = citizen()
+    address = come_to_marital_status(stranger)
+    from_before = "Điền sẵn theo nội dung bạn đã nhập ở trang trước"
+    assert filled_in(stranger.get(address)) == {
+        "person_name": f"Nguyễn Văn An – {from_before}",
+        "person_number": f"022090001234 – {from_before}",
+        "person_born": f"02/03/1990 – {from_before}",
+        "person_address": f"12 phố Lê Lợi – {from_before}",
+    }, "who has not logged in is told what he typed himself, and nothing else"
+    sent = {"shown": shown(stranger.get(address)), "person_name": "Nguyễn Thị Bích", "person_address": ""}
+    assert filled_in(stranger.post(address, sent)) == {}, "what was emptied stays empty"
+    assert 'value="Nguyễn Thị Bích"' in stranger.get(address).content.decode()
+
+    first = himself()
+    birth = begun(first)
+    first.post(f"{birth}nguoi-nop/", WHO)
+    first.post(f"{birth}noi-dung/", WHAT)
+    without = {**WHO, "who-address": "", "who-born": ""}
+    assert filled_in(first.get(come_to_marital_status(first, without)))["person_name"].endswith(
+        "Điền sẵn theo tài khoản định danh của bạn"
+    )
+    desk.receive(**{"applicant-address": "5 phố Lê Thánh Tông"})
+    known = filled_in(first.get(come_to_marital_status(first, without)))
+    assert known["person_address"] == "5 phố Lê Thánh Tông – Điền sẵn theo hồ sơ gần nhất bạn đã nộp tại đây"
+    unproven = come_to_marital_status(citizen(), without)
+    assert "person_address" not in filled_in(citizen().get(unproven)), "a number that is only typed opens nothing"

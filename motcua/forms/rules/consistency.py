@@ -40,6 +40,9 @@ _KNOWN_OF: Mapping[Known, frozenset[FieldKind]] = {
     Known.EMAIL: frozenset({FieldKind.EMAIL}),
     Known.ADDRESS: frozenset({FieldKind.TEXT}),
     Known.COMMUNE: frozenset({FieldKind.COMMUNE}),
+    Known.RESULT_NUMBER: frozenset({FieldKind.TEXT}),
+    Known.RESULT_DAY: frozenset({FieldKind.DATE}),
+    Known.RESULT_AGENCY: frozenset({FieldKind.TEXT}),
 }
 
 
@@ -67,12 +70,15 @@ def _field(one: Field, before: Mapping[str, Field], schema: Path, drawing: Path)
     yield from _bounds(one, schema, drawing)
     yield from _drawing(one, drawing)
     yield from _condition(one.shown_when, before, (*drawing, "shown_when"))
+    yield from _condition(one.prefill.when if one.prefill else None, before, (*drawing, "prefill", "when"))
     yield from _calculated(one, before, schema, drawing)
     siblings: dict[str, Field] = {}
     for inner in one.fields:
         within: Path = (*schema, "items", "properties", inner.name)
         if inner.kind is FieldKind.GROUP:
             yield Fault(within, Refusal("form_group_in_group"))
+        if inner.prefill is not None:
+            yield Fault((*drawing, "fields", inner.name, "prefill"), Refusal("form_part_unfit"))
         yield from _field(inner, siblings, within, (*drawing, "fields", inner.name))
         siblings[inner.name] = inner
 
@@ -100,7 +106,7 @@ def _drawing(one: Field, drawing: Path) -> Iterator[Fault]:
         "lines": one.is_long and one.kind is not FieldKind.TEXT,
         "earliest": one.kind is not FieldKind.DATE and (one.limits.earliest or one.limits.not_before_today),
         "latest": one.kind is not FieldKind.DATE and (one.limits.latest or one.limits.not_after_today),
-        "prefill": one.prefill is not None and one.kind not in _KNOWN_OF[one.prefill],
+        "prefill": one.prefill is not None and one.kind not in _KNOWN_OF[one.prefill.known],
     }
     yield from (Fault((*drawing, part), Refusal("form_part_unfit")) for part, wrong in unfit.items() if wrong)
 

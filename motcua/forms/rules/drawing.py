@@ -32,7 +32,8 @@ def attributes(one: Field) -> Mapping[str, str | bool]:
     between thousands, and cannot say what is wrong in the reader's words. What is asked only under a condition is not
     required by the browser either, which does not know whether the condition holds.
     """
-    given: dict[str, str | bool] = {"autocomplete": _AUTOCOMPLETE.get(one.prefill, "off") if one.prefill else "off"}
+    known = one.prefill.known if one.prefill is not None else None
+    given: dict[str, str | bool] = {"autocomplete": _AUTOCOMPLETE.get(known, "off") if known is not None else "off"}
     if one.kind in _INPUT_MODES:
         given["inputmode"] = _INPUT_MODES[one.kind]
     if _is_always_asked(one):

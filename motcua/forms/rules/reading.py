@@ -21,6 +21,7 @@ from motcua.forms.types import (
     Known,
     Operation,
     Page,
+    Prefill,
     Stop,
     Words,
 )
@@ -103,7 +104,7 @@ def _field(name: str, schema: Mapping[str, Any], drawn: Mapping[str, Any], *, is
         choices=tuple(_choices(_offered(schema), drawn.get("choices", {}))),
         shown_when=_condition(drawn.get("shown_when")),
         calculation=_calculation(drawn.get("value")),
-        prefill=Known(drawn["prefill"]) if "prefill" in drawn else None,
+        prefill=_prefill(drawn.get("prefill")),
         limits=_limits(drawn),
         fields=_rows(schema["items"], drawn) if kind is FieldKind.GROUP else (),
     )
@@ -139,6 +140,14 @@ def _calculation(written: Mapping[str, Any] | None) -> Calculation | None:
         return None
     ((operation, operands),) = written.items()
     return Calculation(Operation(operation), tuple(operands))
+
+
+def _prefill(written: str | Mapping[str, Any] | None) -> Prefill | None:
+    if written is None:
+        return None
+    if isinstance(written, str):
+        return Prefill(Known(written))
+    return Prefill(Known(written["known"]), written.get("result", ""), _condition(written.get("when")))
 
 
 def _limits(drawn: Mapping[str, Any]) -> DayLimits:

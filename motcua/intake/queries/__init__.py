@@ -15,6 +15,7 @@ from motcua.intake.queries.drafts import (
 )
 from motcua.intake.queries.forms import declaration_preview, drafts_by_form, forms_in
 from motcua.intake.queries.holding import drafts_with_files
+from motcua.intake.queries.knowledge import known_answers
 from motcua.intake.queries.persons import known_person, known_persons
 from motcua.intake.queries.sheets import (
     crosses_boundary,
@@ -40,6 +41,7 @@ __all__ = [
     "drafts_with_files",
     "fee_lines",
     "forms_in",
+    "known_answers",
     "known_papers",
     "known_papers_of",
     "known_person",

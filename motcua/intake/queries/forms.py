@@ -82,8 +82,8 @@ def _filled(draft: Draft, version: ProcedureVersion, at: datetime) -> Iterator[D
         started = begun.get(component.key)
         published = catalogue.published_form(started.form_id) if started else newest.get(component.key)
         if published is not None:
-            answers = started.answers if started else {}
-            yield DraftForm(component, published, answers, _counted(published, answers, at))
+            answers, sent = (started.answers, started.sent) if started else ({}, frozenset[str]())
+            yield DraftForm(component, published, answers, _counted(published, answers, at), sent)
 
 
 def _counted(published: PublishedForm, answers: Mapping[str, Any], at: datetime) -> dict[str, Any]:

@@ -48,10 +48,12 @@ Kind = TypeVar("Kind", bound=StrEnum)
 
 @dataclass(frozen=True, slots=True)
 class BegunForm:
-    """An e-form of a draft: on which published number it was begun, and what was answered."""
+    """An e-form of a draft: on which published number it was begun, what was answered, and which questions were sent,
+    answered or not."""
 
     form_id: int
     answers: Mapping[str, Any]
+    sent: frozenset[str] = frozenset()
 
 
 def filed_online(version: ProcedureVersion) -> Refusal | None:
@@ -147,7 +149,7 @@ def case_in(content: Mapping[str, Any]) -> str:
 def forms_begun(content: Mapping[str, Any]) -> Mapping[str, BegunForm]:
     """The e-forms that were begun, by the paper for which they are filled in."""
     return {
-        component: BegunForm(int(kept["form"]), kept.get("answers") or {})
+        component: BegunForm(int(kept["form"]), kept.get("answers") or {}, frozenset(kept.get("sent") or ()))
         for component, kept in sorted(_section(content, "forms").items())
     }
 

@@ -33,12 +33,20 @@ class AskingPage(Page):
     @cached_property
     def _asking(self) -> Asking:
         posted = dict(self.posted.lists()) if self.posted is not None else None
-        form, today = self._begun.published.form, self.filing.at.date()
-        return Asking(form, self._page, self._begun.answers, today=today, posted=posted)
+        return Asking(
+            self._begun.published.form,
+            self._page,
+            self._begun.answers,
+            today=self.filing.at.date(),
+            posted=posted,
+            sent=self._begun.sent,
+            known=self.filing.known(self._page.fields),
+        )
 
     def keep(self) -> None:
         """Saves the answers of this page beside those of the others; a question that was not shown keeps its answer."""
-        kept = {"form": self._begun.published.id, "answers": self._asking.answers}
+        asking = self._asking
+        kept = {"form": self._begun.published.id, "answers": asking.answers, "sent": sorted(asking.sent)}
         self.filing.keep(forms={**self.filing.section("forms"), self._component: kept})
 
     def goes_on(self) -> bool:

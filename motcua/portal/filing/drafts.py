@@ -1,6 +1,6 @@
 """The draft that a request is about, for whoever may have it: by the secret of its link, or by its number."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 from enum import StrEnum
 from functools import cached_property
@@ -15,6 +15,7 @@ from motcua.accounts.types import Citizen
 from motcua.catalogue import queries as catalogue
 from motcua.catalogue.types import ProcedureVersion
 from motcua.forms import queries as forms
+from motcua.forms.types import Field, Knowledge
 from motcua.forms.types import Page as FormPage
 from motcua.intake import commands, queries
 from motcua.intake.types import Draft, DraftForm, Objection, Sheet
@@ -121,6 +122,10 @@ class Filing:
     def reload(self) -> None:
         """Reads the draft anew, after its files changed."""
         self.draft = queries.draft(self.key, self.citizen, at=self.at)
+
+    def known(self, fields: Iterable[Field]) -> Knowledge:
+        """What is known of the applicant that these questions can be filled in with."""
+        return queries.known_answers(self.draft, self.citizen, forms.wanted(fields), at=self.at)
 
     def sheet(self) -> Sheet:
         """Papers, fees and the term of what is asked for so far."""

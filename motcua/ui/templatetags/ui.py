@@ -154,8 +154,9 @@ def attributes(question: types.Question) -> SafeString:
 
 @register.simple_tag
 def described(question: types.Question) -> SafeString:
-    """Ties hint and error to the control, for every reader."""
+    """Ties hint, source and error to the control, for every reader."""
     ids = [f"{question.id}-hint"] if question.hint else []
+    ids += [f"{question.id}-source"] if question.source else []
     ids += [f"{question.id}-error"] if question.error else []
     tied = format_html(' aria-describedby="{}"', " ".join(ids)) if ids else SafeString()
     return tied + SafeString(' aria-invalid="true"') if question.error and question.kind not in _GROUPED else tied
@@ -163,12 +164,14 @@ def described(question: types.Question) -> SafeString:
 
 @register.simple_tag
 def said(question: types.Question) -> SafeString:
-    """The hint of a question and what is wrong with its answer."""
+    """The hint of a question, whence its answer was filled in, and what is wrong with it."""
     hint = format_html('<p class="mc-hint" id="{}-hint">{}</p>', question.id, name(str(question.hint)))
+    source = format_html('<p class="mc-hint mc-known" id="{}-source">{}</p>', question.id, question.source)
     wrong = format_html(
         '<p class="mc-error" id="{}-error">{}{}</p>', question.id, icon("alert-circle", "", "small"), question.error
     )
-    return (hint if question.hint else SafeString()) + (wrong if question.error else SafeString())
+    said = ((question.hint, hint), (question.source, source), (question.error, wrong))
+    return SafeString("".join(words for given, words in said if given))
 
 
 _GROUPED = frozenset({types.QuestionKind.ROWS, types.QuestionKind.CHOICE, types.QuestionKind.CHOICES})

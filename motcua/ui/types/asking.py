@@ -71,8 +71,8 @@ class QuestionKind(StrEnum):
 class Question:
     """One question of an e-form, with what was answered so far and what is wrong with it.
 
-    `name` is that of its control; rows hold questions of their own. `options` of a place are those that were meant,
-    perhaps, by what was typed.
+    `name` is that of its control; rows hold questions of their own. `source` says whence an answer comes that nobody
+    typed. `options` of a place are those that were meant, perhaps, by what was typed.
     """
 
     name: str
@@ -80,6 +80,7 @@ class Question:
     label: Text
     value: str = ""
     hint: Text = ""
+    source: Text = ""
     error: Text = ""
     is_optional: bool = False
     lines: int = 1
