@@ -13,7 +13,9 @@ _PARTS = (
     *("key", "when", "reason", "article", "vi", "en", "title", "label", "hint", "lines", "choices", "pages"),
     *("shown_when", "value", "prefill", "earliest", "latest", "order", "fields", "stops"),
 )
-"""In which order the parts of the language are written. All other names are questions and choices."""
+"""In which order the parts of the language are written."""
+_NAMED_FREELY = frozenset({"properties", "fields", "choices"})
+"""Parts whose own parts have the names of questions and choices, though they be those of the language."""
 _RANK = {name: place for place, name in enumerate(_PARTS)}
 
 
@@ -28,22 +30,25 @@ def written(document: Mapping[str, Any]) -> str:
     return "".join(_lines(_ordered(document, tuple(map(str, asked))), "")) + "\n"
 
 
-def _ordered(part: Any, asked: Sequence[str]) -> Any:
+def _ordered(part: Any, asked: Sequence[str], *, rank: Mapping[str, int] = _RANK) -> Any:
     """The part with its names in the order of the language, those of questions in the order in which they are asked."""
     if isinstance(part, Mapping):
         inner = part.get("order")
         names = tuple(map(str, inner)) if isinstance(inner, Sequence) and not isinstance(inner, str) else asked
-        return {name: _ordered(part[name], names) for name in _in_order(part, asked)}
+        return {
+            name: _ordered(part[name], names, rank={} if rank and name in _NAMED_FREELY else _RANK)
+            for name in _in_order(part, asked, rank)
+        }
     if isinstance(part, list):
         return [_ordered(one, asked) for one in part]
     return part
 
 
-def _in_order(part: Mapping[str, Any], asked: Sequence[str]) -> Iterable[str]:
+def _in_order(part: Mapping[str, Any], asked: Sequence[str], rank: Mapping[str, int]) -> Iterable[str]:
     """Parts of the language first; then questions as they are asked; then all others by name."""
     places = {name: place for place, name in enumerate(asked)}
     last = len(_PARTS), len(places)
-    return sorted(part, key=lambda name: (_RANK.get(name, last[0]), places.get(name, last[1]), name))
+    return sorted(part, key=lambda name: (rank.get(name, last[0]), places.get(name, last[1]), name))
 
 
 def _lines(part: Any, indent: str) -> Iterator[str]:

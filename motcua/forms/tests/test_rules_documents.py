@@ -212,6 +212,8 @@ def test_a_document_that_is_written_out_is_read_as_the_same_form(document: dict[
     assert json.loads(text) == document
     assert forms.read_text(text) == forms.read(document)
     assert forms.written(json.loads(json.dumps(document, sort_keys=True))) == text, "a store keeps no order of names"
+    asked = [name for page in document["layout"]["pages"] for name in page["fields"]]
+    assert list(json.loads(text)["properties"]) == asked
 
 
 @pytest.mark.parametrize(
