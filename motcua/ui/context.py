@@ -9,6 +9,7 @@ from django.utils.functional import SimpleLazyObject
 from django.utils.translation import get_language
 
 from motcua.ui import types
+from motcua.ui.everywhere import has_large_text
 
 
 def shell(request: HttpRequest) -> dict[str, Any]:
@@ -22,6 +23,7 @@ def shell(request: HttpRequest) -> dict[str, Any]:
         "is_sample": settings.DEMO,
         "is_training": settings.TRAINING,
         "language": get_language() or settings.LANGUAGE_CODE,
+        "has_large_text": has_large_text(request),
         "has_errors": False,
     }
 

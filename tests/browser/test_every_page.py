@@ -84,12 +84,21 @@ ELSEWHERE = {
 NO_PAGES = {
     "accounts:citizen_arrived", "accounts:citizen_set_out", "desk:certification_fee", "office:feedback_file",
     "office:file", "office:result_copy", "portal:draft_file", "portal:feedback_file", "portal:field",
-    "ui:set_language",
+    "ui:set_language", "ui:set_text_size",
 }  # fmt: skip
 """Parts of pages, files, and what only leads on."""
 BILINGUAL = {"control:procedure", "control:reason"}
 """Pages that show the words of both languages beside each other, for whoever keeps them."""
-PUBLIC = ("/", "/procedures/?q=mo+quan+an", "/viec/sinh-con/", "/track/", "/phan-anh/", "/kiem-tra/", "/tls/")
+PUBLIC = (
+    "/",
+    "/khong-co-mang/",
+    "/procedures/?q=mo+quan+an",
+    "/viec/sinh-con/",
+    "/track/",
+    "/phan-anh/",
+    "/kiem-tra/",
+    "/tls/",
+)
 _LINKS = "all => all.map(one => one.href)"
 
 

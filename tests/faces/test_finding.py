@@ -42,7 +42,7 @@ def pages_of(reader: Client, address: str) -> Iterator[str]:
 
 def test_what_happened_leads_to_what_is_needed(reader: Client) -> None:
     front = reader.get("/")
-    assert "Bạn đang gặp việc gì?" in said(front)
+    assert "Ông/bà đang gặp việc gì?" in said(front)
     assert '/viec/mo-ho-kinh-doanh/"' in front.content.decode()
     event = reader.get("/viec/mo-ho-kinh-doanh/")
     assert codes(event.content.decode())[0] == A_SHOP
@@ -97,7 +97,7 @@ def test_an_address_that_says_nonsense_is_answered_calmly(reader: Client, query:
 
 def test_a_procedure_says_where_it_is_filed_for_ones_own_commune(reader: Client) -> None:
     page = reader.get(f"/procedures/{A_BIRTH}/")
-    assert "Bạn ở xã, phường nào" in said(page)
+    assert "Ông/bà ở xã, phường nào" in said(page)
     assert "Công dân Việt Nam" in said(page)
     assert "điền vào mẫu" in said(page)
     there = said(reader.get(f"/procedures/{A_BIRTH}/?commune=06685"))

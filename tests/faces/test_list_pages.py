@@ -187,6 +187,10 @@ ONE_THING = {
     "accounts:citizen_log_out": "an act",
     "accounts:citizen_end_session": "an act",
     "ui:set_language": "an act",
+    "ui:set_text_size": "an act",
+    "ui:manifest": "one document",
+    "ui:worker": "one document",
+    "ui:offline": "one page without data",
 }
 """What is no list, and why. Whoever adds a page decides which of the two it is. The gallery reads no database."""
 

@@ -6,6 +6,7 @@ from django.urls import URLPattern, URLResolver, get_resolver
 
 NEED_NO_TOKEN = {
     "i18n/": "changes the reader's language",
+    "co-chu/": "changes the size of the reader's letters",
     "track/": "only asks",
     "track/letters/<int:about>/": "only asks",
     "thanh-toan/": "only asks",

@@ -11,7 +11,7 @@ from motcua.catalogue.parts.listing import Listing
 from motcua.catalogue.queries.versions import published_codes
 from motcua.catalogue.rules.search import Index
 
-_SURE = 0.75
+_SURE = 0.9
 """An event that fits worse than this is not what was asked for: it would only stand in the way of the procedures."""
 
 

@@ -86,6 +86,7 @@ def shown(asked: Asked, *, on: date) -> Shown:
     fields = Counter((one.field_code, one.field_name) for one in found)
     listings = [one for one in found if not asked.field or one.field_code == asked.field]
     first = (asked.page - 1) * PAGE
+    meant = catalogue.meant(asked.words, on=on) if asked.words else ""
     return Shown(
         rows=rows_of(listings[first : first + PAGE], on=on),
         count=len(listings),
@@ -95,8 +96,8 @@ def shown(asked: Asked, *, on: date) -> Shown:
             for (code, name), count in sorted(fields.items(), key=lambda one: sort_key(one[0][1]))
         ],
         agencies=_agencies(on),
-        meant=catalogue.meant(asked.words, on=on) if asked.words else "",
-        events=tiles(catalogue.life_events_found(asked.words, on)) if asked.words else (),
+        meant=meant,
+        events=tiles(catalogue.life_events_found(meant or asked.words, on)) if asked.words else (),
     )
 
 

@@ -28,6 +28,11 @@ document.addEventListener("click", (event) => {
 // Whoever gets a page with an error summary is taken to it.
 document.querySelector("[data-focus]")?.focus();
 
+// A site that somebody has put beside his apps says itself when there is no net; nothing else of it is kept.
+if (document.body.matches(".mc-citizen") && matchMedia("(display-mode: minimal-ui), (display-mode: standalone)").matches) {
+  navigator.serviceWorker?.register("/worker.js");
+}
+
 // Small menus close when the attention goes elsewhere.
 document.addEventListener("click", (event) => {
   for (const menu of document.querySelectorAll("details[data-closes][open]")) {
