@@ -31,5 +31,6 @@ class DeskConfig(AppConfig):
                 35,
                 roles={"receptionist", "officer", "leader", "clerk", "system_administrator"},
             ),
+            one_stop.item("online", _("Online payments"), "building-bank", 31, roles={"supervisor", "leader"}),
             one_stop.item("days", _("Money of the days"), "coins", 30, roles={"supervisor", "leader", "inspector"}),
         )

@@ -63,7 +63,8 @@ def day(request: HttpRequest, till_id: int) -> HttpResponse:
     whole = payments.day(me.scope, till_id)
     mine = whole.till.officer_id == me.officer.id
     heads = me.scope.may(*KEEPERS)
-    may_close = whole.till.closed_at is None and whole.till.agency_id in me.scope.own_agency_ids and (mine or heads)
+    is_open = whole.till.closed_at is None and whole.till.officer_id is not None
+    may_close = is_open and whole.till.agency_id in me.scope.own_agency_ids and (mine or heads)
     form = CountForm(request.POST or None, denominations=payments.denominations_on(whole.till.day))
     refusal = None
     if request.method == "POST" and form.is_valid():

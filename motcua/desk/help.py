@@ -36,6 +36,14 @@ HELP: Mapping[str, Promise] = {
         "Fees of the visit are paid here in cash, by card or by transfer, and each payment gets a receipt whose number"
         " leaves no gap. At the end of the day count the cash and close the day."
     ),
+    "desk:online": _(
+        "Money that was paid online: what goes back and waits for a second person, and the files of the payment"
+        " services and the bank, one for each day. Put a file in, compare it, and close the day."
+    ),
+    "desk:statement": _(
+        "A day of a payment service beside ours. Take in what only the file knows, say why where the rest differs, and"
+        " close the day when it is over."
+    ),
     "desk:printer": _(
         "A sheet on which you see what a printer does: margins in millimetres, the scale, codes for the scanner, greys"
         " and letters; and what to set in the printer's dialogue."

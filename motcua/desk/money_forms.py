@@ -95,11 +95,12 @@ class PayForm(TenderForm):
             self.fields["book"].initial = books[0].id
 
 
-class RefundForm(TenderForm):
+class BackForm(forms.Form):
     """What of each line goes back, on what ground, and why."""
 
     ground = forms.ChoiceField(label=_("On what ground"), widget=forms.RadioSelect)
     reason = forms.CharField(label=_("Why"), max_length=300)
+    use_required_attribute = False
 
     def __init__(
         self, *args: Any, grounds: Collection[Ground], lines: Sequence[tuple[int, str, int]], **kwargs: Any
@@ -107,7 +108,6 @@ class RefundForm(TenderForm):
         super().__init__(*args, **kwargs)
         choose_among(self, "ground", [(ground.value, capfirst(messages.name_of(ground))) for ground in grounds])
         self.fields["ground"].initial = next(iter(grounds), Ground.WRONG_CHARGE).value
-        self.fields["method"].label = _("How the money goes back")
         for line_id, label, left in lines:
             self.fields[f"line-{line_id}"] = MoneyField(
                 label=label, required=False, help_text=_("At most {amount}").format(amount=money(left))
@@ -121,6 +121,14 @@ class RefundForm(TenderForm):
             for name, value in self.cleaned_data.items()
             if name.startswith("line-") and value
         }
+
+
+class RefundForm(BackForm, TenderForm):
+    """Money that goes back over the desk, and how."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["method"].label = _("How the money goes back")
 
 
 class ReplaceForm(forms.Form):

@@ -10,14 +10,14 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from motcua.accounts.types import ReadingKind, acting, note_reading, request_key, requires
 from motcua.desk.cash import CASHIERS, place_of
-from motcua.desk.money_forms import RefundForm, ReplaceForm
+from motcua.desk.money_forms import BackForm, RefundForm, ReplaceForm
 from motcua.kernel import clock, messages
 from motcua.kernel.types import Refused
 from motcua.organisation.types import Role
 from motcua.papers.types import Sheet
 from motcua.payments import commands
 from motcua.payments import queries as payments
-from motcua.payments.types import Ground, Payment
+from motcua.payments.types import Ground, Method, Payment
 from motcua.ui.files import printed
 from motcua.ui.forms import faults_of, status_of
 from motcua.ui.requests import posted
@@ -116,6 +116,10 @@ def refund(request: HttpRequest, payment_id: int) -> HttpResponse:
     one = _read(request, payment_id, purpose="page")
     lines = [(line.id, f"{line.label} · {line.code}", line.left) for line in one.lines if line.left]
     initial = {f"line-{line_id}": left for line_id, _label, left in lines}
+    if one.method is Method.ONLINE:
+        return _proposed(
+            request, one, BackForm(request.POST or None, grounds=one.grounds, lines=lines, initial=initial)
+        )
     form = RefundForm(request.POST or None, grounds=one.grounds, lines=lines, initial=initial)
     refusal = None
     if request.method == "POST" and form.is_valid():
@@ -143,6 +147,36 @@ def refund(request: HttpRequest, payment_id: int) -> HttpResponse:
         request,
         "desk/refund.html",
         {"payment": one, "form": form, **faults_of(form, refusal)},
+        status=status_of(form, refusal),
+    )
+
+
+def _proposed(request: HttpRequest, one: Payment, form: BackForm) -> HttpResponse:
+    """What was paid online goes back the way it came, once a second person says so."""
+    me, refusal = acting(request), None
+    if request.method == "POST" and form.is_valid():
+        sent = posted(request)
+        try:
+            commands.propose_repayment(
+                actor=me.actor(*CASHIERS),
+                scope=me.scope,
+                at=clock.now(),
+                payment_id=one.id,
+                amounts=form.amounts(),
+                ground=Ground(form.cleaned_data["ground"]),
+                reason=form.cleaned_data["reason"],
+                key=request_key(sent),
+                seen=sent.seen,
+            )
+        except Refused as refused:
+            refusal = refused.refusal
+        else:
+            flash.success(request, _("Proposed. The money goes back when a second person has approved it."))
+            return redirect("desk:payment", payment_id=one.id)
+    return render(
+        request,
+        "desk/refund.html",
+        {"payment": one, "form": form, "is_proposal": True, **faults_of(form, refusal)},
         status=status_of(form, refusal),
     )
 

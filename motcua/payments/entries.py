@@ -23,10 +23,15 @@ ARRIVAL_MOVED: Final = "payments.arrival_moved"
 REPAYMENT_PROPOSED: Final = "payments.repayment_proposed"
 REPAYMENT_MOVED: Final = "payments.repayment_moved"
 """Money that goes back was approved, given back, refused by its gateway, or stays."""
+STATEMENT_KEPT: Final = "payments.statement_kept"
+"""A gateway's file of a day came in: how many lines, and their digest."""
+LINE_EXPLAINED: Final = "payments.line_explained"
+STATEMENT_CLOSED: Final = "payments.statement_closed"
 
 AT_THE_DESK = (BOOK_OPENED, BOOK_CLOSED, ACCOUNT_DECIDED, PAID, RECEIPT_REPLACED, REFUNDED, DAY_CLOSED)
 ONLINE = (ORDERED, ORDER_MOVED, MONEY_ARRIVED, ARRIVAL_MOVED, REPAYMENT_PROPOSED, REPAYMENT_MOVED)
+COMPARED = (STATEMENT_KEPT, LINE_EXPLAINED, STATEMENT_CLOSED)
 
-KINDS = tuple(Kind(name) for name in (*AT_THE_DESK, *ONLINE))
+KINDS = tuple(Kind(name) for name in (*AT_THE_DESK, *ONLINE, *COMPARED))
 
 declare_kinds(*KINDS)

@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from motcua.kernel.messages import Wording, declare, name
-from motcua.payments.types import Excess, Ground, Method, OrderState, RepaymentState
+from motcua.payments.types import Excess, FileKind, Ground, Likeness, Method, OrderState, RepaymentState
 
 _WRONG = HTTPStatus.UNPROCESSABLE_ENTITY
 
@@ -62,6 +62,10 @@ declare(
         ),
         "repayment_moved_on": Wording(_("This has moved on: {state}. Look at it again.")),
         "repayment_not_ours": Wording(_("This money paid nothing, so it always goes back.")),
+        "statement_unreadable": Wording(_("This is not a file of this payment service: {what}."), _WRONG),
+        "statement_closed": Wording(_("This day was closed at {at}. Nothing of it changes any more.")),
+        "statement_day_running": Wording(_("The day is not over yet. Close it tomorrow.")),
+        "statement_unexplained": Wording(_("{count} line(s) are not the same on both sides. Say why, each."), _WRONG),
         "count_unknown_piece": Wording(_("There is no note or coin of {value} dong."), _WRONG),
         "count_below_zero": Wording(_("A number of notes cannot be below zero."), _WRONG),
         "count_unexplained": Wording(_("The cash differs by {difference} dong. Say why."), _WRONG),
@@ -86,6 +90,12 @@ name(
         Excess.LATE: _("paid when the time was over"),
         Excess.TWICE: _("paid twice"),
         Excess.NOT_OWED: _("it was owed no more"),
+        Likeness.SAME: pgettext_lazy("comparison", "the same"),
+        Likeness.ONLY_OURS: pgettext_lazy("comparison", "only with us"),
+        Likeness.ONLY_THEIRS: pgettext_lazy("comparison", "only in the file"),
+        Likeness.DIFFERS: pgettext_lazy("comparison", "another amount"),
+        FileKind.PAID: pgettext_lazy("comparison", "paid"),
+        FileKind.GIVEN_BACK: pgettext_lazy("comparison", "given back"),
         OrderState.OPEN: pgettext_lazy("payment order", "waits for the money"),
         OrderState.PAID: pgettext_lazy("payment order", "paid"),
         OrderState.ENDED: pgettext_lazy("payment order", "over"),

@@ -297,6 +297,40 @@ class Repayment(StreamColumns):
         ]
 
 
+class Statement(StreamColumns):
+    """A gateway's file of a day for an agency. `lines` are those of its orders and those that name none."""
+
+    stream_prefix = "gateway_statement"
+
+    agency_id = models.BigIntegerField()
+    gateway = models.TextField(db_collation="C")
+    day = models.DateField()
+    lines = models.JSONField()
+    kept_at = models.DateTimeField()
+    closed_at = models.DateTimeField(null=True)
+    closed_by_id = models.BigIntegerField(null=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["agency_id", "gateway", "day"], name="payments_statement_once"),
+        ]
+
+
+class Explanation(models.Model):
+    """Why a transaction stands otherwise in a gateway's file than here."""
+
+    statement = models.ForeignKey(Statement, on_delete=models.PROTECT, related_name="explanations")
+    kind = models.TextField()
+    transaction = models.TextField(db_collation="C")
+    reason_id = models.BigIntegerField()
+    reason_digest = models.BinaryField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["statement", "kind", "transaction"], name="payments_explanation_once"),
+        ]
+
+
 class DemoTransfer(models.Model):
     """Money that the demonstration's gateway took."""
 

@@ -124,6 +124,8 @@ def further(desk: Desk, settings: Any, tmp_path: Path, monkeypatch: pytest.Monke
     catalogue.begin_form(actor=system("test"), at=desk.at, form="mau")
     agency_id = ward_on(desk.at)
     crowds.chasing_letters(agency_id, 1, at=desk.at)
+    crowds.repayments(model, 1, at=desk.at)
+    crowds.statements(model, 1, before=desk.at.date())
     sent(desk, Client())
     crowds.notices(agency_id, 1, at=desk.at)
     crowds.kept_sheets(agency_id, 1, at=desk.at)

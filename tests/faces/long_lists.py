@@ -220,6 +220,14 @@ def certified(desk: Desk, model: int, number: int) -> None:
     crowds.certified(model, number, on=desk.at.date())
 
 
+def money_back(_desk: Desk, model: int, number: int) -> None:
+    crowds.repayments(model, number, at=_desk.at)
+
+
+def gateway_files(_desk: Desk, model: int, number: int) -> None:
+    crowds.statements(model, number, before=_desk.at.date())
+
+
 def tills(desk: Desk, model: int, number: int) -> None:
     crowds.tills(model, number, cashier(desk), before=desk.at.date())
 
@@ -294,6 +302,8 @@ LISTS = (
     ListPage("desk:days", Role.SUPERVISOR, tills),
     ListPage("desk:day", Role.SUPERVISOR, payments, args=(str(crowds.TILL),)),
     ListPage("desk:books", Role.SUPERVISOR, books),
+    ListPage("desk:online", Role.SUPERVISOR, money_back),
+    ListPage("desk:online", Role.SUPERVISOR, gateway_files),
     ListPage("desk:home", Role.RECEPTIONIST, dossiers),
     ListPage("desk:home", Role.RECEPTIONIST, of_dossiers(Listing.FILINGS)),
     ListPage("desk:home", Role.RECEPTIONIST, kept_sheets),

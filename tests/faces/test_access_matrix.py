@@ -66,6 +66,7 @@ MAY_ENTER: Mapping[str, Who] = {
     "desk/cash/payments/<int:payment_id>/replace/": {DESK},
     "desk/cash/payments/<int:payment_id>/refund/": {DESK},
     "desk/cash/days/": {DESK, SUPERVISOR, LEADER, INSPECTOR},
+    "desk/cash/online/": {SUPERVISOR, LEADER},
     "desk/cash/books/": {SUPERVISOR, LEADER},
     "office/": READ,
     "office/bulk/": ACT,

@@ -3,6 +3,7 @@
 from motcua.payments.commands.arriving import arrivals_due, note_money, take_notice, use_waiting
 from motcua.payments.commands.books import close_book, decide_account, open_book
 from motcua.payments.commands.closing import close_day
+from motcua.payments.commands.comparing import close_statement, explain_line, keep_statement, take_in
 from motcua.payments.commands.ordering import ask_about, begin_order, orders_due, way_to_pay
 from motcua.payments.commands.paying import Taking, pay
 from motcua.payments.commands.playing import play
@@ -26,7 +27,10 @@ __all__ = [
     "begin_order",
     "close_book",
     "close_day",
+    "close_statement",
     "decide_account",
+    "explain_line",
+    "keep_statement",
     "note_money",
     "open_book",
     "orders_due",
@@ -42,6 +46,7 @@ __all__ = [
     "repay",
     "repayments_due",
     "replace_receipt",
+    "take_in",
     "take_notice",
     "use_waiting",
     "way_to_pay",

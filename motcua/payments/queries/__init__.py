@@ -3,8 +3,18 @@
 from motcua.payments.gateways import title_of
 from motcua.payments.queries.books import account_of, books, books_at
 from motcua.payments.queries.checking import faults
+from motcua.payments.queries.comparing import statement, statements
 from motcua.payments.queries.days import day, till_at, tills
-from motcua.payments.queries.online import due_of, has_gateway, order, picture_of, repayment, repayments, ways_of
+from motcua.payments.queries.online import (
+    due_of,
+    gateway_titles,
+    has_gateway,
+    order,
+    picture_of,
+    repayment,
+    repayments,
+    ways_of,
+)
 from motcua.payments.queries.owing import owed_lines, owing, owing_since
 from motcua.payments.queries.payments import payment, payments_of_dossier, payments_of_dossiers
 from motcua.payments.queries.printing import (
@@ -27,6 +37,7 @@ __all__ = [
     "denominations_on",
     "due_of",
     "faults",
+    "gateway_titles",
     "has_gateway",
     "order",
     "owed_lines",
@@ -42,6 +53,8 @@ __all__ = [
     "repayment",
     "repayments",
     "request_paper",
+    "statement",
+    "statements",
     "till_at",
     "tills",
     "title_of",

@@ -1,6 +1,6 @@
 """What is owed for whoever pays online, the orders, and the money that goes back through gateways."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from django.utils.translation import get_language
 
@@ -13,7 +13,7 @@ from motcua.organisation.types import EVERYTHING, Scope
 from motcua.papers import queries as papers
 from motcua.parties import queries as parties
 from motcua.payments import models
-from motcua.payments.gateways import gateways
+from motcua.payments.gateways import gateways, title_of
 from motcua.payments.queries.books import account_of, electronic_book_of
 from motcua.payments.queries.owing import label_of
 from motcua.payments.queries.payments import codes_of, payments_of_dossier
@@ -64,6 +64,11 @@ def ways_of(agency_id: int) -> tuple[str, ...]:
 def has_gateway(name: str) -> bool:
     """Whether people pay this house through that gateway."""
     return name in gateways()
+
+
+def gateway_titles() -> Mapping[str, str]:
+    """The house's gateways, and what people know them by."""
+    return {name: title_of(name) for name in gateways()}
 
 
 def order(order_id: int) -> Order:

@@ -1,5 +1,11 @@
 """What crosses the door of the payments: money at the desk, and money through gateways."""
 
+from motcua.payments.types.comparing import (
+    Compared,
+    Likeness,
+    Statement,
+    StatementRow,
+)
 from motcua.payments.types.money import (
     BY_HAND,
     Account,
@@ -56,6 +62,7 @@ __all__ = [
     "Back",
     "BadGatewayError",
     "Book",
+    "Compared",
     "Count",
     "Day",
     "Due",
@@ -69,6 +76,7 @@ __all__ = [
     "GatewayFault",
     "GatewayTrouble",
     "Ground",
+    "Likeness",
     "Method",
     "OnlineRules",
     "Order",
@@ -86,6 +94,8 @@ __all__ = [
     "Repayment",
     "RepaymentState",
     "Source",
+    "Statement",
+    "StatementRow",
     "Tender",
     "Till",
     "Told",

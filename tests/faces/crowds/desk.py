@@ -12,7 +12,7 @@ from motcua.organisation.models import AgencyPeriod, Holding
 from motcua.parties.models import Unfiled
 from motcua.passing.models import Line as PaperLine
 from motcua.passing.models import PaperList
-from motcua.payments.models import Book, Line, Payment, Receipt, Till
+from motcua.payments.models import Arrival, Book, Line, Order, Payment, Receipt, Repayment, Statement, Till
 from motcua.postal.models import Shipment
 from tests.faces.crowds.copying import DAY, NUMBERS
 from tests.faces.crowds.dossiers import dossiers
@@ -131,6 +131,36 @@ def _book(agency_id: int, number: int) -> Book:
         "opened_at": datetime(2026, 1, 5, 8),
     }
     return Book.objects.get_or_create(number=number, defaults=opened)[0]
+
+
+def repayments(model: int, number: int, *, at: datetime) -> None:
+    """Money that paid nothing and goes back through its gateway."""
+    agency = Dossier.objects.get(id=model).receiving_agency_id
+    of_all = {"agency_id": agency, "gateway": "demo", "amount": 5_000}
+    asked = {"lines": {"fee": 5_000}, "state": "ended", "created_at": at, "expires_at": at}
+    orders = Order.objects.bulk_create(Order(dossier_id=model, **asked, **of_all) for _number in range(number))
+    told = {"paid_at": at, "noted_at": at, "source": "notice", "fate": "excess", "excess": "late"}
+    arrivals = Arrival.objects.bulk_create(
+        Arrival(order=one, transaction=f"T{next(NUMBERS)}", **told, **of_all) for one in orders
+    )
+    Repayment.objects.bulk_create(
+        Repayment(arrival=one, agency_id=agency, amount=5_000, proposed_at=at) for one in arrivals
+    )
+
+
+def statements(model: int, number: int, *, before: date) -> None:
+    """Files of a gateway, a day each."""
+    agency = Dossier.objects.get(id=model).receiving_agency_id
+    Statement.objects.bulk_create(
+        Statement(
+            agency_id=agency,
+            gateway="demo",
+            day=before - next(NUMBERS) * DAY,
+            lines=[],
+            kept_at=datetime.combine(before, time(8)),
+        )
+        for _number in range(number)
+    )
 
 
 def _desk_of(agency_id: int, officer_id: int) -> int | None:
