@@ -91,6 +91,7 @@ urlpatterns = [
     path("e-forms/form/<slug:key>/publish/", eforms.publish_eform, name="publish_eform"),
     path("e-forms/form/<slug:key>/drop/", eforms.drop_eform, name="drop_eform"),
     path("e-forms/form/<slug:key>/preview/", preview.preview_eform, name="preview_eform"),
+    path("e-forms/form/<slug:key>/preview/judge/", preview.judge_eform, name="judge_eform"),
     path("e-forms/form/<slug:key>/preview.pdf", preview.preview_eform_pdf, name="preview_eform_pdf"),
     path("reasons/", reasons.reasons, name="reasons"),
     path("reasons/new/", reasons.new_reason, name="new_reason"),

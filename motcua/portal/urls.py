@@ -31,6 +31,7 @@ urlpatterns = [
     path("nop/ho-so/<str:key>/da-nop/", filing.filed, name="draft_filed"),
     path("nop/ho-so/<str:key>/da-nop/ma.svg", filing.filed_code, name="draft_filed_code"),
     path("nop/ho-so/<str:key>/tep/<int:attachment_id>/", filing.draft_file, name="draft_file"),
+    path("nop/ho-so/<str:key>/<str:page>/xet/", filing.judge_page, name="judge_page"),
     path("nop/ho-so/<str:key>/<str:page>/", filing.draft_page, name="draft_page"),
     path("track/", tracking.track, name="track"),
     path("track/letters/<int:about>/", tracking.letter, name="tracked_letter"),

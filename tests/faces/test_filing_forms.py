@@ -214,3 +214,16 @@ def test_what_is_known_of_the_applicant_is_filled_in_said_whence_and_never_over_
     assert known["person_address"] == "5 phố Lê Thánh Tông – Điền sẵn theo hồ sơ gần nhất bạn đã nộp tại đây"
     unproven = come_to_marital_status(citizen(), without)
     assert "person_address" not in filled_in(citizen().get(unproven)), "a number that is only typed opens nothing"
+
+
+def test_a_page_is_judged_for_whoever_has_the_draft_and_nothing_of_it_is_kept(desk: Desk, form: int) -> None:
+    browser, stranger = citizen(), citizen()
+    draft = come_to_the_form(browser)
+    judged = browser.post(f"{page(draft, 'child')}xet/", CHILD | {"born": "31/02/2026"})
+    assert judged.status_code == 200
+    assert 'id="q-born-error"' in judged.content.decode()
+    assert "<html" not in judged.content.decode()
+    assert "Nguyễn Minh An" not in browser.get(page(draft, "child")).content.decode()
+    assert browser.get(f"{page(draft, 'child')}xet/").status_code == 405
+    for address in (f"{draft[:-2]}x/khai.e_declaration.child/xet/", f"{draft}giay-to/xet/"):
+        assert stranger.post(address, CHILD).status_code == 404

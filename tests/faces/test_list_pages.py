@@ -100,6 +100,8 @@ ONE_THING = {
     "control:publish_eform": "one form",
     "control:drop_eform": "an act",
     "control:preview_eform": "one page of one form",
+    "control:judge_eform": "part of a page",
+    "portal:judge_page": "part of a page",
     "control:preview_eform_pdf": "one paper",
     "control:new_reason": "a form",
     "control:reason": "one reason",

@@ -20,6 +20,7 @@ NO_PAGE = {
     "control:destruction_withdraw": "an act",
     "control:drop_draft": "an act",
     "control:drop_eform": "an act",
+    "control:judge_eform": "part of a page",
     "control:notice_again": "an act",
     "desk:approve_repayment": "an act",
     "desk:certification_fee": "part of a page",

@@ -2,6 +2,7 @@
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
@@ -13,6 +14,7 @@ from motcua.control.eforms.views import ADMINISTRATOR
 from motcua.forms import queries as forms
 from motcua.intake import queries as intake
 from motcua.kernel import clock
+from motcua.kernel.types import Refusal, Refused
 from motcua.ui.types import Fact
 
 
@@ -32,6 +34,7 @@ def preview_eform(request: HttpRequest, key: str) -> HttpResponse:
         "draft": draft,
         "tryout": tryout,
         "asked": asked,
+        "judge": reverse("control:judge_eform", args=[key]),
         "title": forms.said(asking.page.title if asking is not None else read.form.title),
         "steps": [*(forms.said(page.title) for page in tryout.pages), _("All answers")],
         "answers": [
@@ -41,6 +44,17 @@ def preview_eform(request: HttpRequest, key: str) -> HttpResponse:
         "has_errors": is_wrong,
     }
     return render(request, "control/eforms/preview.html", context, status=422 if is_wrong else 200)
+
+
+@requires(ADMINISTRATOR)
+@require_POST
+def judge_eform(request: HttpRequest, key: str) -> HttpResponse:
+    """What would be asked and what would be wrong if the page that is tried out were sent as it is."""
+    _draft, read = _read(request, key)
+    if read.form is None:
+        raise Refused(Refusal("form_absent"))
+    tryout = Tryout(read.form, today=acting(request).on, posted=dict(request.POST.lists()))
+    return render(request, "ui/asked.html", {"asked": tryout.judged()})
 
 
 @requires(ADMINISTRATOR)

@@ -5,6 +5,7 @@ from datetime import date
 
 from motcua.forms import queries as forms
 from motcua.forms.types import Form, Page, Posted
+from motcua.ui.types import AskedPage
 
 PAGE, KNOWN, GO = "page", "known", "go"
 """What a page sends besides answers: which page it is, which questions were answered so far, and where to go."""
@@ -21,10 +22,15 @@ class Tryout:
         known = set(sent.get(KNOWN, ()))
         self.answers = forms.decoded((one for one in form.fields() if one.name in known), sent)
         self.was_sent = False
-        shown = self._page(sent.get(PAGE, ("",))[0])
-        self.asking: forms.Asking | None = forms.Asking(form, shown, self.answers, today=today, posted=posted)
+        page = self._page(sent.get(PAGE, ("",))[0])
+        self._sent = forms.Asking(form, page, self.answers, today=today, posted=posted)
+        self.asking: forms.Asking | None = self._sent
         if posted is not None:
-            self._go(self.asking, is_back=BACK in sent.get(GO, ()))
+            self._go(is_back=BACK in sent.get(GO, ()))
+
+    def judged(self) -> AskedPage:
+        """The page as it was sent, with all that is wrong with it."""
+        return self._sent.asked_page(self._sent.faults)
 
     @property
     def pages(self) -> tuple[Page, ...]:
@@ -50,7 +56,8 @@ class Tryout:
         for name, values in forms.encoded(others, self.answers).items():
             yield from ((name, value) for value in values)
 
-    def _go(self, sent: forms.Asking, *, is_back: bool) -> None:
+    def _go(self, *, is_back: bool) -> None:
+        sent = self._sent
         self.answers = dict(sent.answers)
         keys = [page.key for page in self.pages]
         place = keys.index(sent.page.key)

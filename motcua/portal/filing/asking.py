@@ -5,12 +5,14 @@ from functools import cached_property
 from typing import Any
 
 from django.http import HttpRequest
+from django.urls import reverse
 
 from motcua.forms.queries import Asking
 from motcua.forms.types import Fault, Path
 from motcua.portal.filing.drafts import Filing
 from motcua.portal.filing.forms import SectionForm
 from motcua.portal.filing.pages import Page
+from motcua.ui.types import AskedPage
 
 
 class AskingPage(Page):
@@ -61,7 +63,12 @@ class AskingPage(Page):
 
     def context(self) -> dict[str, Any]:
         """The questions with their answers, what is wrong, and why it makes no sense to go on."""
-        return {"asked": self._asking.asked_page(self._faults())}
+        judge = reverse("portal:judge_page", args=[self.filing.key, self.slug])
+        return {"asked": self._asking.asked_page(self._faults()), "judge": judge}
+
+    def judged(self) -> AskedPage:
+        """The page as it would be if it were sent now, with all that is wrong; nothing of it is kept."""
+        return self._asking.asked_page(self._asking.faults)
 
     def _faults(self) -> tuple[Fault, ...]:
         """What the page just sent has wrong; on the way back from the last page, what that one objected to."""

@@ -136,6 +136,17 @@ def draft_page(request: HttpRequest, key: str, page: str) -> HttpResponse:
     return _shown(request, shown.template, context, refusal, is_wrong=is_wrong)
 
 
+@open_to_public
+@never_cache
+@require_POST
+def judge_page(request: HttpRequest, key: str, page: str) -> HttpResponse:
+    """What would be asked and what would be wrong if a page of an e-form were sent as it is; nothing of it is kept."""
+    filing = Filing(request, key)
+    if page not in filing.asked:
+        raise Refused(Refusal("draft_absent"))
+    return render(request, "ui/asked.html", {"asked": AskingPage(request, filing, page).judged()})
+
+
 def _page(request: HttpRequest, filing: Filing, slug: str) -> Page:
     return AskingPage(request, filing, slug) if slug in filing.asked else _PAGES[slug](request, filing)
 
