@@ -1,7 +1,7 @@
 """Who acts, what he sees, who has read what, and what this database is for."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from datetime import date
 from importlib import import_module
 
@@ -87,6 +87,11 @@ def citizens_of(identity: Identity) -> frozenset[int]:
     return frozenset(models.Citizen.objects.filter(declaration_id__in=declared).values_list("id", flat=True))
 
 
+def citizens(ids: Collection[int]) -> dict[int, Citizen]:
+    """Citizens by id, without those who were erased."""
+    return _citizens(models.Citizen.objects.filter(id__in=ids)) if ids else {}
+
+
 def sessions_of(citizen: Citizen, *, limit: int = 50) -> list[CitizenSession]:
     """The browsers in which a citizen is logged in, the last used first."""
     rows = models.CitizenSession.objects.filter(citizen_id=citizen.id).order_by("-seen_at", "-id")
@@ -113,6 +118,16 @@ def readings_of(kind: ReadingKind, key: str, *, limit: int = 200) -> list[Readin
     """Who has seen personal data of a thing, the latest first."""
     rows = models.Reading.objects.filter(subject_kind=kind, subject_key=key).select_related("user")
     return [_reading(row) for row in rows.order_by("-at", "-id")[:limit]]
+
+
+def readings_of_each(kind: ReadingKind, keys: Collection[str], *, purpose: str) -> dict[str, list[Reading]]:
+    """The same of several things, by key, and for one purpose only: one statement."""
+    rows = models.Reading.objects.filter(subject_kind=kind, subject_key__in=keys, purpose=purpose)
+    rows = rows.select_related("user")
+    found: defaultdict[str, list[Reading]] = defaultdict(list)
+    for row in rows.order_by("-at", "-id"):
+        found[row.subject_key].append(_reading(row))
+    return found
 
 
 def readings_by(user_id: int, *, limit: int = 200) -> list[Reading]:

@@ -292,6 +292,8 @@ class ReadingKind(StrEnum):
     FILE = "file"
     DRAFT = "draft"
     FEEDBACK = "feedback"
+    SHARE = "share"
+    """A paper that its owner shares with an agency."""
 
 
 @dataclass(frozen=True, slots=True)

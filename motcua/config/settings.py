@@ -57,6 +57,7 @@ INSTALLED_APPS = [
     "motcua.payments",
     "motcua.passing",
     "motcua.postal",
+    "motcua.sharing",
     "motcua.voice",
     "motcua.certification",
     "motcua.counter",

@@ -17,6 +17,7 @@ class OfficeConfig(AppConfig):
         from motcua.office.help import HELP
         from motcua.office.inboxes import waiting_for_me
         from motcua.office.letters import waiting_letters
+        from motcua.office.shared import READERS
         from motcua.ui.types import MenuSection, register_help, register_menu, register_search
 
         handling = frozenset({"receptionist", "officer", "leader", "clerk", "supervisor"})
@@ -51,6 +52,7 @@ class OfficeConfig(AppConfig):
                 roles={"clerk", "leader", "officer", "supervisor", "inspector"},
             ),
             dossiers.item("person", _("Papers of a person"), "id", 50, roles={"clerk", "leader"}),
+            dossiers.item("shared", _("Shared papers"), "files", 55, roles=frozenset(READERS)),
             dossiers.item("reminders", _("My reminders"), "bell", 60, roles=taking_part),
         )
         register_search("office:search", roles=handling | {"inspector"})

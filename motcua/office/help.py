@@ -22,6 +22,10 @@ HELP: Mapping[str, Promise] = {
         "Letters that were drafted: requests to supplement, apologies, answers. Whoever may sign them does so here,"
         " several with one PIN."
     ),
+    "office:shared": _(
+        "Papers that people let your house read until a day of their choice. Open one when you need it for their"
+        " matter: they see who read it, and may take it back."
+    ),
     "office:paper_lists": _(
         "Papers that go from the desk to an agency or back, as lists that both sides sign: who gave what to whom, and"
         " when."

@@ -16,7 +16,7 @@ from motcua.accounts.types import Acting, ReadingKind, acting, note_reading, req
 from motcua.kernel import clock, messages
 from motcua.kernel.messages import name_of
 from motcua.kernel.types import Refused
-from motcua.office.registers import KEEPERS, STATE_WORDS, TONES
+from motcua.office.registers import KEEPERS
 from motcua.parties.types import Identity, IdentityKind
 from motcua.process import commands as process
 from motcua.process import queries as course
@@ -130,9 +130,13 @@ def _page(
     if shown is not None:
         context |= {
             "kind": capfirst(name_of(shown.identity.kind)),
-            "results": [(one, STATE_WORDS[one.state], TONES[one.state]) for one in shown.results],
+            "results": [(one, *course.result_standing(one.state)) for one in shown.results],
             "papers": [
-                (one, STATE_WORDS[one.state] if one.state else "", TONES[one.state] if one.state else "")
+                (
+                    one,
+                    course.RESULT_STATE_WORDS[one.state] if one.state else "",
+                    course.RESULT_TONES[one.state] if one.state else "",
+                )
                 for one in shown.papers
             ],
             "rows": [(row, course.row_state(row, at)) for row in shown.dossiers],

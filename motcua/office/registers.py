@@ -20,7 +20,7 @@ from motcua.kernel import clock, messages
 from motcua.kernel.types import Refusal, Refused
 from motcua.office.copies import standing_of, worth_of
 from motcua.organisation.types import Role
-from motcua.papers.types import MediaType, ResultState
+from motcua.papers.types import MediaType
 from motcua.process import commands as process
 from motcua.process import queries as course
 from motcua.process.types import Register, RegisterRow, ResultCopy, ResultView
@@ -32,20 +32,6 @@ from motcua.ui.types import Column, Fact, Pages, Tone
 
 READERS = (Role.CLERK, Role.LEADER, Role.OFFICER, Role.RECEPTIONIST, Role.SUPERVISOR, Role.INSPECTOR)
 KEEPERS = (Role.CLERK, Role.LEADER)
-STATE_WORDS = {
-    ResultState.VALID: gettext_lazy("valid"),
-    ResultState.NOT_YET: gettext_lazy("not valid yet"),
-    ResultState.EXPIRED: gettext_lazy("validity over"),
-    ResultState.REPLACED: gettext_lazy("replaced"),
-    ResultState.REVOKED: gettext_lazy("revoked"),
-}
-TONES = {
-    ResultState.VALID: "success",
-    ResultState.NOT_YET: "info",
-    ResultState.EXPIRED: "warning",
-    ResultState.REPLACED: "warning",
-    ResultState.REVOKED: "danger",
-}
 PRINTED_AT_ONCE = 500
 
 
@@ -171,10 +157,11 @@ def result(request: HttpRequest, key: str) -> HttpResponse:
     me = acting(request)
     view = course.result_view(me.scope, key, at=clock.now())
     _note(request, view, "page")
+    words, tone = course.result_standing(view.state)
     context = {
         "view": view,
-        "state_words": STATE_WORDS[view.state],
-        "tone": TONES[view.state],
+        "state_words": words,
+        "tone": tone,
         "facts": _facts(view),
         "verify_url": _verify_url(request, view),
         "copies": [_shown(copy) for copy in view.copies],
@@ -345,8 +332,7 @@ def _lines(rows: Sequence[RegisterRow]) -> list[tuple[RegisterRow, object, str, 
     return [
         (
             row,
-            STATE_WORDS[row.state] if row.state is not None else "",
-            TONES[row.state] if row.state is not None else "",
+            *course.result_standing(row.state),
             reverse("office:void_number", args=row.place.split("/")) if row.may_void else "",
         )
         for row in rows

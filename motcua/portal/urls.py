@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from motcua.portal import feedback, tracking, trust, verifying, wishes
+from motcua.portal import belongings, feedback, tracking, trust, verifying, wishes
 from motcua.portal.filing import sending
 from motcua.portal.filing import views as filing
 from motcua.portal.finding import open_data, procedure
@@ -47,6 +47,10 @@ urlpatterns = [
     path("phan-anh/", feedback.send, name="feedback"),
     path("phan-anh/<str:key>/", feedback.followed, name="feedback_followed"),
     path("phan-anh/<str:key>/tep/<int:attachment_id>/", feedback.file, name="feedback_file"),
+    path("giay-to/", belongings.papers, name="own_papers"),
+    path("giay-to/tep/<path:own_key>", belongings.file, name="own_paper"),
+    path("giay-to/chia-se/<path:own_key>", belongings.share, name="share_paper"),
+    path("giay-to/thu-hoi/<int:share_id>/", belongings.end_share, name="end_share"),
     path("thong-bao/", wishes.keep, name="wishes"),
     path("tls/", trust.trust, name="trust"),
     path("tls/motcua-ca.crt", trust.authority, name="authority"),

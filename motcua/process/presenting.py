@@ -24,6 +24,7 @@ from motcua.dossier.types import (
 from motcua.kernel import messages
 from motcua.organisation import queries as organisation
 from motcua.organisation.types import Scope
+from motcua.papers.types import ResultState
 from motcua.parties.types import Party
 from motcua.process.causes import cause_called
 from motcua.process.naming import label_of_step, label_of_way, said
@@ -69,6 +70,13 @@ METHOD_WORDS: Mapping[ReturnMethod, object] = {
     ReturnMethod.COUNTER: _("Collected at the desk"),
     ReturnMethod.POST: _("Sent by post"),
     ReturnMethod.ELECTRONIC: _("Sent electronically"),
+}
+_RESULT_STANDINGS: Mapping[ResultState, tuple[object, Tone]] = {
+    ResultState.VALID: (_("valid"), Tone.SUCCESS),
+    ResultState.NOT_YET: (_("not valid yet"), Tone.INFO),
+    ResultState.EXPIRED: (_("validity over"), Tone.WARNING),
+    ResultState.REPLACED: (_("replaced"), Tone.WARNING),
+    ResultState.REVOKED: (_("revoked"), Tone.DANGER),
 }
 _WORK_TITLES: Mapping[str, object] = {
     WorkEntry.OPENED: _("Passed on"),
@@ -163,6 +171,11 @@ class DossierView:
     clock: ExplainedClock
     timeline: tuple[TimelineItem, ...]
     page: DossierPage
+
+
+def result_standing(state: ResultState | None) -> tuple[object, str]:
+    """How a result or paper stands, in words and as a tone; both empty of one that nobody has described."""
+    return ("", "") if state is None else _RESULT_STANDINGS[state]
 
 
 def dossier_view(scope: Scope, dossier_id: int, *, at: datetime) -> DossierView:

@@ -14,6 +14,7 @@ from motcua.process import models
 from motcua.process.apologies import may_draft_apology
 from motcua.process.awaiting import awaiting_signature, count_awaiting_seal, count_awaiting_signature
 from motcua.process.belongings.finding import person_papers
+from motcua.process.belongings.own_store import open_own, own_papers
 from motcua.process.boxes import Box, Near
 from motcua.process.causes import cause_called, causes_on
 from motcua.process.chasing import (
@@ -69,7 +70,13 @@ from motcua.process.numbering import numbered_by
 from motcua.process.offering import known_choices, not_all_shown, reuse_ticked
 from motcua.process.oversight import Oversight, oversight
 from motcua.process.personal_store import known_papers
-from motcua.process.presenting import DossierView, clock_state, dossier_view, row_state
+from motcua.process.presenting import (
+    DossierView,
+    clock_state,
+    dossier_view,
+    result_standing,
+    row_state,
+)
 from motcua.process.printing import form_pdf, is_chain
 from motcua.process.proposing import reason_given
 from motcua.process.questions import awaited_answers, count_late_answers
@@ -195,10 +202,12 @@ __all__ = [
     "on_recalling",
     "on_sending_back",
     "open_letter_to_person",
+    "open_own",
     "open_result_copy",
     "open_work",
     "overloaded",
     "oversight",
+    "own_papers",
     "person_papers",
     "posts_of_work",
     "printer_test_pdf",
@@ -210,6 +219,7 @@ __all__ = [
     "responsibility",
     "result_at_desk",
     "result_is_here",
+    "result_standing",
     "result_to_change",
     "result_to_draft",
     "result_to_sign",

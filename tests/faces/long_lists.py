@@ -186,6 +186,10 @@ def feedbacks(desk: Desk, _model: int, number: int) -> None:
     crowds.feedbacks(ward_on(desk.at), number, at=desk.at)
 
 
+def shares(desk: Desk, _model: int, number: int) -> None:
+    crowds.shares(ward_on(desk.at), number, at=desk.at)
+
+
 def debts(_desk: Desk, model: int, number: int) -> None:
     crowds.debts(model, number)
 
@@ -290,6 +294,7 @@ LISTS = (
     ListPage("office:letters", Role.LEADER, letters),
     ListPage("office:feedbacks", Role.OFFICER, feedbacks, "box=open"),
     ListPage("office:feedbacks", Role.LEADER, feedbacks, "box=late"),
+    ListPage("office:shared", Role.OFFICER, shares),
     ListPage("desk:cash", Role.RECEPTIONIST, debts),
     ListPage("desk:cash", Role.RECEPTIONIST, payments),
     ListPage("desk:results", Role.RECEPTIONIST, of_dossiers(Listing.UNCOLLECTED)),

@@ -17,6 +17,11 @@ from tests.faces.test_control import booked
 
 FEW, MANY = 3, 300
 ONE_THING = {
+    "portal:own_papers": "what one person has, of each list the latest; its story counts the statements",
+    "portal:own_paper": "one file",
+    "portal:share_paper": "one paper",
+    "portal:end_share": "an act",
+    "office:shared_file": "one file",
     "desk:receive": "one sheet",
     "desk:answer_parcel": "one parcel",
     "desk:pad": "one pad, of at most so many codes",

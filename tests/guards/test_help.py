@@ -40,6 +40,7 @@ NO_PAGE = {
     "office:read_notes": "an act",
     "office:register_print": "a paper",
     "office:result_copy": "a file",
+    "office:shared_file": "a file",
 }
 """What is shown to nobody as a page, or is answered by another one."""
 _PAPERS_AND_PICTURES = (".pdf", ".svg", ".jpg", ".csv")

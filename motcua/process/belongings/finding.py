@@ -27,6 +27,8 @@ from motcua.process.belongings.types import OwnPaper, OwnResult, PersonPapers
 from motcua.process.register_sight import with_inherited
 from motcua.process.results import dossier_of
 
+NOBODY: Final = "person_not_found"
+"""The one refusal for whom nobody knows, and of whom nothing is in sight."""
 SHOWN: Final = 100
 """How many of each list a page shows; what is handed out has all."""
 _NUMBER = "applicants.0.identity"
@@ -83,7 +85,7 @@ def person_papers(scope: Scope, identity: Identity, *, at: datetime) -> PersonPa
     known = parties.export(identity, sight=held.sight(scope), only_declared=True)
     if isinstance(known, Refusal):
         raise Refused(known)
-    listed = sorted(_papers(held, at=at), key=lambda one: one.dossier_id, reverse=True)
+    listed = sorted(papers_of(held, at=at), key=lambda one: one.dossier_id, reverse=True)
     ids = [one.id for one in held.dossiers]
     return PersonPapers(
         identity=identity,
@@ -117,6 +119,7 @@ def _shown(results: Sequence[Result], *, at: datetime) -> Iterator[OwnResult]:
     for one in results:
         yield OwnResult(
             key=one.key,
+            token=one.token,
             name=one.kind_name,
             number=one.number,
             agency=names.get(one.agency_id, ""),
@@ -128,18 +131,28 @@ def _shown(results: Sequence[Result], *, at: datetime) -> Iterator[OwnResult]:
         )
 
 
-def _papers(held: Held, *, at: datetime) -> Iterator[OwnPaper]:
+def papers_of(held: Held, *, at: datetime) -> Iterator[OwnPaper]:
+    """The digitised papers that are his: what lies in force in dossiers of his, and what is his in those of others."""
     for own in held.dossiers:
         in_force = own.facts.files_in_force
         for one in own.files:
             if one.paper in in_force and one.is_his_own:
-                yield _paper(own.id, own.facts, one.paper.component, one.known, at=at, lies_elsewhere=False)
+                there = own.id, own.facts, one.paper.attachment
+                yield _paper(*there, one.paper.component, one.known, at=at, lies_elsewhere=False)
     for other in held.elsewhere:
-        yield _paper(other.dossier_id, other.facts, "", other.described, at=at, lies_elsewhere=True)
+        there = other.dossier_id, other.facts, max(other.attachments)
+        yield _paper(*there, "", other.described, at=at, lies_elsewhere=True)
 
 
 def _paper(
-    dossier_id: int, facts: Facts, component: str, known: DescribedPaper | None, *, at: datetime, lies_elsewhere: bool
+    dossier_id: int,
+    facts: Facts,
+    attachment: int,
+    component: str,
+    known: DescribedPaper | None,
+    *,
+    at: datetime,
+    lies_elsewhere: bool,
 ) -> OwnPaper:
     return OwnPaper(
         name=known.title if known is not None else label_of(facts, component),
@@ -148,6 +161,7 @@ def _paper(
         issued_on=known.issued_on if known is not None else None,
         valid_to=known.valid_to if known is not None else None,
         state=known.state_on(at.date()) if known is not None else None,
+        attachment=attachment,
         dossier_id=dossier_id,
         dossier_code=facts.code or facts.filing_number,
         received_at=facts.received_at,

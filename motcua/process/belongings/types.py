@@ -4,10 +4,12 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
+from itertools import chain
 
 from motcua.dossier.types import DossierRow
 from motcua.papers.types import Attached, ResultState
 from motcua.parties.types import Identity, Subject
+from motcua.process.types.personal_store import FILE, RESULT
 
 
 class BelongingKind(StrEnum):
@@ -90,9 +92,10 @@ class Belongings:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OwnResult:
-    """A result of his as a page lists it; `key` leads to its page."""
+    """A result of his as a page lists it; `key` leads to its page, and `token` to the one where anybody verifies it."""
 
     key: str
+    token: str
     name: str
     number: str
     agency: str
@@ -102,11 +105,17 @@ class OwnResult:
     has_file: bool
     on_paper: bool
 
+    @property
+    def own_key(self) -> str:
+        """By which its owner has it opened."""
+        return f"{RESULT}/{self.key}"
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OwnPaper:
     """A digitised paper of his. What was confirmed about it is empty, and `state` None, where nobody described it.
 
+    `attachment` is its file; of several copies of one paper that lie with somebody else the latest.
     `dossier_id` and `dossier_code` are the dossier in which it lies, with `lies_elsewhere` one of somebody else.
     """
 
@@ -116,10 +125,21 @@ class OwnPaper:
     issued_on: date | None
     valid_to: date | None
     state: ResultState | None
+    attachment: int
     dossier_id: int
     dossier_code: str
     received_at: datetime | None
     lies_elsewhere: bool
+
+    @property
+    def own_key(self) -> str:
+        """By which its owner has it opened."""
+        return f"{FILE}/{self.attachment}"
+
+    @property
+    def has_file(self) -> bool:
+        """Whether it is there electronically: it is nowhere else."""
+        return True
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -138,3 +158,8 @@ class PersonPapers:
     papers_count: int
     dossiers: tuple[DossierRow, ...]
     dossiers_count: int
+
+    def called(self, own_key: str) -> OwnResult | OwnPaper | None:
+        """The result or paper of that key among those that are listed."""
+        found: Iterable[OwnResult | OwnPaper] = chain(self.results, self.papers)
+        return next((one for one in found if one.own_key == own_key), None)

@@ -49,6 +49,7 @@ from tests.faces.crowds.house import (
     officers,
     posts,
     procedures,
+    shares,
     unpublished,
 )
 
@@ -89,6 +90,7 @@ __all__ = [
     "resolved_elsewhere",
     "results",
     "rows_of_figures",
+    "shares",
     "shipments",
     "standing_on",
     "statements",

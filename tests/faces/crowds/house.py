@@ -1,14 +1,17 @@
 """The house itself by the hundred: its procedures, agencies, officers, and what they wrote."""
 
 from datetime import date, datetime, timedelta
+from itertools import islice
 
-from motcua.accounts.models import Reading, User
+from motcua.accounts.models import Citizen, Reading, User
+from motcua.accounts.tests.factories import logged_in_citizen
 from motcua.catalogue import commands
 from motcua.catalogue.models import Competence, FormDraft, ListedReason, Procedure, PublishedForm, Version
 from motcua.dossier.models import CodePattern
 from motcua.notices.models import Delivery, DemoMessage
 from motcua.organisation.models import Agency, AgencyPeriod, Code, CodeUse, Delegation, Holding, Officer, Post
 from motcua.process.models import ChasingLetter, ClosingRule
+from motcua.sharing.models import Share
 from motcua.voice.models import Feedback
 from tests.faces.crowds.copying import DAY, NUMBERS, copies
 from tests.faces.people import A_BIRTH
@@ -73,6 +76,23 @@ def feedbacks(agency_id: int, number: int, *, at: datetime) -> None:
             decline_lapses_at=at - 20 * DAY,
         )
         for officer, place in zip(officers(number), NUMBERS, strict=False)
+    )
+
+
+def shares(agency_id: int, number: int, *, at: datetime) -> None:
+    """Papers that somebody shares with an agency."""
+    logged_in_citizen()
+    sharer = Citizen.objects.latest("id")
+    Share.objects.bulk_create(
+        Share(
+            citizen_id=sharer.pk,
+            paper=f"file/{place}",
+            name="Giấy tờ",
+            agency_id=agency_id,
+            shared_at=at,
+            until=at.date(),
+        )
+        for place in islice(NUMBERS, number)
     )
 
 
