@@ -131,14 +131,7 @@ def _page(
         context |= {
             "kind": capfirst(name_of(shown.identity.kind)),
             "results": [(one, *course.result_standing(one.state)) for one in shown.results],
-            "papers": [
-                (
-                    one,
-                    course.RESULT_STATE_WORDS[one.state] if one.state else "",
-                    course.RESULT_TONES[one.state] if one.state else "",
-                )
-                for one in shown.papers
-            ],
+            "papers": [(one, *course.result_standing(one.state)) for one in shown.papers],
             "rows": [(row, course.row_state(row, at)) for row in shown.dossiers],
         }
     answer = render(request, "office/person.html", context, status=status)

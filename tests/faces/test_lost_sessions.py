@@ -9,8 +9,8 @@ from django.test import Client
 
 from motcua.accounts.tests.factories import logged_in_citizen
 from tests.faces.people import FATHER, Desk, said
-from tests.faces.test_filing import WHO, begun, where
-from tests.faces.test_filing_forms import CHILD, WHAT, form, page
+from tests.faces.test_filing import WHAT, WHO, begun, where
+from tests.faces.test_filing_forms import CHILD, form, page
 
 __all__ = ["form"]
 HERE, ELSEWHERE = {"origin": "http://testserver"}, {"origin": "https://thief.example"}

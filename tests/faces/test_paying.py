@@ -39,7 +39,7 @@ def electronic_book(desk: Desk) -> str:
     place = re.findall(r'<option value="([\d:]+)"', page.content.decode())[0]
     book = {"place": place, "series": "AA-26E", "first": "1", "last": "50"}
     assert head.post(BOOKS, {**hidden(page), **book}).status_code == 302
-    return place.partition(":")[0]
+    return str(place.partition(":")[0])
 
 
 def begun(browser: Client, dossier_id: int, gateway: str = "demo") -> str:
