@@ -22,6 +22,7 @@ urlpatterns = [
     path("procedures/<str:code>.json", open_data.procedure_json, name="procedure_json"),
     path("procedures/<str:code>/", procedure.procedure, name="procedure"),
     path("procedures/<str:code>/quy-trinh/", procedure.internal_process, name="internal_process"),
+    path("procedures/<str:code>/mau/<slug:component>.pdf", procedure.form_sample, name="form_sample"),
     path("procedures/<str:code>/ma.svg", procedure.code_picture, name="procedure_code"),
     path("nop/<str:code>/", filing.begin, name="begin"),
     path("nop/ho-so/<str:key>/", filing.draft, name="draft"),

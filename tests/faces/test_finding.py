@@ -3,13 +3,17 @@
 import re
 from collections.abc import Iterator
 from datetime import timedelta
+from io import BytesIO
 
 import pytest
 from django.test import Client
 from jsonschema import Draft202012Validator
+from pypdf import PdfReader
 
+from motcua.catalogue import commands
 from motcua.catalogue import queries as catalogue
 from motcua.insight.models import Taken
+from motcua.kernel.types import system
 from motcua.organisation import queries as organisation
 from motcua.organisation.types import Level
 from tests.faces.people import A_BIRTH, Desk, said
@@ -157,3 +161,13 @@ def test_the_catalogue_is_open_data_for_every_site(reader: Client, desk: Desk) -
     assert (asked_first.status_code, asked_first["Access-Control-Allow-Origin"]) == (204, "*")
     assert reader.get("/procedures/9.999999.json").status_code == 404
     assert reader.post("/procedures.json").status_code == 405
+
+
+def test_an_example_of_the_filled_form_says_that_it_is_one(reader: Client, desk: Desk) -> None:
+    commands.seed_forms(actor=system("test"), at=desk.at)
+    sample = f"/procedures/{A_BIRTH}/mau/e_declaration.pdf"
+    assert f'href="{sample}"' in reader.get(f"/procedures/{A_BIRTH}/").content.decode()
+    words = "".join(page.extract_text() for page in PdfReader(BytesIO(reader.get(sample).content)).pages)
+    assert "Nguyễn Minh Anh" in words
+    assert "Bản xem thử, không có giá trị nộp hồ sơ" in words
+    assert reader.get(f"/procedures/{A_BIRTH}/mau/birth_note.pdf").status_code == 404

@@ -156,6 +156,7 @@ ONE_THING = {
     "control:slip_preview": "one paper",
     "portal:procedure": "one procedure",
     "portal:internal_process": "one procedure",
+    "portal:form_sample": "one paper",
     "portal:procedure_code": "one picture",
     "portal:procedure_json": "one procedure",
     "portal:open_data_schema": "one document",

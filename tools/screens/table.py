@@ -163,7 +163,7 @@ def _kept(page: Page) -> None:
 
 
 MAIN = (
-    Shot("public-home", NOBODY, "/?q=khai sinh"),
+    Shot("public-home", NOBODY, "/procedures/?q=khai sinh"),
     Shot("public-procedure", NOBODY, f"/procedures/{MARITAL_STATUS}/"),
     Shot("file-online", NOBODY, f"/nop/{MARITAL_STATUS}/"),
     Shot("public-track", NOBODY, "/track/"),
@@ -205,7 +205,10 @@ REST = (
     Shot("result", Role.CLERK, "/office/registers/", follow=(_RESULT,)),
     Shot("control-period", Role.SUPERVISOR, "/control/period/"),
     Shot("publication", Role.SUPERVISOR, "/control/publication/"),
-    Shot("public-field", NOBODY, "/", follow=(r"/fields/\w+/",)),
+    Shot("public-field", NOBODY, "/procedures/?field=ho_tich"),
+    Shot("life-event", NOBODY, "/viec/sinh-con/"),
+    Shot("internal-process", NOBODY, f"/procedures/{MARITAL_STATUS}/quy-trinh/"),
+    Shot("no-connection", NOBODY, "/khong-co-mang/"),
     Shot("public-verify-by-file", NOBODY, "/kiem-tra/"),
     Shot("public-tls", NOBODY, "/tls/"),
     Shot("citizen-log-in", NOBODY, "/cong-dan/dang-nhap/"),

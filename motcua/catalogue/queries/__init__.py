@@ -57,6 +57,7 @@ from motcua.catalogue.queries.reasons import (
     sequence_of_reasons,
 )
 from motcua.catalogue.queries.regimes import regime, regime_on
+from motcua.catalogue.queries.sampling import form_sample
 from motcua.catalogue.queries.searching import listings, meant, search
 from motcua.catalogue.queries.version_drafts import (
     administered,
@@ -103,6 +104,7 @@ __all__ = [
     "finding_sentence",
     "flow_of",
     "form_draft",
+    "form_sample",
     "forms_for",
     "forms_of",
     "found_line",

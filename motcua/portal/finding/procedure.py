@@ -7,12 +7,14 @@ from typing import Any
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.translation import get_language
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
 from motcua.accounts.types import open_to_public
 from motcua.catalogue import queries as catalogue
 from motcua.catalogue.types import ApplicantKind, Channel, FormKey, ProcedureVersion
+from motcua.intake import queries as intake
 from motcua.kernel import clock
 from motcua.kernel.messages import name_of
 from motcua.organisation import queries as organisation
@@ -20,6 +22,7 @@ from motcua.portal.finding.places import Place, place_of
 from motcua.portal.finding.usual import usual_words
 from motcua.portal.sheets import case_sheets, fee_lines
 from motcua.process import queries as process
+from motcua.ui.files import printed
 
 _SLIPS = (
     FormKey.RECEIPT,
@@ -71,6 +74,24 @@ def code_picture(request: HttpRequest, code: str) -> HttpResponse:
     return HttpResponse(picture, content_type="image/svg+xml")
 
 
+@open_to_public
+@require_safe
+def form_sample(_request: HttpRequest, code: str, component: str) -> HttpResponse:
+    """The e-form for one paper of the procedure, filled in as an example; every page says that it is one."""
+    version, at = _published(code), clock.now()
+    published = catalogue.forms_for(version.code).get(component)
+    if published is None:
+        raise Http404
+    pdf = intake.declaration_preview(
+        published.form,
+        catalogue.form_sample(published.form, today=at.date()),
+        procedure=version.name,
+        edition=f"{published.key}/{published.number}",
+        at=at,
+    )
+    return printed(pdf, f"{published.key}-{version.code}.pdf")
+
+
 def _about(request: HttpRequest, version: ProcedureVersion, place: Place, today: date) -> dict[str, Any]:
     return {
         "version": version,
@@ -82,6 +103,10 @@ def _about(request: HttpRequest, version: ProcedureVersion, place: Place, today:
         "place": place,
         "communes": organisation.communes_served(on=today),
         "is_online": Channel.ONLINE in version.channels,
+        "samples": [
+            (component, published.form.title.text(get_language() or "vi"))
+            for component, published in sorted(catalogue.forms_for(version.code).items())
+        ],
         "address": _address(request, version.code),
     }
 
