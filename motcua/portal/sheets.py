@@ -23,10 +23,11 @@ from motcua.worktime.types import Term, term_words
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One line of a sheet, with a smaller remark under it."""
+    """One line of a sheet, with a smaller remark under it, and the number of the form that it is filled in on."""
 
     text: str
     remark: str = ""
+    form: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +87,7 @@ def _where(rule: TermRule) -> str:
 def _papers(version: ProcedureVersion, case: str, channel: Channel) -> Iterable[Line]:
     for item in checklist(version, case=case or None, channel=channel):
         names = [_said(paper.label) for paper in item.components]
-        yield Line(_(" or ").join(names), _remark(item))
+        yield Line(_(" or ").join(names), _remark(item), item.components[0].form_number)
 
 
 def _remark(item: ChecklistItem) -> str:
@@ -105,8 +106,7 @@ def _remark(item: ChecklistItem) -> str:
     if first.kind == "present":
         parts.append(_("to be shown and taken home again"))
     if first.kind == "form":
-        number = first.form_number
-        parts.append(_("to be filled in, form {number}").format(number=number) if number else _("to be filled in"))
+        parts.append(_("to be filled in"))
     if first.kind == "data":
         parts.append(_("we look it up; you need not bring it"))
     return ", ".join(parts)

@@ -46,9 +46,11 @@ def is_vietnamese(text: str) -> bool:
 
 PAGES: dict[str, tuple[Role | None, Callable[[int], str]]] = {
     "front page": (None, lambda _id: "/"),
-    "found": (None, lambda _id: "/?q=khai sinh"),
-    "field": (None, lambda _id: "/fields/ho_tich/"),
-    "procedure": (None, lambda _id: f"/procedures/{A_BIRTH}/"),
+    "found": (None, lambda _id: "/procedures/?q=khai sinh"),
+    "life event": (None, lambda _id: "/viec/sinh-con/"),
+    "internal process": (None, lambda _id: f"/procedures/{A_BIRTH}/quy-trinh/"),
+    "field": (None, lambda _id: "/procedures/?field=ho_tich"),
+    "procedure": (None, lambda _id: f"/procedures/{A_BIRTH}/?commune=06685"),
     "procedure with fees and cases": (None, lambda _id: "/procedures/1.012783/"),
     "desk": (Role.RECEPTIONIST, lambda _id: "/desk/"),
     "found at the desk": (Role.RECEPTIONIST, lambda _id: "/desk/?q=khai sinh"),

@@ -67,7 +67,7 @@ def test_words_find_procedures_events_and_what_was_meant(reader: Client) -> None
     assert '/viec/mo-ho-kinh-doanh/"' in found.content.decode()
     mistyped = reader.get("/procedures/", {"q": "khai snh"})
     assert A_BIRTH in codes(mistyped.content.decode())
-    assert 'href="/procedures/?q=khai+sinh">khai sinh</a>' in mistyped.content.decode()
+    assert 'lang="vi" href="/procedures/?q=khai+sinh">khai sinh</a>' in mistyped.content.decode()
     nothing = reader.get("/procedures/", {"q": "zzzz", "field": "ho_tich"})
     assert nothing.status_code == 200
     assert "Không tìm thấy" in said(nothing)
