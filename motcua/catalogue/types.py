@@ -32,6 +32,7 @@ from motcua.catalogue.parts.process import (
 )
 from motcua.catalogue.parts.reasons import Reason, ReasonKind
 from motcua.catalogue.parts.regime import (
+    FilingPlace,
     FormInForce,
     FormKey,
     FormSet,
@@ -99,6 +100,7 @@ __all__ = [
     "FeeLine",
     "FeeUnit",
     "Field",
+    "FilingPlace",
     "Finding",
     "FormDraft",
     "FormInForce",

@@ -11,6 +11,7 @@ from urllib.parse import parse_qsl, quote, unquote, urlencode, urlsplit
 
 from django.utils.functional import SimpleLazyObject
 
+from motcua.catalogue.rules.filing_place import own_portal
 from motcua.kernel.home import Home
 from motcua.kernel.postgres import place
 from motcua.kernel.wording import marked as _
@@ -37,6 +38,9 @@ _NOT_BESIDE: Mapping[str, tuple[str, ...]] = {
     "training": ("MOTCUA_DATABASE_URL", "MOTCUA_SECRET_KEY", *_OUTWARD),
 }
 """What may not be set in a mode where anybody may log in as anybody. A training house is reached from the network."""
+_DECISION_OF_THE_SAMPLE = "2025-07-01 Quyết định mẫu về tiếp nhận hồ sơ trực tuyến"
+_SAMPLE_DECISION: Mapping[str, str] = dict.fromkeys(("demo", "training", "test"), _DECISION_OF_THE_SAMPLE)
+"""An invented province that takes filings on its own portal; a house in production decides itself."""
 _EID = ("eid_issuer", "eid_client_id", "eid_client_secret")
 _YES_OR_NO = {"": False, "no": False, "yes": True}
 _OWN_PROXIES = "127.0.0.0/8 ::1"
@@ -82,6 +86,8 @@ class Environment:
     eid_client_id: str
     eid_client_secret: str = field(repr=False)
     own_authority: str
+    own_portal: str
+    kiosks: tuple[Network, ...]
 
 
 def read(variables: Mapping[str, str] = os.environ) -> Environment:
@@ -100,6 +106,9 @@ def read(variables: Mapping[str, str] = os.environ) -> Environment:
                     EID_CLIENT_SECRET, as whom this house is known there; without them citizens do not log in
     OWN_AUTHORITY   the certificate of the house's own authority, by which it speaks HTTPS itself, and OWN_NAMES, under
                     which it does; both are set by `motcua serve --tls`
+    OWN_PORTAL      the decision by which the house's own portal takes filings beside the national one:
+                    `2025-07-01..2027-02-28 QĐ 41/QĐ-UBND`, without the last day for good
+    KIOSKS          addresses of the machines at the one-stop shop, where people may file here all the same
     POOL_SIZE       connections one web process keeps open; set by `motcua serve`
 
     Raises BadEnvironmentError when they contradict one another.
@@ -131,12 +140,14 @@ def read(variables: Mapping[str, str] = os.environ) -> Environment:
             *variables.get("MOTCUA_OWN_NAMES", "").split(),
         ],
         plain_http=_YES_OR_NO[plain_http],
-        proxies=_networks(f"{_OWN_PROXIES} {variables.get('MOTCUA_PROXIES', '')}"),
+        proxies=_networks(f"{_OWN_PROXIES} {variables.get('MOTCUA_PROXIES', '')}", name="MOTCUA_PROXIES"),
         database=_pooled(database_of(url or _embedded_address(home)), size=variables.get("MOTCUA_POOL_SIZE", "")),
         embedded=not url,
         files_url=_files_url(variables.get("MOTCUA_FILES_URL", "")),
         scanner_url=_scanner_url(variables.get("MOTCUA_CLAMD", "")),
         own_authority=variables.get("MOTCUA_OWN_AUTHORITY", ""),
+        own_portal=_own_portal(variables.get("MOTCUA_OWN_PORTAL", "") or _SAMPLE_DECISION.get(mode, "")),
+        kiosks=_networks(variables.get("MOTCUA_KIOSKS", ""), name="MOTCUA_KIOSKS"),
         **_eid(variables),
     )
 
@@ -174,12 +185,21 @@ def address_of(database: Mapping[str, Any]) -> str:
     return f"postgresql://{who}@/{quote(database['NAME'], safe='')}?{said}"
 
 
-def _networks(words: str) -> tuple[Network, ...]:
+def _networks(words: str, *, name: str) -> tuple[Network, ...]:
     try:
         return tuple(ip_network(word) for word in words.split())
     except ValueError as error:
-        sentence = _("MOTCUA_PROXIES must be addresses such as 10.0.0.5 or 10.0.0.0/24, by blanks ({reason}).")
-        raise BadEnvironmentError(sentence, reason=error) from error
+        sentence = _("{name} must be addresses such as 10.0.0.5 or 10.0.0.0/24, by blanks ({reason}).")
+        raise BadEnvironmentError(sentence, name=name, reason=error) from error
+
+
+def _own_portal(written: str) -> str:
+    try:
+        own_portal(written)
+    except ValueError as error:
+        sentence = _("MOTCUA_OWN_PORTAL is “{given}”; it must be like 2025-07-01..2027-02-28 and the decision.")
+        raise BadEnvironmentError(sentence, given=written) from error
+    return written
 
 
 def _files_url(url: str) -> str:

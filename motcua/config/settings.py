@@ -16,6 +16,8 @@ SCANNER_URL = ENVIRONMENT.scanner_url
 EID_ISSUER = ENVIRONMENT.eid_issuer
 EID_CLIENT_ID = ENVIRONMENT.eid_client_id
 EID_CLIENT_SECRET = ENVIRONMENT.eid_client_secret
+OWN_PORTAL = ENVIRONMENT.own_portal
+KIOSKS = ENVIRONMENT.kiosks
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 # More is not read at all, so that nobody fills the disk before a view has looked; files have their own limit (papers).

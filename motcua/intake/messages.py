@@ -27,6 +27,9 @@ declare(
             _("This procedure does not ask for that paper. Attach the file to one of its list."), _WRONG
         ),
         "not_filed_online": Wording(_("This procedure is not filed online. Bring the papers to the one-stop shop.")),
+        "filed_on_national_portal": Wording(
+            _("This is filed on the national public service portal now, or at the one-stop shop."), HTTPStatus.CONFLICT
+        ),
         "nowhere_to_file": Wording(
             _(
                 "No one-stop shop receives this procedure online for that place. Choose another place, or come in"

@@ -2,6 +2,7 @@
 
 import re
 from datetime import timedelta
+from ipaddress import ip_network
 from typing import Any
 
 import pytest
@@ -297,3 +298,28 @@ def test_the_pages_are_in_english_too(desk: Desk) -> None:
     assert "Keep this link" in said(browser.get(draft))
     for page in PAGES:
         assert "Page " in said(browser.get(f"{draft}{page}/"))
+
+
+def test_where_the_law_has_it_filed_on_the_national_portal_only_the_centre_begins_here(
+    desk: Desk, settings: Any
+) -> None:
+    begun_before = citizen()
+    draft = begun(begun_before)
+    settings.OWN_PORTAL = ""
+    browser = citizen()
+    for page in (browser.get(f"/procedures/{A_BIRTH}/"), browser.get(f"/nop/{A_BIRTH}/")):
+        assert "dichvucong.gov.vn" in page.content.decode()
+    shown = said(browser.get(f"/nop/{A_BIRTH}/"))
+    assert "NĐ 118/2025 Đ3.5" in shown
+    assert "không cần tài khoản" not in shown
+    refused = browser.post(f"/nop/{A_BIRTH}/")
+    assert refused.status_code == 409
+    assert "Cổng Dịch vụ công quốc gia" in said(refused)
+    assert where(begun_before.post(f"{draft}nguoi-nop/", WHO)) == f"{draft}noi-dung/", "what was begun is finished"
+    settings.KIOSKS = (ip_network("10.1.2.0/24"),)
+    kiosk = Client(REMOTE_ADDR="10.1.2.7", headers={"accept-language": "vi"})
+    assert kiosk.post(f"/nop/{A_BIRTH}/").status_code == 302
+    assert browser.post(f"/nop/{A_BIRTH}/").status_code == 409
+    settings.OWN_PORTAL = "2025-07-01 QĐ 41/QĐ-UBND"
+    assert "QĐ 41/QĐ-UBND" in said(browser.get(f"/nop/{A_BIRTH}/"))
+    assert browser.post(f"/nop/{A_BIRTH}/").status_code == 302

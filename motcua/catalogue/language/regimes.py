@@ -8,7 +8,15 @@ from pydantic import Field
 
 from motcua.catalogue.language.loading import parse, shipped
 from motcua.catalogue.language.models import Key, Strict, Text, WrittenTerm
-from motcua.catalogue.parts.regime import FormKey, FormSet, OfficialForm, OnlineArrival, Regime, ReportLayout
+from motcua.catalogue.parts.regime import (
+    FormKey,
+    FormSet,
+    NationalPortal,
+    OfficialForm,
+    OnlineArrival,
+    Regime,
+    ReportLayout,
+)
 from motcua.catalogue.parts.terms import SupplementEffect
 from motcua.catalogue.parts.words import AuthorityLevel
 
@@ -82,14 +90,33 @@ class WrittenRegime(Strict):
         return Regime(**plain)
 
 
+class WrittenPortal(Strict):
+    """Where the national portal shows a procedure, from a day on."""
+
+    valid_from: date
+    address: Text
+
+
 class WrittenRegimes(Strict):
     """The file of all regimes."""
 
     regimes: Annotated[list[WrittenRegime], Field(min_length=1)]
+    national_portal: Annotated[list[WrittenPortal], Field(min_length=1)]
 
 
 @cache
 def regimes() -> tuple[Regime, ...]:
     """The regimes the house knows, oldest first. Raises BadSource when their file is at fault."""
-    written = parse(WrittenRegimes, shipped("regimes.yaml"))
-    return tuple(sorted((entry.regime() for entry in written.regimes), key=lambda regime: regime.valid_from))
+    return tuple(sorted((entry.regime() for entry in _written().regimes), key=lambda regime: regime.valid_from))
+
+
+@cache
+def national_portal() -> tuple[NationalPortal, ...]:
+    """Where the national portal showed procedures, oldest first. Raises BadSource when the file is at fault."""
+    found = (NationalPortal(entry.valid_from, entry.address) for entry in _written().national_portal)
+    return tuple(sorted(found, key=lambda entry: entry.valid_from))
+
+
+@cache
+def _written() -> WrittenRegimes:
+    return parse(WrittenRegimes, shipped("regimes.yaml"))

@@ -32,6 +32,38 @@ class OnlineArrival(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class NationalPortal:
+    """Where the page of a procedure lies on the national portal, from a day on; `{code}` stands for its code."""
+
+    valid_from: date
+    address: str
+
+
+@dataclass(frozen=True, slots=True)
+class OwnPortal:
+    """A decision of the house that its own portal takes filings beside the national one."""
+
+    valid_from: date
+    valid_to: date | None
+    decision: str
+
+    def in_force(self, day: date) -> bool:
+        """Whether it holds on that day."""
+        return self.valid_from <= day and (self.valid_to is None or day <= self.valid_to)
+
+
+@dataclass(frozen=True, slots=True)
+class FilingPlace:
+    """Where a procedure is filed online. `national` is its page on the national portal, empty where the law knows none;
+    `decision` by which the own portal takes filings beside it, and `article` that moved them."""
+
+    is_here: bool
+    national: str = ""
+    decision: str = ""
+    article: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class OfficialForm:
     """One official form: its number and its title as printed; `decided_by` where the circular did not make it."""
 

@@ -56,7 +56,7 @@ from motcua.catalogue.queries.reasons import (
     reasons_offered,
     sequence_of_reasons,
 )
-from motcua.catalogue.queries.regimes import regime, regime_on
+from motcua.catalogue.queries.regimes import filing_place, regime, regime_on
 from motcua.catalogue.queries.sampling import form_sample
 from motcua.catalogue.queries.searching import listings, meant, search
 from motcua.catalogue.queries.version_drafts import (
@@ -101,6 +101,7 @@ __all__ = [
     "fault_in_place",
     "fault_sentence",
     "fields",
+    "filing_place",
     "finding_sentence",
     "flow_of",
     "form_draft",

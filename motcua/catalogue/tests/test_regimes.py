@@ -1,6 +1,7 @@
 """The dated law of the one-stop shop."""
 
 from datetime import date, time
+from typing import Any
 
 import pytest
 
@@ -36,6 +37,28 @@ def test_the_terms_of_the_new_decree() -> None:
     assert (law.reappointments_allowed, law.reappointment_moves_due) == (1, False)
     assert law.article("stop") == "NĐ 118/2025 Đ21"
     assert law.article("something else") == ""
+
+
+@pytest.mark.parametrize(
+    ("own", "on", "is_here", "national", "decision"),
+    [
+        ("", date(2025, 6, 30), True, False, ""),
+        ("", date(2025, 7, 1), False, True, ""),
+        ("2025-07-01 QĐ 41", date(2025, 7, 1), True, True, "QĐ 41"),
+        ("2025-07-01..2026-02-28 QĐ 41", date(2026, 2, 28), True, True, "QĐ 41"),
+        ("2025-07-01..2026-02-28 QĐ 41", date(2026, 3, 1), False, True, ""),
+        ("2025-08-01 QĐ 41", date(2025, 7, 31), False, True, ""),
+        ("2024-01-01 QĐ 41", date(2025, 6, 30), True, False, ""),
+    ],
+)
+def test_where_people_file_online_is_law_of_the_day_and_a_decision_of_the_house(
+    settings: Any, own: str, on: date, is_here: bool, national: bool, decision: str
+) -> None:
+    settings.OWN_PORTAL = own
+    place = queries.filing_place("1.001193", on)
+    assert (place.is_here, place.decision) == (is_here, decision)
+    assert place.national.endswith("ma_thu_tuc=1.001193") is national
+    assert place.article == ("NĐ 118/2025 Đ3.5" if national else "")
 
 
 def test_the_forms_change_with_their_circular() -> None:

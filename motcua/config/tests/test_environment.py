@@ -123,6 +123,17 @@ def test_proxies_are_addresses() -> None:
         read({"MOTCUA_PROXIES": "our-proxy"})
 
 
+def test_the_own_portal_takes_filings_by_a_decision_and_kiosks_have_addresses() -> None:
+    decided = read({"MOTCUA_OWN_PORTAL": "2025-07-01..2027-02-28 QĐ 41/QĐ-UBND", "MOTCUA_KIOSKS": "10.1.2.0/24"})
+    assert decided.own_portal == "2025-07-01..2027-02-28 QĐ 41/QĐ-UBND"
+    assert [str(network) for network in decided.kiosks] == ["10.1.2.0/24"]
+    assert read({}).own_portal == "", "a house in production decides itself"
+    assert read({"MOTCUA_MODE": "demo"}).own_portal, "the sample province takes filings"
+    for name in ("MOTCUA_OWN_PORTAL", "MOTCUA_KIOSKS"):
+        with pytest.raises(BadEnvironmentError, match=name):
+            read({name: "yes, please"})
+
+
 def test_web_processes_keep_a_pool_and_commands_do_not() -> None:
     pool = read({"MOTCUA_POOL_SIZE": "4"}).database["OPTIONS"]["pool"]
     assert (pool["min_size"], pool["max_size"]) == (4, 4)

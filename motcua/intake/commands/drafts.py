@@ -32,13 +32,19 @@ _NOBODY_KNOWN = Actor(ActorKind.CITIZEN, "portal")
 _CLEARING = system("sweep:drafts")
 
 
-def begin_draft(*, at: datetime, procedure_code: str, citizen: Citizen | None) -> tuple[Draft, str]:
+def begin_draft(
+    *, at: datetime, procedure_code: str, citizen: Citizen | None, at_centre: bool = False
+) -> tuple[Draft, str]:
     """A new draft, and the secret of its link, which is never told again.
 
-    Raises Refused: `not_filed_online`, and where the procedure is unknown or not in force.
+    `at_centre`: on a machine of the one-stop shop, where people file here whatever the law says of portals. What was
+    begun may be finished, wherever filings go by then. Raises Refused: `not_filed_online`, `filed_on_national_portal`,
+    and where the procedure is unknown or not in force.
     """
     version = granted(catalogue.current_version(procedure_code, at.date()))
-    if (refusal := drafted.filed_online(version)) is not None:
+    place = catalogue.filing_place(version.code, at.date())
+    refusal = drafted.filed_online(version) or drafted.begun_here(place, at_centre=at_centre)
+    if refusal is not None:
         raise Refused(refusal)
     secret = new_secret()
     with recording(actor=_actor(citizen), at=at) as unit:

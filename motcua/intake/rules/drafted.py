@@ -12,6 +12,7 @@ from motcua.catalogue.types import (
     Channel,
     ChecklistItem,
     ComponentKind,
+    FilingPlace,
     Necessity,
     ProcedureVersion,
     checklist,
@@ -59,6 +60,16 @@ class BegunForm:
 def filed_online(version: ProcedureVersion) -> Refusal | None:
     """Why a procedure cannot be filed online; None where it can (NĐ 118/2025 Đ15)."""
     return None if Channel.ONLINE in version.channels else Refusal("not_filed_online", {}, "NĐ 118/2025 Đ15")
+
+
+def begun_here(place: FilingPlace, *, at_centre: bool) -> Refusal | None:
+    """Why a filing cannot be begun on the own portal; None where it can. What was begun is finished wherever it was.
+
+    At the one-stop shop, on its own machines and with its helpers, people file here all the same (NĐ 118/2025 Đ15).
+    """
+    if place.is_here or at_centre:
+        return None
+    return Refusal("filed_on_national_portal", {}, place.article)
 
 
 def application_of(

@@ -24,6 +24,7 @@ from motcua.kernel.types import Refusal, Refused, granted
 from motcua.organisation import queries as organisation
 from motcua.portal.countdown import countdown
 from motcua.portal.filing.asking import AskingPage
+from motcua.portal.filing.centre import is_at_centre
 from motcua.portal.filing.drafts import Filing, Slug, may_log_in
 from motcua.portal.filing.pages import MatterPage, Page, ResultPage, WhoPage, steps_of, title_of
 from motcua.portal.filing.papers import PapersPage
@@ -57,7 +58,9 @@ def begin(request: HttpRequest, code: str) -> HttpResponse:
     if request.method == "POST":
         try:
             _BEGUN.spend(request)
-            draft, secret = commands.begin_draft(at=at, procedure_code=version.code, citizen=citizen)
+            draft, secret = commands.begin_draft(
+                at=at, procedure_code=version.code, citizen=citizen, at_centre=is_at_centre(request)
+            )
         except Refused as refused:
             refusal = refused.refusal
         else:
@@ -66,6 +69,8 @@ def begin(request: HttpRequest, code: str) -> HttpResponse:
         "version": version,
         "cases": case_sheets(version, channel=Channel.ONLINE),
         "is_online": Channel.ONLINE in version.channels,
+        "place": (place := catalogue.filing_place(version.code, at.date())),
+        "is_here": place.is_here or is_at_centre(request),
         "citizen": citizen,
         "may_log_in": may_log_in(),
         "days": queries.draft_rules_on(at.date()).days,

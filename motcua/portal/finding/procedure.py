@@ -18,6 +18,7 @@ from motcua.intake import queries as intake
 from motcua.kernel import clock
 from motcua.kernel.messages import name_of
 from motcua.organisation import queries as organisation
+from motcua.portal.filing.centre import is_at_centre
 from motcua.portal.finding.places import Place, place_of
 from motcua.portal.finding.usual import usual_words
 from motcua.portal.sheets import case_sheets, fee_lines
@@ -107,6 +108,9 @@ def _about(request: HttpRequest, version: ProcedureVersion, place: Place, today:
             (component, published.form.title.text(get_language() or "vi"))
             for component, published in sorted(catalogue.forms_for(version.code).items())
         ],
+        "filing_place": (filed_at := catalogue.filing_place(version.code, today)),
+        "is_here": filed_at.is_here or is_at_centre(request),
+        "begin_url": reverse("portal:begin", args=[version.code]),
         "address": _address(request, version.code),
     }
 
