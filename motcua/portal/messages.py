@@ -24,6 +24,10 @@ def declare() -> None:
                 _("This link was sent often enough. Look into your messages, or wait {minutes} minutes."),
                 HTTPStatus.TOO_MANY_REQUESTS,
             ),
+            "whole_number_wrong": Wording(
+                _("This is not the phone or identity number that was declared. Nothing was stopped."),
+                HTTPStatus.UNPROCESSABLE_ENTITY,
+            ),
             "too_many_feedbacks": Wording(
                 _("Too much was sent from here. Wait {minutes} minutes, then send it again; nothing typed is lost."),
                 HTTPStatus.TOO_MANY_REQUESTS,

@@ -15,6 +15,7 @@ from motcua.accounts.types import open_to_public
 from motcua.dossier.types import State, Timeliness, Tracked
 from motcua.kernel import clock
 from motcua.kernel.types import Refused
+from motcua.portal.following.offers import offers
 from motcua.portal.proving import FACT, asked_again, code_of, followed, proved
 from motcua.process import queries as course
 from motcua.process.types import LetterEntry, LetterToPerson
@@ -75,6 +76,7 @@ def track(request: HttpRequest) -> HttpResponse:
             "timeline": _timeline(tracked),
             "first": first_sentence(tracked),
             "letters": _letters(tracked),
+            **offers(tracked),
             "second_fact": request.POST.get(FACT, ""),
         },
     )

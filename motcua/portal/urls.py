@@ -7,6 +7,7 @@ from motcua.portal.filing import sending
 from motcua.portal.filing import views as filing
 from motcua.portal.finding import open_data, procedure
 from motcua.portal.finding import views as finding
+from motcua.portal.following import views as following
 from motcua.portal.paying import telling
 from motcua.portal.paying import views as paying
 
@@ -36,6 +37,12 @@ urlpatterns = [
     path("nop/ho-so/<str:key>/<str:page>/", filing.draft_page, name="draft_page"),
     path("track/", tracking.track, name="track"),
     path("track/letters/<int:about>/", tracking.letter, name="tracked_letter"),
+    path("track/bo-sung/", following.answer, name="answer"),
+    path("track/dung/", following.stop, name="stop"),
+    path("track/dieu-chinh/", following.adjust, name="adjust"),
+    path("track/cua-toi/<str:number>/bo-sung/", following.own_answer, name="own_answer"),
+    path("track/cua-toi/<str:number>/dung/", following.own_stop, name="own_stop"),
+    path("track/cua-toi/<str:number>/dieu-chinh/", following.own_adjust, name="own_adjust"),
     path("thanh-toan/", paying.owed, name="owed"),
     path("thanh-toan/bat-dau/", paying.begin, name="pay_begin"),
     path("thanh-toan/bien-lai/<int:payment_id>/", paying.receipt, name="pay_receipt"),

@@ -20,6 +20,20 @@ def declare() -> None:
                 _("Choose who signed: a leader of the agency that resolves it, or whoever has the post today."),
                 HTTPStatus.UNPROCESSABLE_ENTITY,
             ),
+            "nothing_asked_of_you": Wording(
+                _("Nothing is asked of you at the moment, or it was answered already. Nothing was sent.")
+            ),
+            "paper_not_asked_for": Wording(
+                _("This paper is not asked for. Put files in only for the papers that are listed."),
+                HTTPStatus.UNPROCESSABLE_ENTITY,
+            ),
+            "asked_papers_lacking": Wording(
+                _("Every paper that is asked for needs a file. What cannot be sent online is brought to the desk."),
+                HTTPStatus.UNPROCESSABLE_ENTITY,
+            ),
+            "stopped_too_late": Wording(
+                _("It can be stopped only until it is decided; after that the result is yours.")
+            ),
             "note_not_yours": Wording(
                 _("Whoever only looks at a dossier writes no notes on it."), HTTPStatus.FORBIDDEN
             ),

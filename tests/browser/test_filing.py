@@ -14,6 +14,8 @@ from tests.faces.people import A_BIRTH, FATHER, Desk
 from tests.faces.test_known_papers import FUNERAL_AID, extract
 
 ON = "Lưu và tiếp tục"
+_WHILE_FILES_ARE_SENT = 30_000
+"""Milliseconds: a script sends them, so that no click waits for the answer, and each is examined."""
 
 
 @pytest.fixture
@@ -126,7 +128,7 @@ def test_every_page_of_a_filing_is_accessible(
         expect(page.locator("[data-photos-name]").first).to_have_text("1. anh.jpg")
         accessible(page)
         on(page)
-        expect(page.get_by_role("alert")).to_contain_text("a.exe")
+        expect(page.get_by_role("alert")).to_contain_text("a.exe", timeout=_WHILE_FILES_ARE_SENT)
         accessible(page)
         on(page)
         page.check("[name=method][value=counter]")
@@ -137,4 +139,17 @@ def test_every_page_of_a_filing_is_accessible(
         accessible(page)
         page.goto("/cong-dan/")
         accessible(page)
+        number = page.locator("a .mc-code").first.inner_text()
+        for words in ("Điều chỉnh nội dung đã nộp", "Dừng hồ sơ"):
+            page.goto("/cong-dan/")
+            page.get_by_role("link", name=words).first.click()
+            accessible(page)
+        page.goto(f"/track/cua-toi/{number}/bo-sung/")
+        accessible(page)
+        for words in ("Điều chỉnh nội dung đã nộp", "Dừng hồ sơ"):
+            page.goto(f"/track/?code={number}")
+            page.fill("#second_fact", "5678")
+            page.get_by_role("button", name="Xem").click()
+            page.get_by_role("button", name=words).click()
+            accessible(page)
         page.context.clear_cookies()

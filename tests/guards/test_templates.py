@@ -29,7 +29,7 @@ LOADING = {"script", "link", "img", "iframe", "source", "use"}
 NEED_NO_TOKEN = {
     "portal/track.html", "portal/tracked.html", "portal/verify.html", "ui/language.html",
     "ui/text_size.html",
-    "paying/begin.html", "paying/order.html", "paying/owed.html",
+    "following/back.html", "paying/begin.html", "paying/order.html", "paying/owed.html",
 }  # fmt: skip
 """Forms that change nothing, see `test_permissions`: with a token a browser must take a cookie to send them."""
 SAID_AS_IT_IS = {"Motcua", "Tiếng", "Việt", "English", "VI", "EN"}

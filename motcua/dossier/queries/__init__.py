@@ -3,6 +3,7 @@
 from motcua.dossier.queries.alarms import concerned_by, due_alarms
 from motcua.dossier.queries.answering import AnswerWait, answer_wait
 from motcua.dossier.queries.archiving import finished, finished_by_year, finished_ids
+from motcua.dossier.queries.asked import AskedOfPerson, AskedPaper, asked_of_person
 from motcua.dossier.queries.book import Book, register, result_list
 from motcua.dossier.queries.checking import faults, fold_entries, ids_after, in_words, silent_gaps
 from motcua.dossier.queries.classes import Differing, why_classes_differ
@@ -53,6 +54,7 @@ from motcua.dossier.queries.sight import (
     ids_in_sight,
     of_declarations,
     papers_arrive_at,
+    sequence_of,
 )
 from motcua.dossier.queries.signatures import (
     Confirmation,
@@ -64,13 +66,15 @@ from motcua.dossier.queries.signatures import (
     slips_of,
 )
 from motcua.dossier.queries.slips import counter_slip
-from motcua.dossier.queries.tracking import Proved, Sought, proved, sought, tracked
+from motcua.dossier.queries.tracking import Proved, Sought, declares_number, proved, sought, tracked
 from motcua.dossier.queries.versions import open_by_version
 from motcua.dossier.rules.apology import due_when_made
 from motcua.dossier.rules.slips import with_reason
 
 __all__ = [
     "AnswerWait",
+    "AskedOfPerson",
+    "AskedPaper",
     "Book",
     "Confirmation",
     "Differing",
@@ -84,6 +88,7 @@ __all__ = [
     "Slip",
     "Sought",
     "answer_wait",
+    "asked_of_person",
     "by_code",
     "by_codes",
     "by_ids",
@@ -96,6 +101,7 @@ __all__ = [
     "count",
     "counter_slip",
     "counts",
+    "declares_number",
     "dossiers",
     "due_alarms",
     "due_when_made",
@@ -140,6 +146,7 @@ __all__ = [
     "register",
     "result_list",
     "search",
+    "sequence_of",
     "signer_of",
     "silent_gaps",
     "slips_of",

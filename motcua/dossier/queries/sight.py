@@ -12,7 +12,7 @@ from motcua.dossier.rules import forwarding
 from motcua.dossier.rules.codes import typed
 from motcua.dossier.types import Facts
 from motcua.kernel.types import Refusal, Refused
-from motcua.organisation.types import Scope
+from motcua.organisation.types import EVERYTHING, Scope
 
 
 def in_sight(scope: Scope) -> QuerySet[models.Dossier]:
@@ -35,6 +35,11 @@ def seen(scope: Scope, dossier_id: int) -> models.Dossier:
     if row is None:
         raise Refused(Refusal("no_such_dossier"))
     return row
+
+
+def sequence_of(dossier_id: int) -> int:
+    """Up to which entry the dossier has come: what a form that moves it has looked at. For whoever may read it."""
+    return seen(EVERYTHING, dossier_id).stream_sequence
 
 
 def by_code(scope: Scope, code: str) -> int:

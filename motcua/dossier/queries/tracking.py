@@ -5,6 +5,7 @@ from datetime import datetime
 from functools import cache
 from typing import NamedTuple
 
+from motcua.dossier import models
 from motcua.dossier.law import law_of
 from motcua.dossier.queries.page import TITLES, active_language, explanation
 from motcua.dossier.rows import facts_of
@@ -120,16 +121,29 @@ def proved(sought: Sought | None, second_fact: str) -> Proved:
     return Proved(sought, facts_of(sought.facts), declaration)
 
 
+def declares_number(dossier_id: int, number: str) -> bool:
+    """Whether that whole number, however it was typed, is a phone or an identity number declared with the dossier."""
+    row = models.Dossier.objects.get(id=dossier_id)
+    declaration = parties.declarations([row.declaration_id]).get(row.declaration_id)
+    typed_number = re.sub(r"\D", "", number)
+    return declaration is not None and typed_number in _digits(declaration) and bool(typed_number)
+
+
 def _second_facts(declaration: Declaration) -> set[str]:
     """The last digits of every phone and number that somebody of the filing declared."""
+    ends = {digits[-DIGITS_ASKED:] for digits in _digits(declaration)}
+    return {end for end in ends if len(end) == DIGITS_ASKED}
+
+
+def _digits(declaration: Declaration) -> set[str]:
+    """Every phone and number that somebody of the filing declared, their digits alone."""
     numbers = [
         number
         for one in declaration.declared
         if one.party is not None
         for number in (one.party.phone, one.party.identity.number if one.party.identity is not None else "")
     ]
-    ends = {re.sub(r"\D", "", number)[-DIGITS_ASKED:] for number in numbers}
-    return {end for end in ends if len(end) == DIGITS_ASKED}
+    return {re.sub(r"\D", "", number) for number in numbers}
 
 
 def tracked(proved: Proved, *, at: datetime) -> Tracked:

@@ -7,17 +7,25 @@ from typing import Any
 
 from django.http import HttpRequest
 from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
 
 from motcua.accounts.types import Citizen
 from motcua.catalogue import queries as catalogue
+from motcua.catalogue.types import Channel
 from motcua.dossier import queries as dossier
 from motcua.dossier.types import DossierRow
 from motcua.intake import queries
 from motcua.kernel import clock, messages
 from motcua.organisation.types import EVERYTHING
 from motcua.parties import queries as parties
+from motcua.portal.following.offers import may_do
 
 _SHOWN = 20
+_ACTS = {
+    "answer": _("Hand it in online"),
+    "adjust": _("Change what I filed"),
+    "stop": _("Stop the dossier"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +54,8 @@ class OwnDossier:
     is_for_another: bool
     fees_due: int
     pay_url: str
+    offered: tuple[tuple[object, str], ...]
+    """What he may do to it now: what that is called, and where."""
 
 
 def panel(_request: HttpRequest, citizen: Citizen) -> Mapping[str, Any]:
@@ -98,4 +108,9 @@ def _shown(row: DossierRow, *, is_for_another: bool) -> OwnDossier:
         is_for_another=is_for_another,
         fees_due=row.fees_due,
         pay_url=reverse("portal:own_owed", args=[number]),
+        offered=tuple(
+            (label, reverse(f"portal:own_{address}", args=[number]))
+            for address, label in _ACTS.items()
+            if may_do(row.state, is_online=row.channel is Channel.ONLINE)[address]
+        ),
     )

@@ -39,7 +39,7 @@ def send_link(request: HttpRequest, key: str) -> HttpResponse:
     if filing.draft.filed is not None or filing.is_own:
         return redirect(filing.url())
     if request.method != "POST":
-        return render(request, "portal/filing/send_link.html", {"filing": filing})
+        return render(request, "portal/filing/send_link.html", {"filing": filing, "to": "", "refusal": ""})
     to = request.POST.get(_TO, "").strip()[:_LONGEST_ADDRESS]
     try:
         _SENT.spend(request, f"draft {filing.draft.id}", f"to {to.casefold()}")

@@ -4,72 +4,45 @@ The page of an order has an address of its own that nobody can guess: a gateway 
 paid to whom for which dossier, and nothing of a person.
 """
 
-from collections.abc import Callable, Mapping
-from functools import wraps
+from collections.abc import Mapping
 from typing import Any
 
 from django.core.signing import BadSignature, Signer
-from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
-from django.views.decorators.csrf import csrf_exempt
-from django.views.decorators.debug import sensitive_post_parameters
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 
 from motcua.accounts import queries as accounts
 from motcua.accounts.types import absent_or_not_yours, citizens_only, open_to_public
 from motcua.kernel import clock, messages
-from motcua.kernel.types import Actor, ActorKind, Refusal, Refused
+from motcua.kernel.types import Actor, Refusal, Refused
 from motcua.payments import commands, queries
 from motcua.payments.types import Order, Way
 from motcua.portal.filing.own import own_dossier
-from motcua.portal.proving import FACT, asked_again, proved
+from motcua.portal.proving import WHOEVER_PROVED, with_proof
 from motcua.ui.files import printed
 from motcua.ui.types import Fact
 from motcua.ui.wording import money
 
-_WHOEVER_PROVED = Actor(ActorKind.CITIZEN, "portal")
 _SIGNER = Signer(salt="motcua.portal.order")
 
 
-def _with_proof(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponseBase]:
-    """For whoever sends the code and the second fact, each time anew; one try more is counted each time.
-
-    Such a form needs no token: who knows both may do what it does, and it works in a browser that takes no cookies.
-    """
-
-    @wraps(view)
-    @open_to_public
-    @csrf_exempt
-    @never_cache
-    @sensitive_post_parameters(FACT)
-    @require_POST
-    def with_proof(request: HttpRequest, /, **named: int) -> HttpResponseBase:
-        try:
-            tracked = proved(request)
-        except Refused as refused:
-            return asked_again(request, refused.refusal)
-        proof = {"code": tracked.code, FACT: request.POST.get(FACT, "")}
-        return view(request, tracked.id, proof, **named)
-
-    return with_proof
-
-
-@_with_proof
+@with_proof
 def owed(request: HttpRequest, dossier_id: int, proof: Mapping[str, str]) -> HttpResponse:
     """What the dossier owes and why, and the ways to pay it."""
     return _owed(request, dossier_id, proof)
 
 
-@_with_proof
+@with_proof
 def begin(request: HttpRequest, dossier_id: int, proof: Mapping[str, str]) -> HttpResponse:
     """Begins an order, and leads to its page."""
-    return _begun(request, dossier_id, proof, _WHOEVER_PROVED)
+    return _begun(request, dossier_id, proof, WHOEVER_PROVED)
 
 
-@_with_proof
+@with_proof
 def receipt(request: HttpRequest, dossier_id: int, _told: Mapping[str, str], payment_id: int) -> HttpResponse:
     """Biên lai thu phí, lệ phí of what was paid for the dossier, as PDF."""
     return _receipt(dossier_id, payment_id)

@@ -28,6 +28,7 @@ from motcua.process.commands.in_bulk import advance_each, give_each, take_each
 from motcua.process.commands.letter_signing import sign_letter
 from motcua.process.commands.noting import read_notes, write_note
 from motcua.process.commands.numbering import decide_code_pattern, reserve_codes, void_reserved_codes
+from motcua.process.commands.of_the_person import accept_from_person, adjust_as_person, answer_as_person, stop_as_person
 from motcua.process.commands.papers import accept_paper, add_paper, add_papers, remove_paper, take_from_store
 from motcua.process.commands.printing import (
     print_counter_slip,
@@ -57,14 +58,17 @@ __all__ = [
     "Collector",
     "Details",
     "accept_answer_paper",
+    "accept_from_person",
     "accept_paper",
     "accept_result_copy",
     "act",
     "add_paper",
     "add_papers",
     "add_scanned",
+    "adjust_as_person",
     "advance",
     "advance_each",
+    "answer_as_person",
     "answer_chasing",
     "answer_consultation",
     "ask_opinions",
@@ -123,6 +127,7 @@ __all__ = [
     "sign_on_process",
     "sign_result",
     "sign_results",
+    "stop_as_person",
     "take",
     "take_back_letter",
     "take_each",

@@ -1,0 +1,1 @@
+"""What the person of a dossier does to it himself, where he follows it: answers, adjusts, stops."""

@@ -1,0 +1,24 @@
+"""What the person of a dossier may do to it himself, as it stands (NĐ 118/2025 Đ19.5, Đ21)."""
+
+from collections.abc import Mapping
+
+from motcua.dossier.types import State, Tracked
+
+_ASKED = frozenset({State.INTAKE_COMPLETION, State.AWAITING_SUPPLEMENT})
+_UNDECIDED = _ASKED | {State.FILED, State.IN_PROGRESS, State.PAUSED}
+_FILED_ONLINE = "dossier.filed"
+
+
+def may_do(state: State, *, is_online: bool) -> Mapping[str, bool]:
+    """Whether he may hand in what is asked for, change what he filed online, and stop it."""
+    return {
+        "answer": state in _ASKED,
+        "adjust": state in _UNDECIDED and is_online,
+        "stop": state in _UNDECIDED,
+    }
+
+
+def offers(tracked: Tracked) -> Mapping[str, bool]:
+    """The same, as the page that follows a dossier names it."""
+    may = may_do(tracked.state, is_online=_FILED_ONLINE in tracked.kinds)
+    return {f"may_{act}": is_possible for act, is_possible in may.items()}
