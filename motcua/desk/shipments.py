@@ -18,6 +18,7 @@ from motcua.kernel.types import Refusal, Refused
 from motcua.organisation.types import Role
 from motcua.papers.types import Sheet
 from motcua.parties.types import Identity, Party, PartyKind
+from motcua.parties.types import Role as Part
 from motcua.postal import commands
 from motcua.postal import queries as postal
 from motcua.postal.types import Quote, Shipment, ShipmentState
@@ -102,7 +103,8 @@ def send(request: HttpRequest, dossier_id: int) -> HttpResponse:
     me, at = acting(request), clock.now()
     result = course.result_at_desk(me.scope, dossier_id, at=at)
     note_reading(request, ReadingKind.DOSSIER, str(dossier_id), purpose="page")
-    to = next((one.party for one in result.collectors), None)
+    chosen = sorted(result.collectors, key=lambda one: one.role is not Part.COLLECTOR)
+    to = next((one.party for one in chosen), None)
     declared = {"name": to.name, "address": to.address, "phone": to.phone} if to is not None else {}
     form = AddressForm(request.POST or None, initial=declared)
     quote, refusal = None, None

@@ -140,7 +140,8 @@ class Draft:
     - `forms`: for each paper that is filled in, by its key: `form`, the number of the published form on which it was
       begun, and `answers`;
     - `papers`: `reused`, the keys of known papers by component, and `agreed` (true, false);
-    - `result`: `method`;
+    - `result`: `method`; by post `name`, `address` and `phone` where it goes elsewhere than to whoever files, and
+      `amount`, the postage that was shown to him in đồng;
     - `review`: `confirmed`, the list of the codes of doubts that were confirmed.
 
     `filed` is what became of it; then there is neither content nor a file any more.

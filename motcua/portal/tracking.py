@@ -13,10 +13,12 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from motcua.accounts.types import open_to_public
 from motcua.dossier.types import State, Timeliness, Tracked
-from motcua.kernel import clock
+from motcua.kernel import clock, messages
 from motcua.kernel.types import Refused
 from motcua.portal.following.offers import offers
 from motcua.portal.proving import FACT, asked_again, code_of, followed, proved
+from motcua.postal import queries as postal
+from motcua.postal.types import GONE, Shipment
 from motcua.process import queries as course
 from motcua.process.types import LetterEntry, LetterToPerson
 from motcua.ui.files import file_response
@@ -30,6 +32,7 @@ _READY_EARLY = _(
     "Your result is ready before the day of the appointment, and you may come now. Bring your receipt and your"
     " identity paper."
 )
+_ON_ITS_WAY = _("Your result is on its way to you by post.")
 _PAY = _("Please pay {amount}; below stands for what.")
 _WHAT_TO_DO_NOW = {
     State.FILED: _("You need do nothing: the desk is checking what you filed."),
@@ -65,6 +68,7 @@ def track(request: HttpRequest) -> HttpResponse:
     except Refused as refused:
         return asked_again(request, refused.refusal)
     tracked = shown.tracked
+    shipment = _shipment(tracked)
     return render(
         request,
         "portal/tracked.html",
@@ -74,9 +78,11 @@ def track(request: HttpRequest) -> HttpResponse:
             "ahead": shown.ahead,
             "clock": _clock(tracked),
             "timeline": _timeline(tracked),
-            "first": first_sentence(tracked),
+            "first": _ON_ITS_WAY if shipment is not None and shipment.state in GONE else first_sentence(tracked),
             "letters": _letters(tracked),
             **offers(tracked),
+            "shipment": shipment,
+            "shipment_state": messages.name_of(shipment.state) if shipment is not None else "",
             "second_fact": request.POST.get(FACT, ""),
         },
     )
@@ -103,6 +109,11 @@ def letter(request: HttpRequest, about: int) -> HttpResponseBase:
 def _letters(tracked: Tracked) -> Sequence[LetterToPerson]:
     """The letters that were sent to him; the database is asked only where one was signed."""
     return course.letters_to_person(tracked.id) if LetterEntry.SIGNED in tracked.kinds else ()
+
+
+def _shipment(tracked: Tracked) -> Shipment | None:
+    """The result on its way by post; the database is asked only while the result is there and nobody has it."""
+    return postal.shipment_of(tracked.id) if tracked.state is State.COMPLETED else None
 
 
 def first_sentence(tracked: Tracked) -> str:

@@ -1,7 +1,7 @@
 """From what was typed into a draft to an application, or to everything that stands in the way, field by field."""
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 from typing import Any, TypeVar
@@ -37,7 +37,7 @@ MOST_ITEMS = 999
 _USUAL = {PartyKind.PERSON: IdentityKind.PERSONAL_NUMBER, PartyKind.ORGANISATION: IdentityKind.TAX_CODE}
 _APPLICANTS = {PartyKind.PERSON: ApplicantKind.CITIZEN, PartyKind.ORGANISATION: ApplicantKind.ORGANISATION}
 _PARTIES = ("who", "proxy")
-_PLACES = {"applicants.0": "who", "applicants": "who.name", "authorisation": "proxy.paper"}
+_PLACES = {"applicants.0": "who", "applicants": "who.name", "authorisation": "proxy.paper", "collector": "result"}
 _NAMES = {
     "identity": "number",
     "identity.number": "number",
@@ -136,7 +136,12 @@ def request_of(content: Mapping[str, Any], *, version: ProcedureVersion, files: 
 
 
 def declaration_of(content: Mapping[str, Any]) -> DeclarationInput:
-    """Who stands behind it, as typed."""
+    """Who stands behind it, as typed; and where the result goes, if by post to another address or phone."""
+    whole = _filing_parties(content)
+    return replace(whole, collector=_addressee(content, whole.proxy or whole.applicants[0]))
+
+
+def _filing_parties(content: Mapping[str, Any]) -> DeclarationInput:
     if not has_proxy(content):
         return DeclarationInput(applicants=(_party(content, "who"),))
     authorisation = Authorisation(
@@ -150,6 +155,17 @@ def declaration_of(content: Mapping[str, Any]) -> DeclarationInput:
         proxy=_party(content, "proxy"),
         authorisation=authorisation if authorisation.paper else None,
     )
+
+
+def _addressee(content: Mapping[str, Any], filer: Party) -> Party | None:
+    """Who gets the result by post, where it goes elsewhere than to whoever files at the address he gave."""
+    if _text(content, "result", "method") != ReturnMethod.POST:
+        return None
+    names = ("name", "address", "phone")
+    name, address, phone = (_text(content, "result", one) or getattr(filer, one) for one in names)
+    if (name, address, phone) == (filer.name, filer.address, filer.phone):
+        return None
+    return Party(PartyKind.PERSON, name, address=address, phone=phone)
 
 
 def case_in(content: Mapping[str, Any]) -> str:
@@ -199,10 +215,13 @@ def identities_in(content: Mapping[str, Any]) -> list[Identity]:
 
 def about(content: Mapping[str, Any], identity: Identity) -> dict[str, Any]:
     """What of a draft is about somebody who stands in it, and about the matter; not about others, nor what whoever
-    files declared of others."""
+    files declared of others, nor where he has the result sent."""
     own = {section for section in _PARTIES if (held := _identity(content, section)) and held.is_same(identity)}
     left_out = {*_PARTIES, "forms"} - own - ({"forms"} if own else set())
-    return {section: typed for section, typed in content.items() if section not in left_out}
+    told = {section: typed for section, typed in content.items() if section not in left_out}
+    if "result" in told and not own:
+        told["result"] = {"method": _text(content, "result", "method")}
+    return told
 
 
 def belongs_to(content: Mapping[str, Any], identity: Identity) -> bool:

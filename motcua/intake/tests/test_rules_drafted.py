@@ -96,6 +96,23 @@ def test_what_is_wrong_is_named_with_its_field(typed: dict[str, Any], found: tup
     assert fields(answer(**typed)) == [found]
 
 
+@pytest.mark.parametrize(
+    ("result", "goes_to"),
+    [
+        ({"method": "counter", "address": "Số 9"}, None),
+        ({"method": "post"}, None),
+        ({"method": "post", "name": AN.name, "address": "Số 1", "phone": WHO["phone"]}, None),
+        ({"method": "post", "address": "Số 9"}, (AN.name, "Số 9", WHO["phone"])),
+        ({"method": "post", "name": CUONG.name, "phone": "0987654321"}, (CUONG.name, "Số 1", "0987654321")),
+    ],
+    ids=["collected", "as declared", "typed again", "another address", "another person"],
+)
+def test_where_a_result_goes_by_post(result: dict[str, Any], goes_to: tuple[str, str, str] | None) -> None:
+    declared = drafted.declaration_of(CONTENT | {"who": WHO | {"address": "Số 1"}, "result": result})
+    to = declared.collector
+    assert (None if to is None else (to.name, to.address, to.phone)) == goes_to
+
+
 def test_a_case_must_be_chosen_where_there_are_several() -> None:
     cases = (Case("new", Label("Cấp mới")), Case("again", Label("Cấp lại")))
     version = replace(VERSION, cases=cases)
@@ -146,7 +163,9 @@ def test_of_a_draft_one_is_told_what_is_about_oneself() -> None:
     content = CONTENT | {"proxy": PROXY}
     assert AN.identity is not None
     assert drafted.about(content, AN.identity) == CONTENT
-    assert drafted.about(CONTENT, Identity(IdentityKind.PASSPORT, "B1234567")).keys() == {"what", "result"}
+    sent_elsewhere = CONTENT | {"result": {"method": "post", "address": "Số 9"}}
+    told = drafted.about(sent_elsewhere, Identity(IdentityKind.PASSPORT, "B1234567"))
+    assert (told.keys(), told["result"]) == ({"what", "result"}, {"method": "post"})
 
 
 _TYPED = st.recursive(

@@ -39,7 +39,7 @@ _MOST_ITEMS = 999
 _PROVEN = ("name", "identity_kind", "number", "represented_by")
 RETURN_WORDS: Mapping[ReturnMethod, object] = {
     ReturnMethod.COUNTER: _("I collect it at the one-stop shop"),
-    ReturnMethod.POST: _("By post, to the address I gave; postage is paid on delivery"),
+    ReturnMethod.POST: _("By post, to my home; the postage is shown before and paid on delivery"),
     ReturnMethod.ELECTRONIC: _("Electronically; I download it"),
 }
 
@@ -237,9 +237,23 @@ class MatterForm(SectionForm):
 
 
 class ResultForm(SectionForm):
-    """How the result comes back."""
+    """How the result comes back; by post to whom, where, and at which price that was shown (`amount`, in đồng)."""
 
     method = forms.ChoiceField(label=_("How do you want the result?"), widget=forms.RadioSelect)
+    name = forms.CharField(label=_("To whom"), max_length=200, required=False)
+    address = forms.CharField(
+        label=_("Address for the post"),
+        max_length=300,
+        required=False,
+        help_text=_("House number, street, commune or ward, province."),
+    )
+    phone = forms.CharField(
+        label=_("Phone for the postman"),
+        max_length=20,
+        required=False,
+        widget=forms.TextInput(attrs={"inputmode": "tel"}),
+    )
+    amount = forms.CharField(required=False, max_length=12, widget=forms.HiddenInput)
 
     def __init__(self, *args: Any, is_electronic: bool, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -13,9 +13,9 @@ from motcua.catalogue import queries as catalogue
 from motcua.catalogue.types import ApplicantKind
 from motcua.dossier.types import ReturnMethod
 from motcua.intake.types import Objection
-from motcua.kernel.types import Refusal
+from motcua.kernel.types import Refusal, Refused
 from motcua.organisation import queries as organisation
-from motcua.parties.types import BirthDate, PartyKind
+from motcua.parties.types import BirthDate, Party, PartyKind
 from motcua.portal.filing.drafts import Filing, Slug
 from motcua.portal.filing.forms import (
     OTHER,
@@ -28,6 +28,8 @@ from motcua.portal.filing.forms import (
     SituationForm,
     kind_of_party,
 )
+from motcua.postal import queries as postal
+from motcua.postal.types import Quote
 
 TITLES: Mapping[str, object] = {
     Slug.WHO: _("Who files"),
@@ -290,7 +292,7 @@ class MatterPage(Page):
 
 
 class ResultPage(Page):
-    """How the result comes back."""
+    """How the result comes back. Who wants it by post sees what that costs before he goes on."""
 
     slug = Slug.RESULT
     template = "portal/filing/result.html"
@@ -298,7 +300,9 @@ class ResultPage(Page):
     def __init__(self, request: HttpRequest, filing: Filing) -> None:
         super().__init__(request, filing)
         is_electronic = any(result.signatures for result in filing.version.results)
-        self._form = ResultForm(self.posted, is_electronic=is_electronic, initial=filing.section("result"))
+        self._form = ResultForm(self.posted, is_electronic=is_electronic, initial=self._initial())
+        self._quote: Quote | None = None
+        self._is_new_price = False
 
     @property
     def forms(self) -> Mapping[str, SectionForm]:
@@ -310,15 +314,44 @@ class ResultPage(Page):
         self.filing.keep(result=self._form.as_typed())
 
     def goes_on(self) -> bool:
-        """What is sent by post needs an address."""
-        goes_on = super().goes_on()
-        if goes_on and self._form.cleaned_data["method"] == ReturnMethod.POST and not self._has_address():
-            self._form.add_error("method", _("There is no address to send it to. Write one on the page “Who files”."))
+        """What is sent by post needs an address and a phone, and its price must have been seen."""
+        if not super().goes_on():
             return False
-        return goes_on
+        typed = self._form.cleaned_data
+        if typed["method"] != ReturnMethod.POST:
+            return True
+        for name in ("name", "address", "phone"):
+            if not typed[name]:
+                self._form.add_error(name, _("Without it the post cannot deliver."))
+        return not self._form.errors and self._price_was_seen(typed)
 
-    def _has_address(self) -> bool:
-        return any(self.filing.section(name).get("address") for name in ("who", "proxy"))
+    @property
+    def asks_anew(self) -> bool:
+        """Whether only the price is to be seen and agreed to."""
+        return self._is_new_price
+
+    def context(self) -> dict[str, Any]:
+        """The price, once the carrier has told it."""
+        return super().context() | {"quote": self._quote}
+
+    def _price_was_seen(self, typed: Mapping[str, Any]) -> bool:
+        """A carrier who does not answer holds nobody up: the price is then told when the result is sent."""
+        to = Party(PartyKind.PERSON, typed["name"], address=typed["address"], phone=typed["phone"])
+        try:
+            self._quote = postal.quote(to)
+        except Refused as refused:
+            if refused.refusal.code == "shipment_refused":
+                self._form.object_to("address", refused.refusal)
+                return False
+            return True
+        self._is_new_price = typed["amount"] != str(self._quote.amount)
+        return not self._is_new_price
+
+    def _initial(self) -> Mapping[str, Any]:
+        """What was chosen; as long as nothing was, the address of whoever files."""
+        filer = self.filing.section("proxy") or self.filing.section("who")
+        known = {name: filer.get(name, "") for name in ("name", "address", "phone")}
+        return known | {name: value for name, value in self.filing.section("result").items() if value}
 
 
 def born_typed(born: str) -> str:

@@ -24,6 +24,7 @@ from motcua.portal.filing.drafts import Filing, Slug
 from motcua.portal.filing.forms import RETURN_WORDS, SectionForm
 from motcua.portal.filing.pages import Page, born_typed, title_of
 from motcua.ui.types import Fact
+from motcua.ui.wording import money
 from motcua.worktime.types import Language, term_words
 
 _CONFIRM = "confirm"
@@ -122,11 +123,7 @@ class ReviewPage(Page):
         for slug, (one, page) in self.filing.asked.items():
             yield self._page(slug, forms.answered(page.fields, one.counted))
         yield self._page(Slug.PAPERS, self._papers())
-        method = str((content.get("result") or {}).get("method") or "")
-        is_known = method in {one.value for one in ReturnMethod}
-        yield self._page(
-            Slug.RESULT, [(_("How it comes back"), str(RETURN_WORDS[ReturnMethod(method)]) if is_known else "")]
-        )
+        yield self._page(Slug.RESULT, _result(content.get("result") or {}))
 
     def _page(self, slug: str, answers: Iterable[tuple[str, str]]) -> Answers:
         facts = tuple(Fact(label, value) for label, value in answers if value)
@@ -192,6 +189,19 @@ def _people(typed: Mapping[str, Any], heading: str) -> Iterator[tuple[str, str]]
     yield _("Address"), said.get("address", "")
     paper = [said.get("paper", ""), said.get("paper_number", ""), said.get("paper_certified_by", "")]
     yield _("Authorisation paper"), ", ".join(filter(None, paper))
+
+
+def _result(typed: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+    """How it comes back; by post also where to, and the price that was shown."""
+    said = {name: str(value) for name, value in typed.items()}
+    method = said.get("method", "")
+    is_known = method in {one.value for one in ReturnMethod}
+    yield _("How it comes back"), str(RETURN_WORDS[ReturnMethod(method)]) if is_known else ""
+    if method == ReturnMethod.POST:
+        where = (said.get(one, "") for one in ("name", "address", "phone"))
+        yield _("Address for the post"), ", ".join(filter(None, where))
+        amount = said.get("amount", "")
+        yield _("Postage"), money(int(amount)) if amount.isascii() and amount.isdigit() else ""
 
 
 def _fee(line: FeeLine) -> tuple[str, int | None, str]:
