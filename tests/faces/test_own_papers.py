@@ -58,6 +58,7 @@ def test_he_finds_what_is_his_and_opens_it(desk: Desk, paper: str) -> None:
     assert "chỉ có bản giấy" in page
     assert is_pdf(browser.get(f"{MINE}tep/{paper}"))
     assert "Giấy tờ của tôi" in said(browser.get("/cong-dan/"))
+    assert '<a href="/cong-dan/" aria-current="page">' in browser.get(MINE).content.decode()
     with CaptureQueriesContext(connection) as few:
         browser.get(MINE)
     for _more in range(3):
