@@ -12,6 +12,7 @@ from motcua.catalogue.types import (
     ChecklistItem,
     Component,
     FeeLine,
+    Necessity,
     ProcedureVersion,
     PublishedForm,
 )
@@ -178,6 +179,30 @@ class DraftForm:
     answers: Answers
     counted: Answers
     sent: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class WaysToBring:
+    """A line of the checklist of which one way to bring it is filled in online, and which way was chosen.
+
+    `online` are the papers that are filled in, the others are put in; `chosen` is the key of one of them, empty while
+    nobody has chosen, and for a line that may be left out also when it is.
+    """
+
+    item: ChecklistItem
+    online: frozenset[str]
+    chosen: str
+
+    @property
+    def may_be_left_out(self) -> bool:
+        """Whether nothing of it need be brought."""
+        return self.item.necessity is not Necessity.REQUIRED
+
+    @property
+    def filled_in(self) -> Component | None:
+        """The paper that is filled in, as was chosen; None where another way was, or none yet."""
+        found = (one for one in self.item.components if one.key == self.chosen and one.key in self.online)
+        return next(found, None)
 
 
 @dataclass(frozen=True, slots=True)

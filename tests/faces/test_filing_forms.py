@@ -10,6 +10,8 @@ from pypdf import PdfReader
 
 from motcua.catalogue import commands as catalogue
 from motcua.catalogue import queries as published
+from motcua.catalogue.tests.factories import small_form
+from motcua.catalogue.types import FormText, FormUse
 from motcua.dossier import queries as dossiers
 from motcua.dossier.models import Dossier
 from motcua.kernel.types import system
@@ -227,3 +229,35 @@ def test_a_page_is_judged_for_whoever_has_the_draft_and_nothing_of_it_is_kept(de
     assert browser.get(f"{page(draft, 'child')}xet/").status_code == 405
     for address in (f"{draft[:-2]}x/khai.e_declaration.child/xet/", f"{draft}giay-to/xet/"):
         assert stranger.post(address, CHILD).status_code == 404
+
+
+RECORD = "3.000333"
+
+
+def test_whoever_may_bring_a_paper_in_several_ways_chooses_one(desk: Desk, form: int) -> None:
+    document = small_form().document
+    for key in ("e_declaration", "e_proxy_declaration"):
+        catalogue.publish_form(
+            actor=system("test"), at=desk.at, text=FormText(f"of_{key}", document, frozenset({FormUse(RECORD, key)}))
+        )
+    browser = citizen()
+    draft = begun(browser, RECORD)
+    browser.post(f"{draft}nguoi-nop/", WHO)
+    ways, own, other = (f"{draft}{slug}/" for slug in ("cach-khai", "khai.e_declaration.house", "giay-to"))
+    shown_first = browser.get(ways)
+    assert "Tôi khai trực tuyến tại đây: Tờ khai điện tử tương tác của cá nhân" in said(shown_first)
+    assert where(browser.get(own)) == draft, "nothing is filled in before it was chosen"
+    assert browser.post(ways, {}).status_code == 422
+    assert browser.post(ways, {"e_declarations": "anything"}).status_code == 422
+    assert where(browser.post(ways, {"e_declarations": "e_declaration"})) == own
+    browser.post(own, {"shown": ["old_number"], "old_number": "Số 7"})
+    assert "e_declaration" not in inputs(browser.get(other))
+    review = said(browser.get(f"{draft}xem-lai/"))
+    assert "Số 7" in review
+    assert "Tôi khai trực tuyến tại đây" in review
+    again = browser.post(ways, {"e_declarations": "e_proxy_declaration"})
+    assert where(again) == f"{draft}khai.e_proxy_declaration.house/"
+    assert "Số 7" not in said(browser.get(f"{draft}xem-lai/")), "what is not chosen is not filed"
+    browser.post(ways, {"e_declarations": "e_declaration"})
+    assert 'value="Số 7"' in browser.get(own).content.decode(), "and is not lost"
+    assert where(browser.get(f"{begun(browser)}cach-khai/")).endswith("/"), "where there is no choice, none is asked"

@@ -13,7 +13,7 @@ from motcua.intake.queries.drafts import (
     open_draft_file,
     receiving_agency,
 )
-from motcua.intake.queries.forms import declaration_preview, drafts_by_form, forms_in
+from motcua.intake.queries.forms import declaration_preview, drafts_by_form, forms_in, ways_to_bring
 from motcua.intake.queries.holding import drafts_with_files
 from motcua.intake.queries.knowledge import known_answers
 from motcua.intake.queries.persons import known_person, known_persons
@@ -53,4 +53,5 @@ __all__ = [
     "resolving_agency",
     "sheet",
     "term_of",
+    "ways_to_bring",
 ]

@@ -10,6 +10,7 @@ from django.utils import translation
 from motcua.catalogue import queries as catalogue
 from motcua.catalogue.types import (
     Channel,
+    ChecklistItem,
     Component,
     Necessity,
     ProcedureVersion,
@@ -20,7 +21,7 @@ from motcua.forms import queries as forms
 from motcua.forms.types import Answers, Form
 from motcua.intake import models
 from motcua.intake.rules import drafted
-from motcua.intake.types import Draft, DraftForm, Objection
+from motcua.intake.types import Draft, DraftForm, Objection, WaysToBring
 from motcua.kernel.days import INSTANT_WRITTEN
 from motcua.kernel.types import Refusal, granted
 from motcua.papers import queries as papers
@@ -33,12 +34,20 @@ _NOBODY = "…"
 def forms_in(draft: Draft, *, at: datetime) -> tuple[DraftForm, ...]:
     """The e-forms of the case that was chosen, in the order of the checklist.
 
-    One that was begun goes on in the number on which it was begun. Only what is always asked and has no alternative is
-    filled in: whoever may choose another paper chooses it among the papers. Raises Refused where the procedure is not
-    in force any more.
+    One that was begun goes on in the number on which it was begun. What is always asked and has no alternative is
+    filled in; of anything else, what was chosen to be (`ways_to_bring`). Raises Refused where the procedure is not in
+    force any more.
     """
     version = granted(catalogue.current_version(draft.procedure_code, at.date()))
     return tuple(_filled(draft, version, at))
+
+
+def ways_to_bring(draft: Draft, *, at: datetime) -> tuple[WaysToBring, ...]:
+    """The lines of the checklist that may be filled in online or brought otherwise, with what was chosen.
+
+    Raises Refused as `forms_in`.
+    """
+    return tuple(_ways(draft, granted(catalogue.current_version(draft.procedure_code, at.date()))))
 
 
 def drafts_by_form() -> Mapping[int, int]:
@@ -78,7 +87,7 @@ def objections_to_forms(filled: Iterable[DraftForm], *, at: datetime) -> Iterato
 def _filled(draft: Draft, version: ProcedureVersion, at: datetime) -> Iterator[DraftForm]:
     newest = catalogue.forms_for(version.code)
     begun = drafted.forms_begun(draft.content)
-    for component in _always_asked(version, draft.content):
+    for component in _filled_in(draft, version):
         started = begun.get(component.key)
         published = catalogue.published_form(started.form_id) if started else newest.get(component.key)
         if published is not None:
@@ -90,8 +99,27 @@ def _counted(published: PublishedForm, answers: Mapping[str, Any], at: datetime)
     return forms.filled(published.form, answers, today=at.date())
 
 
-def _always_asked(version: ProcedureVersion, content: Mapping[str, Any]) -> Iterator[Component]:
-    case = drafted.case_in(content)
-    for item in checklist(version, case=case or None, channel=Channel.ONLINE):
-        if item.necessity is Necessity.REQUIRED and not item.is_choice:
-            yield item.components[0]
+def _filled_in(draft: Draft, version: ProcedureVersion) -> Iterator[Component]:
+    """What is always filled in, and what was chosen to be, in the order of the checklist."""
+    chosen = {one.item.key: one.filled_in for one in _ways(draft, version)}
+    for item in _items(draft, version):
+        component = item.components[0] if _is_always_filled_in(item) else chosen.get(item.key)
+        if component is not None:
+            yield component
+
+
+def _ways(draft: Draft, version: ProcedureVersion) -> Iterator[WaysToBring]:
+    chosen, begun = drafted.ways_in(draft.content), drafted.forms_begun(draft.content)
+    online = {*catalogue.forms_for(version.code), *begun}
+    for item in _items(draft, version):
+        filled_in = online & {one.key for one in item.components}
+        if filled_in and not _is_always_filled_in(item):
+            yield WaysToBring(item, frozenset(filled_in), chosen.get(item.key, ""))
+
+
+def _items(draft: Draft, version: ProcedureVersion) -> tuple[ChecklistItem, ...]:
+    return checklist(version, case=drafted.case_in(draft.content) or None, channel=Channel.ONLINE)
+
+
+def _is_always_filled_in(item: ChecklistItem) -> bool:
+    return item.necessity is Necessity.REQUIRED and not item.is_choice

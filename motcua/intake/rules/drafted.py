@@ -181,6 +181,11 @@ def forms_begun(content: Mapping[str, Any]) -> Mapping[str, BegunForm]:
     }
 
 
+def ways_in(content: Mapping[str, Any]) -> Mapping[str, str]:
+    """Which way was chosen for a line of the checklist that can be filled in online or brought otherwise."""
+    return {key: str(chosen) for key, chosen in _section(content, "ways").items()}
+
+
 def has_proxy(content: Mapping[str, Any]) -> bool:
     """Whether somebody files for the applicant."""
     return any(_text(content, "proxy", name) for name in ("name", "number"))

@@ -18,7 +18,7 @@ from motcua.forms import queries as forms
 from motcua.forms.types import Field, Knowledge
 from motcua.forms.types import Page as FormPage
 from motcua.intake import commands, queries
-from motcua.intake.types import Draft, DraftForm, Objection, Sheet
+from motcua.intake.types import Draft, DraftForm, Objection, Sheet, WaysToBring
 from motcua.kernel import clock
 from motcua.kernel.types import granted
 from motcua.parties.types import PartyKind
@@ -29,6 +29,7 @@ class Slug(StrEnum):
 
     WHO = "nguoi-nop"
     MATTER = "noi-dung"
+    WAYS = "cach-khai"
     PAPERS = "giay-to"
     RESULT = "ket-qua"
     REVIEW = "xem-lai"
@@ -40,6 +41,7 @@ _PAGE_OF_SECTION: Mapping[str, str] = {
     "who": Slug.WHO,
     "proxy": Slug.WHO,
     "what": Slug.MATTER,
+    "ways": Slug.WAYS,
     "papers": Slug.PAPERS,
     "result": Slug.RESULT,
     "review": Slug.REVIEW,
@@ -86,6 +88,11 @@ class Filing:
         return queries.forms_in(self.draft, at=self.at)
 
     @cached_property
+    def ways(self) -> tuple[WaysToBring, ...]:
+        """The papers that can be filled in or brought otherwise."""
+        return queries.ways_to_bring(self.draft, at=self.at)
+
+    @cached_property
     def asked(self) -> Mapping[str, tuple[DraftForm, FormPage]]:
         """The pages of the e-forms that this person fills in, by how they are called in the address."""
         return {
@@ -97,7 +104,8 @@ class Filing:
     @property
     def slugs(self) -> tuple[str, ...]:
         """All pages of the draft in their order."""
-        return (Slug.WHO, Slug.MATTER, *self.asked, Slug.PAPERS, Slug.RESULT, Slug.REVIEW)
+        ways = (Slug.WAYS,) if self.ways else ()
+        return (Slug.WHO, Slug.MATTER, *ways, *self.asked, Slug.PAPERS, Slug.RESULT, Slug.REVIEW)
 
     def page_of(self, field: str) -> str:
         """The page on which something is put right: by the section and the name in it (`intake.types.Objection`)."""
@@ -115,7 +123,7 @@ class Filing:
 
     def keep(self, **sections: Mapping[str, Any]) -> None:
         """Saves what was typed. Raises Refused as `intake.commands.keep_draft`."""
-        for worked_out in ("forms", "asked"):
+        for worked_out in ("forms", "asked", "ways"):
             self.__dict__.pop(worked_out, None)
         self.draft = commands.keep_draft(at=self.at, draft_id=self.draft.id, content=sections, citizen=self.citizen)
 

@@ -34,6 +34,7 @@ from motcua.postal.types import Quote
 TITLES: Mapping[str, object] = {
     Slug.WHO: _("Who files"),
     Slug.MATTER: _("What for"),
+    Slug.WAYS: _("How you bring it"),
     Slug.PAPERS: _("Papers"),
     Slug.RESULT: _("The result"),
     Slug.REVIEW: _("Check and send"),

@@ -23,6 +23,7 @@ from motcua.parties.types import IdentityKind
 from motcua.portal.filing.drafts import Filing, Slug
 from motcua.portal.filing.forms import RETURN_WORDS, SectionForm
 from motcua.portal.filing.pages import Page, born_typed, title_of
+from motcua.portal.filing.ways import chosen_ways
 from motcua.ui.types import Fact
 from motcua.ui.wording import money
 from motcua.worktime.types import Language, term_words
@@ -120,6 +121,8 @@ class ReviewPage(Page):
             people += _people(content["proxy"], _("Files for the applicant"))
         yield self._page(Slug.WHO, people)
         yield self._page(Slug.MATTER, self._matter())
+        if self.filing.ways:
+            yield self._page(Slug.WAYS, chosen_ways(self.filing.ways))
         for slug, (one, page) in self.filing.asked.items():
             yield self._page(slug, forms.answered(page.fields, one.counted))
         yield self._page(Slug.PAPERS, self._papers())

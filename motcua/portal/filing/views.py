@@ -29,6 +29,7 @@ from motcua.portal.filing.drafts import Filing, Slug, may_log_in
 from motcua.portal.filing.pages import MatterPage, Page, ResultPage, WhoPage, steps_of, title_of
 from motcua.portal.filing.papers import PapersPage
 from motcua.portal.filing.review import ReviewPage
+from motcua.portal.filing.ways import WaysPage
 from motcua.portal.shares import Share
 from motcua.portal.sheets import case_sheets
 from motcua.process import queries as process
@@ -41,6 +42,7 @@ _BEGUN = Share("begin", 20, timedelta(minutes=10), "too_many_drafts")
 _PAGES: dict[str, type[Page]] = {
     Slug.WHO: WhoPage,
     Slug.MATTER: MatterPage,
+    Slug.WAYS: WaysPage,
     Slug.PAPERS: PapersPage,
     Slug.RESULT: ResultPage,
     Slug.REVIEW: ReviewPage,
