@@ -162,11 +162,11 @@ def statement(request: HttpRequest, statement_id: int) -> HttpResponse:
     me = acting(request)
     one = payments.statement(me.scope, statement_id)
     facts = [
-        Fact(_("Came in, by the file"), money(one.came)),
-        Fact(_("Settled with receipts"), money(one.settled)),
-        Fact(_("Paid nothing and goes back"), money(one.going_back)),
-        Fact(_("Waits for a receipt"), money(one.waiting)),
-        Fact(_("Given back, by the file"), money(one.went_back)),
+        Fact(_("Came in, by the file"), _sum(one.came)),
+        Fact(_("Settled with receipts"), _sum(one.settled)),
+        Fact(_("Paid nothing and goes back"), _sum(one.going_back)),
+        Fact(_("Waits for a receipt"), _sum(one.waiting)),
+        Fact(_("Given back, by the file"), _sum(one.went_back)),
         Fact(_("Lines"), len(one.lines)),
         Fact(_("Lines without a reason"), one.open_lines),
     ]
@@ -271,6 +271,11 @@ def _told(one: Repayment, officer_id: int) -> tuple[Repayment, str, str, bool]:
         messages.name_of(one.state),
         one.proposed_by_id != officer_id,
     )
+
+
+def _sum(amount: int) -> str | None:
+    """An amount; nothing is no fee that is waived."""
+    return money(amount) if amount else None
 
 
 def _number(request: HttpRequest) -> int | None:

@@ -75,7 +75,7 @@ ELSEWHERE = {
         "portal:wishes",
     },
     "test_inbox": {"office:beside"},
-    "test_paying": {"portal:own_owed"},
+    "test_paying": {"portal:own_fees"},
     "test_pages_of_papers": {"office:replace_result", "office:void_number"},
     "test_results": {"office:sign_result"},
     "test_scanning": {"desk:describe", "desk:scan_paper"},

@@ -257,6 +257,9 @@ class ResultForm(SectionForm):
 
     def __init__(self, *args: Any, is_electronic: bool, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        for name in ("name", "address", "phone"):
+            self.fields[name].required = self["method"].value() == ReturnMethod.POST
+            self.fields[name].error_messages["required"] = _("Without it the post cannot deliver.")
         offered = [method for method in RETURN_WORDS if is_electronic or method is not ReturnMethod.ELECTRONIC]
         choose_among(self, "method", [(method.value, RETURN_WORDS[method]) for method in offered])
 

@@ -107,7 +107,7 @@ def _shown(row: DossierRow, *, is_for_another: bool) -> OwnDossier:
         answer_due_at=row.answer_due_at,
         is_for_another=is_for_another,
         fees_due=row.fees_due,
-        pay_url=reverse("portal:own_owed", args=[number]),
+        pay_url=reverse("portal:own_fees", args=[number]),
         offered=tuple(
             (label, reverse(f"portal:own_{address}", args=[number]))
             for address, label in _ACTS.items()

@@ -319,12 +319,7 @@ class ResultPage(Page):
         if not super().goes_on():
             return False
         typed = self._form.cleaned_data
-        if typed["method"] != ReturnMethod.POST:
-            return True
-        for name in ("name", "address", "phone"):
-            if not typed[name]:
-                self._form.add_error(name, _("Without it the post cannot deliver."))
-        return not self._form.errors and self._price_was_seen(typed)
+        return typed["method"] != ReturnMethod.POST or self._price_was_seen(typed)
 
     @property
     def asks_anew(self) -> bool:
