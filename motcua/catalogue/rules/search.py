@@ -10,6 +10,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from itertools import pairwise
 from math import log
 from typing import NamedTuple
@@ -17,6 +18,9 @@ from typing import NamedTuple
 from motcua.catalogue.parts.listing import Found, Listing
 from motcua.catalogue.parts.words import AuthorityLevel
 from motcua.catalogue.rules.hearing import Vocabulary, Word, heard, words_of
+
+_KEPT_QUESTIONS = 100
+"""The answers of so many readings are kept: what one person asks, many do."""
 
 _MOST_WORDS = 24
 """More words than this of a question are not read."""
@@ -115,6 +119,7 @@ class Index:
         for place, title in enumerate(self._titles):
             for letters in set(title.letters):
                 self._by_letters[letters].append(place)
+        self._best = lru_cache(maxsize=_KEPT_QUESTIONS)(self._answered)
         self.listings: Mapping[str, Listing] = {listing.code: listing for listing in listings}
 
     def search(
@@ -125,11 +130,11 @@ class Index:
         if by_code is not None:
             return [self._found(by_code, 1.0)]
         asked = _shortened(question)
-        best = self._best(asked, on)
+        best = dict(self._best(asked, on))
         for code, score in self._best(self._vocabulary.corrected(asked), on).items():
             best[code] = max(best.get(code, 0.0), score * _CORRECTED_QUALITY)
         if max(best.values(), default=0.0) < _A_GOOD_ANSWER:
-            best = self._best(asked, on, is_story=True) | best
+            best = {**self._best(asked, on, is_story=True), **best}
         kept = [
             (score, self.listings[code])
             for code, score in best.items()
@@ -145,7 +150,7 @@ class Index:
         best, typed = (max(self._best(words, on).values(), default=0.0) for words in (corrected, asked))
         return corrected if best > typed else ""
 
-    def _best(self, question: str, on: date | None, *, is_story: bool = False) -> dict[str, float]:
+    def _answered(self, question: str, on: date | None, *, is_story: bool = False) -> Mapping[str, float]:
         """The listings that answer the question in any reading, each with the best score it has."""
         best: dict[str, float] = {}
         least = _STORY_COVERAGE if is_story else _LEAST_COVERAGE
