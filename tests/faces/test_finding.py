@@ -71,6 +71,7 @@ def test_words_find_procedures_events_and_what_was_meant(reader: Client) -> None
     nothing = reader.get("/procedures/", {"q": "zzzz", "field": "ho_tich"})
     assert nothing.status_code == 200
     assert "Không tìm thấy" in said(nothing)
+    assert '<option lang="vi" value="ho_tich" selected>' in nothing.content.decode(), "what was chosen stays chosen"
     assert 'href="/procedures/?q=zzzz"' in nothing.content.decode(), "the same without the field is one press away"
 
 

@@ -84,6 +84,9 @@ def shown(asked: Asked, *, on: date) -> Shown:
     """What is found on that day. A constant number of statements, however many there are."""
     found = _found(asked, on)
     fields = Counter((one.field_code, one.field_name) for one in found)
+    chosen = (one for one in catalogue.listings().values() if one.field_code == asked.field)
+    if (one := next(chosen, None)) is not None:
+        fields[one.field_code, one.field_name] += 0
     listings = [one for one in found if not asked.field or one.field_code == asked.field]
     first = (asked.page - 1) * PAGE
     meant = catalogue.meant(asked.words, on=on) if asked.words else ""

@@ -71,14 +71,13 @@ def _openings(shop: Agency, on: date) -> Iterator[Opening]:
     keys = {one.desk_key for one in organisation.desks([shop.id], on=on)} - {""}
     extra = [worktime.desk(key) for key in sorted(keys)]
     days = [on + timedelta(days=ahead) for ahead in range(_A_WEEK)]
-    hours = {day: calendar.hours(day) or _first(calendar.reception(day, desk) for desk in extra) for day in days}
+    hours = {
+        day: tuple(sorted({*calendar.hours(day), *(one for desk in extra for one in calendar.reception(day, desk))}))
+        for day in days
+    }
     for open_hours, group in groupby(days, key=lambda day: hours[day]):
         same = list(group)
         yield Opening(_days(same), _hours(open_hours))
-
-
-def _first(of: Iterator[Hours]) -> Hours:
-    return next((hours for hours in of if hours), ())
 
 
 def _days(days: Sequence[date]) -> str:
