@@ -55,6 +55,9 @@ declare(
             HTTPStatus.SERVICE_UNAVAILABLE,
         ),
         "notice_forged": Wording(_("This notice does not come from the payment service."), HTTPStatus.FORBIDDEN),
+        "payment_waits": Wording(
+            _("Your money has come and is used as soon as the agency has a receipt to give. Do not pay again.")
+        ),
         "order_over": Wording(_("The time for this payment is over. Begin again: nothing was paid.")),
         "repayment_open": Wording(_("Money of this payment is going back already.")),
         "repayment_own": Wording(

@@ -17,7 +17,7 @@ from motcua.payments.rules.arriving import next_question
 from motcua.payments.rules.ordering import reference_of
 from motcua.payments.rules.tender import objection_to_amount
 from motcua.payments.tables import online_rules_on
-from motcua.payments.types import Asked, GatewayTrouble, OnlineRules, OrderState, Source, Way
+from motcua.payments.types import Asked, Fate, GatewayTrouble, OnlineRules, OrderState, Source, Way
 
 _ASKING = system("sweep:payments.orders")
 
@@ -29,7 +29,7 @@ def begin_order(
 
     One that asks for the same by the same way and can still be paid is gone on with; any other open one of the dossier
     ends. `expected` is the amount that was seen. Raises Refused: `no_such_dossier`, `payment_nothing_owed`,
-    `payment_amount_changed`, `gateway_not_here`.
+    `payment_amount_changed`, `gateway_not_here`, `payment_waits` (money has come and waits for a receipt).
     """
     with recording(actor=actor, at=at, key=key) as unit:
         if unit.earlier_answer is not None:
@@ -41,6 +41,8 @@ def begin_order(
         # The counter of the agency's orders is locked until the end: of two that are begun at once the second sees the
         # first.
         numbers.draw(f"payment_orders/{due.agency_id}")
+        if models.Arrival.objects.filter(order__dossier_id=dossier_id, fate=Fate.WAITING).exists():
+            raise Refused(Refusal("payment_waits"))
         lines = {line.key: line.amount for line in due.lines}
         earlier = (
             models.Order.objects.select_for_update(no_key=True).filter(dossier_id=dossier_id, state="open").first()

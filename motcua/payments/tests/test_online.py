@@ -225,6 +225,9 @@ class TestMoneyThatPaysNothing:
         assert facts(one).fees_due
         again: dict[str, Any] = {"place": online.place, "series": "AB-26E", "first": 1, "last": 5}
         commands.open_book(**online.by(online.head), **again)
+        with pytest.raises(Refused) as caught:
+            ordered(online, one, 50_000)
+        assert refused(caught) == "payment_waits"
         swept(MORNING + timedelta(hours=4), "arrivals")
         assert fates() == [("settled", "")]
         assert not facts(one).fees_due
