@@ -41,6 +41,8 @@ _GROUNDS: Final[Mapping[Ground, str]] = {
     Ground.WRONG_CHARGE: "thu nhầm",
 }
 _TOTAL = "Tổng cộng"
+_MACHINE = "Hệ thống thu trực tuyến"
+"""Who took and gave what went through a gateway, on papers."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,7 +137,7 @@ def _receipt(one: Payment) -> PaymentReceipt:
         in_words=in_words(one.amount),
         manner=f"{manner}, số tham chiếu {one.reference}" if one.reference else manner,
         paid_at=one.paid_at,
-        cashier=Signer(one.cashier),
+        cashier=Signer(_MACHINE if one.method is Method.ONLINE else one.cashier),
         book=str(one.receipt.book),
         replaces=voided.written if voided is not None else "",
         refunded=Charge("Đã hoàn trả", one.refunded) if one.refunded else None,
@@ -157,7 +159,7 @@ def _refund(one: Payment, back: Sequence[tuple[PaidLine, Refund]]) -> RefundSlip
         reason=first.reason or "(đã xóa)",
         manner=f"{manner}, số tham chiếu {first.reference}" if first.reference else manner,
         refunded_at=first.refunded_at,
-        cashier=Signer(first.refunded_by),
+        cashier=Signer(_MACHINE if first.method is Method.ONLINE else first.refunded_by),
     )
 
 
@@ -200,14 +202,11 @@ def _sheet(whole: Day, count: Count, closed_at: datetime) -> DaySheet:
         of_day=till.day,
         desk=_desk(till),
         closed_at=closed_at,
-        cashier=Signer(till.cashier),
+        cashier=Signer(till.cashier if till.officer_id is not None else _MACHINE),
         sums=(
             *sums,
             Charge("Tổng thu sau hoàn trả", totals.whole),
-            Charge("Tiền lẻ đầu ngày", count.opening),
-            Charge("Tiền mặt phải có", count.opening + totals.cash),
-            Charge("Tiền mặt thực đếm", count.amount),
-            Charge("Chênh lệch", till.difference),
+            *(_counted(whole, count) if till.officer_id is not None else ()),
         ),
         lines=tuple(
             TakenLine(
@@ -228,6 +227,16 @@ def _sheet(whole: Day, count: Count, closed_at: datetime) -> DaySheet:
             CountedLine(value, number, value * number) for value, number in sorted(count.pieces.items(), reverse=True)
         ),
         reason=till.reason,
+    )
+
+
+def _counted(whole: Day, count: Count) -> Sequence[Charge]:
+    """The cash of a till, as it must be and as it was counted."""
+    return (
+        Charge("Tiền lẻ đầu ngày", count.opening),
+        Charge("Tiền mặt phải có", count.opening + whole.totals.cash),
+        Charge("Tiền mặt thực đếm", count.amount),
+        Charge("Chênh lệch", whole.till.difference),
     )
 
 

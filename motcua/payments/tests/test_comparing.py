@@ -9,6 +9,8 @@ from motcua.journal import queries as journal
 from motcua.journal.tests import golden
 from motcua.kernel import checking
 from motcua.kernel.types import Refused
+from motcua.papers.parts import PLAIN
+from motcua.papers.scanning.tests import sheets
 from motcua.payments import commands, demo_commands, entries, models, queries
 from motcua.payments.gateways import VARIABLE
 from motcua.payments.rules.comparing import compared
@@ -104,6 +106,11 @@ def test_a_day_is_closed_when_it_is_over_and_everything_is_explained(online: Cou
     assert (told.row.closed_at, told.open_lines) == (TOMORROW, 0)
     (till,) = (one for one in queries.tills(online.head.scope) if one.officer_id is None)
     assert till.closed_at == TOMORROW
+    head = online.head
+    sheet = commands.print_day_sheet(actor=head.actor, scope=head.scope, at=TOMORROW, till_id=till.id, sheet=PLAIN)
+    told_by_it = " ".join(sheets.text_of(sheet).split())
+    assert "Thu thanh toán trực tuyến" in told_by_it
+    assert "Tiền mặt" not in told_by_it
     for doing in (lambda: kept(online, at=TOMORROW), lambda: commands.explain_line(**by, **line, reason="Khác")):
         with pytest.raises(Refused) as caught:
             doing()

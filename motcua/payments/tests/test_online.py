@@ -9,6 +9,7 @@ from motcua.journal import queries as journal
 from motcua.journal.tests import golden
 from motcua.kernel import checking
 from motcua.kernel.types import Refused
+from motcua.papers.scanning.tests import sheets
 from motcua.payments import commands, entries, models, queries
 from motcua.payments.gateways import VARIABLE
 from motcua.payments.rules.arriving import excess_of, next_question
@@ -111,6 +112,12 @@ class TestPaying:
         assert (after.state, after.excess) == (OrderState.PAID, None)
         payment = queries.payment(online.cashier.scope, after.payment_id or 0, at=MORNING)
         assert (payment.method, payment.amount, payment.cashier) == (Method.ONLINE, 58_000, "Online payments")
+        pdf, number = queries.payers_receipt(one, payment.id, at=MORNING)
+        assert number == f"{ONLINE_SERIES} 0000001"
+        assert "Hệ thống thu trực tuyến" in " ".join(sheets.text_of(pdf).split())
+        with pytest.raises(Refused) as caught:
+            queries.payers_receipt(online.receive(5_000), payment.id, at=MORNING)
+        assert refused(caught) == "payments_absent"
         assert queries.due_of(one).receipts == ((payment.id, f"{ONLINE_SERIES} 0000001", 58_000),)
         assert faults() == []
 
