@@ -5,11 +5,13 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import FilePayload, Page, expect
 
+from motcua.dossier import queries as dossier
 from motcua.journal.commands import catch_up
 from motcua.journal.types import readers
 from motcua.organisation.types import Role
 from motcua.papers import queries as papers
 from tests.browser.acting import LogIn
+from tests.faces.people import Desk
 
 HONG_GAI = "H49.201"
 
@@ -142,3 +144,28 @@ def test_whoever_lacks_a_paper_leaves_with_a_slip_and_the_desk_goes_on(
     desktop.fill("[name=applicant-number]", "022090001234")
     desktop.get_by_role("button", name="Tiếp nhận hồ sơ").click()
     expect(desktop.locator(".mc-pretitle")).to_have_text("Đã tiếp nhận hồ sơ")
+
+
+def test_a_screen_in_a_hall_puts_away_what_somebody_left_open(
+    desktop: Page, desk: Desk, server: str, accessible: Callable[[Page], None]
+) -> None:
+    code = dossier.facts(desk.receive()).code
+    desktop.set_viewport_size({"width": 1080, "height": 1920})
+    desktop.clock.install()
+    desktop.goto(f"{server}/track/")
+    desktop.fill("#code", code)
+    desktop.fill("#second_fact", "5678")
+    desktop.get_by_role("button", name="Xem").click()
+    expect(desktop.get_by_text("Hồ sơ đang ở đâu")).to_be_visible()
+    assert desktop.evaluate("getComputedStyle(document.documentElement).fontSize") == "24px", "read from a step away"
+    accessible(desktop)
+    question = desktop.get_by_role("dialog", name="Ông/bà còn ở đây không?")
+    expect(question).to_be_hidden()
+    desktop.clock.fast_forward(91_000)
+    expect(question).to_be_visible()
+    accessible(desktop)
+    question.get_by_role("button", name="Tôi vẫn đang xem").click()
+    expect(question).to_be_hidden()
+    desktop.clock.fast_forward(91_000)
+    desktop.clock.fast_forward(31_000)
+    expect(desktop.locator("#code")).to_have_value("")
