@@ -98,6 +98,7 @@ def test_a_page_is_judged_while_it_is_filled_in_and_never_kept_from_being_sent(
     page.check("[name=twins][value=yes]")
     twin = page.locator("[name=twin]")
     expect(twin).to_be_visible()
+    expect(page.locator("#q-twin-error")).to_have_count(0)
     expect(page.locator("[data-told]")).to_contain_text("thêm một số câu hỏi")
     twin.fill("Bình")
     page.check("[name=twins][value=no]")

@@ -175,7 +175,7 @@ def filled_in(answer: Any) -> dict[str, str]:
     """What stands in the fields of which the page says whence it was filled in."""
     known = re.findall(r'id="q-(\w+)-source">([^<]*)<', answer.content.decode())
     value = {name: re.findall(rf'name="{name}" value="([^"]*)"', answer.content.decode()) for name, _said in known}
-    return {name: f"{value[name][0]} – {said.partition('.')[0]}" for name, said in known}
+    return {name: f"{value[name][0]} – {said.partition(',')[0]}" for name, said in known}
 
 
 def come_to_marital_status(browser: Client, who: dict[str, Any] = WHO) -> str:
@@ -192,7 +192,7 @@ def test_what_is_known_of_the_applicant_is_filled_in_said_whence_and_never_over_
 ) -> None:
     stranger = citizen()
     address = come_to_marital_status(stranger)
-    from_before = "Điền sẵn theo nội dung bạn đã nhập ở trang trước"
+    from_before = "Điền sẵn từ trang trước"
     assert filled_in(stranger.get(address)) == {
         "person_name": f"Nguyễn Văn An – {from_before}",
         "person_number": f"022090001234 – {from_before}",
@@ -209,11 +209,11 @@ def test_what_is_known_of_the_applicant_is_filled_in_said_whence_and_never_over_
     first.post(f"{birth}noi-dung/", WHAT)
     without = {**WHO, "who-address": "", "who-born": ""}
     assert filled_in(first.get(come_to_marital_status(first, without)))["person_name"].endswith(
-        "Điền sẵn theo tài khoản định danh của bạn"
+        "Điền sẵn từ tài khoản định danh điện tử"
     )
     desk.receive(**{"applicant-address": "5 phố Lê Thánh Tông"})
     known = filled_in(first.get(come_to_marital_status(first, without)))
-    assert known["person_address"] == "5 phố Lê Thánh Tông – Điền sẵn theo hồ sơ gần nhất bạn đã nộp tại đây"
+    assert known["person_address"] == "5 phố Lê Thánh Tông – Điền sẵn từ hồ sơ nộp gần nhất tại đây"
     unproven = come_to_marital_status(citizen(), without)
     assert "person_address" not in filled_in(citizen().get(unproven)), "a number that is only typed opens nothing"
 

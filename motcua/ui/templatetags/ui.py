@@ -166,7 +166,7 @@ def described(question: types.Question) -> SafeString:
 def said(question: types.Question) -> SafeString:
     """The hint of a question, whence its answer was filled in, and what is wrong with it."""
     hint = format_html('<p class="mc-hint" id="{}-hint">{}</p>', question.id, name(str(question.hint)))
-    source = format_html('<p class="mc-hint mc-known" id="{}-source">{}</p>', question.id, question.source)
+    source = format_html('<p class="mc-hint mc-whence" id="{}-source">{}</p>', question.id, question.source)
     wrong = format_html(
         '<p class="mc-error" id="{}-error">{}{}</p>', question.id, icon("alert-circle", "", "small"), question.error
     )

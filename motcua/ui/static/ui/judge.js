@@ -27,7 +27,7 @@
       if (judged.hasAttribute(name)) place.setAttribute(name, judged.getAttribute(name));
       else place.removeAttribute(name);
     }
-    if (error) (own(here, ".mc-known") ?? own(here, ".mc-hint") ?? own(here, ".mc-label") ?? here.firstElementChild).after(error);
+    if (error) (own(here, ".mc-whence") ?? own(here, ".mc-hint") ?? own(here, ".mc-label") ?? here.firstElementChild).after(error);
     const meant = own(here, ".mc-meant");
     if (!meant?.contains(document.activeElement)) {
       meant?.remove();
@@ -38,6 +38,9 @@
 
   const comes = (fresh, here) => {
     const added = fresh.cloneNode(true);
+    added.querySelectorAll(".mc-error").forEach((one) => one.remove());
+    for (const one of [added, ...added.querySelectorAll(".mc-field-wrong")]) one.classList.remove("mc-field-wrong");
+    for (const one of added.querySelectorAll("[aria-invalid]")) one.removeAttribute("aria-invalid");
     let beside = fresh.previousElementSibling;
     while (beside && !beside.dataset.question) beside = beside.previousElementSibling;
     const group = fresh.parentElement.closest("[data-question]");
