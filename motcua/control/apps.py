@@ -34,6 +34,7 @@ class ControlConfig(AppConfig):
                 roles={"leader", "clerk"},
                 count=waiting_to_sign,
             ),
+            figures.item("ratings", _("Satisfaction of people"), "messages", 44, roles=overseeing),
             figures.item("statistics", _("Procedures in figures"), "chart-histogram", 44, roles=overseeing),
             house.item("notices", _("Messages to people"), "send", 58, roles=overseeing | {"system_administrator"}),
             house.item("archive", _("Archive"), "archive", 59, roles={"clerk", "leader", "inspector"}),

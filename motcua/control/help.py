@@ -31,6 +31,10 @@ HELP: Mapping[str, Promise] = {
         " first on top. From the dossier they can be reminded."
     ),
     "control:chasing": _("Letters that chase an agency about late dossiers: numbered, sent, and answered by a day."),
+    "control:ratings": _(
+        "How people rated what they were given: how many, how many were satisfied, and the mean of each question from 1"
+        " to 5. Too few are put together or left out, so that nobody is known by his answer."
+    ),
     "control:statistics": _(
         "How long procedures usually take, how often a supplement is asked for or a refusal given, and in which steps"
         " time is lost."

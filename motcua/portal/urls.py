@@ -7,6 +7,7 @@ from motcua.portal.filing import sending
 from motcua.portal.filing import views as filing
 from motcua.portal.finding import open_data, procedure
 from motcua.portal.finding import views as finding
+from motcua.portal.following import rating
 from motcua.portal.following import views as following
 from motcua.portal.paying import telling
 from motcua.portal.paying import views as paying
@@ -40,6 +41,8 @@ urlpatterns = [
     path("track/bo-sung/", following.answer, name="answer"),
     path("track/dung/", following.stop, name="stop"),
     path("track/dieu-chinh/", following.adjust, name="adjust"),
+    path("track/danh-gia/", rating.rate, name="rate"),
+    path("track/cua-toi/<str:number>/danh-gia/", rating.own_rate, name="own_rate"),
     path("track/cua-toi/<str:number>/bo-sung/", following.own_answer, name="own_answer"),
     path("track/cua-toi/<str:number>/dung/", following.own_stop, name="own_stop"),
     path("track/cua-toi/<str:number>/dieu-chinh/", following.own_adjust, name="own_adjust"),

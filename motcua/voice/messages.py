@@ -15,6 +15,10 @@ declare(
             _("There is no such feedback, or it is not yours to see. Open it by the link you were given."),
             HTTPStatus.NOT_FOUND,
         ),
+        "rated_too_early": Wording(_("There is no result yet. Rate it when you have it.")),
+        "rated_too_late": Wording(_("A result is rated within {days} days. Send feedback instead; it is answered.")),
+        "rating_not_whole": Wording(_("Choose one answer to every question."), _WRONG),
+        "rated_already": Wording(_("This dossier was rated already. It counts once, and cannot be changed.")),
         "feedback_kind_unknown": Wording(_("Choose what your feedback is about."), _WRONG),
         "feedback_words_missing": Wording(_("Write what you want to say."), _WRONG),
         "feedback_contact_missing": Wording(

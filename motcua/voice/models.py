@@ -1,5 +1,7 @@
 """The table of feedback. What was said, and by whom, lies with the people (`parties`), files with the papers."""
 
+from uuid import uuid4
+
 from django.db import models
 from django.db.models import Q
 
@@ -70,3 +72,26 @@ class Feedback(StreamColumns):
     def holder(self) -> str:
         """The name under which `papers` knows it."""
         return holder_of(self.pk)
+
+
+class RatedDossier(models.Model):
+    """That a dossier was rated, so that it is once. How, nobody can find out: nothing leads from here to the answers,
+    and neither says when."""
+
+    dossier_id = models.BigIntegerField(primary_key=True)
+
+
+class Rating(models.Model):
+    """One rating, of nobody: its number is drawn by lot, and of its day the month alone is kept."""
+
+    id = models.UUIDField(primary_key=True, default=uuid4)
+    agency_id = models.BigIntegerField()
+    procedure_code = models.TextField(db_collation="C")
+    month = models.DateField()
+    answers = models.JSONField()
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["agency_id", "month"], name="voice_rating_agency"),
+            models.Index(fields=["procedure_code", "month"], name="voice_rating_procedure"),
+        ]

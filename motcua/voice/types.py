@@ -1,6 +1,6 @@
 """What crosses the door of voice: a feedback and its standing, lists of them, and the dated rules about them."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
@@ -62,6 +62,48 @@ class Act(StrEnum):
     FORWARD = "forward"
     ANSWER = "answer"
     DECLINE = "decline"
+
+
+OVERALL = "overall"
+"""The question by which ratings are counted, and by which somebody is satisfied."""
+
+
+class RatedBy(StrEnum):
+    """By what ratings are put together."""
+
+    AGENCY = "agency"
+    PROCEDURE = "procedure"
+    MONTH = "month"
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """What somebody is asked after the result, answered from 1 (not at all) to 5 (fully)."""
+
+    key: str
+    label: Label
+
+
+@dataclass(frozen=True, slots=True)
+class RatingRules:
+    """What is asked, until how many days after the result, and of how many ratings anything is shown: dated data."""
+
+    since: date
+    days: int
+    fewest: int
+    satisfied_from: int
+    questions: tuple[Question, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RatedLine:
+    """Ratings put together. `group` is the id of an agency, the code of a procedure or a month (2026-03); empty: all
+    those that are too few by themselves. `means` are by question; `satisfied` counts who was, altogether."""
+
+    group: str
+    count: int
+    satisfied: int
+    means: Mapping[str, float]
 
 
 @dataclass(frozen=True, slots=True)

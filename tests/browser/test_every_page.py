@@ -72,6 +72,7 @@ ELSEWHERE = {
         "accounts:citizen", "accounts:citizen_end_session", "accounts:citizen_log_out", "portal:claim_draft",
         "portal:draft", "portal:draft_filed", "portal:draft_page", "portal:drop_draft", "portal:send_link",
         "portal:adjust", "portal:answer", "portal:own_adjust", "portal:own_answer", "portal:own_stop", "portal:stop",
+        "portal:own_rate", "portal:rate",
         "portal:wishes",
     },
     "test_inbox": {"office:beside"},

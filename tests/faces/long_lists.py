@@ -186,6 +186,10 @@ def feedbacks(desk: Desk, _model: int, number: int) -> None:
     crowds.feedbacks(ward_on(desk.at), number, at=desk.at)
 
 
+def rated(desk: Desk, _model: int, number: int) -> None:
+    crowds.ratings(ward_on(desk.at), number, at=desk.at)
+
+
 def shares(desk: Desk, _model: int, number: int) -> None:
     crowds.shares(ward_on(desk.at), number, at=desk.at)
 
@@ -318,6 +322,7 @@ LISTS = (
     ListPage("control:board_list", Role.SUPERVISOR, dossiers, args=("due_today",)),
     ListPage("control:digest", Role.SUPERVISOR, overdue_dossiers),
     ListPage("control:classes", Role.SUPERVISOR, classes_that_differ, PERIOD),
+    ListPage("control:ratings", Role.SUPERVISOR, rated),
     ListPage("control:statistics", Role.SUPERVISOR, procedures_that_ended, PERIOD),
     ListPage("control:publication", Role.INSPECTOR, unpublished, agency_code="H49"),
     ListPage("control:answers", Role.SUPERVISOR, answers_awaited),

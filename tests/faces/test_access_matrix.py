@@ -59,6 +59,7 @@ MAY_ENTER: Mapping[str, Who] = {
     "nop/ho-so/<str:key>/nhan/": CITIZENS,
     "track/cua-toi/<str:number>/bo-sung/": CITIZENS,
     "track/cua-toi/<str:number>/dung/": CITIZENS,
+    "track/cua-toi/<str:number>/danh-gia/": CITIZENS,
     "track/cua-toi/<str:number>/dieu-chinh/": CITIZENS,
     "thanh-toan/cua-toi/": CITIZENS,
     "desk/": {DESK},

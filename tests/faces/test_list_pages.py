@@ -173,6 +173,8 @@ ONE_THING = {
     "portal:drop_draft": "an act",
     "portal:send_link": "an act",
     "portal:answer": "one dossier",
+    "portal:rate": "one dossier",
+    "portal:own_rate": "one dossier",
     "portal:stop": "one dossier",
     "portal:adjust": "one dossier",
     "portal:own_answer": "one dossier",

@@ -10,6 +10,7 @@ NEED_NO_TOKEN = {
     "track/": "only asks",
     "track/letters/<int:about>/": "only asks",
     "track/bo-sung/": "sends the code and the second fact, which another site does not know",
+    "track/danh-gia/": "sends the code and the second fact, which another site does not know",
     "track/dung/": "sends the code, the second fact and the whole number, which another site does not know",
     "track/dieu-chinh/": "sends the code and the second fact, which another site does not know",
     "thanh-toan/": "only asks",

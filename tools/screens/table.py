@@ -280,6 +280,7 @@ REST = (
     Shot("chasing", Role.SUPERVISOR, "/control/chasing/"),
     Shot("classes", Role.SUPERVISOR, "/control/classes/"),
     Shot("control-behind", Role.SUPERVISOR, "/control/period/", follow=(r"/control/period/[a-z]",)),
+    Shot("ratings", Role.SUPERVISOR, "/control/ratings/"),
     Shot("lost-time", Role.SUPERVISOR, "/control/statistics/", follow=(r"/control/statistics/[\d.]+/",)),
     Shot("notices", Role.SUPERVISOR, "/control/notices/"),
     Shot("outbox", Role.SUPERVISOR, "/control/notices/outbox/"),

@@ -25,6 +25,7 @@ _ACTS = {
     "answer": _("Hand it in online"),
     "adjust": _("Change what I filed"),
     "stop": _("Stop the dossier"),
+    "rate": _("Rate how you were served"),
 }
 
 

@@ -6,15 +6,17 @@ from motcua.dossier.types import State, Tracked
 
 _ASKED = frozenset({State.INTAKE_COMPLETION, State.AWAITING_SUPPLEMENT})
 _UNDECIDED = _ASKED | {State.FILED, State.IN_PROGRESS, State.PAUSED}
+_GIVEN = frozenset({State.COMPLETED, State.HANDED_OVER})
 _FILED_ONLINE = "dossier.filed"
 
 
 def may_do(state: State, *, is_online: bool) -> Mapping[str, bool]:
-    """Whether he may hand in what is asked for, change what he filed online, and stop it."""
+    """Whether he may hand in what is asked for, change what he filed online, stop it, and rate the result."""
     return {
         "answer": state in _ASKED,
         "adjust": state in _UNDECIDED and is_online,
         "stop": state in _UNDECIDED,
+        "rate": state in _GIVEN,
     }
 
 

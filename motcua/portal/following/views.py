@@ -30,7 +30,7 @@ from motcua.portal.proving import WHOEVER_PROVED, with_proof
 from motcua.process import commands
 from motcua.ui.requests import posted
 
-_SEND, _WHY, _WORDS, _WHOLE = "send", "why", "words", "whole_number"
+SEND, _WHY, _WORDS, _WHOLE = "send", "why", "words", "whole_number"
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,10 +48,10 @@ class Case:
         return not self.proof
 
 
-_Shown = Callable[[HttpRequest, Case], HttpResponse]
+ShownCase = Callable[[HttpRequest, Case], HttpResponse]
 
 
-def _proved(view: _Shown) -> Callable[..., HttpResponseBase]:
+def by_code(view: ShownCase) -> Callable[..., HttpResponseBase]:
     """For whoever knows the code and the second fact."""
 
     @wraps(view)
@@ -61,7 +61,7 @@ def _proved(view: _Shown) -> Callable[..., HttpResponseBase]:
     return with_proof(of_the_code)
 
 
-def _own(view: _Shown) -> Callable[..., HttpResponseBase]:
+def by_citizen(view: ShownCase) -> Callable[..., HttpResponseBase]:
     """For whoever has logged in and finds it among his own."""
 
     @wraps(view)
@@ -79,18 +79,18 @@ def _answer(request: HttpRequest, case: Case) -> HttpResponse:
     """What is asked for, each with its reason; files for each are sent together, once."""
     untaken: dict[str, list[str]] = {}
     refusal = None
-    if _SEND in request.POST:
+    if SEND in request.POST:
         try:
             papers = _taken(request, case, untaken)
             if not untaken:
                 _send_answer(request, case, papers)
-                return _done(request, case, _("Your papers have arrived"), _after_answer(case))
+                return done(request, case, _("Your papers have arrived"), _after_answer(case))
         except Refused as refused:
             refusal = refused.refusal
     try:
         asked = dossier.asked_of_person(case.dossier_id)
     except Refused as refused:
-        return _page(request, case, "nothing.html", {}, refusal=refusal or refused.refusal)
+        return page(request, case, "nothing.html", {}, refusal=refusal or refused.refusal)
     context = {
         "asked": asked,
         "papers": [(one, untaken.get(one.key, ())) for one in asked.papers],
@@ -99,7 +99,7 @@ def _answer(request: HttpRequest, case: Case) -> HttpResponse:
         "lost_files": bool(request.FILES),
         **limits_said(on=case.at.date()),
     }
-    return _page(request, case, "answer.html", context, refusal=refusal, is_wrong=bool(untaken))
+    return page(request, case, "answer.html", context, refusal=refusal, is_wrong=bool(untaken))
 
 
 def _taken(request: HttpRequest, case: Case, untaken: dict[str, list[str]]) -> list[NewPaper]:
@@ -150,7 +150,7 @@ def _stop(request: HttpRequest, case: Case) -> HttpResponse:
     """Says what stopping means, asks why and once more, and stops."""
     facts, refusal = dossier.facts(case.dossier_id), None
     why = request.POST.get(_WHY, "").strip()
-    if _SEND in request.POST:
+    if SEND in request.POST:
         try:
             if not case.is_own and not dossier.declares_number(case.dossier_id, request.POST.get(_WHOLE, "")):
                 raise Refused(Refusal("whole_number_wrong"))
@@ -163,7 +163,7 @@ def _stop(request: HttpRequest, case: Case) -> HttpResponse:
                 seen=sent.seen if sent.seen is not None else -1,
                 key=request_key(sent),
             )
-            return _done(request, case, _("It is stopped"), _("Nobody works on it any more. You may file again."))
+            return done(request, case, _("It is stopped"), _("Nobody works on it any more. You may file again."))
         except Refused as refused:
             refusal = refused.refusal
     possible = dossier.possible_actions(facts)
@@ -174,14 +174,14 @@ def _stop(request: HttpRequest, case: Case) -> HttpResponse:
         "has_paid": any(fee.settled_at is not None for fee in facts.fees),
         "sequence": dossier.sequence_of(case.dossier_id),
     }
-    return _page(request, case, "stop.html", context, refusal=refusal)
+    return page(request, case, "stop.html", context, refusal=refusal)
 
 
 def _adjust(request: HttpRequest, case: Case) -> HttpResponse:
     """Takes what is to be otherwise than it was filed, in the person's own words."""
     facts, refusal = dossier.facts(case.dossier_id), None
     words = request.POST.get(_WORDS, "")
-    if _SEND in request.POST:
+    if SEND in request.POST:
         try:
             sent = posted(request)
             commands.adjust_as_person(
@@ -192,7 +192,7 @@ def _adjust(request: HttpRequest, case: Case) -> HttpResponse:
                 seen=sent.seen if sent.seen is not None else -1,
                 key=request_key(sent),
             )
-            return _done(
+            return done(
                 request,
                 case,
                 _("Your change has arrived"),
@@ -205,14 +205,15 @@ def _adjust(request: HttpRequest, case: Case) -> HttpResponse:
         "is_possible": Action.ADJUST_CONTENT in dossier.possible_actions(facts),
         "sequence": dossier.sequence_of(case.dossier_id),
     }
-    return _page(request, case, "adjust.html", context, refusal=refusal)
+    return page(request, case, "adjust.html", context, refusal=refusal)
 
 
-def _done(request: HttpRequest, case: Case, title: str, words: str) -> HttpResponse:
-    return _page(request, case, "done.html", {"title": title, "words": words})
+def done(request: HttpRequest, case: Case, title: str, words: str) -> HttpResponse:
+    """The page that says what was done, and leads back."""
+    return page(request, case, "done.html", {"title": title, "words": words})
 
 
-def _page(
+def page(
     request: HttpRequest,
     case: Case,
     template: str,
@@ -221,6 +222,7 @@ def _page(
     refusal: Refusal | None = None,
     is_wrong: bool = False,
 ) -> HttpResponse:
+    """A page about the case, with the refusal and its status where there is one."""
     facts = dossier.facts(case.dossier_id)
     wrong = HTTPStatus.UNPROCESSABLE_ENTITY if is_wrong else HTTPStatus.OK
     whole = {
@@ -235,6 +237,6 @@ def _page(
     return render(request, f"portal/following/{template}", whole, status=status)
 
 
-answer, own_answer = _proved(_answer), _own(_answer)
-stop, own_stop = _proved(_stop), _own(_stop)
-adjust, own_adjust = _proved(_adjust), _own(_adjust)
+answer, own_answer = by_code(_answer), by_citizen(_answer)
+stop, own_stop = by_code(_stop), by_citizen(_stop)
+adjust, own_adjust = by_code(_adjust), by_citizen(_adjust)

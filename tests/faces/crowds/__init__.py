@@ -49,6 +49,7 @@ from tests.faces.crowds.house import (
     officers,
     posts,
     procedures,
+    ratings,
     shares,
     unpublished,
 )
@@ -85,6 +86,7 @@ __all__ = [
     "payments",
     "posts",
     "procedures",
+    "ratings",
     "records",
     "repayments",
     "resolved_elsewhere",

@@ -12,7 +12,7 @@ from motcua.notices.models import Delivery, DemoMessage
 from motcua.organisation.models import Agency, AgencyPeriod, Code, CodeUse, Delegation, Holding, Officer, Post
 from motcua.process.models import ChasingLetter, ClosingRule
 from motcua.sharing.models import Share
-from motcua.voice.models import Feedback
+from motcua.voice.models import Feedback, Rating
 from tests.faces.crowds.copying import DAY, NUMBERS, copies
 from tests.faces.people import A_BIRTH
 
@@ -220,4 +220,15 @@ def notices(agency_id: int, number: int, *, at: datetime) -> None:
     DemoMessage.objects.bulk_create(
         DemoMessage(key=f"{place}.applicant/0.zalo", channel="zalo", text=f"Hồ sơ {place}", sent_at=at)
         for place in places
+    )
+
+
+def ratings(agency_id: int, number: int, *, at: datetime) -> None:
+    """So many procedures that were rated often enough to be shown."""
+    first, month = Rating.objects.count(), at.date().replace(day=1)
+    answers = dict.fromkeys(("access", "procedure", "officials", "result", "feedback", "overall"), 4)
+    Rating.objects.bulk_create(
+        Rating(agency_id=agency_id, procedure_code=f"9.{first + place:06}", month=month, answers=answers)
+        for place in range(number)
+        for _person in range(5)
     )
