@@ -139,15 +139,15 @@ def test_every_page_of_a_filing_is_accessible(
         accessible(page)
         page.goto("/cong-dan/")
         accessible(page)
-        number = page.locator("a .mc-code").first.inner_text()
+        filing = page.locator("a .mc-code").first.inner_text()
         for words in ("Điều chỉnh nội dung đã nộp", "Dừng hồ sơ"):
             page.goto("/cong-dan/")
             page.get_by_role("link", name=words).first.click()
             accessible(page)
-        page.goto(f"/track/cua-toi/{number}/bo-sung/")
+        page.goto(f"/track/cua-toi/{filing}/bo-sung/")
         accessible(page)
         for words in ("Điều chỉnh nội dung đã nộp", "Dừng hồ sơ"):
-            page.goto(f"/track/?code={number}")
+            page.goto(f"/track/?code={filing}")
             page.fill("#second_fact", "5678")
             page.get_by_role("button", name="Xem").click()
             page.get_by_role("button", name=words).click()
