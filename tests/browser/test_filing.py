@@ -144,8 +144,9 @@ def test_every_page_of_a_filing_is_accessible(
             page.goto("/cong-dan/")
             page.get_by_role("link", name=words).first.click()
             accessible(page)
-        page.goto(f"/track/cua-toi/{filing}/bo-sung/")
-        accessible(page)
+        for act in ("bo-sung", "danh-gia"):
+            page.goto(f"/track/cua-toi/{filing}/{act}/")
+            accessible(page)
         for words in ("Điều chỉnh nội dung đã nộp", "Dừng hồ sơ"):
             page.goto(f"/track/?code={filing}")
             page.fill("#second_fact", "5678")
