@@ -106,6 +106,7 @@ def test_a_procedure_says_where_it_is_filed_for_ones_own_commune(reader: Client)
     assert "Công dân Việt Nam" in said(page)
     assert "điền vào mẫu" in said(page)
     there = said(reader.get(f"/procedures/{A_BIRTH}/?commune=06685"))
+    assert "Điện thoại: 0203 000 " in there
     assert "Với Hồng Gai, cơ quan giải quyết là Ủy ban nhân dân phường Hồng Gai" in there
     assert "thứ Hai 02/11 đến thứ Sáu 06/11 07:30–11:30" in there
     assert "Chủ nhật 08/11 nghỉ" in there

@@ -12,7 +12,7 @@ from motcua.catalogue import queries as catalogue
 from motcua.catalogue.types import ProcedureVersion
 from motcua.kernel.types import Refusal
 from motcua.organisation import queries as organisation
-from motcua.organisation.types import Agency
+from motcua.organisation.types import Agency, Contact
 from motcua.ui.wording import weekday
 from motcua.worktime import queries as worktime
 from motcua.worktime.types import Hours
@@ -30,9 +30,10 @@ class Opening:
 
 @dataclass(frozen=True, slots=True)
 class Counter:
-    """A one-stop shop that takes papers in, and its hours in the coming week."""
+    """A one-stop shop that takes papers in, where it is found, and its hours in the coming week."""
 
     name: str
+    contact: Contact
     openings: Sequence[Opening]
 
 
@@ -61,7 +62,10 @@ def place_of(version: ProcedureVersion, *, commune_code: str, on: date) -> Place
         commune,
         found,
         house[found].name,
-        [Counter(one.name, list(_openings(one, on))) for one in sorted(shops, key=lambda one: one.code)],
+        [
+            Counter(one.name, organisation.contact_of(one.id, on=on), list(_openings(one, on)))
+            for one in sorted(shops, key=lambda one: one.code)
+        ],
     )
 
 
