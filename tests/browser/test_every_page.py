@@ -72,8 +72,7 @@ ELSEWHERE = {
         "accounts:citizen", "accounts:citizen_end_session", "accounts:citizen_log_out", "portal:claim_draft",
         "portal:draft", "portal:draft_filed", "portal:draft_page", "portal:drop_draft", "portal:send_link",
         "portal:adjust", "portal:answer", "portal:own_adjust", "portal:own_answer", "portal:own_stop", "portal:stop",
-        "portal:own_rate", "portal:rate",
-        "portal:wishes",
+        "portal:own_papers", "portal:own_rate", "portal:rate", "portal:share_paper", "portal:wishes",
     },
     "test_inbox": {"office:beside"},
     "test_paying": {"portal:own_fees"},
@@ -85,8 +84,9 @@ ELSEWHERE = {
 """Which journey opens the pages that need more than a link."""
 NO_PAGES = {
     "accounts:citizen_arrived", "accounts:citizen_set_out", "desk:certification_fee", "office:feedback_file",
-    "office:file", "office:result_copy", "portal:draft_file", "portal:feedback_file", "portal:field",
-    "ui:set_language", "ui:set_text_size",
+    "office:file", "office:result_copy", "office:shared_file", "portal:draft_file", "portal:end_share",
+    "portal:feedback_file", "portal:field", "portal:own_paper", "portal:own_receipt", "ui:set_language",
+    "ui:set_text_size",
 }  # fmt: skip
 """Parts of pages, files, and what only leads on."""
 BILINGUAL = {"control:procedure", "control:reason"}

@@ -29,14 +29,14 @@ _ELSEWHERE = (
     _Place(
         _("Follow a dossier"),
         "portal:track",
-        frozenset(f"portal:{name}" for name in ("answer", "adjust", "stop", "rate", "owed", "order")),
+        frozenset(f"portal:{name}" for name in ("answer", "adjust", "stop", "rate", "fees", "order")),
     ),
     _Place(_("Verify a result"), "portal:verify_file", frozenset({"portal:verify"})),
     _Place(pgettext_lazy("menu", "Feedback"), "portal:feedback", frozenset({"portal:feedback_followed"})),
     _Place(
         _("My page"),
         "accounts:citizen",
-        frozenset(f"portal:own_{name}" for name in ("answer", "adjust", "stop", "rate", "owed", "papers"))
+        frozenset(f"portal:own_{name}" for name in ("answer", "adjust", "stop", "rate", "fees", "papers"))
         | {"portal:share_paper"},
     ),
 )

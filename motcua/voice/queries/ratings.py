@@ -32,7 +32,7 @@ def ratings(scope: Scope, by: RatedBy, *, since: date, until: date, procedure_co
     too few together. One statement."""
     rules = rating_rules_on(until)
     sight = None if scope.sight is None else sorted(scope.sight)
-    values = {
+    values: dict[str, int | date | str | list[int] | None] = {
         "satisfied": rules.satisfied_from,
         "since": since.replace(day=1),
         "until": until,
