@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from motcua.dossier.queries import AnswerWait
+from motcua.dossier.types import AnswerWait
 
 _MINUTES_OF_AN_HOUR = 60
 

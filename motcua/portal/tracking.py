@@ -15,6 +15,7 @@ from motcua.accounts.types import open_to_public
 from motcua.dossier.types import State, Timeliness, Tracked
 from motcua.kernel import clock, messages
 from motcua.kernel.types import Refused
+from motcua.portal.countdown import countdown
 from motcua.portal.following.offers import offers
 from motcua.portal.proving import FACT, asked_again, code_of, followed, proved
 from motcua.postal import queries as postal
@@ -67,7 +68,7 @@ def track(request: HttpRequest) -> HttpResponse:
         shown = followed(request)
     except Refused as refused:
         return asked_again(request, refused.refusal)
-    tracked = shown.tracked
+    tracked, at = shown.tracked, clock.now()
     shipment = _shipment(tracked)
     return render(
         request,
@@ -76,6 +77,7 @@ def track(request: HttpRequest) -> HttpResponse:
             "tracked": tracked,
             "now": shown.now,
             "ahead": shown.ahead,
+            "countdown": countdown(shown.wait, at=at),
             "clock": _clock(tracked),
             "timeline": _timeline(tracked),
             "first": _ON_ITS_WAY if shipment is not None and shipment.state in GONE else first_sentence(tracked),

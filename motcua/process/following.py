@@ -57,8 +57,9 @@ def follow(sought: Sought | None, second_fact: str, *, at: datetime) -> Followed
         tracked = dossier.tracked(proved, at=at)
         definition = catalogue.version(facts.subject.procedure_version_id).process
         if facts.state not in _WITH_SOMEBODY or definition is None:
-            return Followed(tracked, None, ())
-        return Followed(tracked, _whereabouts(proved, at), _ahead(facts, definition))
+            return Followed(tracked)
+        wait = dossier.answer_wait(facts, at=at)
+        return Followed(tracked, _whereabouts(proved, at), _ahead(facts, definition), wait)
 
 
 def _whereabouts(proved: Proved, at: datetime) -> Whereabouts:

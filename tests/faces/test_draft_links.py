@@ -93,6 +93,10 @@ def test_the_acknowledgement_counts_the_working_time_that_is_left(desk: Desk) ->
     assert len(stretches.split()) == 3, "this morning, this afternoon, and the beginning of tomorrow"
     desk.wait(hours=2, minutes=45)
     assert "Còn 5 giờ 30 phút làm việc" in said(browser.get(f"{draft}da-nop/")), "the lunch break does not count"
+    number = re.findall(r"\S+-NT\d+-\d+", said(browser.get(f"{draft}da-nop/")))[0]
+    followed = citizen().post("/track/", {"code": number, "second_fact": "5678"})
+    assert "Còn 5 giờ 30 phút làm việc" in said(followed), "and where it is followed"
+    assert "data-reloads" not in followed.content.decode(), "what was sent with the form would be sent again"
     desk.wait(hours=20)
     assert "Còn 1 giờ 15 phút làm việc" in said(browser.get(f"{draft}da-nop/"))
     desk.wait(hours=1, minutes=15)

@@ -1,7 +1,7 @@
 """Every read of the heart: scoped to an actor, one refusal for absent and not-yours, plain data."""
 
 from motcua.dossier.queries.alarms import concerned_by, due_alarms
-from motcua.dossier.queries.answering import AnswerWait, answer_wait
+from motcua.dossier.queries.answering import answer_wait
 from motcua.dossier.queries.archiving import finished, finished_by_year, finished_ids
 from motcua.dossier.queries.asked import AskedOfPerson, AskedPaper, asked_of_person
 from motcua.dossier.queries.book import Book, register, result_list
@@ -72,7 +72,6 @@ from motcua.dossier.rules.apology import due_when_made
 from motcua.dossier.rules.slips import with_reason
 
 __all__ = [
-    "AnswerWait",
     "AskedOfPerson",
     "AskedPaper",
     "Book",

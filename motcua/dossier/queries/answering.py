@@ -1,25 +1,9 @@
 """How long somebody who filed online still waits for his first answer."""
 
-from dataclasses import dataclass
 from datetime import datetime
 
-from motcua.dossier.types import Facts, State
+from motcua.dossier.types import AnswerWait, Facts, State
 from motcua.worktime import queries as worktime
-
-
-@dataclass(frozen=True, slots=True)
-class AnswerWait:
-    """Until when the answer is promised (NĐ 118/2025 Đ17.2: 8 working hours from its arrival), and the stretches of
-    working time until then."""
-
-    due_at: datetime
-    stretches: tuple[tuple[datetime, datetime], ...]
-
-    @property
-    def minutes(self) -> int:
-        """Working minutes that are left; what is begun counts."""
-        seconds = sum((closes - opens).total_seconds() for opens, closes in self.stretches)
-        return -int(-seconds // 60)
 
 
 def answer_wait(facts: Facts, *, at: datetime) -> AnswerWait | None:

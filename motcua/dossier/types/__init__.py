@@ -99,6 +99,7 @@ from motcua.dossier.types.moves import (
 )
 from motcua.dossier.types.pages import (
     After,
+    AnswerWait,
     ClockTurn,
     DossierList,
     DossierPage,
@@ -179,6 +180,7 @@ __all__ = [
     "AlarmFired",
     "AnswerConsultation",
     "AnswerSupplement",
+    "AnswerWait",
     "Apologise",
     "Apologised",
     "Apology",

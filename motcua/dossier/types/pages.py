@@ -232,6 +232,21 @@ class Tracked:
 
 
 @dataclass(frozen=True, slots=True)
+class AnswerWait:
+    """Until when the answer is promised (NĐ 118/2025 Đ17.2: 8 working hours from its arrival), and the stretches of
+    working time until then."""
+
+    due_at: datetime
+    stretches: tuple[tuple[datetime, datetime], ...]
+
+    @property
+    def minutes(self) -> int:
+        """Working minutes that are left; what is begun counts."""
+        seconds = sum((closes - opens).total_seconds() for opens, closes in self.stretches)
+        return -int(-seconds // 60)
+
+
+@dataclass(frozen=True, slots=True)
 class SignedHere:
     """Who of the house made the last signature of a file, by his name and the title of his post, and when.
 

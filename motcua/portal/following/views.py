@@ -143,7 +143,7 @@ def _after_answer(case: Case) -> str:
     facts = dossier.facts(case.dossier_id)
     if facts.code:
         return _("The dossier is with the agency again. The new day of the result stands where you follow it.")
-    return _("The desk looks at it again, and answers within 8 working hours.")
+    return _("The desk looks at it again. Until when it answers stands where you follow it.")
 
 
 def _stop(request: HttpRequest, case: Case) -> HttpResponse:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
 
-from motcua.dossier.types import Tracked
+from motcua.dossier.types import AnswerWait, Tracked
 from motcua.organisation.types import Contact
 
 
@@ -33,8 +33,12 @@ class Ahead:
 
 @dataclass(frozen=True, slots=True)
 class Followed:
-    """A dossier as whoever follows it sees it: how it stands, with whom it is (None: with nobody), what comes then."""
+    """A dossier as whoever follows it sees it: how it stands, with whom it is (None: with nobody), what comes then.
+
+    `wait` is how long the first answer to an online filing may still take.
+    """
 
     tracked: Tracked
-    now: Whereabouts | None
-    ahead: tuple[Ahead, ...]
+    now: Whereabouts | None = None
+    ahead: tuple[Ahead, ...] = ()
+    wait: AnswerWait | None = None

@@ -15,7 +15,7 @@
       const minutes = Math.ceil(left / MINUTE);
       part.querySelector("[data-countdown-hours]").textContent = Math.floor(minutes / 60);
       part.querySelector("[data-countdown-minutes]").textContent = minutes % 60;
-      if (!minutes) location.reload();
+      if (!minutes && "reloads" in part.dataset) location.reload(); // what was asked with a form would be sent again
     };
     setInterval(show, MINUTE / 4);
   }
